@@ -1,0 +1,108 @@
+# Strikebot: `make` lists what there is. Every target sets up what it needs, once; nothing here needs a shell profile.
+# Variables go through to the bot from the environment or the command line: `make demo AS_OF=2023-08-04 PORT=8080`.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# The project itself, as an editable install; the build backend warns at length about nothing that matters here.
+INSTALL_SELF = PYTHONWARNINGS=ignore $(PIP) install --no-deps --no-build-isolation --no-index --editable .
+# Extra arguments for the command behind a target: make test ARGS="-k strike_day"
+ARGS ?=
+
+# A stamp says that the environment holds what the requirements files ask for; it is remade only when one of them changes.
+RUN_STAMP := $(VENV)/.installed-run
+DEV_STAMP := $(VENV)/.installed-dev
+BENCH_STAMP := $(VENV)/.installed-bench
+SOURCES := $(wildcard bot tests benchmarks docs/*.py)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help chat demo test check fmt lint format bench screenshots lock upgrade clean
+
+help: ## Show this list
+	@echo "Usage: make TARGET [NAME=value ...]"
+	@echo
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '  %-12s %s\n' "$$name" "$$text"; done
+
+chat: $(RUN_STAMP) ## Ask questions in the terminal
+	@$(BIN)/strikebot chat $(ARGS)
+
+demo: $(DEV_STAMP) ## Try the bot in the browser, without a Discord account (PORT, AS_OF)
+	@$(BIN)/strikebot demo $(ARGS)
+
+test: $(DEV_STAMP) ## Run every test, with branch coverage (ARGS="..." goes to pytest)
+	@$(BIN)/python -m pytest --cov=bot $(ARGS)
+
+check: $(RUN_STAMP) ## Check the knowledge base: every problem at once, and its own questions
+	@$(BIN)/strikebot check $(ARGS)
+	@$(BIN)/strikebot fmt --check
+
+fmt: $(RUN_STAMP) ## Put the knowledge files into their canonical form
+	@$(BIN)/strikebot fmt $(ARGS)
+
+lint: $(DEV_STAMP) ## Check the code: format, lint, strict types, import contracts
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/mypy $(SOURCES)
+	@$(BIN)/lint-imports
+
+format: $(DEV_STAMP) ## Format the code and fix what can be fixed
+	@$(BIN)/ruff format $(SOURCES)
+	@$(BIN)/ruff check --fix $(SOURCES)
+
+bench: $(BENCH_STAMP) ## Measure speed beside peers (ARGS="--clinc FILE" adds the CLINC150 figures)
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+screenshots: $(DEV_STAMP) ## Remake the pictures in the README (needs Chromium)
+	@$(BIN)/python docs/screenshots.py $(ARGS)
+
+# uv resolves for every platform and Python version at once: one file serves the laptop, CI and the image.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_ARGS)
+
+lock: $(DEV_STAMP) ## Remake the requirements files after a change in pyproject.toml
+	@$(COMPILE) pyproject.toml -o requirements.txt > /dev/null
+	@$(COMPILE) pyproject.toml --extra demo --group dev -c requirements.txt -o requirements-dev.txt > /dev/null
+	@$(COMPILE) pyproject.toml --group bench -c requirements-dev.txt -o requirements-bench.txt > /dev/null
+	@$(COMPILE) --group build -o requirements-build.txt > /dev/null
+
+upgrade: LOCK_ARGS = --upgrade
+upgrade: lock ## Remake the requirements files with the newest versions that pyproject.toml allows
+
+clean: ## Remove the environment, caches and build results
+	rm -rf $(VENV) build dist *.egg-info .coverage .coverage.* htmlcov .pytest_cache .mypy_cache .ruff_cache \
+		.import_linter_cache .hypothesis
+	find bot tests benchmarks docs -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { \
+		echo "Strikebot needs Python 3.11 or newer, and there is no '$(PYTHON)' here." >&2; \
+		echo "Install Python, or name the one to use: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Strikebot needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version 2>&1)." >&2; \
+		echo "Name another one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "This Python cannot make virtual environments: its venv module is missing." >&2; \
+		echo "On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)
+
+$(RUN_STAMP): requirements.txt requirements-build.txt pyproject.toml | $(BIN)/python
+	@echo "Setting up Strikebot in $(VENV) (once, about a minute) ..." >&2
+	@$(PIP) install --require-hashes -r requirements.txt -r requirements-build.txt
+	@$(INSTALL_SELF)
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.txt requirements-build.txt pyproject.toml | $(BIN)/python
+	@echo "Setting up Strikebot with its development tools in $(VENV) (once, about a minute) ..." >&2
+	@$(PIP) install --require-hashes -r requirements-dev.txt -r requirements-build.txt
+	@$(INSTALL_SELF)
+	@touch $(RUN_STAMP) $@
+
+$(BENCH_STAMP): requirements-bench.txt requirements-build.txt pyproject.toml | $(BIN)/python
+	@echo "Setting up the benchmark and its peers in $(VENV) (once, about a minute) ..." >&2
+	@$(PIP) install --require-hashes -r requirements-bench.txt -r requirements-build.txt
+	@$(INSTALL_SELF)
+	@touch $(RUN_STAMP) $@

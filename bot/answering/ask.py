@@ -1,0 +1,119 @@
+"""One question against one view, and what its names resolve to: which strikes, which meeting, which side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.answering.draft import Draft
+from bot.answering.reply import Context
+from bot.answering.view import View
+from bot.knowledge.models import Entry, Meeting, Strike
+from bot.matching.slots import Question, Slots
+from bot.matching.when import DateSlot
+
+TALKS = frozenset({"sidebar", "bargaining", "executives", "offer", "agreement", "contact"})
+"""Kinds of meeting at which two sides met, votes left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question understood, its slots with what a follow-up inherits, and the view to answer it from."""
+
+    question: Question
+    slots: Slots
+    view: View
+    kind: str
+    previous: Context | None = None
+
+    @property
+    def tokens(self) -> frozenset[str]:
+        return frozenset(self.question.tokens)
+
+
+Handler = Callable[[Ask], Draft | None]
+
+
+def sides(ask: Ask) -> tuple[str, ...]:
+    """The parties named, through their people too; each as the largest party it belongs to, in order of naming."""
+    view = ask.view
+    named = [view.whole(party) for party in ask.slots.parties]
+    named += [party for person in ask.slots.people if (party := view.party_of(person))]
+    named += [view.whole(union) for union in ask.slots.unions]
+    return tuple(dict.fromkeys(named))
+
+
+def in_years(strike: Strike, dates: tuple[DateSlot, ...]) -> bool:
+    """Whether a strike took place in the days named."""
+    first = strike.first_day or (dt.date(strike.year, 1, 1) if strike.year else None)
+    if first is None:
+        return False
+    last = strike.last_day or (dt.date(strike.year, 12, 31) if strike.year else first)
+    return any(first <= slot.last and slot.first <= last for slot in dates)
+
+
+def named_strikes(ask: Ask) -> list[Strike]:
+    """The strikes a question names: by id, by union, by year; empty when it names none."""
+    view, slots = ask.view, ask.slots
+    years = tuple(slot for slot in slots.dates if (slot.last - slot.first).days > 300)
+    found = [strike for strike in view.strikes if strike.id in slots.strikes]
+    unions = [party for party in sides(ask) if any(view.whole(s.union) == party for s in view.strikes)]
+    if years:
+        pool = [s for s in view.strikes if s.kind == "strike" and in_years(s, years)]
+        of_union = [s for s in pool if view.whole(s.union) in unions]
+        if of_union or pool:
+            return of_union or pool
+        return []
+    if found:
+        return found
+    return [strike for union in unions for strike in current_of(view, union)]
+
+
+def current_of(view: View, union: str) -> list[Strike]:
+    """A union's strike that is meant when no year is named: the one on, else the main one, else the latest."""
+    strikes = [strike for strike in view.strikes_of(union) if strike.kind == "strike"]
+    on = [strike for strike in strikes if view.state(strike).ongoing]
+    main = [strike for strike in strikes if strike.main]
+    return on or main or strikes[-1:]
+
+
+def strikes_of(ask: Ask) -> list[Strike]:
+    """The strikes a question is about: those it names, else the main ones that are on, else all main ones."""
+    return named_strikes(ask) or ([] if ask.slots.unions or ask.slots.strikes else ask.view.main_strikes())
+
+
+def meetings_of(ask: Ask, *, kinds: frozenset[str] = TALKS) -> list[tuple[str, Meeting]]:
+    """The meetings a question may mean, latest first. Dates and parties that contradict it are out."""
+    view = ask.view
+    parties = sides(ask)
+    strikes = [strike.id for strike in (named_strikes(ask) or view.main_strikes())]
+    found = [(i, m) for i, m in view.meetings if m.kind in kinds and m.date <= view.local_day()]
+    narrowed = [(i, m) for i, m in found if view.base.strike_of(i) in strikes]
+    unions = {view.whole(s.union) for s in view.strikes}
+    required = [party for party in parties if party in unions]
+    found = narrowed or found
+    found = [(i, m) for i, m in found if all(any(view.whole(p) == r for p in m.parties) for r in required)]
+    if ask.slots.dates:
+        found = [(i, m) for i, m in found if any(_touches(m, slot) for slot in ask.slots.dates)]
+    return sorted(found, key=lambda pair: (pair[1].date, pair[1].last_date or pair[1].date), reverse=True)
+
+
+def _touches(meeting: Meeting, slot: DateSlot) -> bool:
+    return meeting.date <= slot.last and slot.first <= (meeting.last_date or meeting.date)
+
+
+def on_day(slots: Slots, day: dt.date, last: dt.date | None = None) -> bool:
+    """Whether a day (or span) lies within the dates a question names; true when it names none."""
+    return not slots.dates or any(slot.first <= (last or day) and day <= slot.last for slot in slots.dates)
+
+
+def speaks_for(view: View, speaker: str, side: str) -> bool:
+    """Whether a person or party speaks for a side."""
+    if speaker in view.base.people:
+        return view.party_of(speaker) == side
+    return view.whole(speaker) == side
+
+
+def full_id(kind: str, entry: Entry) -> str:
+    return f"{kind}/{entry.id}"

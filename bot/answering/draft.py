@@ -1,0 +1,159 @@
+"""Builds the parts of a reply: text with its numbered references. Nothing can be said here without a citation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from bot.answering.reply import Block, Note, Option, Paragraph, QuoteBlock, Reference
+from bot.answering.view import View
+from bot.knowledge.models import Citation, Entry, Quote, Source, SourceKind, Statement
+
+CITED_AT_ONCE = 3
+_ORDER = {kind: rank for rank, kind in enumerate((SourceKind.PRIMARY, SourceKind.PRESS, SourceKind.REFERENCE, SourceKind.REPOST, SourceKind.WEAK))}  # fmt: skip
+
+
+class Draft:
+    """A reply in the making."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.headline = ""
+        self.headline_cites: tuple[int, ...] = ()
+        self.blocks: list[Block] = []
+        self.entries: list[str] = []
+        self.strikes: list[str] = []
+        self.options: list[Option] = []
+        self.related: list[str] = []
+        self.reviewed: list[dt.date] = []
+        self.support: list[str] = []
+        self._references: dict[str, Reference] = {}
+        self._attributed: set[str] = set()
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        return tuple(self._references.values())
+
+    def cite(self, citations: Iterable[Citation], most: int = CITED_AT_ONCE) -> tuple[int, ...]:
+        """Number the known sources of a claim, the strongest first, each source once in a reply."""
+        known = [(citation, source) for citation in citations if (source := self.view.source(citation))]
+        known.sort(key=lambda pair: (self._first(pair[0]), _ORDER[pair[1].kind]))
+        unique = {source.id: (citation, source) for citation, source in reversed(known)}
+        chosen = [pair for pair in known if unique.pop(pair[1].id, None)][:most]
+        return tuple(self._number(citation, source) for citation, source in chosen)
+
+    @staticmethod
+    def _first(citation: Citation) -> bool:
+        """Citations that carry the passage itself come first."""
+        return citation.passage is None
+
+    def _number(self, citation: Citation, source: Source) -> int:
+        found = self._references.get(source.id)
+        if found is None:
+            found = Reference(len(self._references) + 1, source, citation.passage)
+            self._references[source.id] = found
+        return found.number
+
+    def use(self, full_id: str, entry: Entry) -> None:
+        """Note that the reply rests on an entry."""
+        if full_id not in self.entries:
+            self.entries.append(full_id)
+            self.reviewed.append(entry.reviewed)
+            strike = self.view.base.strike_of(full_id)
+            if strike and strike not in self.strikes:
+                self.strikes.append(strike)
+
+    def lead(self, text: str, cites: tuple[int, ...]) -> None:
+        """The answer itself; a later lead becomes a paragraph."""
+        cites = tuple(dict.fromkeys(cites))
+        if self.headline:
+            self.blocks.append(Paragraph(text, cites))
+        else:
+            self.headline, self.headline_cites = text, cites
+
+    def say(self, full_id: str, entry: Entry, statement: Statement, *, lead: str | None = None, first: bool = False) -> None:
+        """A statement of an entry, with its citations and its attribution."""
+        self.use(full_id, entry)
+        cites = self.cite(statement.citations or entry.citations)
+        if first and not self.headline:
+            self.lead(statement.text, cites)
+        else:
+            self.blocks.append(Paragraph(statement.text, cites, lead))
+        self.attribute(statement.reported_by or (None if statement.citations else entry.reported_by))
+
+    def say_all(self, full_id: str, entry: Entry, statements: Iterable[Statement | None], *, lead: str | None = None) -> None:
+        for number, statement in enumerate(self.view.said(entry, *statements)):
+            self.say(full_id, entry, statement, lead=lead if number == 0 else None)
+
+    def tell(self, full_id: str, entry: Entry, text: str, *, lead: str | None = None, first: bool = False) -> None:
+        """Words that rest on a whole entry."""
+        self.use(full_id, entry)
+        cites = self.cite(entry.citations)
+        if first and not self.headline:
+            self.lead(text, cites)
+        else:
+            self.blocks.append(Paragraph(text, cites, lead))
+        self.attribute(entry.reported_by)
+
+    def attribute(self, reported_by: str | None) -> None:
+        """Whose account this is, once a reply."""
+        if reported_by and reported_by not in self._attributed:
+            self._attributed.add(reported_by)
+            self.blocks.append(Note(f"As told by {reported_by}."))
+
+    def note(self, text: str, cites: tuple[int, ...] = ()) -> None:
+        self.blocks.append(Note(text, cites))
+
+    def quote(self, full_id: str, quote: Quote) -> None:
+        """A quote as a quote: speaker, role, day and setting."""
+        self.use(full_id, quote)
+        speaker, role = speaker_of(self.view, quote)
+        said = quote.said.words()
+        self.blocks.append(QuoteBlock(quote.text, speaker, role, said, quote.setting, self.cite(quote.citations)))
+
+    def disputes(self, entry: Entry, most: int = 3) -> None:
+        """Where sources differ, each claim with its own sources."""
+        known = list(self.view.said(entry, *entry.disputed))[:most]
+        for statement in known:
+            self.note(f"Sources differ: {statement.text}", self.cite(statement.citations or entry.citations))
+
+    def relate(self, questions: Sequence[str]) -> None:
+        self.related.extend(question for question in questions if question not in self.related)
+
+    @property
+    def weak(self) -> bool:
+        """Whether all of it rests on weak pages."""
+        return bool(self._references) and all(r.source.kind is SourceKind.WEAK for r in self._references.values())
+
+    def words(self) -> str:
+        """Everything a reader sees, plus what it was found by: to tell whether it covers the question."""
+        parts = [self.headline, *self.support]
+        for block in self.blocks:
+            parts.append(block.text)
+            if isinstance(block, Paragraph) and block.lead:
+                parts.append(block.lead)
+            if isinstance(block, QuoteBlock):
+                parts += [block.speaker, block.role or "", block.setting, block.said]
+        return " ".join(parts)
+
+
+def speaker_of(view: View, quote: Quote) -> tuple[str, str | None]:
+    """How to name a quote's speaker, and the speaker's role."""
+    if quote.speaker is None:
+        return quote.speaker_name or "", quote.speaker_role
+    person = view.person(quote.speaker)
+    if person is not None:
+        roles = view.roles(person)
+        return person.name, quote.speaker_role or (roles[0].title if roles else None)
+    return view.name_of(quote.speaker), quote.speaker_role
+
+
+def listing(items: Sequence[str], word: str = "and") -> str:
+    """`a, b and c`."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,361 @@
+"""The way from a question to a reply: understand, find, decide, compose. Pure: no clock, no network, no state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from bot.answering import single
+from bot.answering.ask import Ask
+from bot.answering.decision import THRESHOLDS, Thresholds
+from bot.answering.draft import Draft
+from bot.answering.followup import resolve_followup
+from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK, phrasing_tokens, phrasings
+from bot.answering.present import clarified, declined, finished, talked
+from bot.answering.reply import Candidate, Context, Explanation, Option, Reply
+from bot.answering.veto import entry_veto, kind_veto
+from bot.answering.view import Timeline, View
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.models import Answer, Entry
+from bot.matching.index import HybridIndex, Match
+from bot.matching.lexicon import content
+from bot.matching.search import EntrySearch
+from bot.matching.slots import Question, SlotFinder, Slots
+from bot.matching.text import stem, tokens_of
+
+CONTEXT_MINUTES = 10
+CONSIDERED = 8
+"""How many of the best matches are tried."""
+AMBIGUOUS_SLOTS = {"party": "party", "party|person": "party", "issue": "issue", "person": "person"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A draft that could be the answer, and how sure the engine is of it (0 to 1)."""
+
+    key: str
+    draft: Draft
+    confidence: float
+    unexplained: tuple[str, ...]
+    match: Match | None
+
+
+class Engine:
+    """Answers questions from one knowledge base. Build once, ask often; safe to share between threads."""
+
+    def __init__(self, base: KnowledgeBase, thresholds: Thresholds = THRESHOLDS) -> None:
+        self.base = base
+        self.thresholds = thresholds
+        self.timeline = Timeline(base)
+        kinds = phrasings()
+        words = {token for texts in kinds.values() for tokens in texts for token in tokens}
+        self.finder = SlotFinder(base, words)
+        self._curated = self._read_curated()
+        rows = [(name, texts) for name, texts in kinds.items()]
+        rows += [(key, [list(question.frame) for question in questions]) for key, questions in self._curated.items()]
+        self.index = HybridIndex(rows)
+        self._kind_stems = {name: frozenset(stem(token) for text in texts for token in text) for name, texts in rows}
+        self.search = EntrySearch((key, single.words_of(entry)) for key, _, entry in base.entries())
+        self._background = frozenset(token for word in base.vocabulary.background for token in tokens_of(word))
+
+    def _read_curated(self) -> dict[str, list[Question]]:
+        """The curated questions of entries, read as any question is."""
+        found: dict[str, list[Question]] = {}
+        for key, _, entry in self.base.entries():
+            asked = [*entry.asked, *([entry.question] if isinstance(entry, Answer) else [])]
+            if asked and entry.withdrawn is None:
+                found[key] = [self.finder.read(" ".join(phrasing_tokens(text)), dt.date(2000, 1, 1)) for text in asked]
+        return found
+
+    # The public face.
+
+    def view(self, as_of: dt.datetime) -> View:
+        """What is known at a moment; `as_of` must be aware."""
+        return self.timeline.at(as_of)
+
+    def ask(
+        self, question: str, as_of: dt.datetime, *, previous: Context | None = None, strike: str | None = None, live: bool = True
+    ) -> Reply:
+        """The reply to a question at a moment, in the context of the reply before it (ten minutes at most)."""
+        view = self.view(as_of)
+        read = self.finder.read(question, view.local_day(), view.busy_years)
+        read = replace(read, slots=self._known_slots(view, read.slots, strike))
+        if previous is not None and as_of - previous.at > dt.timedelta(minutes=CONTEXT_MINUTES):
+            previous = None
+        reply = self._reply(view, read, previous)
+        return replace(reply, live=live, revision=self.base.revision)
+
+    def show(self, entry_id: str, as_of: dt.datetime) -> Reply:
+        """One entry by itself; a decline when it is not known then, or withdrawn."""
+        view = self.view(as_of)
+        question = self.finder.read("", view.local_day())
+        if not view.knows(entry_id):
+            return replace(declined(view, question, "That entry is not in use.", self._nearest(view, [])), revision=self.base.revision)
+        asked = single.question_for(view, entry_id)
+        draft = single.show(view, entry_id)
+        context = Context(as_of, entry_id, Slots(), tuple(draft.entries), asked)
+        reply = finished(view, replace(question, text=asked), draft, 1.0, context, Explanation())
+        return replace(reply, revision=self.base.revision)
+
+    def browse(self, kind: str, slots: Slots, as_of: dt.datetime) -> Reply:
+        """The answer of a kind of question for the slots chosen, without any matching."""
+        view = self.view(as_of)
+        question = Question(kind.replace("_", " "), (), (), slots)
+        handler = KINDS[kind].answer
+        draft = handler(Ask(question, slots, view, kind)) if handler else None
+        if draft is None or not draft.headline:
+            reason = "The base holds nothing on that as of then."
+            return replace(declined(view, question, reason, self._nearest(view, [])), revision=self.base.revision)
+        context = Context(as_of, kind, slots, tuple(draft.entries), question.text)
+        return replace(finished(view, question, draft, 1.0, context, Explanation()), revision=self.base.revision)
+
+    def suggest(self, text: str, as_of: dt.datetime, limit: int = 25) -> list[str]:
+        """Questions to offer while someone types, best first; never anything not known by then."""
+        view = self.view(as_of)
+        typed = tokens_of(text)
+        pool = [single.question_for(view, key) for key, _, _ in self.base.entries() if view.knows(key)]
+        pool = list(dict.fromkeys([*_OPENERS, *pool]))
+        if not typed:
+            return pool[:limit]
+        return _ranked(text, pool, limit)
+
+    # Understanding.
+
+    def _known_slots(self, view: View, slots: Slots, strike: str | None) -> Slots:
+        """Slots without what is not known yet; a strike chosen by hand is added."""
+        chosen = (strike,) if strike and view.knows(strike) else ()
+        return replace(
+            slots,
+            parties=tuple(p for p in slots.parties if view.party(p)),
+            people=tuple(p for p in slots.people if view.person(p)),
+            issues=tuple(i for i in slots.issues if view.issue(i)),
+            strikes=chosen or tuple(s for s in slots.strikes if view.knows(s)),
+        )
+
+    def _reply(self, view: View, read: Question, previous: Context | None) -> Reply:
+        if not read.tokens or not any(any(c.isalpha() for c in token) for token in read.tokens):
+            return clarified(view, read, "What would you like to know about the strike?", _options(_OPENERS[:4]))
+        inherited = resolve_followup(self, view, read, previous)
+        if inherited is not None:
+            return inherited
+        return self.decide(view, read, read.slots, previous)
+
+    # Finding and deciding.
+
+    def decide(self, view: View, read: Question, slots: Slots, previous: Context | None) -> Reply:
+        """Rank what the slots leave, compose the best, and answer, ask back or decline."""
+        found, weighed = self.find(view, read, slots, previous)
+        if found is not None and found.confidence >= self.thresholds.answer:
+            return self._answer(view, read, slots, found, weighed)
+        return self._without_answer(view, read, slots, found, weighed)
+
+    def find(
+        self, view: View, read: Question, slots: Slots, previous: Context | None
+    ) -> tuple[Found | None, list[Candidate]]:
+        ranking = self.index.rank(read.frame, self._allowed(view), top=CONSIDERED)
+        weighed: list[Candidate] = []
+        best: Found | None = None
+        judged = [(match, self._veto(view, read, slots, match)) for match in ranking.matches]
+        lead = max((match.score for match, reason in judged if not reason), default=0.0)
+        for match, reason in judged:
+            if match.score < lead - 0.35:
+                break
+            weighed.append(Candidate(match.key, self._title(view, match.key), round(match.score, 3), reason))
+            if reason or match.key in TALK or match.key in SEARCHED:
+                if match.key in TALK and not reason and match.score == lead:
+                    break
+                continue
+            if match.key in REFUSED:
+                if match.score >= lead - 0.02:
+                    break
+                continue
+            found = self._compose(view, read, slots, previous, match, lead)
+            if found and (best is None or found.confidence > best.confidence + 0.02):
+                best = found
+        looked = self._searched(view, read, slots)
+        if looked and (best is None or best.confidence < self.thresholds.answer or looked.confidence > best.confidence + 0.1):
+            best = looked
+        return best, weighed
+
+    def _allowed(self, view: View) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        return np.array(["/" not in key or view.knows(key) for key in self.index.keys])
+
+    def _veto(self, view: View, read: Question, slots: Slots, match: Match) -> str | None:
+        if match.key in self._curated:
+            start = int(self.index.bounds[self.index.keys.index(match.key)])
+            phrased = self._curated[match.key][match.phrasing - start]
+            return entry_veto(view, read, slots, self.base.entry(match.key), phrased)
+        return kind_veto(view, slots, match.key)
+
+    def _compose(
+        self, view: View, read: Question, slots: Slots, previous: Context | None, match: Match, lead: float
+    ) -> Found | None:
+        ask = Ask(read, slots, view, match.key, previous)
+        if match.key in self._curated:
+            draft: Draft | None = single.show(view, match.key)
+            if draft:
+                draft.support.append(single.words_of(self.base.entry(match.key)))
+        else:
+            handler = KINDS[match.key].answer
+            draft = handler(ask) if handler else None
+        if draft is None or not draft.headline:
+            return None
+        unexplained = self.unexplained(read, draft, match.key)
+        share = self._share(read, unexplained)
+        confidence = _likely(match) * (1 - 0.15 * min(1.0, (lead - match.score) / 0.1)) * _dampen(share)
+        return Found(match.key, draft, confidence, tuple(unexplained), match)
+
+    def unexplained(self, read: Question, draft: Draft | None, key: str) -> list[str]:
+        """The question's own words that neither its names, the kind's phrasings nor the reply account for."""
+        explained = self._kind_stems.get(key, frozenset())
+        told = {stem(token) for token in tokens_of(draft.words())} if draft else set()
+        return [
+            token
+            for token in content(read.frame, self._background)
+            if not token.endswith("slot") and stem(token) not in explained and stem(token) not in told and not token.isdigit()
+        ]
+
+    def _share(self, read: Question, unexplained: Sequence[str]) -> float:
+        total = len(content(read.frame, self._background)) + sum(token.endswith("slot") for token in read.frame) * 0.5
+        return len(unexplained) / max(total, 1.0)
+
+    def _searched(self, view: View, read: Question, slots: Slots) -> Found | None:
+        """The entry whose own words hold nearly all of the question's."""
+        words = [token for token in content(read.tokens, self._background) if not token.endswith("slot")]
+        if len(words) < 2:
+            return None
+        hits = [hit for hit in self.search.search(words, top=12) if view.knows(hit.key)]
+        for hit in hits:
+            if hit.coverage < self.thresholds.search:
+                return None
+            entry = self.base.entry(hit.key)
+            if entry_veto(view, read, slots, entry, None) is None:
+                draft = single.show(view, hit.key)
+                return Found(hit.key, draft, 0.3 + 0.4 * hit.coverage, (), None)
+        return None
+
+    def _answer(self, view: View, read: Question, slots: Slots, found: Found, weighed: list[Candidate]) -> Reply:
+        context = Context(view.as_of, found.key, slots, tuple(found.draft.entries), read.text)
+        explanation = self._explained(view, read, slots, weighed, f"answered as {self._title(view, found.key)}", found)
+        return finished(view, read, found.draft, found.confidence, context, explanation)
+
+    def _without_answer(
+        self, view: View, read: Question, slots: Slots, found: Found | None, weighed: list[Candidate]
+    ) -> Reply:
+        first = next((c for c in weighed if not c.vetoed), None)
+        best = weighed[0] if weighed else None
+        explanation = self._explained(view, read, slots, weighed, "not sure enough to answer", found)
+        if first and first.entry in TALK and first is best:
+            return talked(view, read, TALK[first.entry], _options(_OPENERS[:4]), explanation)
+        if best and best.entry in REFUSED:
+            return declined(view, read, REFUSED[best.entry], self._nearest(view, weighed), explanation)
+        asked_back = self._ask_back(view, read, slots, weighed)
+        if asked_back:
+            return clarified(view, read, "Whom or what do you mean?", asked_back, explanation)
+        if found is not None and found.confidence >= self.thresholds.clarify and not self._foreign(read):
+            options = self._choices(view, weighed, found)
+            if options:
+                return clarified(view, read, "I am not sure what you mean. Is it one of these?", options, explanation)
+        return declined(view, read, "I do not hold a sourced answer to that.", self._nearest(view, weighed), explanation)
+
+    def _foreign(self, read: Question) -> bool:
+        """Whether the question is about words the base never uses."""
+        words = content(read.frame, self._background)
+        foreign = [w for w in words if not w.endswith("slot") and stem(w) not in self.index.stems.ids]
+        return len(foreign) > 0 and len(foreign) * 3 >= len(words)
+
+    def _ask_back(self, view: View, read: Question, slots: Slots, weighed: list[Candidate]) -> list[Option]:
+        """Choices for a kind of question that lacks the party it is about."""
+        first = weighed[0] if weighed else None
+        if first is None or first.entry not in KINDS or first.score < 0.62:
+            return []
+        missing = [need for need in KINDS[first.entry].needs if "party" in need and not _filled(slots, need)]
+        if not missing or self._foreign(read):
+            return []
+        parties = list(dict.fromkeys(p for s in view.main_strikes() for p in (s.union, *s.against)))
+        return [Option(view.name_of(p), f"What does {view.the(p)} want?", f"party/{p}") for p in parties[:4]]
+
+    def _choices(self, view: View, weighed: list[Candidate], found: Found) -> list[Option]:
+        keys = [found.key, *(c.entry for c in weighed if not c.vetoed and c.entry != found.key)]
+        keys = [key for key in keys if key not in REFUSED and key not in TALK and key not in SEARCHED]
+        questions = [single.question_for(view, key) if "/" in key else _EXAMPLE.get(key) for key in dict.fromkeys(keys)]
+        return _options([question for question in questions if question][:4])
+
+    def _nearest(self, view: View, weighed: list[Candidate]) -> list[str]:
+        keys = [c.entry for c in weighed if not c.vetoed and "/" in c.entry]
+        near = [single.question_for(view, key) for key in keys]
+        near += [_EXAMPLE[c.entry] for c in weighed if c.entry in _EXAMPLE]
+        return list(dict.fromkeys([*near, *_OPENERS]))[:4]
+
+    def _title(self, view: View, key: str) -> str:
+        return single.title_of(view, key) if "/" in key else (KINDS[key].asks if key in KINDS else key.replace("_", " "))
+
+    def _explained(
+        self, view: View, read: Question, slots: Slots, weighed: list[Candidate], decision: str, found: Found | None
+    ) -> Explanation:
+        names = [view.name_of(p) for p in (*slots.parties, *slots.people, *slots.unions)]
+        names += [self.base.issues[i].name for i in slots.issues] + [self.base.strikes[s].name for s in slots.strikes]
+        understood = [f"names: {', '.join(names)}"] if names else []
+        understood += [f"dates: {', '.join(f'{d.first} to {d.last}' for d in slots.dates)}"] if slots.dates else []
+        understood += [f"day number: {slots.number}"] if slots.number is not None else []
+        understood += [f"read “{one}” as “{two}”" for one, two in read.corrected]
+        understood += [f"words left over: {', '.join(found.unexplained)}"] if found and found.unexplained else []
+        sure = f"{decision} (confidence {found.confidence:.2f})" if found else decision
+        return Explanation(tuple(understood), tuple(weighed), sure)
+
+
+def _filled(slots: Slots, need: frozenset[str]) -> bool:
+    values = {
+        "party": slots.parties or slots.unions, "person": slots.people, "issue": slots.issues,
+        "strike": slots.strikes or slots.unions, "date": slots.dates, "number": slots.number is not None, "quote": slots.quoted,
+    }  # fmt: skip
+    return any(values[name] for name in need)
+
+
+def _likely(match: Match) -> float:
+    """From a match's likeness to how likely it is right."""
+    return 1.0 if match.score > 2 else min(0.99, max(0.0, (match.likeness - 0.25) / 0.5))
+
+
+def _dampen(share: float) -> float:
+    return max(0.0, 1 - 1.2 * share)
+
+
+def _options(questions: Sequence[str]) -> list[Option]:
+    return [Option(question, question) for question in questions]
+
+
+def _ranked(text: str, pool: Sequence[str], limit: int) -> list[str]:
+    from rapidfuzz import fuzz, process, utils
+
+    found = process.extract(text, pool, scorer=fuzz.partial_token_sort_ratio, processor=utils.default_process, limit=limit)
+    return [question for question, score, _ in found if score >= 45]
+
+
+_OPENERS = (
+    "What day of the strike is it?",
+    "Is the strike over?",
+    "What happened at the latest meeting?",
+    "What is the latest news?",
+    "Why are the writers on strike?",
+    "When did the strike start?",
+)
+_EXAMPLE = {
+    "day": "What day of the strike is it?", "status": "Is the strike over?", "start": "When did the strike start?",
+    "end": "When did the strike end?", "meeting": "What happened at the latest meeting?", "attendees": "Who was in the room?",
+    "meeting_topics": "What was discussed at the meeting?", "meeting_next": "What happens next?",
+    "reasons": "Why are they on strike?", "effects": "What does the strike affect?", "latest": "What is the latest news?",
+    "timeline": "What happened on August 4?", "length": "How long did the strike last?", "past_strikes": "When did they strike before?",
+    "longest": "What was the longest strike?", "terms": "What did the writers get in the contract?",
+    "compare": "How far apart are the writers and the studios?", "meeting_why": "Why was there no agreement?",
+    "meeting_when": "When was the meeting?", "meeting_asked": "Who asked for the meeting?", "source": "Where does this come from?",
+    "reliability": "Whose account is this?", "vote_authorization": "How did the strike authorization vote go?",
+    "vote_ratification": "How did the ratification vote go?",
+}  # fmt: skip
+
+
+def searchable(entry: Entry) -> str:
+    return single.words_of(entry)

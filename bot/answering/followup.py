@@ -1,0 +1,95 @@
+"""Follow-ups: what a question takes over from the reply before it in the same conversation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answering.reply import Context, Reply
+from bot.answering.view import View
+from bot.matching.slots import Question, Slots
+
+if TYPE_CHECKING:
+    from bot.answering.engine import Engine
+
+_LINKS = frozenset(
+    "and what about how also then for of the a an in on with no not i im am meant mean we or but so ok okay instead rather is it was were "
+    "did do does at to by from one ones please now same question that this those them they too as well regarding".split()
+)
+_SURE = frozenset("sure certain really positive serious true right wrong lie lying seriously".split())
+_POINTING = frozenset("it that this there then he she him her his hers they them their its those these same one".split())
+
+
+def resolve_followup(engine: Engine, view: View, read: Question, previous: Context | None) -> Reply | None:
+    """The reply to a question that only makes sense after another one; None for a question that stands alone."""
+    if previous is None:
+        return None
+    bare = [token for token in read.frame if token not in _LINKS and not token.endswith("slot")]
+    if not bare and not read.slots.empty:
+        return _same_kind(engine, view, read, previous)
+    if bare and set(bare) <= _SURE | _POINTING | {"you", "bot", "are"} and set(bare) & _SURE and read.slots.empty:
+        return _again(engine, view, read, previous)
+    if bare in (["more"], ["tell", "me", "more"], ["tell", "more"], ["go"], ["continue"]) and read.slots.empty:
+        return _again(engine, view, read, previous)
+    if bare == ["why"] and read.slots.empty:
+        return _reworded(engine, view, read, previous, _why(previous))
+    return _inherited(engine, view, read, previous)
+
+
+def _why(previous: Context) -> str:
+    return "why was there no agreement" if previous.kind.startswith("meeting") else "why are they on strike"
+
+
+def _reworded(engine: Engine, view: View, read: Question, previous: Context, text: str) -> Reply:
+    again = engine.finder.read(text, view.local_day(), view.busy_years)
+    return engine.decide(view, replace(again, text=read.text), again.slots.inherit(previous.slots), previous)
+
+
+def _again(engine: Engine, view: View, read: Question, previous: Context) -> Reply:
+    """The question before, asked again: the bot stands by what it said."""
+    before = engine.finder.read(previous.question, view.local_day(), view.busy_years)
+    slots = before.slots.inherit(previous.slots)
+    return engine.decide(view, replace(before, text=read.text), slots, previous)
+
+
+def _same_kind(engine: Engine, view: View, read: Question, previous: Context) -> Reply:
+    """`and the WGA?`: the question before, with other names."""
+    before = engine.finder.read(previous.question, view.local_day(), view.busy_years)
+    slots = _swapped(view, read.slots, previous.slots)
+    reply = engine.decide(view, replace(before, text=read.text, slots=slots), slots, previous)
+    if reply.kind == "answer":
+        return reply
+    return engine.decide(view, read, read.slots.inherit(previous.slots), previous)
+
+
+def _swapped(view: View, new: Slots, old: Slots) -> Slots:
+    """The old slots with the new names in the place of those of their sort."""
+    who = bool(new.parties or new.people or new.unions or new.strikes)
+    unions = new.unions
+    parties = new.parties
+    if who and not unions and (old.unions or old.strikes) and parties and not old.parties:
+        unions = tuple(p for p in parties if view.strikes_of(p))
+        parties = tuple(p for p in parties if p not in unions)
+    return Slots(
+        parties=parties if who else old.parties,
+        people=new.people if who else old.people,
+        issues=new.issues or old.issues,
+        strikes=new.strikes if who else old.strikes,
+        unions=unions if who else old.unions,
+        dates=new.dates or old.dates,
+        number=new.number if new.number is not None else None,
+        quoted=new.quoted,
+    )
+
+
+def _inherited(engine: Engine, view: View, read: Question, previous: Context) -> Reply | None:
+    """A whole question that points back, or that lacks a name: with the missing names of the one before."""
+    alone = engine.decide(view, read, read.slots, previous)
+    pointing = bool(set(read.tokens) & _POINTING)
+    if alone.kind == "answer" and not pointing and not (previous.slots.dates and not read.slots.dates):
+        return alone
+    slots = read.slots.inherit(previous.slots)
+    if slots == read.slots:
+        return alone
+    together = engine.decide(view, read, slots, previous)
+    return together if together.kind == "answer" else alone

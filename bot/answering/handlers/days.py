@@ -1,0 +1,291 @@
+"""Answers from the calendar: which day, since when, until when, how long, which first, how much overlap."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answering.ask import Ask, named_strikes, sides, strikes_of
+from bot.answering.draft import Draft, capital
+from bot.answering.view import StrikeState
+from bot.knowledge.dates import day_words
+from bot.knowledge.models import Statement, Strike
+from bot.strike_day import Phase, StrikeCalendar
+
+
+def days_text(count: int) -> str:
+    return f"{count:,} day" if count == 1 else f"{count:,} days"
+
+
+def _basis(draft: Draft, strike: Strike) -> tuple[int, ...]:
+    """The citations for a strike's start, by which its days are counted."""
+    draft.use(strike.id, strike)
+    started = strike.started
+    known = started is not None and draft.view.statement_known(started, strike)
+    return draft.cite(started.citations or strike.citations if started and known else strike.citations)
+
+
+def _end_cites(draft: Draft, strike: Strike) -> tuple[int, ...]:
+    return draft.cite(strike.ended.citations) if strike.ended else ()
+
+
+def ended_text(strike: Strike, calendar: StrikeCalendar) -> str:
+    """Never a growing count: when it ended, and after how many days."""
+    end = strike.ended.date.words() if strike.ended else day_words(calendar.last_day or calendar.first_day)
+    return f"The {strike.short_name} ended on {end}, after {days_text(calendar.total or 0)}"
+
+
+def status_sentence(state: StrikeState, on: dt.date | None = None) -> str:
+    """Where a strike stands on a day (default: today), in a sentence."""
+    strike, calendar = state.strike, state.calendar
+    if calendar is None:
+        return f"The {strike.short_name} is over" if strike.kind == "strike" else f"The {strike.short_name} was settled without a strike"
+    day = on or state.today
+    phase, name = calendar.phase(day), f"The {strike.short_name}"
+    number = calendar.day_number(day)
+    if phase is Phase.BEFORE:
+        left = calendar.days_until(day)
+        began = f"begins in {days_text(left)}" if on is None else "had not begun"
+        return f"{name} {began}: its first day {'is' if on is None else 'was'} {day_words(calendar.first_day)}"
+    if phase is Phase.ENDED:
+        return ended_text(strike, calendar)
+    if on is not None and on < state.today:
+        return f"{day_words(on, weekday=True)} was day {number} of the {strike.short_name}"
+    if on is not None and on > state.today:
+        return f"{day_words(on, weekday=True)} would be day {number} of the {strike.short_name}, if it is still on then"
+    if phase is Phase.SUSPENDED:
+        return f"{name} is suspended, on day {number}"
+    if state.stale:
+        seen = f"last confirmed on {day_words(state.confirmed)}" if state.confirmed else "not confirmed lately"
+        return f"{name} is on day {number} if it is still on; it was {seen}"
+    return f"{name} is ongoing: it is on day {number}"
+
+
+def _days_of(ask: Ask) -> list[dt.date]:
+    return [slot.first for slot in ask.slots.dates if slot.single]
+
+
+def day(ask: Ask) -> Draft | None:
+    """Which strike day it is, or was on a date; a number the question claims is set right."""
+    strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
+    if not strikes:
+        return None
+    draft = Draft(ask.view)
+    days = _days_of(ask)
+    for strike in strikes:
+        state = ask.view.state(strike)
+        if state.calendar is None:
+            _length_of(draft, strike)
+            continue
+        for on in days or [None]:
+            text = status_sentence(state, None if on == state.today else on)
+            cites = _basis(draft, strike)
+            if state.calendar.phase(on or state.today) is Phase.ENDED:
+                cites = _end_cites(draft, strike) or cites
+            draft.lead(_corrected(ask, state, text, on) + ".", cites)
+    _how_counted(draft, strikes)
+    draft.relate([f"When did the {strikes[0].short_name} start?", "What happened most recently?"])
+    return draft
+
+
+def _corrected(ask: Ask, state: StrikeState, text: str, on: dt.date | None) -> str:
+    calendar = state.calendar
+    claimed = ask.slots.number
+    if claimed is None or calendar is None or calendar.phase(on or state.today) in (Phase.BEFORE, Phase.ENDED):
+        return text
+    actual = calendar.day_number(on or state.today)
+    return text if actual == claimed else f"{text}, not day {claimed}"
+
+
+def _how_counted(draft: Draft, strikes: list[Strike]) -> None:
+    for strike in strikes:
+        calendar = draft.view.calendar(strike)
+        if calendar and draft.view.state(strike).ongoing:
+            place = strike.zone.partition("/")[2].replace("_", " ")
+            draft.note(f"Day 1 of the {strike.short_name} was {day_words(calendar.first_day)}; days are counted in {place} time.")
+
+
+def day_date(ask: Ask) -> Draft | None:
+    """The calendar day of a strike day, and how far off it is."""
+    number = ask.slots.number
+    strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
+    if number is None or not strikes:
+        return None
+    draft = Draft(ask.view)
+    for strike in strikes:
+        state = ask.view.state(strike)
+        if state.calendar is None:
+            continue
+        draft.lead(_date_sentence(state, number), _basis(draft, strike))
+    return draft if draft.headline else None
+
+
+def _date_sentence(state: StrikeState, number: int) -> str:
+    calendar, name = state.calendar, state.strike.short_name
+    assert calendar is not None
+    found = calendar.date_of(number)
+    if found is None:
+        return f"The {name} never had a day {number}: {ended_text(state.strike, calendar)[4:]}."
+    words = day_words(found, weekday=True)
+    left = (found - state.today).days
+    if left > 0:
+        return f"Day {number} of the {name} is {words}, in {days_text(left)}, if it is still on then."
+    return f"Day {number} of the {name} {'is today' if left == 0 else 'was'}{',' if left == 0 else ''} {words}."
+
+
+def start(ask: Ask) -> Draft | None:
+    """When strikes began; with several, in order."""
+    strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
+    if not strikes:
+        return None
+    draft = Draft(ask.view)
+    for strike in sorted(strikes, key=lambda item: item.first_day or dt.date(item.year or 1, 1, 1)):
+        state = ask.view.state(strike)
+        if state.calendar is None:
+            _length_of(draft, strike)
+            continue
+        verb = "began" if state.phase is not Phase.BEFORE else "begins"
+        draft.lead(f"The {strike.short_name} {verb} on {day_words(state.calendar.first_day, weekday=True)}.", _basis(draft, strike))
+        if state.ongoing and len(strikes) == 1:
+            draft.lead(status_sentence(state) + ".", _basis(draft, strike))
+        draft.say_all(strike.id, strike, [strike.started])
+        draft.disputes(strike, 1)
+    return draft
+
+
+def end(ask: Ask) -> Draft | None:
+    """When strikes ended; for one that is on, that no end is known."""
+    strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
+    if not strikes:
+        return None
+    draft = Draft(ask.view)
+    for strike in strikes:
+        state = ask.view.state(strike)
+        if state.phase is Phase.ENDED and state.calendar and strike.ended:
+            draft.use(strike.id, strike)
+            draft.lead(ended_text(strike, state.calendar) + ".", _end_cites(draft, strike))
+            draft.say(strike.id, strike, strike.ended)
+            draft.say_all(strike.id, strike, [strike.ratification])
+        elif state.calendar is None:
+            _length_of(draft, strike)
+        else:
+            draft.lead(f"{status_sentence(state)}. No end date is known.", _basis(draft, strike))
+    return draft
+
+
+def length(ask: Ask) -> Draft | None:
+    """How long strikes lasted, or have lasted so far."""
+    strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
+    if not strikes:
+        return None
+    if len(ask.slots.dates) == 1 and ask.slots.dates[0].single and not named_strikes(ask):
+        return None
+    draft = Draft(ask.view)
+    for strike in strikes:
+        _length_of(draft, strike)
+        draft.disputes(strike)
+    return draft
+
+
+def _length_of(draft: Draft, strike: Strike) -> None:
+    state = draft.view.state(strike)
+    known = strike.length if strike.length and draft.view.statement_known(strike.length, strike) else None
+    if state.calendar is None or (known and state.phase is Phase.ENDED):
+        if known:
+            draft.say(strike.id, strike, known, first=True)
+        elif strike.started:
+            draft.say(strike.id, strike, strike.started, first=True)
+        return
+    cites = _basis(draft, strike)
+    if state.phase is Phase.ENDED:
+        first = day_words(state.calendar.first_day)
+        last = day_words(state.calendar.last_day or state.calendar.first_day)
+        total = days_text(state.calendar.total or 0)
+        draft.lead(f"The {strike.short_name} lasted {total}: it began on {first}, and {last} was its last full day.",
+                   (*cites, *_end_cites(draft, strike)))  # fmt: skip
+    else:
+        draft.lead(f"{status_sentence(state)}.", cites)
+
+
+def since_day(ask: Ask) -> Draft | None:
+    """From the strike's start to a day the question names."""
+    days = _days_of(ask)
+    if not days:
+        return None
+    return day(ask)
+
+
+def order(ask: Ask) -> Draft | None:
+    """Which strike came first."""
+    strikes = sorted(
+        (s for s in (named_strikes(ask) or ask.view.main_strikes()) if s.first_day and s.kind == "strike"),
+        key=lambda strike: strike.first_day or dt.date.min,
+    )
+    if len(strikes) < 2:
+        strikes = sorted((s for s in ask.view.strikes if s.main and s.first_day), key=lambda s: s.first_day or dt.date.min)
+    if len(strikes) < 2:
+        return None
+    draft = Draft(ask.view)
+    first, later = strikes[0], strikes[1]
+    assert first.first_day is not None
+    assert later.first_day is not None
+    apart = days_text((later.first_day - first.first_day).days)
+    cites = (*_basis(draft, first), *_basis(draft, later))
+    one, two = ask.view.the(first.union), ask.view.the(later.union)
+    draft.lead(f"{capital(one)} went first: the {first.short_name} began on {day_words(first.first_day)}, and {two} "
+               f"followed {apart} later, on {day_words(later.first_day)}.", tuple(dict.fromkeys(cites)))  # fmt: skip
+    return draft
+
+
+def overlap(ask: Ask) -> Draft | None:
+    """On how many days two strikes were on together."""
+    strikes = [s for s in (named_strikes(ask) or []) if s.first_day]
+    if len(strikes) < 2:
+        strikes = [s for s in ask.view.strikes if s.main and s.first_day]
+    if len(strikes) < 2:
+        return None
+    one, two = sorted(strikes[:2], key=lambda strike: strike.first_day or dt.date.min)
+    states = (ask.view.state(one), ask.view.state(two))
+    calendars = [state.calendar for state in states if state.calendar]
+    if len(calendars) < 2:
+        return None
+    today = states[0].today
+    first = max(calendar.first_day for calendar in calendars)
+    last = min(calendar.last_day or today for calendar in calendars)
+    last = min(last, today)
+    if last < first:
+        return None
+    draft = Draft(ask.view)
+    cites = (*_basis(draft, one), *_basis(draft, two), *_end_cites(draft, one), *_end_cites(draft, two))
+    so_far = " so far" if any(state.ongoing for state in states) else ""
+    draft.lead(f"Both were on strike together for {days_text((last - first).days + 1)}{so_far}: from {day_words(first)} to "
+               f"{day_words(last)}.", tuple(dict.fromkeys(cites)))  # fmt: skip
+    return draft
+
+
+def longest(ask: Ask) -> Draft | None:
+    """The longest strikes known, of the unions named, longest first."""
+    unions = [party for party in sides(ask) if ask.view.strikes_of(party)]
+    pool = [s for s in ask.view.strikes if s.kind == "strike" and (not unions or ask.view.whole(s.union) in unions)]
+    ranked = sorted(((total, s) for s in pool if (total := _total(ask, s))), key=lambda pair: -pair[0])
+    if not ranked:
+        return None
+    draft = Draft(ask.view)
+    best = ranked[0][1]
+    whose = f"{ask.view.name_of(unions[0])} strike" if len(unions) == 1 else "strike in this base"
+    draft.use(best.id, best)
+    draft.lead(f"The longest {whose} that the base holds is the {best.name}, at {days_text(ranked[0][0])}.", draft.cite(best.citations))
+    for total, strike in ranked[1:4]:
+        draft.tell(strike.id, strike, f"The {strike.name}: {days_text(total)}.")
+    for strike in (s for s in ask.view.ongoing() if s in pool):
+        draft.lead(status_sentence(ask.view.state(strike)) + ".", _basis(draft, strike))
+    draft.disputes(best)
+    return draft
+
+
+def _total(ask: Ask, strike: Strike) -> int:
+    calendar = ask.view.calendar(strike)
+    return calendar.day_number(ask.view.state(strike).today) if calendar else 0
+
+
+def known_statement(ask: Ask, strike: Strike, statement: Statement | None) -> bool:
+    return statement is not None and ask.view.statement_known(statement, strike)

@@ -1,0 +1,133 @@
+"""Answers from dated entries: what happened on a day, when something happened, votes, reasons, effects, earlier strikes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answering.ask import Ask, named_strikes, sides, strikes_of
+from bot.answering.draft import Draft
+from bot.answering.handlers.status import latest, recent
+from bot.knowledge.dates import day_words
+from bot.knowledge.models import Milestone, Statement, Strike
+
+PER_REPLY = 12
+
+
+def timeline(ask: Ask) -> Draft | None:
+    """What happened on the days named; without a date, the whole of it, newest first."""
+    strikes = {strike.id for strike in named_strikes(ask)}
+    found = recent(ask, strikes)
+    slots = ask.slots.dates
+    if not slots:
+        return _chronology(ask, found)
+    if any(slot.first > ask.view.local_day() for slot in slots):
+        return None
+    since = "since" in ask.tokens and len(slots) == 1
+    kept = [item for item in found if any(slot.first <= item[0] and (since or item[0] <= slot.last) for slot in slots)]
+    if not kept:
+        return None
+    draft = Draft(ask.view)
+    many = len({item[0] for item in kept}) > 1
+    for day, full_id, text in sorted(kept, key=lambda item: item[0])[:PER_REPLY]:
+        entry = ask.view.base.entry(full_id)
+        draft.tell(full_id, entry, f"{day_words(day, weekday=True)}: {text}", first=True)
+    if many:
+        draft.support.append("timeline events dates")
+    draft.support.append("happened happen")
+    return draft
+
+
+def _chronology(ask: Ask, found: list[tuple[dt.date, str, str]]) -> Draft | None:
+    strikes = {strike.id for strike in strikes_of(ask)}
+    kept = [item for item in found if ask.view.base.strike_of(item[1]) in strikes]
+    if not kept:
+        return latest(ask)
+    draft = Draft(ask.view)
+    for day, full_id, text in kept[:PER_REPLY]:
+        draft.tell(full_id, ask.view.base.entry(full_id), f"{day_words(day)}: {text}", first=True)
+    return draft
+
+
+def authorization(ask: Ask) -> Draft | None:
+    return _milestones(ask, "authorization")
+
+
+def ratification(ask: Ask) -> Draft | None:
+    """The ratification votes of the strikes or contracts meant; that there was none yet is not told as fact."""
+    return _milestones(ask, "ratification")
+
+
+def _milestones(ask: Ask, field: str) -> Draft | None:
+    draft = Draft(ask.view)
+    strikes = strikes_of(ask)
+    unions = sides(ask)
+    contracts = [s for s in ask.view.strikes if s.kind == "contract" and ask.view.whole(s.union) in unions]
+    dated = [s for s in contracts if any(slot.first.year == _year(s) for slot in ask.slots.dates)]
+    for strike in [*dated, *strikes] or contracts[-1:]:
+        _milestone(draft, strike, getattr(strike, field))
+    if not draft.headline:
+        for strike in contracts[-1:]:
+            _milestone(draft, strike, getattr(strike, field))
+    return draft if draft.headline else None
+
+
+def _year(strike: Strike) -> int | None:
+    milestone = strike.ratification or strike.tentative_agreement
+    return milestone.date.year if milestone else strike.year
+
+
+def _milestone(draft: Draft, strike: Strike, found: Milestone | None) -> None:
+    if found is not None and draft.view.statement_known(found, strike):
+        draft.say(strike.id, strike, found, first=True)
+
+
+def reasons(ask: Ask) -> Draft | None:
+    """Why they struck."""
+    return _of_strikes(ask, "reasons")
+
+
+def effects(ask: Ask) -> Draft | None:
+    """Whom and what it affects."""
+    return _of_strikes(ask, "effects")
+
+
+def _of_strikes(ask: Ask, field: str) -> Draft | None:
+    draft = Draft(ask.view)
+    strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
+    for strike in strikes:
+        statements: tuple[Statement, ...] = getattr(strike, field)
+        several = len(strikes) > 1
+        for statement in ask.view.said(strike, *statements[: 3 if several else 6]):
+            lead = strike.short_name if several and statement is statements[0] else None
+            draft.say(strike.id, strike, statement, lead=lead, first=True)
+    return draft if draft.headline else None
+
+
+def past_strikes(ask: Ask) -> Draft | None:
+    """Earlier strikes of a union, latest first."""
+    unions = [party for party in sides(ask) if ask.view.strikes_of(party)]
+    ongoing = {strike.id for strike in ask.view.ongoing()}
+    pool = [s for s in ask.view.strikes if s.kind == "strike" and (not unions or ask.view.whole(s.union) in unions)]
+    past = sorted((s for s in pool if s.id not in ongoing), key=_began, reverse=True)
+    if not past:
+        return None
+    draft = Draft(ask.view)
+    for strike in past[:6]:
+        draft.tell(strike.id, strike, _summary(ask, strike), first=True)
+    draft.support.append("last time previous earlier past history strikes struck before occurred")
+    return draft
+
+
+def _began(strike: Strike) -> dt.date:
+    return strike.first_day or dt.date(strike.year or 1, 1, 1)
+
+
+def _summary(ask: Ask, strike: Strike) -> str:
+    calendar = ask.view.calendar(strike)
+    if calendar and calendar.last_day:
+        span = f"{day_words(calendar.first_day)} to {day_words(calendar.last_day)}, {calendar.total:,} days"
+    else:
+        span = next((s.text for s in ask.view.said(strike, strike.length)), str(strike.year or _began(strike).year))
+        span = span.rstrip(".")
+    return f"The {strike.name}: {span}."
+

@@ -1,0 +1,181 @@
+"""Answers about meetings: what happened, who was there, when, where, why, what was discussed."""
+
+from __future__ import annotations
+
+from bot.answering.ask import Ask, meetings_of, sides, speaks_for
+from bot.answering.draft import Draft, capital, listing
+from bot.answering.view import View
+from bot.knowledge.dates import day_words
+from bot.knowledge.models import Meeting, Statement
+
+
+def outcome_of(view: View, meeting: Meeting) -> Statement | None:
+    return next(view.said(meeting, meeting.outcome), None)
+
+
+def _day_of(meeting: Meeting) -> str:
+    first = day_words(meeting.date, weekday=True)
+    return f"{first} to {day_words(meeting.last_date)}" if meeting.last_date else first
+
+
+def _chosen(ask: Ask) -> tuple[str, Meeting] | None:
+    found = meetings_of(ask)
+    if not found and ask.slots.dates and all(slot.fuzzy for slot in ask.slots.dates):
+        return None
+    if {"first", "initial"} & ask.tokens and found:
+        during = [pair for pair in found if pair[1].phase == "during"]
+        return (during or found)[-1]
+    talks = [pair for pair in found if pair[1].kind != "contact"]
+    return (talks or found or [None])[0]
+
+
+def meeting(ask: Ask) -> Draft | None:
+    """What happened at a meeting: outcome first."""
+    chosen = _chosen(ask)
+    if chosen is None:
+        return None
+    full_id, entry = chosen
+    draft = Draft(ask.view)
+    outcome = outcome_of(ask.view, entry)
+    if outcome:
+        draft.say(full_id, entry, outcome, first=True)
+    draft.say(full_id, entry, entry.summary, first=True)
+    draft.say_all(full_id, entry, [entry.why])
+    draft.say_all(full_id, entry, entry.discussed, lead="Discussed")
+    _present(ask, draft, full_id, entry, None)
+    draft.say_all(full_id, entry, [entry.next_step], lead="Next")
+    draft.disputes(entry, 2)
+    draft.support.append(f"{entry.title} {_day_of(entry)} meeting talks session")
+    draft.relate(["Who was in the room?", "What was discussed?", "What happens next?", "What did the AMPTP say about AI?"])
+    return draft
+
+
+def _present(ask: Ask, draft: Draft, full_id: str, entry: Meeting, side: str | None) -> bool:
+    people = [who for who in entry.attendees if side is None or speaks_for(ask.view, who, side)]
+    names = [_named(ask.view, who) for who in people]
+    others = list(entry.also_present) if side is None or side == "amptp" else []
+    others = [other for other in others if side is None or ask.view.name_of(side).casefold() in other.casefold()]
+    if not names and not others:
+        return False
+    draft.tell(full_id, entry, f"Present: {listing([*names, *others])}.")
+    return True
+
+
+def _named(view: View, who: str) -> str:
+    person = view.person(who)
+    if person is None:
+        return view.the(who)
+    roles = view.roles(person)
+    return f"{person.name} ({roles[0].title})" if roles else person.name
+
+
+def attendees(ask: Ask) -> Draft | None:
+    """Who was there; for a person asked about, whether the sources name them."""
+    chosen = _chosen(ask)
+    if chosen is None:
+        return None
+    full_id, entry = chosen
+    draft = Draft(ask.view)
+    asked = ask.slots.people
+    listed = bool(entry.attendees or entry.also_present)
+    if not listed:
+        return None
+    for who in asked:
+        name = ask.view.name_of(who)
+        there = who in entry.attendees
+        text = f"{name} was there" if there else f"{name} is not named among those at the meeting"
+        draft.tell(full_id, entry, f"{text} on {_day_of(entry)}.", first=True)
+    side = next((party for party in sides(ask) if _has_side(ask, entry, party)), None) if not asked else None
+    if len(sides(ask)) > 1:
+        side = None
+    people = [_named(ask.view, who) for who in entry.attendees if side is None or speaks_for(ask.view, who, side)]
+    others = [o for o in entry.also_present if side is None or ask.view.name_of(side).casefold() in o.casefold()]
+    whose = f"For {ask.view.the(side)}" if side else "In the room"
+    draft.tell(full_id, entry, f"{whose} on {_day_of(entry)}: {listing([*people, *others])}.", first=True)
+    draft.support.append(f"{entry.title} meeting room attended present there represented met {_day_of(entry)}")
+    draft.relate(["What happened at the meeting?", "Who asked for the meeting?"])
+    return draft
+
+
+def _has_side(ask: Ask, entry: Meeting, party: str) -> bool:
+    return any(speaks_for(ask.view, who, party) for who in entry.attendees)
+
+
+def _one(ask: Ask, *fields: str, fallback: bool = True) -> Draft | None:
+    """An answer from some fields of the meeting; None when they hold nothing (and no fallback is wanted)."""
+    chosen = _chosen(ask)
+    if chosen is None:
+        return None
+    full_id, entry = chosen
+    draft = Draft(ask.view)
+    for field in fields:
+        value = getattr(entry, field)
+        for statement in ask.view.said(entry, *(value if isinstance(value, tuple) else (value,))):
+            draft.say(full_id, entry, statement, first=True)
+    if not draft.headline:
+        return meeting(ask) if fallback else None
+    draft.note(f"This is about the {entry.title} on {_day_of(entry)}.")
+    draft.support.append(f"{entry.title} meeting talks {_day_of(entry)}")
+    draft.relate(["What happened at the meeting?", "Who was in the room?"])
+    return draft
+
+
+def outcome(ask: Ask) -> Draft | None:
+    draft = _one(ask, "outcome", "why", "next_step")
+    chosen = _chosen(ask)
+    if draft and chosen:
+        draft.disputes(chosen[1], 1)
+    return draft
+
+
+def why(ask: Ask) -> Draft | None:
+    """Why there was no agreement, with what was refused there."""
+    draft = _one(ask, "why", "outcome")
+    chosen = _chosen(ask)
+    if draft is None or chosen is None:
+        return draft
+    for full_id, position in ask.view.positions:
+        same = ask.view.base.strike_of(full_id) == ask.view.base.strike_of(chosen[0]) and position.meeting == chosen[1].id
+        if same and position.stance in ("refuses", "silent"):
+            draft.tell(full_id, position, position.text)
+    draft.disputes(chosen[1], 3)
+    return draft
+
+
+def topics(ask: Ask) -> Draft | None:
+    return _one(ask, "discussed", fallback=True)
+
+
+def place(ask: Ask) -> Draft | None:
+    return _one(ask, "place", fallback=False)
+
+
+def time(ask: Ask) -> Draft | None:
+    return _one(ask, "time", "duration", fallback=False)
+
+
+def when(ask: Ask) -> Draft | None:
+    """When they met: the meeting meant, and the date."""
+    chosen = _chosen(ask)
+    if chosen is None:
+        return None
+    full_id, entry = chosen
+    draft = Draft(ask.view)
+    draft.tell(full_id, entry, f"The {entry.title} took place on {_day_of(entry)}.", first=True)
+    draft.say_all(full_id, entry, [entry.summary, entry.outcome])
+    draft.support.append("meeting met meet last date day first time since talks")
+    return draft
+
+
+def asked_for(ask: Ask) -> Draft | None:
+    """Who asked for a meeting."""
+    known = [(i, m) for i, m in meetings_of(ask) if m.asked_for_by]
+    if not known:
+        return None
+    full_id, entry = known[0]
+    draft = Draft(ask.view)
+    who = _named(ask.view, entry.asked_for_by or "")
+    draft.tell(full_id, entry, f"{capital(who)} asked for the {entry.title} of {_day_of(entry)}.", first=True)
+    draft.say_all(full_id, entry, [entry.summary])
+    draft.support.append("asked called requested initiated reached out set up meeting idea first")
+    return draft

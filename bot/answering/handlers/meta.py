@@ -1,0 +1,97 @@
+"""Answers about the bot itself: its sources, how far to trust them, how fresh they are, what it can do."""
+
+from __future__ import annotations
+
+from bot.answering.ask import Ask, strikes_of
+from bot.answering.draft import Draft
+from bot.answering.handlers.days import day as strike_day
+from bot.answering.handlers.days import status_sentence
+from bot.knowledge.dates import day_words
+from bot.knowledge.models import Citation, Entry
+
+EXAMPLES = (
+    "What day of the strike is it?",
+    "What happened at the latest meeting?",
+    "What did the AMPTP say about AI?",
+    "Who was in the room?",
+    "Is the strike over?",
+)
+
+
+def _previous(ask: Ask) -> list[tuple[str, Entry]]:
+    if ask.previous is None:
+        return []
+    return [(i, ask.view.base.entry(i)) for i in ask.previous.entries if ask.view.knows(i)]
+
+
+def source(ask: Ask) -> Draft | None:
+    """The sources of the last reply; without one, those of what the question names."""
+    draft = Draft(ask.view)
+    rests = _previous(ask)
+    if not rests:
+        if ask.slots.number or ask.slots.unions or "day" in ask.tokens:
+            return strike_day(ask)
+        rests = [(strike.id, strike) for strike in strikes_of(ask)[:1]]
+        rests += [(i, m) for i, m in sorted(ask.view.meetings, key=lambda pair: pair[1].date)[-1:]]
+    cites: list[int] = []
+    for full_id, entry in rests[:6]:
+        draft.use(full_id, entry)
+        cites += draft.cite(_citations(entry))
+    numbers = tuple(dict.fromkeys(cites))
+    if not numbers:
+        return None
+    labels = "; ".join(reference.label for reference in draft.references)
+    about = "That answer rests on" if ask.previous else "Every answer carries its own sources; the latest ones here rest on"
+    draft.lead(f"{about}: {labels}.", numbers)
+    for _, entry in rests[:3]:
+        draft.attribute(entry.reported_by)
+    draft.support.append("source sources article link cite citation reported where got from read see")
+    return draft
+
+
+def _citations(entry: Entry) -> tuple[Citation, ...]:
+    return entry.citations
+
+
+def reliability(ask: Ask) -> Draft | None:
+    """Whose account it is: the attribution of the last reply, or of the latest meeting."""
+    rests = _previous(ask)
+    if not rests:
+        meetings = sorted(ask.view.meetings, key=lambda pair: pair[1].date)
+        rests = [(i, m) for i, m in meetings[-1:]]
+    told = [(i, e) for i, e in rests if e.reported_by] or rests[:1]
+    if not told:
+        return None
+    draft = Draft(ask.view)
+    full_id, entry = told[0]
+    draft.use(full_id, entry)
+    who = entry.reported_by
+    text = (
+        f"It is the account of {who}; it is told here as theirs, according to the sources named, not as established fact."
+        if who
+        else "It is told according to the sources named below; where it is one side's account, the answer says whose."
+    )
+    draft.lead(text, draft.cite(entry.citations))
+    draft.disputes(entry)
+    draft.support.append("reliable confirmed verified facts claims union says true account trust")
+    return draft
+
+
+def freshness(ask: Ask) -> Draft | None:
+    """How new the newest known source is."""
+    known = [s for s in ask.view.base.sources.values() if s.known_from <= ask.view.as_of]
+    strikes = strikes_of(ask)
+    if not known or not strikes:
+        return None
+    newest = max(known, key=lambda item: item.known_from)
+    draft = Draft(ask.view)
+    strike = strikes[0]
+    draft.use(strike.id, strike)
+    draft.lead(f"The newest source known by then is {newest.publisher}, {newest.day.words()}.", draft.cite([Citation(source=newest.id)]))
+    for each in strikes:
+        draft.note(f"{status_sentence(ask.view.state(each))}.", draft.cite(each.citations))
+    confirmed = [(each, ask.view.confirmed(each)) for each in strikes]
+    for each, seen in confirmed:
+        if seen:
+            draft.note(f"The newest source about the {each.short_name} is from {day_words(seen)}.")
+    return draft

@@ -1,0 +1,141 @@
+"""Answers about people and parties: who someone is, whom they speak for, who holds a role, what a party is."""
+
+from __future__ import annotations
+
+from bot.answering.ask import Ask, sides
+from bot.answering.draft import Draft, capital, listing
+from bot.knowledge.models import Person
+from bot.matching.text import stem, tokens_of
+
+_ROLE_ALIASES = {
+    "head": ("chief", "president"), "lead": ("chief", "president"), "leader": ("president", "chief"), "boss": ("president", "ceo"),
+    "runs": ("president",), "leads": ("president", "chief"), "lawyer": ("counsel",), "attorney": ("counsel",), "exec": ("executive",),
+    "representative": ("negotiator",), "reporter": ("reporter",), "speaks": ("negotiator",), "charge": ("president",),
+    "negotiating": ("negotiator",), "negotiates": ("negotiator",), "heads": ("president", "chief"),
+}  # fmt: skip
+_ROLE_WORDS = frozenset(
+    "president chief negotiator counsel general ceo director executive chair chairman chairwoman mayor governor vice secretary "
+    "assistant member reporter co officer contracts".split()
+)
+
+
+def person(ask: Ask) -> Draft | None:
+    """Who a person is: role first."""
+    known = [found for who in ask.slots.people if (found := ask.view.person(who))]
+    if not known:
+        return None
+    draft = Draft(ask.view)
+    for found in known[:3]:
+        _introduce(ask, draft, found)
+    first = known[0]
+    draft.relate([f"What did {first.name.split()[-1]} say?", "Who was in the room?"])
+    return draft
+
+
+def _introduce(ask: Ask, draft: Draft, found: Person) -> None:
+    roles = ask.view.roles(found)
+    full_id = f"person/{found.id}"
+    draft.use(full_id, found)
+    titles = listing([_role(ask, title, party) for title, party in ((r.title, r.party) for r in roles[:3])])
+    cites = draft.cite([*found.citations, *(c for role in roles[:3] for c in role.citations)])
+    former = all(role.until and role.until.last() < ask.view.local_day() for role in roles) if roles else False
+    draft.lead(f"{found.name} {'was' if former else 'is'} {titles}." if roles else f"{found.name}.", cites)
+    draft.say_all(full_id, found, found.about[:3])
+    draft.support.append("role job title position work who")
+
+
+def _role(ask: Ask, title: str, party: str) -> str:
+    name = ask.view.name_of(party)
+    return title if name.casefold() in title.casefold() else f"{title} ({name})"
+
+
+def person_party(ask: Ask) -> Draft | None:
+    """Whom a person speaks for."""
+    draft = person(ask)
+    if draft is None:
+        return None
+    who = ask.slots.people[0]
+    found = ask.view.person(who)
+    side = ask.view.party_of(who)
+    if found is None or side is None:
+        return draft
+    roles = ask.view.roles(found)
+    others = [party for party in sides(ask) if party != side and party in (ask.view.whole(p) for p in ask.slots.parties)]
+    text = f"{found.name} is with {ask.view.the(roles[0].party if roles else side)}"
+    whole = ask.view.the(side)
+    text += f", part of {whole}" if roles and ask.view.whole(roles[0].party) != roles[0].party else ""
+    text += f", not with {listing([ask.view.the(p) for p in others], 'or')}" if others else ""
+    fresh = Draft(ask.view)
+    fresh.tell(f"person/{who}", found, f"{text}.", first=True)
+    _introduce(ask, fresh, found)
+    return fresh
+
+
+def role_holder(ask: Ask) -> Draft | None:
+    """Who holds a role: every word for the role must be in the title, and the party must fit."""
+    wanted = [word for word in ask.question.tokens if word in _ROLE_WORDS or word in _ROLE_ALIASES]
+    if not wanted:
+        return None
+    parties = {ask.view.whole(party) for party in ask.slots.parties}
+    if not parties and not {"mayor", "governor"} & set(wanted):
+        return None
+    scored = [(score, found) for found in _known_people(ask, parties) if (score := _fits(ask, found, wanted))]
+    if not scored:
+        return None
+    best = max(score for score, _ in scored)
+    draft = Draft(ask.view)
+    for score, found in scored:
+        if score == best:
+            _introduce(ask, draft, found)
+    draft.support.append(" ".join(wanted))
+    return draft
+
+
+def _known_people(ask: Ask, parties: set[str]) -> list[Person]:
+    people = [found for who in ask.view.base.people if (found := ask.view.person(who))]
+    return [p for p in people if not parties or parties & {ask.view.whole(role.party) for role in ask.view.roles(p)}]
+
+
+def _fits(ask: Ask, found: Person, wanted: list[str]) -> float:
+    """How well one of a person's current roles fits the words; 0 when a word is missing from all of them."""
+    best = 0.0
+    today = ask.view.local_day()
+    for rank, role in enumerate(ask.view.roles(found)):
+        words = {stem(token) for token in tokens_of(role.title)}
+        hits = [bool({stem(word), *(stem(alias) for alias in _ROLE_ALIASES.get(word, ()))} & words) for word in wanted]
+        if all(hits) and not words & {"former", "vice"} - {stem(w) for w in wanted}:
+            ended = role.until is not None and role.until.last() < today
+            best = max(best, len(wanted) - 0.1 * rank - 0.5 * ended)
+    return best
+
+
+def party(ask: Ask) -> Draft | None:
+    """What a party is, and what its letters stand for."""
+    known = [found for id in (*ask.slots.parties, *ask.slots.unions) if (found := ask.view.party(id))]
+    if not known:
+        return None
+    draft = Draft(ask.view)
+    for found in known[:3]:
+        full_id = f"party/{found.id}"
+        draft.use(full_id, found)
+        lead = found.about[0]
+        if found.name.casefold() not in lead.text.casefold():
+            wording = f"{capital(ask.view.the(found.id))} is the {found.name}." if found.name != found.short_name else lead.text
+            draft.lead(wording, draft.cite(found.citations))
+        for number, statement in enumerate(ask.view.said(found, *found.about)):
+            draft.say(full_id, found, statement, first=number == 0)
+        draft.support.append(f"{found.name} {found.short_name} stand stands meaning define definition")
+    draft.relate([f"What does {ask.view.the(known[0].id)} want?"])
+    return draft
+
+
+def issue_about(ask: Ask) -> Draft | None:
+    """What an issue is."""
+    draft = Draft(ask.view)
+    for name in ask.slots.issues[:2]:
+        found = ask.view.issue(name)
+        if found:
+            for number, statement in enumerate(ask.view.said(found, *found.about)):
+                draft.say(f"issue/{name}", found, statement, first=number == 0)
+    return draft if draft.headline else None
+

@@ -1,0 +1,212 @@
+"""Answers from positions: what a party holds on an issue, what it wants, how two sides compare, what was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.answering.ask import Ask, on_day, sides, strikes_of
+from bot.answering.draft import Draft, capital, listing
+from bot.knowledge.models import Position, Stance
+
+Found = tuple[str, Position]
+
+_STANCE_WORDS = {
+    Stance.DEMANDS: "asks for", Stance.OFFERS: "offers movement on", Stance.WILLING: "is willing to move or talk on",
+    Stance.REFUSES: "is not willing to engage on", Stance.SILENT: "has given no sign of willingness on",
+    Stance.AGREED: "has agreed terms on",
+}  # fmt: skip
+
+
+def _found(ask: Ask, parties: Iterable[str], issues: Iterable[str]) -> list[Found]:
+    """Positions of these parties on these issues (any, when none), in the strikes meant, latest first."""
+    view = ask.view
+    parties, issues = set(parties), set(issues)
+    strikes = _strikes(ask)
+    found = [
+        (i, p) for i, p in view.positions
+        if (not parties or parties & {view.whole(party) for party in p.parties})
+        and (not issues or p.issue in issues)
+        and (not strikes or view.base.strike_of(i) in strikes)
+        and on_day(ask.slots, p.since.first(), p.since.last())
+    ]  # fmt: skip
+    return sorted(found, key=lambda pair: pair[1].since.first(), reverse=True)
+
+
+def _strikes(ask: Ask) -> set[str]:
+    """The strikes whose positions count: those named, else those of the unions named, else the main ones that are on."""
+    named = ask.slots.strikes or ask.slots.unions
+    unions = [p for p in sides(ask) if any(ask.view.whole(s.union) == p for s in ask.view.strikes)]
+    found = {strike.id for strike in strikes_of(ask)}
+    if not named and not unions:
+        return found
+    return found | {s.id for union in unions for s in ask.view.strikes_of(union) if s.kind == "contract" and _mentioned(ask, s.id)}
+
+
+def _mentioned(ask: Ask, strike: str) -> bool:
+    year = strike.rpartition("-")[2]
+    return any(str(slot.first.year) == year for slot in ask.slots.dates)
+
+
+def _speakers(ask: Ask) -> list[str]:
+    return [who for who in ask.slots.people if ask.view.person(who)]
+
+
+def _holders(ask: Ask) -> list[str]:
+    named = [ask.view.whole(party) for party in ask.slots.parties]
+    named += [party for who in ask.slots.people if (party := ask.view.party_of(who))]
+    return list(dict.fromkeys(named))
+
+
+def position(ask: Ask) -> Draft | None:
+    """What a party (or its person) holds on an issue: the latest first, then what came before."""
+    if not ask.slots.issues or not _holders(ask):
+        return None
+    found = _found(ask, _holders(ask), ask.slots.issues)
+    speakers = set(_speakers(ask))
+    stated = [pair for pair in found if pair[1].speaker in speakers]
+    found = stated or found
+    if not found:
+        return None
+    draft = Draft(ask.view)
+    _tell(draft, found, first=True)
+    _against(ask, draft, found)
+    names = [ask.view.base.issues[issue].name for issue in ask.slots.issues]
+    draft.support.append(f"position stance say said offer want {' '.join(names)}")
+    draft.relate([f"What did {ask.view.the(party)} say about {names[0]}?" for party in _others(ask, found)][:2])
+    return draft
+
+
+def _others(ask: Ask, found: list[Found]) -> list[str]:
+    strikes = {ask.view.base.strike_of(i) for i, _ in found}
+    holders = set(_holders(ask))
+    others = {
+        ask.view.whole(party) for i, p in ask.view.positions for party in p.parties
+        if p.issue in ask.slots.issues and ask.view.base.strike_of(i) in strikes
+    }  # fmt: skip
+    return sorted(others - holders)
+
+
+def _tell(draft: Draft, found: list[Found], *, first: bool = False, most: int = 4) -> None:
+    for number, (full_id, entry) in enumerate(found[:most]):
+        lead = None if first and number == 0 and not draft.headline else capital(entry.stage)
+        draft.tell(full_id, entry, entry.text, lead=lead, first=first and number == 0)
+    if found:
+        draft.disputes(found[0][1], 2)
+
+
+def _against(ask: Ask, draft: Draft, found: list[Found]) -> None:
+    """The other side's latest on the same issue, told as theirs."""
+    for party in _others(ask, found):
+        others = [pair for pair in _found(ask, [party], ask.slots.issues) if pair[0] not in draft.entries]
+        _tell(draft, others, most=1)
+
+
+def issue(ask: Ask) -> Draft | None:
+    """Where all sides stand on an issue."""
+    if not ask.slots.issues:
+        return None
+    found = _found(ask, _holders(ask), ask.slots.issues)
+    draft = Draft(ask.view)
+    latest: dict[tuple[str, ...], Found] = {}
+    for pair in found:
+        latest.setdefault(pair[1].parties, pair)
+    newest = sorted(latest.values(), key=lambda pair: pair[1].since.first(), reverse=True)
+    for number, (full_id, entry) in enumerate(newest[:5]):
+        draft.tell(full_id, entry, entry.text, lead=None if number == 0 else capital(entry.stage), first=number == 0)
+    for name in ask.slots.issues:
+        about = ask.view.issue(name)
+        if about and (not newest or len(newest) < 3):
+            draft.say_all(f"issue/{name}", about, about.about[:1]) if newest else _about(ask, draft, name)
+    return draft if draft.headline else None
+
+
+def _about(ask: Ask, draft: Draft, name: str) -> None:
+    about = ask.view.base.issues[name]
+    for number, statement in enumerate(ask.view.said(about, *about.about)):
+        draft.say(f"issue/{name}", about, statement, first=number == 0)
+
+
+def wants(ask: Ask) -> Draft | None:
+    """A party's latest known positions on every issue, grouped by stance."""
+    if ask.slots.issues:
+        return position(ask)
+    holders = _holders(ask) or [ask.view.whole(union) for union in ask.slots.unions]
+    if len(holders) != 1:
+        return compare(ask) if len(holders) > 1 else None
+    holder = holders[0]
+    found = _found(ask, [holder], ())
+    speakers = set(_speakers(ask))
+    found = [pair for pair in found if pair[1].speaker in speakers] or found if speakers else found
+    latest = _latest_per_issue(found)
+    if not latest:
+        return None
+    draft = Draft(ask.view)
+    grouped = _grouped(ask, latest)
+    cites = draft.cite([c for _, entry in latest for c in entry.citations])
+    draft.lead(f"{capital(ask.view.the(holder))} {listing(grouped, 'and')}, by the latest positions in the sources.", cites)
+    for full_id, entry in latest[:10]:
+        draft.tell(full_id, entry, entry.text)
+    draft.support.append("wants want demands asks offers position proposals")
+    return draft
+
+
+def _latest_per_issue(found: list[Found]) -> list[Found]:
+    latest: dict[str, Found] = {}
+    for pair in found:
+        latest.setdefault(pair[1].issue, pair)
+    return list(latest.values())
+
+
+def _grouped(ask: Ask, found: list[Found]) -> list[str]:
+    groups: dict[Stance, list[str]] = {}
+    for _, entry in found:
+        groups.setdefault(entry.stance, []).append(ask.view.base.issues[entry.issue].name)
+    return [f"{_STANCE_WORDS[stance]} {listing(sorted(names))}" for stance, names in groups.items()]
+
+
+def compare(ask: Ask) -> Draft | None:
+    """Two sides beside each other, issue by issue."""
+    view = ask.view
+    holders = _holders(ask) or [view.whole(union) for union in ask.slots.unions]
+    unions = [p for p in holders if any(view.whole(s.union) == p for s in view.strikes)]
+    if len(holders) < 2:
+        other = _counterpart(ask, holders, unions)
+        holders = [*holders, *([other] if other else [])]
+    draft = Draft(view)
+    tables = [_latest_per_issue(_found(ask, [holder], ask.slots.issues)) for holder in holders[:3]]
+    if sum(bool(table) for table in tables) < 2:
+        return None
+    shared = [i for i in dict.fromkeys(p.issue for t in tables for _, p in t) if sum(any(p.issue == i for _, p in t) for t in tables) > 1]
+    rest = [i for i in dict.fromkeys(p.issue for t in tables for _, p in t) if i not in shared]
+    for name in (shared + rest)[:6]:
+        for holder, table in zip(holders, tables, strict=False):
+            for full_id, entry in table:
+                if entry.issue == name:
+                    title = capital(view.base.issues[name].name)
+                    draft.tell(full_id, entry, entry.text, lead=f"{title} · {view.name_of(holder)}", first=True)
+    return draft if draft.headline else None
+
+
+def _counterpart(ask: Ask, holders: list[str], unions: list[str]) -> str | None:
+    strikes = strikes_of(ask)
+    if not strikes:
+        return None
+    pair = [ask.view.whole(strikes[0].union), *(ask.view.whole(party) for party in strikes[0].against)]
+    return next((party for party in pair if party not in holders), None)
+
+
+def terms(ask: Ask) -> Draft | None:
+    """What was agreed: the contract's terms, on an issue or over all."""
+    found = [pair for pair in _found(ask, (), ask.slots.issues) if pair[1].stance is Stance.AGREED]
+    parties = set(_holders(ask))
+    found = [p for p in found if not parties or parties & {ask.view.whole(x) for x in p[1].parties}] or found
+    strikes = [s for s in strikes_of(ask)]
+    if not found:
+        return None
+    draft = Draft(ask.view)
+    overall = [pair for pair in found if pair[1].issue in ("overall-terms",)]
+    for full_id, entry in [*overall, *[p for p in found if p not in overall]][:8]:
+        draft.tell(full_id, entry, entry.text, first=True)
+    for strike in strikes[:2]:
+        draft.say_all(strike.id, strike, [strike.ratification, strike.term])
+    return draft

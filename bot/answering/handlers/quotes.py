@@ -1,0 +1,161 @@
+"""Answers from quotes: what someone said, and who said given words."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from bot.answering.ask import Ask, on_day
+from bot.answering.draft import Draft, capital, speaker_of
+from bot.answering.handlers.positions import position, wants
+from bot.knowledge.models import Quote
+from bot.matching.lexicon import content
+from bot.matching.text import stem, tokens_of
+
+Found = tuple[str, Quote]
+LIKE_WORDS = 88.0
+"""Least likeness (0 to 100) at which words asked about are taken for those of a quote."""
+SHARE = 0.75
+"""Least share of the asked words that a quote must hold when it is not word for word."""
+
+
+def _by(ask: Ask, who: str) -> list[Found]:
+    """Quotes spoken by a person or party (or its committee), or that report what they said."""
+    view = ask.view
+    is_person = who in view.base.people
+    own = [
+        (i, q) for i, q in view.quotes
+        if q.speaker == who or (not is_person and q.speaker and q.speaker in view.base.parties and view.whole(q.speaker) == view.whole(who))
+    ]  # fmt: skip
+    return own or [(i, q) for i, q in view.quotes if q.describes == who]
+
+
+def _matching(ask: Ask, found: list[Found]) -> list[Found]:
+    """Those that fit the issues, dates and other words asked about, best first."""
+    issues = set(ask.slots.issues)
+    if issues:
+        found = [pair for pair in found if issues & set(pair[1].issues)]
+    found = [pair for pair in found if on_day(ask.slots, pair[1].said.first(), pair[1].said.last())]
+    wanted = _subject(ask)
+    scored = [(len(wanted & _words_of(q)), q.said.first(), number, (i, q)) for number, (i, q) in enumerate(found)]
+    if wanted and any(score for score, *_ in scored):
+        scored = [item for item in scored if item[0]]
+    scored.sort(key=lambda item: (-item[0], -item[1].toordinal(), item[2]))
+    return [pair for *_, pair in scored]
+
+
+def _subject(ask: Ask) -> set[str]:
+    """The stems of what the question is about, beyond names and the words for saying."""
+    spoken = {stem(word) for word in ("say", "said", "quote", "statement", "comment", "tell", "told", "word", "respond", "reaction")}
+    rest = {stem(token) for token in content(ask.question.frame)} - spoken
+    return {item for item in rest if not item.endswith("slot")}
+
+
+def _words_of(quote: Quote) -> set[str]:
+    text = f"{quote.text} {quote.setting} {' '.join(quote.topics)} {' '.join(quote.issues)}"
+    return {stem(token) for token in tokens_of(text)}
+
+
+def quote(ask: Ask) -> Draft | None:
+    """What people or parties said; with several named, something of each."""
+    speakers = [*ask.slots.people, *([] if ask.slots.people else ask.slots.parties)]
+    if not speakers:
+        return None
+    draft = Draft(ask.view)
+    for who in speakers[:3]:
+        chosen = _matching(ask, _by(ask, who))
+        if chosen:
+            _tell(ask, draft, who, chosen[: 3 if len(speakers) == 1 else 1])
+        if who in ask.view.base.people and not any(q.speaker == who for _, q in chosen):
+            _stated(ask, draft, who)
+    if not draft.headline:
+        return position(ask) if ask.slots.issues else None
+    return draft
+
+
+def _tell(ask: Ask, draft: Draft, who: str, found: list[Found]) -> None:
+    full_id, first = found[0]
+    name = ask.view.the(who)
+    cites = draft.cite(first.citations)
+    if first.speaker == who or ask.view.whole(first.speaker or "") == ask.view.whole(who):
+        said = f"{capital(speaker_of(ask.view, first)[0] if first.speaker else name)} said: “{first.text}”"
+    else:
+        said = f"{capital(name)} is quoted through another account: “{first.text}”"
+    draft.lead(said, cites)
+    for each_id, each in found:
+        draft.quote(each_id, each)
+        draft.attribute(each.reported_by)
+    draft.disputes(first, 1)
+
+
+def _stated(ask: Ask, draft: Draft, who: str) -> None:
+    """What a person stated as positions, as reported."""
+    found = [(i, p) for i, p in ask.view.positions if p.speaker == who and (not ask.slots.issues or p.issue in ask.slots.issues)]
+    found = [pair for pair in found if on_day(ask.slots, pair[1].since.first(), pair[1].since.last())]
+    for full_id, entry in sorted(found, key=lambda pair: pair[1].since.first(), reverse=True)[:5]:
+        draft.tell(full_id, entry, entry.text, first=True, lead=None if not draft.headline else ask.view.name_of(who))
+
+
+def who_said(ask: Ask) -> Draft | None:
+    """Who said these words: only for words that a quote holds."""
+    words = ask.slots.quoted or " ".join(sorted_subject(ask))
+    asked = tokens_of(words)
+    if not asked or (len(asked) < 2 and not ask.slots.quoted):
+        return None
+    best = max(((likeness(asked, q), -number, i, q) for number, (i, q) in enumerate(ask.view.quotes)), default=None)
+    if best is None or best[0] < LIKE_WORDS:
+        return _told_in(ask, asked)
+    _, _, full_id, found = best
+    draft = Draft(ask.view)
+    speaker, role = speaker_of(ask.view, found)
+    title = f", {role}," if role else ""
+    draft.use(full_id, found)
+    draft.lead(f"{capital(speaker)}{title} said it on {found.said.words()}: {found.setting}.", draft.cite(found.citations))
+    draft.quote(full_id, found)
+    draft.attribute(found.reported_by)
+    draft.support.append(words)
+    return draft
+
+
+def sorted_subject(ask: Ask) -> list[str]:
+    """The words asked about, in their order, without those that ask."""
+    asking = {"who", "said", "say", "says", "whose", "words", "quote", "called", "call", "from", "where", "is", "the", "it", "that", "this",
+              "told", "wrote", "mentioned", "stated", "described", "did", "was", "by", "a", "about", "thing", "line"}  # fmt: skip
+    tokens = list(ask.question.tokens)
+    while tokens and tokens[0] in asking:
+        tokens.pop(0)
+    return [token for token in tokens if not token.endswith("slot")]
+
+
+def likeness(asked: list[str], quote: Quote) -> float:
+    """How far the asked words stand in the quote, 0 to 100: word for word, or most of the words in it."""
+    text = " ".join(tokens_of(quote.text))
+    phrase = " ".join(asked)
+    if len(phrase) > len(text) + 10:
+        return 0.0
+    alike = fuzz.partial_ratio(phrase, text)
+    inside = {stem(token) for token in text.split()}
+    wanted = [stem(token) for token in content(asked)] or [stem(token) for token in asked]
+    share = sum(item in inside for item in wanted) / len(wanted)
+    return alike if share >= SHARE else 0.0
+
+
+def _told_in(ask: Ask, asked: list[str]) -> Draft | None:
+    """Words that no quote holds but an event's account does."""
+    wanted = {stem(token) for token in content(asked)}
+    for full_id, event in ask.view.events:
+        inside = {stem(token) for token in tokens_of(event.text)}
+        phrase = fuzz.partial_ratio(" ".join(asked), " ".join(tokens_of(event.text)))
+        if wanted and wanted <= inside and phrase >= LIKE_WORDS:
+            draft = Draft(ask.view)
+            draft.tell(full_id, event, event.text, first=True)
+            draft.support.append(" ".join(asked))
+            return draft
+    return None
+
+
+def said_or_held(ask: Ask) -> Draft | None:
+    """What a side said on something: its positions on an issue, and its words."""
+    if ask.slots.issues:
+        held = position(ask)
+        return held or quote(ask)
+    return quote(ask) or wants(ask)

@@ -1,0 +1,158 @@
+"""Where things stand: whether strikes are on, whether there is a deal, whether the sides talk, what is newest."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answering.ask import TALKS, Ask, meetings_of, named_strikes, sides, strikes_of
+from bot.answering.draft import Draft
+from bot.answering.handlers.days import status_sentence
+from bot.answering.handlers.meetings import outcome_of
+from bot.knowledge.dates import day_words
+from bot.knowledge.models import Strike
+from bot.strike_day import Phase
+
+
+def status(ask: Ask) -> Draft | None:
+    """Whether the strikes meant are on, with the latest outcome of the talks or the end."""
+    strikes = strikes_of(ask)
+    if not strikes:
+        return _no_strike(ask)
+    draft = Draft(ask.view)
+    for strike in strikes:
+        _status_of(ask, draft, strike)
+    _missing_unions(ask, draft, strikes)
+    for strike in strikes:
+        if ask.view.state(strike).ongoing:
+            _latest_talks(ask, draft, strike)
+    _since_then(ask, draft, strikes)
+    draft.relate(["What happened at the latest meeting?", "What happens next?"])
+    return draft
+
+
+def _status_of(ask: Ask, draft: Draft, strike: Strike) -> None:
+    state = ask.view.state(strike)
+    draft.use(strike.id, strike)
+    over = state.phase is Phase.ENDED and strike.ended is not None
+    citations = strike.ended.citations if over and strike.ended else strike.citations
+    text = status_sentence(state)
+    if state.ongoing and strike.kind == "strike" and not _deal_known(ask, strike):
+        text += ", and no deal has been reported" if not state.stale else ""
+    draft.lead(text + ".", draft.cite(citations))
+    if over or state.ongoing:
+        draft.say_all(strike.id, strike, [strike.tentative_agreement if state.ongoing else strike.ratification])
+
+
+def _deal_known(ask: Ask, strike: Strike) -> bool:
+    deal = strike.tentative_agreement
+    return deal is not None and ask.view.statement_known(deal, strike)
+
+
+def _latest_talks(ask: Ask, draft: Draft, strike: Strike) -> None:
+    meetings = [
+        (i, m) for i, m in ask.view.meetings if ask.view.base.strike_of(i) == strike.id and m.kind in TALKS
+        and m.date <= ask.view.local_day()
+    ]  # fmt: skip
+    if meetings:
+        full_id, meeting = max(meetings, key=lambda pair: pair[1].date)
+        outcome = outcome_of(ask.view, meeting)
+        if outcome:
+            draft.say(full_id, meeting, outcome, lead=f"Latest talks, {day_words(meeting.date)}")
+
+
+def _missing_unions(ask: Ask, draft: Draft, strikes: list[Strike]) -> None:
+    """Unions named that have no strike: what is known of their contract instead."""
+    covered = {ask.view.whole(strike.union) for strike in strikes}
+    for party in sides(ask):
+        found = ask.view.base.parties.get(party)
+        if party not in covered and found is not None and found.kind == "union":
+            _contract_of(ask, draft, party)
+
+
+def _contract_of(ask: Ask, draft: Draft, union: str) -> bool:
+    contracts = [s for s in ask.view.strikes_of(union) if s.kind == "contract"]
+    if not contracts:
+        return False
+    contract = contracts[-1]
+    draft.use(contract.id, contract)
+    name = ask.view.the(union)
+    draft.lead(f"No strike by {name} is in this base: {name} is not on strike as far as its sources say.",
+               draft.cite(contract.citations))  # fmt: skip
+    draft.say_all(contract.id, contract, [contract.tentative_agreement, contract.ratification])
+    return True
+
+
+def _no_strike(ask: Ask) -> Draft | None:
+    draft = Draft(ask.view)
+    told = [_contract_of(ask, draft, party) for party in sides(ask)]
+    return draft if any(told) else None
+
+
+def _since_then(ask: Ask, draft: Draft, strikes: list[Strike]) -> None:
+    """After a strike: the union's latest contract, and how far the sources reach."""
+    for strike in strikes:
+        if ask.view.state(strike).phase is not Phase.ENDED:
+            continue
+        later = [s for s in ask.view.strikes_of(strike.union) if s.kind == "contract" and s.id != strike.id]
+        for contract in later[-1:]:
+            draft.say_all(contract.id, contract, [contract.ratification])
+            draft.say_all(contract.id, contract, contract.notes[:1])
+
+
+def latest(ask: Ask) -> Draft | None:
+    """What happened most recently, newest first."""
+    strikes = {strike.id for strike in named_strikes(ask)}
+    found = recent(ask, strikes)[:4]
+    if not found:
+        return None
+    draft = Draft(ask.view)
+    for day, full_id, text in found:
+        entry = ask.view.base.entry(full_id)
+        draft.tell(full_id, entry, f"{day_words(day, weekday=True)}: {text}", first=True)
+    for strike in strikes_of(ask):
+        draft.note(status_sentence(ask.view.state(strike)) + ".", draft.cite(strike.citations))
+    return draft
+
+
+def recent(ask: Ask, strikes: set[str]) -> list[tuple[dt.date, str, str]]:
+    """Dated events and meetings known by then, newest first: (day, full id, text)."""
+    view = ask.view
+    found: list[tuple[dt.date, str, str]] = []
+    for full_id, event in view.events:
+        if event.date.first() <= view.local_day():
+            found.append((event.date.first(), full_id, event.text))
+    for full_id, meeting in view.meetings:
+        outcome = outcome_of(view, meeting)
+        if meeting.date <= view.local_day():
+            told = f"{meeting.summary.text} {outcome.text}" if outcome else meeting.summary.text
+            found.append((meeting.last_date or meeting.date, full_id, told))
+    if strikes:
+        found = [item for item in found if view.base.strike_of(item[1]) in strikes]
+    return sorted(found, key=lambda item: item[0], reverse=True)
+
+
+def talks(ask: Ask) -> Draft | None:
+    """What comes next: whether the sides talk again, and what was said of the next step."""
+    meetings = meetings_of(ask)
+    if not meetings:
+        return None
+    draft = Draft(ask.view)
+    _announced(ask, draft)
+    full_id, meeting = meetings[0]
+    known = list(ask.view.said(meeting, meeting.next_step, meeting.outcome, meeting.why))
+    for statement in known:
+        draft.say(full_id, meeting, statement, first=True)
+    if not draft.headline:
+        draft.say(full_id, meeting, meeting.summary, first=True)
+    draft.blocks = draft.blocks[:6]
+    draft.note(f"The latest meeting in the sources known by then was on {day_words(meeting.date, weekday=True)}.")
+    return draft
+
+
+def _announced(ask: Ask, draft: Draft) -> None:
+    """A meeting that is announced and still to come."""
+    today = ask.view.local_day()
+    strikes = {strike.id for strike in strikes_of(ask)}
+    coming = [(i, m) for i, m in ask.view.meetings if m.date > today and ask.view.base.strike_of(i) in strikes]
+    for full_id, meeting in sorted(coming, key=lambda pair: pair[1].date)[:1]:
+        draft.tell(full_id, meeting, f"The next meeting is set for {day_words(meeting.date, weekday=True)}.", first=True)

@@ -1,0 +1,122 @@
+"""The kinds of question: what each needs to be named, what it can use, and what answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+
+from bot.answering.ask import Ask, Handler
+from bot.answering.handlers import days, history, meetings, meta, people, positions, quotes, status
+from bot.matching.slots import PLACEHOLDERS
+from bot.matching.text import tokens_of
+
+Slot = Literal["party", "person", "issue", "strike", "date", "number", "quote"]
+ALL: frozenset[str] = frozenset(("party", "person", "issue", "strike", "date", "number", "quote"))
+_WHO = frozenset(("party", "person"))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`needs`: sets of slots of which each needs one filled. `uses`: slots it can take; another one named rules it out."""
+
+    name: str
+    asks: str
+    answer: Handler | None
+    needs: tuple[frozenset[str], ...] = ()
+    uses: frozenset[str] = ALL
+
+
+def _kind(name: str, asks: str, answer: Handler | None, uses: str, *needs: str) -> Kind:
+    return Kind(name, asks, answer, tuple(frozenset(need.split("|")) for need in needs), frozenset(uses.split()))
+
+
+_CALENDAR = "party strike date number"
+_MEETING = "party person strike date number"
+_KINDS = (
+    _kind("day", "which strike day it is", days.day, _CALENDAR),
+    _kind("day_date", "the date of a strike day", days.day_date, _CALENDAR, "number"),
+    _kind("status", "where the strike stands", status.status, "party strike date"),
+    _kind("start", "when a strike began", days.start, _CALENDAR),
+    _kind("end", "when a strike ended", days.end, "party strike date"),
+    _kind("length", "how long a strike lasted", days.length, "party strike date"),
+    _kind("order", "which strike came first", days.order, "party strike"),
+    _kind("overlap", "how long two strikes ran together", days.overlap, "party strike"),
+    _kind("longest", "the longest strike", days.longest, "party strike"),
+    _kind("past_strikes", "earlier strikes", history.past_strikes, "party strike"),
+    _kind("meeting", "what happened at a meeting", meetings.meeting, _MEETING),
+    _kind("meeting_outcome", "how a meeting ended", meetings.outcome, _MEETING),
+    _kind("meeting_why", "why there was no agreement", meetings.why, _MEETING),
+    _kind("meeting_when", "when the sides met", meetings.when, _MEETING),
+    _kind("meeting_next", "what comes next", status.talks, "party strike date"),
+    _kind("meeting_where", "where the sides met", meetings.place, _MEETING),
+    _kind("meeting_time", "at what time the sides met", meetings.time, _MEETING),
+    _kind("meeting_asked", "who asked for a meeting", meetings.asked_for, _MEETING),
+    _kind("meeting_topics", "what was discussed", meetings.topics, _MEETING),
+    _kind("attendees", "who was at a meeting", meetings.attendees, _MEETING),
+    _kind("position", "what a side holds on an issue", positions.position, "party person issue strike date", "issue", "party|person"),
+    _kind("wants", "what a side wants", positions.wants, "party person strike date", "party|person|strike"),
+    _kind("issue", "where things stand on an issue", positions.issue, "party issue strike date", "issue"),
+    _kind("compare", "how two sides compare", positions.compare, "party person issue strike date", "party|person|strike|issue"),
+    _kind("terms", "what was agreed", positions.terms, "party issue strike date"),
+    _kind("quote", "what someone said", quotes.said_or_held, "party person issue strike date", "party|person"),
+    _kind("who_said", "who said some words", quotes.who_said, "quote party person issue strike date number"),
+    _kind("person", "who someone is", people.person, "person party", "person"),
+    _kind("person_party", "whom someone speaks for", people.person_party, "person party", "person"),
+    _kind("role_holder", "who holds a role", people.role_holder, "party date"),
+    _kind("party", "what a party is", people.party, "party", "party"),
+    _kind("issue_about", "what an issue is", people.issue_about, "issue", "issue"),
+    _kind("reasons", "why they struck", history.reasons, "party strike date"),
+    _kind("effects", "what the strike affects", history.effects, "party strike"),
+    _kind("latest", "what is new", status.latest, "party strike"),
+    _kind("timeline", "what happened when", history.timeline, "party strike date"),
+    _kind("vote_authorization", "the strike authorization vote", history.authorization, "party strike date"),
+    _kind("vote_ratification", "the ratification vote", history.ratification, "party strike date"),
+    _kind("source", "where an answer comes from", meta.source, "party person issue strike date number quote"),
+    _kind("reliability", "how far to trust an answer", meta.reliability, "party person issue strike date"),
+    _kind("freshness", "how new the base is", meta.freshness, "party strike date"),
+)  # fmt: skip
+KINDS = {kind.name: kind for kind in _KINDS}
+
+SEARCHED = frozenset({"event_when", "article", "joint"})
+"""Kinds answered by looking through the entries' own words."""
+
+TALK = {
+    "greeting": "Hello! Ask me about the strike.",
+    "thanks": "You are welcome. Ask me more about the strike.",
+    "help": "I answer questions about the strikes from a base of sourced entries. Ask in your own words.",
+    "identity": "I am Strikebot. I match your question to entries that moderators keep, and cite their sources; I make up no text.",
+}
+"""Kinds that want no fact."""
+
+REFUSED = {
+    "no_prediction": "I do not predict: no date is known, and the sources do not say how it will go.",
+    "no_personal": "I hold nothing about anyone's private life.",
+    "no_legal": "I give no legal advice. For what the strike rules allow, ask your guild.",
+    "no_chore": "I only answer questions about the strikes from sourced entries.",
+    "no_elsewhere": "That is outside what I hold: I only know about the strikes in my base.",
+    "no_opinion": "I take no side and give no opinion; I only tell what the sources say.",
+    "no_private_life_effects": "I cannot say what it means for one person: I only tell what the sources say.",
+}
+"""Kinds that are not answered, and what is said instead."""
+
+
+def phrasings() -> dict[str, list[list[str]]]:
+    """The phrasings of each kind as tokens, with placeholders for names."""
+    raw: dict[str, list[str]] = yaml.load(  # noqa: S506 - SafeLoader in C where there is one; our own file
+        files("bot.matching").joinpath("phrasings.yaml").read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
+    return {name: [phrasing_tokens(text) for text in texts] for name, texts in raw.items()}
+
+
+def phrasing_tokens(text: str) -> list[str]:
+    """The tokens of a phrasing, `{party}` as its placeholder."""
+    for slot, token in PLACEHOLDERS.items():
+        text = text.replace("{" + slot + "}", f" {token} ")
+    return tokens_of(text)
+
+
+Finder = Callable[[Ask], object]

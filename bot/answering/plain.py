@@ -1,0 +1,82 @@
+"""A reply as plain text, and as the JSON that other programs read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.answering.reply import Block, Note, Paragraph, QuoteBlock, Reference, Reply
+from bot.answering.view import View
+from bot.knowledge.dates import day_words
+
+
+def marks(cites: tuple[int, ...]) -> str:
+    """` [1][2]`, or nothing."""
+    unique = dict.fromkeys(cites)
+    return " " + "".join(f"[{number}]" for number in unique) if unique else ""
+
+
+def block_text(block: Block) -> str:
+    match block:
+        case QuoteBlock():
+            role = f", {block.role}" if block.role else ""
+            return f"“{block.text}” — {block.speaker}{role}, {block.said} ({block.setting}){marks(block.cites)}"
+        case Paragraph():
+            lead = f"{block.lead}: " if block.lead else ""
+            return f"{lead}{block.text}{marks(block.cites)}"
+        case Note():
+            return f"{block.text}{marks(block.cites)}"
+
+
+def reference_text(reference: Reference) -> str:
+    address = reference.passage_url
+    return f"[{reference.number}] {reference.label}{f', {address}' if address else ''}"
+
+
+def as_of_text(reply: Reply) -> str:
+    """The line that says as of when, where that is not now; and when a moderator last checked."""
+    parts = [] if reply.live else [f"As of {reply.as_of:%B} {reply.as_of.day}, {reply.as_of.year}, {reply.as_of:%H:%M %Z}."]
+    if reply.reviewed:
+        parts.append(f"Last checked by a moderator on {day_words(reply.reviewed)}.")
+    return " ".join(parts)
+
+
+def text(reply: Reply) -> str:
+    """All that a person would read."""
+    lines = [f"{reply.headline}{marks(reply.headline_cites)}"]
+    lines += [block_text(block) for block in reply.blocks]
+    lines += [f"- {option.label}" for option in reply.options]
+    if reply.references:
+        lines.append("Sources: " + "; ".join(reference_text(reference) for reference in reply.references))
+    lines += [line.text for line in reply.strikes if line.text not in reply.headline]
+    lines.append(as_of_text(reply))
+    return "\n".join(line for line in lines if line)
+
+
+def as_json(reply: Reply, view: View, id: str | None = None) -> dict[str, Any]:
+    """The reply as design.md describes it for other programs."""
+    strike = reply.strikes[0] if reply.strikes else None
+    found = {} if id is None else {"id": id}
+    return {
+        **found,
+        "kind": reply.kind,
+        "text": text(reply),
+        "confidence": reply.confidence,
+        "sources": [_source(reference) for reference in reply.references],
+        "entries": list(reply.entries),
+        "strike": {"id": strike.id, "status": strike.status, "day": strike.day} if strike else None,
+        "as_of": reply.as_of.isoformat(),
+        "options": [option.label for option in reply.options],
+        "related": list(reply.related),
+    }
+
+
+def _source(reference: Reference) -> dict[str, Any]:
+    source = reference.source
+    return {
+        "id": source.id,
+        "publisher": source.publisher,
+        "title": source.title,
+        "url": source.url,
+        "passage_url": reference.passage_url,
+        "citation": reference.label,
+    }

@@ -1,0 +1,98 @@
+"""Finishes replies: puts a draft, a question back or a refusal into the form that every skin shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.draft import Draft
+from bot.answering.handlers.days import status_sentence
+from bot.answering.reply import Context, Explanation, Note, Option, Paragraph, Reply, StrikeLine
+from bot.answering.view import StrikeState, View
+from bot.knowledge.dates import day_words
+from bot.matching.slots import Question
+from bot.strike_day import Phase
+
+RELATED = 4
+
+
+def strike_line(state: StrikeState) -> StrikeLine:
+    """Where a strike stands, as a line under every reply."""
+    statuses = {Phase.BEFORE: "upcoming", Phase.ONGOING: "ongoing", Phase.SUSPENDED: "suspended", Phase.ENDED: "ended"}
+    strike = state.strike
+    status = statuses[state.phase] if state.phase else ("settled" if strike.kind == "contract" else "ended")
+    return StrikeLine(strike.id, strike.short_name, status, state.day if state.ongoing else None, status_sentence(state) + ".")  # type: ignore[arg-type]  # the values of `statuses`
+
+
+def _lines(view: View, draft: Draft | None) -> tuple[StrikeLine, ...]:
+    """The strikes a reply is about, and the main ones that are on."""
+    ids = list(draft.strikes if draft else ())
+    main = view.main_strikes()
+    named = [s for s in view.strikes if s.id in ids and s.kind == "strike"]
+    shown = named or main
+    return tuple(strike_line(view.state(strike)) for strike in shown[:3])
+
+
+def finished(view: View, read: Question, draft: Draft, confidence: float, context: Context, why: Explanation) -> Reply:
+    """An answer."""
+    blocks = list(draft.blocks)
+    if draft.weak:
+        blocks.append(Note("Only weak pages carry this: take it with care."))
+    return Reply(
+        kind="answer",
+        question=read.text,
+        headline=draft.headline,
+        headline_cites=draft.headline_cites,
+        blocks=tuple(_without_repeats(draft.headline, blocks)),
+        references=draft.references,
+        entries=tuple(draft.entries),
+        strikes=_lines(view, draft),
+        reviewed=min(draft.reviewed, default=None),
+        related=tuple(draft.related[:RELATED]),
+        confidence=round(confidence, 3),
+        as_of=view.as_of,
+        context=context,
+        explanation=why,
+    )
+
+
+def _without_repeats(headline: str, blocks: list[Note | Paragraph] | list[object]) -> list:  # type: ignore[type-arg]
+    seen = {headline}
+    kept = []
+    for block in blocks:
+        key = f"{type(block).__name__}{getattr(block, 'text', '')}"
+        if key in seen or (isinstance(block, Paragraph) and block.text == headline):
+            continue
+        seen.add(key)
+        kept.append(block)
+    return kept
+
+
+def clarified(view: View, read: Question, headline: str, options: Sequence[Option], why: Explanation | None = None) -> Reply:
+    """A question back, with up to four choices."""
+    return Reply(
+        kind="clarify", question=read.text, headline=headline, options=tuple(options[:4]), strikes=_lines(view, None),
+        as_of=view.as_of, explanation=why or Explanation(),
+    )  # fmt: skip
+
+
+def talked(view: View, read: Question, headline: str, options: Sequence[Option], why: Explanation) -> Reply:
+    """A greeting, thanks or help: no fact, but what can be asked."""
+    return clarified(view, read, headline, options, why)
+
+
+def declined(view: View, read: Question, headline: str, nearest: Sequence[str], why: Explanation | None = None) -> Reply:
+    """An honest no, with the latest sourced development and the nearest questions."""
+    draft = Draft(view)
+    today = view.local_day()
+    events = [(m.last_date or m.date, i) for i, m in view.meetings if m.date <= today]
+    events += [(e.date.first(), i) for i, e in view.events if e.date.first() <= today]
+    blocks: list[Paragraph] = []
+    if events:
+        day, full_id = max(events)
+        entry = view.base.entry(full_id)
+        text = getattr(entry, "text", None) or getattr(entry, "summary").text  # noqa: B009 - a meeting has a summary, an event a text
+        blocks.append(Paragraph(f"{day_words(day, weekday=True)}: {text}", draft.cite(entry.citations), "The latest in the sources"))
+    return Reply(
+        kind="decline", question=read.text, headline=headline, blocks=tuple(blocks), references=draft.references,
+        related=tuple(nearest), strikes=_lines(view, None), as_of=view.as_of, explanation=why or Explanation(),
+    )  # fmt: skip

@@ -1,0 +1,146 @@
+"""The reply: plain data that every skin (Discord card, terminal panel, JSON) shows in its own way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.knowledge.models import Source, SourceKind, passage_url
+from bot.matching.slots import Slots
+
+Kind = Literal["answer", "clarify", "decline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source as numbered in one reply; `url` is None where no address is known."""
+
+    number: int
+    source: Source
+    passage: str | None = None
+
+    @property
+    def passage_url(self) -> str | None:
+        """The address that opens at the passage, where there is one."""
+        url = self.source.url
+        return passage_url(url, self.passage) if url and self.passage else url
+
+    @property
+    def label(self) -> str:
+        """As a library would cite it: publisher, authors, headline if known, date, and a warning for weak pages."""
+        source = self.source
+        parts = [source.publisher]
+        if source.authors:
+            parts.append(", ".join(source.authors))
+        if source.title:
+            parts.append(f"“{source.title}”")
+        parts.append(source.day.words())
+        if source.kind is SourceKind.WEAK:
+            parts.append("(a weak source)")
+        return ", ".join(parts).replace(", (", " (")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text that rests on the references numbered in `cites`; `lead` is a short heading such as `AMPTP`."""
+
+    text: str
+    cites: tuple[int, ...] = ()
+    lead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteBlock:
+    """Verbatim words. `speaker` is how to name them, `setting` where they were said."""
+
+    text: str
+    speaker: str
+    role: str | None
+    said: str
+    setting: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An aside: attribution, a doubt, a difference between sources."""
+
+    text: str
+    cites: tuple[int, ...] = ()
+
+
+Block = Paragraph | QuoteBlock | Note
+
+
+@dataclass(frozen=True, slots=True)
+class StrikeLine:
+    """Where a strike stands as of the reply: `text` is the line to show, `day` its day when it is on."""
+
+    id: str
+    name: str
+    status: Literal["upcoming", "ongoing", "suspended", "ended", "settled", "unknown"]
+    day: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice: pressing or typing it asks `question`."""
+
+    label: str
+    question: str
+    entry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing the engine weighed, for `--explain`."""
+
+    entry: str
+    title: str
+    score: float
+    vetoed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a follow-up may inherit from the reply before it."""
+
+    at: dt.datetime
+    kind: str
+    slots: Slots
+    entries: tuple[str, ...]
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why the engine answered as it did, in a moderator's words."""
+
+    understood: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the bot gives back. `headline` is the answer in a sentence; everything else supports it."""
+
+    kind: Kind
+    question: str
+    headline: str
+    as_of: dt.datetime
+    headline_cites: tuple[int, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    references: tuple[Reference, ...] = ()
+    entries: tuple[str, ...] = ()
+    strikes: tuple[StrikeLine, ...] = ()
+    reviewed: dt.date | None = None
+    options: tuple[Option, ...] = ()
+    related: tuple[str, ...] = ()
+    confidence: float = 0.0
+    live: bool = True
+    revision: str = ""
+    context: Context | None = None
+    explanation: Explanation = field(default_factory=Explanation)

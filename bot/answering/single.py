@@ -1,0 +1,119 @@
+"""Shows one entry by itself: what a search hit, a choice or a browse command gives."""
+
+from __future__ import annotations
+
+from bot.answering.draft import Draft, capital, speaker_of
+from bot.answering.handlers.days import status_sentence
+from bot.answering.view import View
+from bot.knowledge.dates import day_words
+from bot.knowledge.models import Answer, Entry, Event, Issue, Meeting, Party, Person, Position, Quote, Strike
+
+
+def title_of(view: View, full_id: str) -> str:
+    """What to call an entry, for a person."""
+    entry = view.base.entry(full_id)
+    match entry:
+        case Answer():
+            return entry.question
+        case Meeting():
+            return f"{capital(entry.title)}, {day_words(entry.date)}"
+        case Quote():
+            return f"{speaker_of(view, entry)[0]}: “{entry.text[:60]}{'…' if len(entry.text) > 60 else ''}”"
+        case Position():
+            parties = " and ".join(view.name_of(party) for party in entry.parties)
+            return f"{parties} on {view.base.issues[entry.issue].name}, {entry.since.words()}"
+        case Event():
+            return f"{entry.date.words()}: {entry.text[:80]}{'…' if len(entry.text) > 80 else ''}"
+        case Party() | Person() | Issue() | Strike():
+            return capital(entry.name)
+    return full_id
+
+
+def question_for(view: View, full_id: str) -> str:
+    """A question that an entry answers."""
+    entry = view.base.entry(full_id)
+    match entry:
+        case Answer():
+            return entry.question
+        case Meeting():
+            return f"What happened at the meeting on {day_words(entry.date)}?"
+        case Quote():
+            return f"Who said “{entry.text[:120]}”?"
+        case Position():
+            return f"What did {view.the(entry.parties[0])} say about {view.base.issues[entry.issue].name}?"
+        case Event():
+            return f"What happened on {entry.date.words()}?"
+        case Person():
+            return f"Who is {entry.name}?"
+        case Party():
+            return f"What is {view.the(entry.id)}?"
+        case Issue():
+            return f"Where do things stand on {entry.name}?"
+        case Strike():
+            return f"Where does the {entry.short_name} stand?"
+    return full_id
+
+
+def show(view: View, full_id: str) -> Draft:
+    """One entry, answer first. The entry must be known in the view."""
+    entry = view.base.entry(full_id)
+    draft = Draft(view)
+    _show(draft, full_id, entry)
+    draft.disputes(entry)
+    return draft
+
+
+def _show(draft: Draft, full_id: str, entry: Entry) -> None:
+    view = draft.view
+    match entry:
+        case Answer():
+            draft.say(full_id, entry, entry.answer, first=True)
+            draft.say_all(full_id, entry, entry.more)
+        case Meeting():
+            draft.say_all(full_id, entry, ())
+            for statement in view.said(entry, entry.outcome, entry.summary, entry.why, *entry.discussed, entry.next_step):
+                draft.say(full_id, entry, statement, first=True)
+        case Quote():
+            speaker, role = speaker_of(view, entry)
+            who = f"{speaker}, {role}," if role else speaker
+            draft.use(full_id, entry)
+            draft.lead(f"{capital(who)} said on {entry.said.words()}: “{entry.text}”", draft.cite(entry.citations))
+            draft.quote(full_id, entry)
+            draft.attribute(entry.reported_by)
+        case Position():
+            draft.tell(full_id, entry, entry.text, first=True)
+        case Event():
+            draft.tell(full_id, entry, f"{entry.date.words(weekday=True)}: {entry.text}", first=True)
+            draft.say_all(full_id, entry, entry.more)
+        case Party() | Issue():
+            for statement in view.said(entry, *entry.about):
+                draft.say(full_id, entry, statement, first=True)
+        case Person():
+            titles = ", ".join(role.title for role in view.roles(entry)[:2])
+            draft.tell(full_id, entry, f"{entry.name}: {titles}.", first=True)
+            draft.say_all(full_id, entry, entry.about)
+        case Strike():
+            draft.tell(full_id, entry, f"{status_sentence(view.state(entry))}.", first=True)
+            draft.say_all(full_id, entry, [entry.started, entry.ended, entry.length, entry.ratification])
+    if not draft.headline:
+        draft.tell(full_id, entry, title_of(view, full_id), first=True)
+
+
+def words_of(entry: Entry) -> str:
+    """All the text of an entry that a question may use, for the search index."""
+    parts: list[str] = [*entry.asked]
+    match entry:
+        case Answer():
+            parts += [entry.question, entry.answer.text, *(statement.text for statement in entry.more)]
+        case Meeting():
+            known = [entry.summary, *entry.discussed, entry.outcome, entry.why, entry.next_step, entry.place, *entry.disputed]
+            parts += [entry.title, "meeting", *(statement.text for statement in known if statement)]
+        case Quote():
+            parts += [entry.text, entry.setting, *entry.topics]
+        case Position():
+            parts += [entry.text, entry.stage]
+        case Event():
+            parts += [entry.text, *(statement.text for statement in entry.more)]
+        case _:
+            return ""
+    return " ".join(parts)

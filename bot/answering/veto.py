@@ -1,0 +1,92 @@
+"""What rules a candidate out: a name in the question that contradicts it, or one that it needs and is not there."""
+
+from __future__ import annotations
+
+from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK
+from bot.answering.view import View
+from bot.knowledge.models import Answer, Entry, Event, Meeting, Position, Quote
+from bot.matching.slots import Question, Slots
+
+_NAMES = {"party": "a party", "person": "a person", "issue": "an issue", "strike": "a strike", "date": "a date",
+          "number": "a day number", "quote": "quoted words"}  # fmt: skip
+
+
+def filled(slots: Slots) -> set[str]:
+    """The kinds of slot that a question fills. A union's strike counts as a strike and as a party."""
+    values = {
+        "party": slots.parties, "person": slots.people, "issue": slots.issues, "strike": slots.strikes or slots.unions,
+        "date": slots.dates, "number": slots.number is not None, "quote": slots.quoted,
+    }  # fmt: skip
+    return {name for name, value in values.items() if value}
+
+
+def kind_veto(view: View, slots: Slots, kind: str) -> str | None:
+    """Why a kind of question is out, in words; None when it fits."""
+    if kind in TALK or kind in REFUSED or kind in SEARCHED:
+        return None
+    spec, named = KINDS[kind], filled(slots)
+    extra = named - spec.uses
+    if extra:
+        return f"the question names {' and '.join(_NAMES[name] for name in sorted(extra))}, which {spec.asks} does not turn on"
+    present = named | ({"party"} if slots.unions else set())
+    for need in spec.needs:
+        if not need & present:
+            return f"the question names no {' or '.join(sorted(need))}"
+    return None
+
+
+def entry_veto(view: View, read: Question, slots: Slots, entry: Entry, phrased: Question | None) -> str | None:
+    """Why an entry is out: it is about other parties, people, issues or days than the question names."""
+    about = _about(view, entry)
+    if phrased is not None:
+        about.setdefault("party", set()).update(view.whole(p) for p in (*phrased.slots.parties, *phrased.slots.unions))
+        about.setdefault("person", set()).update(phrased.slots.people)
+        about.setdefault("issue", set()).update(phrased.slots.issues)
+        missing = set(phrased.slots.issues) - set(slots.issues) or set(phrased.slots.people) - set(slots.people)
+        if missing:
+            return "it is asked about with a name that the question does not have"
+    asked = {
+        "party": {view.whole(party) for party in (*slots.parties, *slots.unions)},
+        "person": set(slots.people),
+        "issue": set(slots.issues),
+    }
+    for slot, named in asked.items():
+        if named and not named & about.get(slot, set()) and (about.get(slot) or phrased is not None):
+            return f"it is about another {slot}"
+    if slots.dates and isinstance(entry, Meeting | Event | Quote | Position) and not _on_dates(entry, slots):
+        return "it is of another date"
+    return None
+
+
+def _on_dates(entry: Meeting | Event | Quote | Position, slots: Slots) -> bool:
+    match entry:
+        case Meeting():
+            first, last = entry.date, entry.last_date or entry.date
+        case Event():
+            first, last = entry.date.first(), entry.date.last()
+        case Quote():
+            first, last = entry.said.first(), entry.said.last()
+        case Position():
+            first, last = entry.since.first(), entry.since.last()
+    return any(slot.first <= last and first <= slot.last for slot in slots.dates)
+
+
+def _about(view: View, entry: Entry) -> dict[str, set[str]]:
+    match entry:
+        case Answer() | Event():
+            parties, people, issues = entry.parties, entry.people, entry.issues
+        case Meeting():
+            parties, people, issues = entry.parties, entry.attendees, ()
+        case Position():
+            parties, people, issues = entry.parties, (entry.speaker,) if entry.speaker else (), (entry.issue,)
+        case Quote():
+            who = tuple(w for w in (entry.speaker, entry.describes) if w)
+            parties, people, issues = who, who, entry.issues
+        case _:
+            return {}
+    sides = {view.whole(p) for p in parties if p in view.base.parties}
+    sides |= {side for p in people if (side := view.party_of(p))}
+    if isinstance(entry, Answer) and entry.strike:
+        strike = view.base.strikes[entry.strike]
+        sides |= {view.whole(strike.union), *(view.whole(p) for p in strike.against)}
+    return {"party": sides, "person": {p for p in people if p in view.base.people}, "issue": set(issues)}

@@ -1,0 +1,198 @@
+"""Measures the engine on labelled questions: what was right, what was wrong with confidence, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.answering.decision import Thresholds
+from bot.answering.engine import Engine
+from bot.answering.plain import text as plain_text
+from bot.answering.reply import Reply
+from bot.errors import StrikebotError
+
+
+class Labelled(BaseModel):
+    """A question with what a right reply must hold. `must`: each inner list needs one of its strings."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str
+    kind: str
+    expect: str
+    as_of: dt.datetime
+    q: str | None = None
+    turns: tuple[str, ...] = ()
+    must: tuple[tuple[str, ...], ...] = ()
+    must_not: tuple[str, ...] = ()
+    cite: bool = False
+    split: str | None = None
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        return self.turns or (self.q or "",)
+
+
+class QuestionFileError(StrikebotError):
+    """A file of labelled questions that cannot be read: where, and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one reply fared. `outcome`: right, missed, declined, clarified, wrong."""
+
+    labelled: Labelled
+    reply: Reply
+    outcome: str
+    reason: str = ""
+
+    @property
+    def good(self) -> bool:
+        return self.outcome in ("right", "declined", "clarified")
+
+
+@dataclass(slots=True)
+class Figures:
+    """The counts of a run, in all and by kind."""
+
+    total: int = 0
+    answerable: int = 0
+    answered: int = 0
+    to_decline: int = 0
+    declined: int = 0
+    to_clarify: int = 0
+    clarified: int = 0
+    wrong: int = 0
+    either: int = 0
+    either_answered: int = 0
+    kinds: dict[str, Counter[str]] = field(default_factory=dict)
+
+
+def read_questions(path: Path) -> list[Labelled]:
+    """The questions of a JSON-lines file; QuestionFileError names the line at fault."""
+    found = []
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionFileError(f"{path}: cannot be read ({error.__class__.__name__}); expected a UTF-8 file of JSON lines") from None
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                found.append(Labelled.model_validate_json(line))
+            except ValidationError as error:
+                first = error.errors()[0]
+                where = ".".join(map(str, first["loc"]))
+                raise QuestionFileError(f"{path}:{number}: {where or 'line'}: {first['msg']}") from None
+    return found
+
+
+def normal(text: str) -> str:
+    """As the labels are compared: no case, markup, curly quotes or odd spaces."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    return re.sub(r"\s+", " ", re.sub(r"[*_`>]+", "", text)).strip()
+
+
+def holds(text: str, wanted: str) -> bool:
+    """Whether a wanted string stands in a text, from the start of a word; a number must be whole."""
+    return any(True for _ in _finds(text, wanted))
+
+
+def _finds(text: str, wanted: str) -> Iterable[re.Match[str]]:
+    wanted = normal(wanted)
+    start = r"(?<![^\W_])" if wanted[:1].isalnum() else ""
+    end = r"(?!\d)" if wanted[-1:].isdigit() else ""
+    return re.finditer(start + re.escape(wanted) + end, normal(text))
+
+
+_NEGATION = re.compile(r"(\bnot|n't|\bnever|\bno|\bwithout|\bisn't|\bwasn't)\s+(\w+\s+){0,3}$")
+
+
+def forbidden(text: str, unwanted: str) -> bool:
+    """Whether an unwanted string stands in a text without a negation before it; a mention never may."""
+    plain = normal(text)
+    return any(unwanted.startswith("@") or not _NEGATION.search(plain[: match.start()]) for match in _finds(text, unwanted))
+
+
+def judge(labelled: Labelled, reply: Reply) -> Verdict:
+    """Compare a reply with its label."""
+    shown = plain_text(reply)
+    lacks = [options for options in labelled.must if not any(holds(shown, option) for option in options)]
+    bad = [text for text in labelled.must_not if forbidden(shown, text)]
+    uncited = labelled.cite and not reply.references
+    if bad and (reply.kind == "answer" or any(text.startswith("@") for text in bad)):
+        return Verdict(labelled, reply, "wrong", f"says {bad[0]!r}")
+    if reply.kind != "answer":
+        if labelled.expect == "answer":
+            return Verdict(labelled, reply, "missed", f"gave {reply.kind}")
+        right = reply.kind == labelled.expect or labelled.expect == "answer_or_decline"
+        return Verdict(labelled, reply, "declined" if right and reply.kind == "decline" else "clarified" if right else "other", reply.kind)
+    if labelled.expect in ("decline", "clarify") and (not labelled.must or lacks):
+        return Verdict(labelled, reply, "wrong", f"answered, had to {labelled.expect}")
+    if lacks or uncited:
+        return Verdict(labelled, reply, "wrong", f"lacks {lacks[0][:4]}" if lacks else "no source")
+    return Verdict(labelled, reply, "right")
+
+
+def run(engine: Engine, questions: Sequence[Labelled]) -> list[Verdict]:
+    return [judge(labelled, converse(engine, labelled)) for labelled in questions]
+
+
+def converse(engine: Engine, labelled: Labelled) -> Reply:
+    """The reply to the last turn, in the context of the ones before."""
+    context = None
+    reply = None
+    for turn in labelled.asked:
+        reply = engine.ask(turn, labelled.as_of, previous=context, live=False)
+        context = reply.context or context
+    assert reply is not None
+    return reply
+
+
+def figures(verdicts: Sequence[Verdict]) -> Figures:
+    found = Figures()
+    for verdict in verdicts:
+        expect, outcome = verdict.labelled.expect, verdict.outcome
+        found.total += 1
+        found.kinds.setdefault(verdict.labelled.kind, Counter())[outcome] += 1
+        found.wrong += outcome == "wrong"
+        found.answerable += expect == "answer"
+        found.answered += expect == "answer" and outcome == "right"
+        found.to_decline += expect == "decline"
+        found.declined += expect == "decline" and outcome in ("declined", "right", "other")
+        found.to_clarify += expect == "clarify"
+        found.clarified += expect == "clarify" and outcome in ("clarified", "right")
+        found.either += expect == "answer_or_decline"
+        found.either_answered += expect == "answer_or_decline" and outcome == "right"
+    return found
+
+
+def search_thresholds(engine: Engine, questions: Sequence[Labelled]) -> list[tuple[Thresholds, Figures]]:
+    """Figures at each value of the answering threshold, to choose it by."""
+    tried = []
+    kept = engine.thresholds
+    for step in range(30, 86, 5):
+        engine.thresholds = replace(kept, answer=step / 100)
+        tried.append((engine.thresholds, figures(run(engine, questions))))
+    engine.thresholds = kept
+    return tried
+
+
+def report_line(verdict: Verdict) -> str:
+    """What failed, and why, in one line."""
+    reply = verdict.reply
+    asked = " >> ".join(verdict.labelled.asked)[:120]
+    top = reply.explanation.candidates[:3]
+    weighed = "; ".join(f"{c.entry} {c.score}{' out: ' + c.vetoed if c.vetoed else ''}" for c in top)
+    return (
+        f"{verdict.outcome:9} {verdict.labelled.id} [{verdict.labelled.kind}/{verdict.labelled.expect}] {json.dumps(asked, ensure_ascii=False)} "
+        f"{verdict.reason} | {reply.headline[:90]} | {', '.join(reply.explanation.understood)} | {weighed} | {reply.explanation.decision}"
+    )

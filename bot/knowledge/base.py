@@ -1,0 +1,99 @@
+"""The knowledge base: every entry by its id, frozen, swapped whole. It knows no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from bot.knowledge.models import (
+        Answer,
+        Check,
+        Citation,
+        Entry,
+        Event,
+        Issue,
+        Meeting,
+        Party,
+        Person,
+        Position,
+        Quote,
+        Source,
+        Statement,
+        Strike,
+        Vocabulary,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowledgeBase:
+    """All that the files say. Mappings are read-only and in the order of the files.
+
+    Sources, parties, people, issues and strikes are keyed by their bare id; meetings, positions, quotes and
+    events by the full id (`wga-2023/meeting/2023-08-04`), answers by `answer/<id>`.
+    """
+
+    sources: Mapping[str, Source]
+    parties: Mapping[str, Party]
+    people: Mapping[str, Person]
+    issues: Mapping[str, Issue]
+    strikes: Mapping[str, Strike]
+    meetings: Mapping[str, Meeting]
+    positions: Mapping[str, Position]
+    quotes: Mapping[str, Quote]
+    events: Mapping[str, Event]
+    answers: Mapping[str, Answer]
+    vocabulary: Vocabulary
+    checks: tuple[Check, ...]
+    revision: str
+    """Twelve hex digits that change with any byte of any file."""
+    where: Mapping[str, tuple[str, int]]
+    """The file (relative to the folder) and line of each full id; a source is `source/<id>`."""
+
+    def entry(self, full_id: str) -> Entry:
+        """The entry of a full id (of a person: `person/<id>`); KeyError where there is none."""
+        prefix, _, bare = full_id.partition("/")
+        shelves = self._bare()
+        if bare and prefix in shelves:
+            return shelves[prefix][bare]
+        for shelf in self._full():
+            if full_id in shelf:
+                return shelf[full_id]
+        raise KeyError(full_id)
+
+    def entries(self) -> Iterator[tuple[str, str | None, Entry]]:
+        """Full id, strike id or None, and entry, for all of them, also those that are withdrawn."""
+        for prefix, shelf in self._bare().items():
+            for key, entry in shelf.items():
+                yield f"{prefix}/{key}", None, entry
+        for shelf in self._full():
+            for full_id, entry in shelf.items():
+                yield full_id, self.strike_of(full_id), entry
+
+    def strike_of(self, full_id: str) -> str | None:
+        """The strike an entry belongs to: by its id, or for an answer as it says itself."""
+        prefix = full_id.partition("/")[0]
+        if prefix in self.strikes:
+            return prefix
+        answer = self.answers.get(full_id)
+        return answer.strike if answer else None
+
+    def known_from(self, entry: Entry) -> dt.datetime:
+        """The moment of its first publication: before it, the entry must not be used."""
+        return self._first(entry.citations)
+
+    def statement_known_from(self, statement: Statement, entry: Entry) -> dt.datetime:
+        """The same for a statement, which rests on its own citations, else on those of its entry."""
+        return self._first(statement.citations or entry.citations)
+
+    def _bare(self) -> dict[str, Mapping[str, Entry]]:
+        return {"party": self.parties, "person": self.people, "issue": self.issues}
+
+    def _full(self) -> tuple[Mapping[str, Entry], ...]:
+        return self.strikes, self.meetings, self.positions, self.quotes, self.events, self.answers
+
+    def _first(self, citations: tuple[Citation, ...]) -> dt.datetime:
+        return min(self.sources[citation.source].known_from for citation in citations)

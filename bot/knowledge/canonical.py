@@ -1,0 +1,198 @@
+"""The one form in which a file is written: fields in the models' order, comments kept, meaning unchanged."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.errors import StrikebotError
+from bot.knowledge import comments as remarks
+from bot.knowledge.folder import gather
+from bot.knowledge.items import KINDS, Kind
+from bot.knowledge.problems import KnowledgeError
+from bot.knowledge.scalars import flow_lines, folded
+from bot.knowledge.storage import write_atomic
+from bot.knowledge.tree import Mapping, Node, Scalar, Sequence
+from bot.knowledge.validation import field_names, model_at
+from bot.knowledge.yaml_text import parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.knowledge.comments import Comments, Owner
+    from bot.knowledge.models import Model
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that is not in its canonical form, and what would change (a unified diff)."""
+
+    file: str
+    diff: str
+
+
+class FormatRefused(StrikebotError):
+    """The file would not have kept its meaning or its comments, so it is left as it is."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"{file}: found something that cannot be put in canonical form safely; it is left as it is"
+        )
+
+
+def format_folder(folder: Path, *, write: bool) -> list[Change]:
+    """The changes that bring every file into its canonical form, made if `write`. Raises KnowledgeError."""
+    files, problems = gather(folder)
+    wanted: dict[str, str] = {}
+    for name, data in files.items():
+        problems += parse(data, name)[1]
+        if not problems:
+            wanted[name] = canonical(data.decode(), _kind(name).name, name)
+    if problems:
+        raise KnowledgeError(problems)
+    changes = []
+    for name, text in wanted.items():
+        before = files[name].decode()
+        if text != before:
+            changes.append(Change(name, _diff(name, before, text)))
+            if write:
+                write_atomic(folder / name, text.encode())
+    return changes
+
+
+def canonical(text: str, kind: str, file: str = "") -> str:
+    """The canonical form of a file of this kind (`meetings`, `sources` …). Raises KnowledgeError."""
+    file = file or f"{kind}.yaml"
+    root, problems = parse(text.encode(), file)
+    if root is None or problems:
+        raise KnowledgeError(problems)
+    text = text.replace("\r\n", "\n")
+    model = next(one.model for one in KINDS if one.name == kind)
+    made = _Writer(remarks.attach(text, root)).file(root, model)
+    again, wrong = parse(made.encode(), file)
+    kept = again is not None and not wrong and _meaning(again) == _meaning(root)
+    if not kept or _remarks(made) != _remarks(text):
+        raise FormatRefused(file)
+    return made
+
+
+def _kind(name: str) -> Kind:
+    return next(kind for kind in KINDS if kind.file == name.rpartition("/")[2])
+
+
+def _diff(name: str, before: str, after: str) -> str:
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="")
+    return "\n".join(lines)
+
+
+def _remarks(text: str) -> Counter[str]:
+    return Counter(comment.text for comment in remarks.find(text))
+
+
+def _meaning(node: Node) -> object:
+    """The content as the models see it: space around a text does not count, nor does the order of fields."""
+    if isinstance(node, Scalar):
+        return node.text.strip() if node.text else node.text
+    if isinstance(node, Sequence):
+        return [_meaning(item) for item in node.items]
+    return {name: _meaning(value) for name, value in node.fields.items()}
+
+
+class _Writer:
+    """Lines of a tree, with the comments in their places."""
+
+    def __init__(self, comments: Comments) -> None:
+        self.comments = comments
+
+    def file(self, root: Node, model: type[Model]) -> str:
+        lines = list(self.comments.head)
+        if isinstance(root, Sequence) and root.items:
+            for position, item in enumerate(root.items):
+                lines += [""] if lines else []
+                lines += self._item(root, position, item, 0, model)
+        elif isinstance(root, Mapping) and root.fields:
+            for name in _order(root, model):
+                spaced = (id(root), name) in self.comments.spaced or lines == self.comments.head
+                lines += [""] if lines and spaced else []
+                lines += self._field(root, name, 0, model)
+        else:
+            lines += [" ".join(line.strip() for line in self._value("", root, 0, model))]
+        lines += ["", *self.comments.foot] if self.comments.foot else []
+        return "\n".join(lines) + "\n"
+
+    def _fields(self, node: Mapping, indent: int, model: type[Model] | None) -> list[str]:
+        return [line for name in _order(node, model) for line in self._field(node, name, indent, model)]
+
+    def _field(self, node: Mapping, name: str, indent: int, model: type[Model] | None) -> list[str]:
+        value, owner = node.fields[name], (id(node), name)
+        key = folded(Scalar(name, node.mark), 0, 0, name=True)[0] + ":"
+        inner = model_at(model, (name,)) if model else None
+        return self._with_remarks(owner, " " * indent + key, value, indent, inner, spaced=False)
+
+    def _item(
+        self, node: Sequence, position: int, item: Node, indent: int, model: type[Model] | None
+    ) -> list[str]:
+        owner = (id(node), position)
+        if not (isinstance(item, Mapping) and item.fields):
+            return self._with_remarks(owner, " " * indent + "-", item, indent, model, spaced=indent == 0)
+        lines = self._fields(item, indent + 2, model)
+        first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
+        before = [" " * indent + line.lstrip() for line in lines[:first]]
+        lines[first] = " " * indent + "- " + lines[first].lstrip()
+        own = self._before(owner, indent, spaced=indent == 0)
+        return [*own, *before, *lines[first:], *self._after(owner, indent + 2)]
+
+    def _with_remarks(
+        self, owner: Owner, start: str, value: Node, indent: int, model: type[Model] | None, *, spaced: bool
+    ) -> list[str]:
+        """A field or item: comments before it, its own lines, comments after it."""
+        lines = self._value(start, value, indent, model)
+        remark = self.comments.beside.get(owner, [])
+        before = self._before(owner, indent, spaced=spaced)
+        if len(remark) == 1 and (len(lines) == 1 or not isinstance(value, Scalar)):
+            lines[0] += f"  {remark[0]}"
+        else:
+            before += [" " * indent + text for text in remark]
+        return [*before, *lines, *self._after(owner, indent)]
+
+    def _before(self, owner: Owner, indent: int, *, spaced: bool) -> list[str]:
+        lines = self.comments.before.get(owner, [])
+        return [" " * indent + line if line else "" for line in lines if line or spaced]
+
+    def _after(self, owner: Owner, indent: int) -> list[str]:
+        return [" " * indent + line for line in self.comments.after.get(owner, [])]
+
+    def _value(self, start: str, value: Node, indent: int, model: type[Model] | None) -> list[str]:
+        if isinstance(value, Scalar):
+            first, *rest = folded(value, len(start) + 1, indent + 2)
+            return [
+                f"{start} {first}".rstrip(),
+                *(" " * (indent + 2) + line if line else "" for line in rest),
+            ]
+        if isinstance(value, Mapping):
+            return [start, *self._fields(value, indent + 2, model)] if value.fields else [f"{start} {{}}"]
+        if not value.items:
+            return [f"{start} []"]
+        if self._stays_flow(value):
+            first, *rest = flow_lines(value, len(start) + 1, indent + 2)
+            return [f"{start} {first}", *(" " * (indent + 2) + line for line in rest)]
+        lines = [start]
+        for position, item in enumerate(value.items):
+            lines += self._item(value, position, item, indent + 2, model)
+        return lines
+
+    def _stays_flow(self, node: Sequence) -> bool:
+        """Whether it was written as [one, two], holds only single values and no comments."""
+        shelves = (self.comments.before, self.comments.beside, self.comments.after)
+        remarked = any(
+            (id(node), position) in shelf for shelf in shelves for position in range(len(node.items))
+        )
+        return node.flow and not remarked and all(isinstance(item, Scalar) for item in node.items)
+
+
+def _order(node: Mapping, model: type[Model] | None) -> list[str]:
+    """The names of the fields in the order of the model, unknown ones last."""
+    known = field_names(model) if model else []
+    return sorted(node.fields, key=lambda name: known.index(name) if name in known else len(known))

@@ -1,0 +1,149 @@
+"""The knowledge folder into a knowledge base, with every problem of every file at once."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from bot.knowledge import items as kinds
+from bot.knowledge.base import KnowledgeBase
+from bot.knowledge.folder import gather
+from bot.knowledge.items import Item, Kind, read_id
+from bot.knowledge.models import Check, Vocabulary
+from bot.knowledge.problems import KnowledgeError, Problem
+from bot.knowledge.references import Shelf, review
+from bot.knowledge.tree import Mapping, Node, Sequence
+from bot.knowledge.validation import shape, validate
+from bot.knowledge.yaml_text import parse
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping as MappingOf
+
+MAX_PROBLEMS = 500
+"""After so many, a file is something else than a knowledge file, and nobody reads on."""
+
+
+def load(folder: Path) -> KnowledgeBase:
+    """The knowledge base of a folder; KnowledgeError with every problem of every file where it has any."""
+    base, problems = read(folder)
+    if base is None:
+        raise KnowledgeError(problem for problem in problems if problem.level == "error")
+    return base
+
+
+def read(folder: Path, *, today: dt.date | None = None) -> tuple[KnowledgeBase | None, list[Problem]]:
+    """The same without raising, and with notices; `today` is for those about sources of today or later."""
+    files, problems = gather(folder)
+    return _assemble(files, problems, today)
+
+
+def assemble(
+    files: MappingOf[str, bytes], *, today: dt.date | None = None
+) -> tuple[KnowledgeBase | None, list[Problem]]:
+    """The same from the bytes of all files by their relative names, such as an edit not written yet."""
+    return _assemble(files, [], today)
+
+
+def _assemble(
+    files: MappingOf[str, bytes], problems: list[Problem], today: dt.date | None
+) -> tuple[KnowledgeBase | None, list[Problem]]:
+    reading = _Reading(problems=list(problems))
+    for name, data in files.items():
+        reading.take(name, data)
+    reading.unread |= {PurePosixPath(problem.file).stem for problem in problems}
+    shelf = Shelf(tuple(reading.items), frozenset(reading.unread), today)
+    reading.problems += review(shelf)
+    found = sorted(set(reading.problems))
+    if any(problem.level == "error" for problem in found):
+        return None, found
+    return _base(reading.items, files), found
+
+
+@dataclass
+class _Reading:
+    """What has been read so far."""
+
+    problems: list[Problem]
+    items: list[Item] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Kinds of which some file could not be read: what refers to them cannot be judged."""
+
+    def take(self, name: str, data: bytes) -> None:
+        path = PurePosixPath(name)
+        strike = path.parts[1] if len(path.parts) == 3 else None
+        kind = next(
+            (kind for kind in kinds.KINDS if kind.file == path.name and kind.in_strike == bool(strike)), None
+        )
+        if kind is None:
+            return
+        node, problems = parse(data, name)
+        self.problems += problems
+        nodes = self._entries(kind, node, name) if node else None
+        if nodes is None:
+            self.unread.add(kind.name)
+            return
+        before = len(self.problems)
+        for position, entry in enumerate(nodes):
+            self._item(kind, entry, name, strike, position)
+            if len(self.problems) - before > MAX_PROBLEMS:
+                found = f"more than {MAX_PROBLEMS} problems; the rest of the file was not looked at"
+                self.problems.append(Problem(name, entry.mark.line, entry.mark.column, "", found, "fewer"))
+                self.unread.add(kind.name)
+                return
+
+    def _entries(self, kind: Kind, node: Node, name: str) -> list[Node] | None:
+        """The entries of a file, None where it has the wrong shape."""
+        if kind.is_list and isinstance(node, Sequence):
+            return node.items
+        if not kind.is_list and isinstance(node, Mapping):
+            return [node]
+        expected = (
+            f"a list of {kind.name}: each begins with a dash"
+            if kind.is_list
+            else "named fields (name: value)"
+        )
+        self.problems.append(Problem(name, *node.mark, "", shape(node), expected))
+        return None
+
+    def _item(self, kind: Kind, node: Node, file: str, strike: str | None, position: int) -> None:
+        bare = read_id(node)
+        label = bare or (f"#{position + 1}" if kind.is_list else "")
+        model, problems = validate(kind.model, node, file, label)
+        self.problems += problems
+        item = Item(kind, bare, strike, label, file, node, model)
+        self.items.append(item)
+        if kind is kinds.STRIKE and bare and bare != strike:
+            self.problems.append(item.problem(("id",), f'"{bare}"', f'the name of its folder, "{strike}"'))
+
+
+def _base(items: list[Item], files: MappingOf[str, bytes]) -> KnowledgeBase:
+    shelves: dict[str, dict[str, Any]] = {kind.name: {} for kind in kinds.KINDS}
+    where: dict[str, tuple[str, int]] = {}
+    bare = {kinds.SOURCES, kinds.PARTIES, kinds.PEOPLE, kinds.ISSUES, kinds.STRIKE}
+    for item in items:
+        if item.id:
+            shelves[item.kind.name][item.id if item.kind in bare else item.full] = item.model
+            where[item.full] = (item.file, item.line)
+    models = {kind.name: MappingProxyType(shelves[kind.name]) for kind in (kinds.SOURCES, *kinds.ENTRIES)}
+    vocabularies = [item.model for item in items if isinstance(item.model, Vocabulary)]
+    return KnowledgeBase(
+        strikes=models.pop("strike"),
+        **models,
+        vocabulary=vocabularies[0] if vocabularies else Vocabulary(),
+        checks=tuple(item.model for item in items if isinstance(item.model, Check)),
+        revision=revision(files),
+        where=MappingProxyType(where),
+    )
+
+
+def revision(files: MappingOf[str, bytes]) -> str:
+    """Twelve hex digits of the SHA-256 of all names and bytes."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\0{len(files[name])}\0".encode())
+        digest.update(files[name])
+    return digest.hexdigest()[:12]

@@ -1,0 +1,470 @@
+"""What the knowledge files hold, as frozen models. Field descriptions are what a moderator's editor shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetPydanticSchema,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import core_schema
+
+from bot.knowledge.dates import DEFAULT_ZONE, FIRST_YEAR, LAST_YEAR, PartialDate, end_of_day
+
+PASSAGE_LIMIT = 300
+QUOTE_LIMIT = 500
+URL_LIMIT = 500
+_ADDRESS = "expected an https:// address of a public page, without user name, password or port"
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+
+def _partial(value: Any) -> Any:
+    return PartialDate.parse(value) if isinstance(value, str) else value
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+PartialDay = Annotated[
+    PartialDate,
+    GetPydanticSchema(
+        lambda _source, _handler: core_schema.no_info_before_validator_function(
+            _partial, core_schema.is_instance_schema(PartialDate), serialization=core_schema.to_string_ser_schema()
+        ),
+        lambda _source, _handler: {"type": "string", "pattern": r"^~?\d{4}(-\d{2}(-\d{2})?)?$"},
+    ),
+]
+
+
+
+
+def _day(value: Any) -> Any:
+    """A day is written in full: pydantic alone would take 20230804 for seconds since 1970."""
+    if not isinstance(value, str):
+        return value
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()) is None:
+        raise ValueError("expected a day such as 2023-08-04")
+    return PartialDate.parse(value).first()
+
+
+def _moment(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        moment = dt.datetime.fromisoformat(value.strip())
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None or "T" not in value or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError("expected a day and a time with its zone, such as 2023-08-04T21:58-07:00")
+    return moment
+
+
+def _day_or_moment(value: Any) -> Any:
+    return _moment(value) if isinstance(value, str) and ("T" in value or ":" in value) else _day(value)
+
+
+def _ends_before(first: dt.date, last: dt.date) -> ValueError:
+    return ValueError(f"found an end ({last}) before the beginning ({first}), expected that day or a later one")
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+DayOrMoment = Annotated[dt.date | dt.datetime, BeforeValidator(_day_or_moment)]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class SourceKind(StrEnum):
+    PRIMARY = "primary"
+    PRESS = "press"
+    REPOST = "repost"
+    REFERENCE = "reference"
+    WEAK = "weak"
+
+
+class Source(Model):
+    """A published document."""
+
+    id: Id
+    publisher: Short = Field(description="Who published it, as a library would write it.")
+    title: Short | None = Field(None, description="The headline, word for word. Leave out when not known.")
+    authors: tuple[Short, ...] = Field((), description="Bylines, as printed.")
+    published: PartialDay | dt.datetime = Field(
+        description="2023-08-04T21:58-07:00 where the time is known (used at once), else 2023-08-04 (used from the end of that"
+        " day), 2023-08 (from the end of the month) or ~2023-08-04 (about that day)."
+    )
+    url: str | None = Field(None, description="The https address. Leave out when not known.")
+    kind: SourceKind = Field(description="primary, press, repost (a copy on another site), reference, or weak.")
+    note: Text | None = Field(None, description="What a reader should know about this page.")
+    reviewed: Day = Field(description="The day a moderator last looked at it, such as 2026-11-23.")
+
+    @field_validator("published", mode="before")
+    @classmethod
+    def _published(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return _moment(value) if "T" in value or ":" in value else PartialDate.parse(value)
+        return value
+
+    @field_validator("url")
+    @classmethod
+    def _https(cls, value: str | None) -> str | None:
+        if value is None:
+            return value
+        try:
+            parts = urlsplit(value)
+            host, bare = parts.hostname or "", not (parts.username or parts.password or parts.port)
+        except ValueError:
+            raise ValueError(_ADDRESS) from None
+        if parts.scheme != "https" or "." not in host or ":" in host or not bare:
+            raise ValueError(_ADDRESS)
+        if re.fullmatch(r"[\d.]+|.*\.(local|internal|localhost)", host) or not value.isascii():
+            raise ValueError("expected an https:// address of a public page, with a host name, in plain letters")
+        if len(value) > URL_LIMIT:
+            raise ValueError(f"found an address of {len(value)} characters, expected at most {URL_LIMIT}")
+        if re.search(r"[\s<>\"\\^`{|}]", value):
+            raise ValueError("expected an address without spaces, quote marks, < or >")
+        return value
+
+    @property
+    def known_from(self) -> dt.datetime:
+        """The moment from which what it carries counts as published."""
+        if isinstance(self.published, dt.datetime):
+            return self.published
+        return end_of_day(self.published.last(), DEFAULT_ZONE)
+
+    @property
+    def day(self) -> PartialDate:
+        """The day (or month) of publication, for a reader."""
+        if isinstance(self.published, dt.datetime):
+            local = self.published.astimezone(DEFAULT_ZONE)
+            return PartialDate(local.year, local.month, local.day)
+        return self.published
+
+
+class Citation(Model):
+    """A source, and optionally the verbatim words in it."""
+
+    source: Id
+    passage: Annotated[str, StringConstraints(min_length=1, max_length=PASSAGE_LIMIT)] | None = Field(
+        None, description="The words in the source, verbatim, at most 300 characters."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_id(cls, value: Any) -> Any:
+        return {"source": value} if isinstance(value, str) else value
+
+
+Citations = Annotated[tuple[Citation, ...], BeforeValidator(_as_list)]
+SomeCitations = Annotated[tuple[Citation, ...], BeforeValidator(_as_list), Field(min_length=1)]
+
+
+def passage_url(url: str, passage: str) -> str:
+    """The address that opens at the passage (a text fragment, https://wicg.github.io/scroll-to-text-fragment/)."""
+    words = passage.split()
+    ends = [" ".join(words[:6]), " ".join(words[-6:])] if len(words) > 14 else [" ".join(words)]
+    return f"{url.split('#')[0]}#:~:text={','.join(quote(part, safe='').replace('-', '%2D') for part in ends)}"
+
+
+class Statement(Model):
+    """One claim. Without citations of its own it rests on those of the entry that holds it."""
+
+    text: Text
+    citations: Citations = ()
+    reported_by: Short | None = Field(None, description="Who says so, when it is one side's account.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_text(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Milestone(Statement):
+    """A dated claim, such as a ratification."""
+
+    date: PartialDay
+
+
+class Withdrawn(Model):
+    on: Day
+    reason: Text
+
+
+class Entry(Model):
+    """What every entry has."""
+
+    id: Id
+    citations: SomeCitations = Field(description="At least one source; more where more carry it.")
+    reviewed: Day = Field(description="The day a moderator last checked this, such as 2026-11-23.")
+    reported_by: Short | None = Field(None, description="Who says so, when it is one side's account.")
+    asked: tuple[Short, ...] = Field((), description="Questions, in people's own words, that this must answer.")
+    disputed: tuple[Statement, ...] = Field((), description="Where sources differ: each claim, with its own citations.")
+    withdrawn: Withdrawn | None = Field(None, description="Set to take the entry out of use; the id stays taken.")
+
+
+class PartyKind(StrEnum):
+    UNION = "union"
+    EMPLOYERS = "employers"
+    COMPANY = "company"
+    COMMITTEE = "committee"
+    PUBLIC = "public"
+    PRESS = "press"
+
+
+class Party(Entry):
+    """A union, an employers' association, a company, a public body."""
+
+    name: Short
+    short_name: Short = Field(description="How people call it in a sentence: AMPTP, WGA, Disney.")
+    kind: PartyKind
+    part_of: Id | None = Field(None, description="The larger party it belongs to or speaks for.")
+    aliases: tuple[Short, ...] = Field((), description="Other names people type. No two parties may share one.")
+    about: tuple[Statement, ...] = Field(min_length=1, description="What it is; the first sentence answers 'what is …'.")
+
+
+class Role(Model):
+    title: Short
+    party: Id
+    since: PartialDay | None = None
+    until: PartialDay | None = None
+    citations: Citations = ()
+
+
+class Person(Entry):
+    name: Short
+    aliases: tuple[Short, ...] = Field((), description="Other spellings and nicknames. The last name alone is understood.")
+    roles: tuple[Role, ...] = Field(min_length=1, description="The most important first.")
+    about: tuple[Statement, ...] = ()
+
+
+class Issue(Entry):
+    """What is bargained over."""
+
+    name: Short
+    aliases: tuple[Short, ...] = Field((), description="Other words for it. No two issues may share one.")
+    about: tuple[Statement, ...] = Field(min_length=1, description="What the issue is; the first sentence answers 'what is …'.")
+
+
+class Suspension(Model):
+    """Days on which the strike was suspended."""
+
+    first_day: Day
+    last_day: Day
+    counted: bool = Field(description="true when these days count as strike days.")
+    citations: SomeCitations
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.last_day < self.first_day:
+            raise _ends_before(self.first_day, self.last_day)
+        return self
+
+
+class Strike(Entry):
+    """A strike, or a contract that was settled without one."""
+
+    kind: Literal["strike", "contract"]
+    name: Short = Field(description="In a sentence, without 'the': 2023 Writers Guild of America strike.")
+    short_name: Short = Field(description="As in 'Day 95 of the …': WGA strike.")
+    union: Id
+    against: tuple[Id, ...] = ()
+    zone: str = "America/Los_Angeles"
+    aliases: tuple[Short, ...] = ()
+    main: bool = Field(False, description="true for the strikes this bot is about: meant when a question names none.")
+    year: int | None = Field(None, ge=1900, le=2100, description="Only where the first day is not known.")
+    first_day: Day | None = Field(None, description="Day 1.")
+    last_day: Day | None = Field(None, description="The last day that counts.")
+    suspensions: tuple[Suspension, ...] = ()
+    started: Statement | None = Field(None, description="How it began, in a sentence.")
+    ended: Milestone | None = Field(None, description="When and how it ended. A last_day needs it.")
+    length: Statement | None = Field(None, description="Only where the length is not the plain count of days.")
+    talks: Statement | None = None
+    authorization: Milestone | None = None
+    tentative_agreement: Milestone | None = None
+    ratification: Milestone | None = None
+    term: Statement | None = Field(None, description="What period the contract covers.")
+    reasons: tuple[Statement, ...] = Field((), description="Why they struck.")
+    effects: tuple[Statement, ...] = ()
+    notes: tuple[Statement, ...] = ()
+    issues: tuple[Id, ...] = ()
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("expected a time zone such as America/Los_Angeles") from None
+        return value
+
+    @model_validator(mode="after")
+    def _calendar(self) -> Self:
+        if self.kind == "strike" and self.first_day is None and self.year is None:
+            raise ValueError("found a strike without a first_day, expected it, or the `year` where the day is not known")
+        if self.last_day and self.first_day is None:
+            raise ValueError("found a last_day without a first_day, expected both or neither")
+        if self.last_day and self.first_day and self.last_day < self.first_day:
+            raise _ends_before(self.first_day, self.last_day)
+        if self.last_day and self.ended is None:
+            raise ValueError("found a last_day without `ended`, expected `ended`: when and how it ended, with its citations")
+        for one, two in zip(sorted_suspensions(self), sorted_suspensions(self)[1:], strict=False):
+            if two.first_day <= one.last_day:
+                raise ValueError(
+                    f"found two suspensions that overlap (on {two.first_day}), expected each day in one of them"
+                )
+        for pause in self.suspensions:
+            if (self.first_day and pause.first_day < self.first_day) or (self.last_day and pause.last_day > self.last_day):
+                raise ValueError(
+                    f"found a suspension outside the strike ({pause.first_day} to {pause.last_day}),"
+                    " expected days of the strike"
+                )
+        return self
+
+
+def sorted_suspensions(strike: Strike) -> list[Suspension]:
+    return sorted(strike.suspensions, key=lambda pause: pause.first_day)
+
+
+class Meeting(Entry):
+    title: Short = Field(description="As in 'The … took place on August 4': first meeting since the strike began.")
+    date: Day
+    last_date: Day | None = Field(None, description="The last day, where it ran over several.")
+    phase: Literal["before", "during", "after"] = Field("during", description="before or after: outside the strike's own days.")
+    kind: Literal["sidebar", "bargaining", "contact", "executives", "offer", "vote", "agreement"]
+    parties: tuple[Id, ...] = Field(min_length=1)
+    attendees: tuple[Id, ...] = Field((), description="People and committees, by their id.")
+    also_present: tuple[Short, ...] = Field((), description="Those with no entry of their own: AMPTP staffers.")
+    asked_for_by: Id | None = Field(None, description="The person or party that asked for it.")
+    summary: Statement = Field(description="What it was, in one or two sentences.")
+    discussed: tuple[Statement, ...] = ()
+    outcome: Statement | None = None
+    why: Statement | None = Field(None, description="Why it ended as it did.")
+    next_step: Statement | None = None
+    place: Statement | None = None
+    time: Statement | None = Field(None, description="The time of day, in words.")
+    duration: Statement | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.last_date and self.last_date < self.date:
+            raise _ends_before(self.date, self.last_date)
+        return self
+
+
+class Stance(StrEnum):
+    DEMANDS = "demands"
+    OFFERS = "offers"
+    WILLING = "willing"
+    REFUSES = "refuses"
+    SILENT = "silent"
+    AGREED = "agreed"
+
+
+class Position(Entry):
+    """What a party holds on an issue from a date on."""
+
+    parties: Annotated[tuple[Id, ...], BeforeValidator(_as_list)] = Field(
+        min_length=1, alias="party", description="Whose position; a list of both for what they agreed."
+    )
+    issue: Id
+    stance: Stance
+    since: PartialDay = Field(description="From when they hold it.")
+    stage: Short = Field(description="Where in the talks: before the strike, the Aug. 4 meeting, the 2023 contract.")
+    text: Text = Field(description="A full sentence that names the party: 'The AMPTP was willing to talk about AI.'")
+    speaker: Id | None = Field(None, description="The person who stated it.")
+    meeting: Id | None = Field(None, description="The id of the meeting where it was stated, in the same strike.")
+
+
+class Quote(Entry):
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=QUOTE_LIMIT)] = Field(
+        description="Verbatim, without the outer quote marks."
+    )
+    speaker: Id | None = Field(None, description="The person or party that said it.")
+    speaker_name: Short | None = Field(None, description="Only for one without an entry: an unnamed studio-side source.")
+    speaker_role: Short | None = Field(None, description="The role at the time, where it is not the speaker's main one.")
+    said: PartialDay
+    setting: Short = Field(description="Where or in what: message to members after the Aug. 4 meeting.")
+    describes: Id | None = Field(None, description="The person or party whose words or acts it reports.")
+    issues: tuple[Id, ...] = ()
+    topics: tuple[Short, ...] = Field((), description="Other plain words for what it is about.")
+    meeting: Id | None = None
+
+    @model_validator(mode="after")
+    def _has_speaker(self) -> Self:
+        if (self.speaker is None) == (self.speaker_name is None):
+            found = "no speaker" if self.speaker is None else "both `speaker` and `speaker_name`"
+            raise ValueError(
+                f"found {found}, expected `speaker` with the id of a person or party,"
+                " or `speaker_name` for one without an entry"
+            )
+        return self
+
+
+class Event(Entry):
+    """Anything else dated: a vote, a memo, a ratification."""
+
+    date: PartialDay
+    text: Text = Field(description="What happened, in a sentence.")
+    kind: Literal["strike", "talks", "vote", "deal", "statement", "people", "milestone"]
+    parties: tuple[Id, ...] = ()
+    people: tuple[Id, ...] = ()
+    issues: tuple[Id, ...] = ()
+    more: tuple[Statement, ...] = ()
+
+
+class Answer(Entry):
+    """A free-form curated question and answer."""
+
+    question: Short
+    answer: Statement = Field(description="The answer in one or two sentences, first.")
+    more: tuple[Statement, ...] = ()
+    strike: Id | None = Field(None, description="The strike it is about, where it is about one.")
+    parties: tuple[Id, ...] = ()
+    people: tuple[Id, ...] = ()
+    issues: tuple[Id, ...] = ()
+
+
+class Synonym(Model):
+    """Words that people use for an entry."""
+
+    means: Id = Field(description="The id of a party, person, issue or strike.")
+    words: tuple[Short, ...] = Field(min_length=1)
+
+
+class Equivalent(Model):
+    """Plain words that mean the same in a question."""
+
+    word: Short = Field(description="The word the phrasings use.")
+    same_as: tuple[Short, ...] = Field(min_length=1)
+
+
+class Vocabulary(Model):
+    synonyms: tuple[Synonym, ...] = ()
+    equivalents: tuple[Equivalent, ...] = ()
+    background: tuple[Short, ...] = Field((), description="Words that say nothing about what is asked: cousin, please, honestly.")
+
+
+class Check(Model):
+    """A question that must keep getting the right entry."""
+
+    question: Short
+    kind: Literal["answer", "clarify", "decline"] = "answer"
+    entry: str | None = Field(None, description="The full id that the reply must rest on, such as wga-2023/meeting/2023-08-04.")
+    as_of: DayOrMoment | None = None

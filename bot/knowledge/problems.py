@@ -1,0 +1,108 @@
+"""What is wrong in a knowledge file, and where: one `Problem` each, in words that a moderator can act on."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from rapidfuzz import fuzz, process
+
+from bot.errors import StrikebotError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SHOWN = 60
+"""How much of a value a message repeats."""
+ALIKE = 65.0
+"""From this likeness (0 to 100) on, a word is offered as what was meant."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend. `file` is relative to the knowledge folder; line 0 is the whole file."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+    found: str
+    expected: str
+    hint: str = ""
+    level: Literal["error", "notice"] = "error"
+
+    @property
+    def message(self) -> str:
+        """The sentence without its place in a file."""
+        path = f"{self.path}: " if self.path else ""
+        expected = f", expected {self.expected}" if self.expected else ""
+        hint = f", did you mean {self.hint}?" if self.hint else ""
+        return f"{path}found {self.found}{expected}{hint}"
+
+    def __str__(self) -> str:
+        if not self.file:
+            return self.message
+        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
+
+    def github(self) -> str:
+        """An annotation of GitHub Actions (https://docs.github.com/actions/reference/workflow-commands)."""
+        place = [f"file={_property(self.file)}"] if self.file else []
+        if self.file and self.line:
+            place += [f"line={self.line}", f"col={max(self.column, 1)}"]
+        words = " " + ",".join(place) if place else ""
+        return f"::{self.level}{words}::{_escape(self.message)}"
+
+    def under(self, folder: str) -> Problem:
+        """The same with the knowledge folder's own path before the file's, for editors and annotations."""
+        return replace(self, file=f"{folder.rstrip('/')}/{self.file}") if self.file else self
+
+
+class KnowledgeError(StrikebotError):
+    """The knowledge base cannot be used; `problems` says everything that is wrong with it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def show(value: object) -> str:
+    """A value as a message repeats it: quoted, clipped, with nothing in it that could disturb a terminal."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "named fields"
+    if isinstance(value, list | tuple):
+        return "a list" if value else "an empty list"
+    text = " ".join(str(value).split())
+    if len(text) > SHOWN:
+        text = text[: SHOWN - 1] + "…"
+    return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text) + '"'
+
+
+def character_name(char: str) -> str:
+    """`U+202E (right-to-left override)`; Unicode has no names for control characters, so these get one."""
+    named = {"\x00": "null", "\x07": "bell", "\x08": "backspace", "\x1b": "escape", "\r": "carriage return"}
+    name = unicodedata.name(char, "").lower() or named.get(char, "a control character")
+    return f"U+{ord(char):04X} ({name})"
+
+
+def closest(word: str, choices: Iterable[str]) -> str:
+    """The choice that `word` was probably meant to be, or an empty text."""
+    best = process.extractOne(word, list(choices), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return best[0] if best else ""
+
+
+def one_of(words: Sequence[str]) -> str:
+    """`a`, `a or b`, `a, b or c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} or {words[-1]}"

@@ -1,0 +1,206 @@
+"""The rules between entries: ids that lead somewhere and only once (names and dates: see there)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.knowledge import items as kinds
+from bot.knowledge.chronology import review_dates
+from bot.knowledge.models import Model, Party, Quote
+from bot.knowledge.names import review_names
+from bot.knowledge.problems import Problem, closest, one_of, show
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from bot.knowledge.items import Item, Kind
+    from bot.knowledge.tree import Step
+
+PLACES: dict[str, tuple[Kind, ...]] = {
+    "source": (kinds.SOURCES,),
+    "part_of": (kinds.PARTIES,),
+    "party": (kinds.PARTIES,),
+    "parties": (kinds.PARTIES,),
+    "union": (kinds.PARTIES,),
+    "against": (kinds.PARTIES,),
+    "people": (kinds.PEOPLE,),
+    "attendees": (kinds.PEOPLE, kinds.PARTIES),
+    "asked_for_by": (kinds.PEOPLE, kinds.PARTIES),
+    "speaker": (kinds.PEOPLE, kinds.PARTIES),
+    "describes": (kinds.PEOPLE, kinds.PARTIES),
+    "issue": (kinds.ISSUES,),
+    "issues": (kinds.ISSUES,),
+    "meeting": (kinds.MEETINGS,),
+    "strike": (kinds.STRIKE,),
+    "means": (kinds.PARTIES, kinds.PEOPLE, kinds.ISSUES, kinds.STRIKE),
+    "entry": kinds.ENTRIES,
+}
+"""Which kinds the ids in a field may name. A `meeting` is one of the same strike; an `entry` is a full id."""
+ONE_NAMESPACE = (kinds.PARTIES, kinds.PEOPLE, kinds.ISSUES, kinds.STRIKE)
+"""Kinds whose ids stand beside each other in a field, so that no two may be the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All items read, which kinds have files that could not be read, and what day it is, if that is known."""
+
+    items: tuple[Item, ...]
+    unread: frozenset[str]
+    today: dt.date | None = None
+
+
+class Reference(NamedTuple):
+    """An id in a field, and the way to it."""
+
+    path: tuple[Step, ...]
+    field: str
+    id: str
+
+
+def review(shelf: Shelf) -> list[Problem]:
+    """Everything that is wrong, or worth a look, between the entries."""
+    problems = [*_duplicates(shelf), *_cycles(shelf), *_same_quotes(shelf)]
+    problems += review_names(shelf.items)
+    problems += review_dates(shelf.items, shelf.today)
+    problems += _References(shelf).problems()
+    return problems
+
+
+def references(model: Model, path: tuple[Step, ...] = ()) -> Iterator[Reference]:
+    """Every id that a model names, also deep inside it."""
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        key = info.alias or name
+        if isinstance(value, Model):
+            yield from references(value, (*path, key))
+        elif isinstance(value, tuple):
+            for position, part in enumerate(value):
+                if isinstance(part, Model):
+                    yield from references(part, (*path, key, position))
+                elif name in PLACES:
+                    yield Reference((*path, key, position), name, part)
+        elif value is not None and name in PLACES:
+            yield Reference((*path, key), name, value)
+
+
+class _References:
+    """What every id leads to."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.by_key: dict[tuple[str, str], Item] = {}
+        for item in shelf.items:
+            if item.id:
+                self.by_key.setdefault((item.kind.name, self._key(item.kind, item.id, item.strike)), item)
+        self.full = {item.full: item for item in self.by_key.values()}
+        self.cited: set[str] = set()
+
+    @staticmethod
+    def _key(kind: Kind, bare: str, strike: str | None) -> str:
+        return f"{strike}/{bare}" if kind is kinds.MEETINGS else bare
+
+    def problems(self) -> Iterator[Problem]:
+        for item in self.shelf.items:
+            if item.model:
+                for reference in references(item.model):
+                    yield from self._judge(item, reference)
+        readable = (
+            all(item.model or item.kind is kinds.SOURCES for item in self.shelf.items)
+            and not self.shelf.unread
+        )
+        for item in self.shelf.items if readable else ():
+            if item.kind is kinds.SOURCES and item.id and item.id not in self.cited:
+                yield item.problem(("id",), "a source that nothing cites", "a citation of it", level="notice")
+
+    def _judge(self, item: Item, reference: Reference) -> Iterator[Problem]:
+        if reference.field == "source":
+            self.cited.add(reference.id)
+        target = self._target(item, reference)
+        if target is None:
+            yield from self._dangling(item, reference)
+        elif target.entry and target.entry.withdrawn and not (item.entry and item.entry.withdrawn):
+            found = f"{show(reference.id)}, which is withdrawn ({target.file}:{target.line})"
+            yield item.problem(
+                reference.path, found, f"{_the(PLACES[reference.field])} in use", level="notice"
+            )
+
+    def _target(self, item: Item, reference: Reference) -> Item | None:
+        if reference.field == "entry":
+            return self.full.get(reference.id)
+        for kind in PLACES[reference.field]:
+            target = self.by_key.get((kind.name, self._key(kind, reference.id, item.strike)))
+            if target:
+                return target
+        return None
+
+    def _dangling(self, item: Item, reference: Reference) -> Iterator[Problem]:
+        allowed = PLACES[reference.field]
+        if any(kind.name in self.shelf.unread for kind in allowed):
+            return
+        if reference.field == "entry":
+            expected, choices = "the full id of an entry", list(self.full)
+        else:
+            expected = f"the id of {_the(allowed)}"
+            expected += " of this strike" if reference.field == "meeting" else ""
+            choices = [
+                other.id
+                for (name, _), other in self.by_key.items()
+                if name in {kind.name for kind in allowed}
+                and (other.kind is not kinds.MEETINGS or other.strike == item.strike)
+            ]
+        other = next((kind for kind in kinds.KINDS if (kind.name, reference.id) in self.by_key), None)
+        found = (
+            f"{show(reference.id)}, which is {other.one}" if other else f"the unknown id {show(reference.id)}"
+        )
+        yield item.problem(reference.path, found, expected, closest(reference.id, choices))
+
+
+def _the(allowed: tuple[Kind, ...]) -> str:
+    return one_of([kind.one for kind in allowed]) if len(allowed) < len(kinds.ENTRIES) else "an entry"
+
+
+def _duplicates(shelf: Shelf) -> Iterator[Problem]:
+    """The same id twice, among entries of a kind or among kinds that share a field."""
+    seen: dict[str, Item] = {}
+    beside: dict[str, Item] = {}
+    for item in shelf.items:
+        if not item.id:
+            continue
+        first = seen.setdefault(item.full, item)
+        if first is item and item.kind in ONE_NAMESPACE:
+            first = beside.setdefault(item.id, item)
+        if first is not item:
+            found = f"{show(item.id)} a second time (first at {first.file}:{first.line}, as {first.kind.one})"
+            yield item.problem(("id",), found, "an id of its own")
+
+
+def _cycles(shelf: Shelf) -> Iterator[Problem]:
+    """A party that is part of itself, over however many steps; told once for each circle."""
+    parties = {item.id: item for item in shelf.items if isinstance(item.model, Party)}
+    part_of = {key: item.model.part_of for key, item in parties.items() if isinstance(item.model, Party)}
+    done: set[str] = set()
+    for start in parties:
+        way: list[str] = []
+        step: str | None = start
+        while step in parties and step not in done and step not in way:
+            way.append(step)
+            step = part_of[step]
+        if step in way:
+            circle = [*way[way.index(step) :], step]
+            found = f"a circle: {' is part of '.join(circle)}"
+            yield parties[step].problem(("part_of",), found, "a larger party that is not part of this one")
+        done.update(way)
+
+
+def _same_quotes(shelf: Shelf) -> Iterator[Problem]:
+    quotes: dict[str, list[Item]] = defaultdict(list)
+    for item in shelf.items:
+        if isinstance(item.model, Quote) and not item.model.withdrawn:
+            quotes["".join(char for char in item.model.text.casefold() if char.isalnum())].append(item)
+    for first, *others in quotes.values():
+        for other in others:
+            found = f"the same words as {first.full} ({first.file}:{first.line})"
+            yield other.problem(("text",), found, "each quote once", level="notice")

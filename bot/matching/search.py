@@ -1,0 +1,56 @@
+"""Looks through the entries' own words, for questions that no phrasing foresees."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.matching.text import stem, tokens_of
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry, the share of the asked words' weight that it holds (0 to 1), and a score that also favours short entries."""
+
+    key: str
+    coverage: float
+    score: float
+
+
+class EntrySearch:
+    """An inverted list of the stems of entries' texts."""
+
+    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
+        """`entries`: (key, all its text)."""
+        self.keys: list[str] = []
+        self._stems: list[frozenset[str]] = []
+        self._where: dict[str, list[int]] = {}
+        for key, text in entries:
+            found = frozenset(stem(token) for token in tokens_of(text))
+            for item in found:
+                self._where.setdefault(item, []).append(len(self.keys))
+            self.keys.append(key)
+            self._stems.append(found)
+
+    def weight(self, item: str) -> float:
+        """How much a stem tells: its inverse frequency; unknown stems tell most."""
+        return math.log((1 + len(self.keys)) / (1 + len(self._where.get(item, ())))) + 0.1
+
+    def search(self, words: Sequence[str], allowed: Collection[str] | None = None, top: int = 5) -> list[Hit]:
+        """Entries that hold the words, best first; deterministic."""
+        stems = list(dict.fromkeys(stem(word) for word in words))
+        total = sum(self.weight(item) for item in stems)
+        if not total:
+            return []
+        scores: dict[int, float] = {}
+        for item in stems:
+            weight = self.weight(item)
+            for number in self._where.get(item, ()):
+                scores[number] = scores.get(number, 0.0) + weight
+        hits = [
+            Hit(self.keys[number], score / total, score / total - 0.002 * math.sqrt(len(self._stems[number])))
+            for number, score in scores.items()
+            if allowed is None or self.keys[number] in allowed
+        ]
+        return sorted(hits, key=lambda hit: -hit.score)[:top]

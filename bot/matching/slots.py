@@ -1,0 +1,280 @@
+"""What a question names: parties, people, issues, strikes, dates, a day number, quoted words; and what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bot.knowledge.base import KnowledgeBase
+from bot.matching.spelling import Speller
+from bot.matching.text import fold, plain, tokens_of, visible, words
+from bot.matching.when import Busy, DateSlot, find_dates
+
+PLACEHOLDERS = {kind: f"{kind}slot" for kind in ("party", "person", "issue", "strike", "date", "number", "quote")}
+_STRIKE_WORDS = frozenset({"strike", "strikes", "walkout", "stoppage", "picketing"})
+_NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "nobody", "nothing"})
+_QUOTED = re.compile(r'"([^"]{3,400})"|(?<!\w)\'([^\']{6,400})\'(?!\w)')
+_NUMBER = re.compile(
+    r"\bday\s+(?:number\s+|no\s+|#)?(?P<a>\d{1,5})\b(?!\s+(?:\w+\s+)?ago)|\b(?P<b>\d{1,5})(?:st|nd|rd|th)\s+day\b"
+    r"|\b(?:hits?|reach(?:es)?|cross(?:es)?|pass(?:es)?|until|till|to)\s+(?:day\s+)?(?P<c>\d{2,5})\b(?!/)|\b(?P<d>\d{1,5})\s+days\b(?!\s+ago)"
+)
+_NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "ten": 10, "fifty": 50, "ninety": 90, "hundred": 100, "hundredth": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What a question names. Strikes: by id, or by the union that struck (`unions`)."""
+
+    parties: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    strikes: tuple[str, ...] = ()
+    unions: tuple[str, ...] = ()
+    dates: tuple[DateSlot, ...] = ()
+    number: int | None = None
+    quoted: str | None = None
+    negated: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return self == Slots(negated=self.negated)
+
+    def inherit(self, older: Slots) -> Slots:
+        """These slots, each that is missing taken from an older question."""
+        return replace(
+            self,
+            parties=self.parties or older.parties,
+            people=self.people or older.people,
+            issues=self.issues or older.issues,
+            strikes=self.strikes or (() if self.unions else older.strikes),
+            unions=self.unions or (() if self.strikes else older.unions),
+            dates=self.dates or older.dates,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood: its words, its frame (names lifted out) and its slots."""
+
+    text: str
+    tokens: tuple[str, ...]
+    frame: tuple[str, ...]
+    slots: Slots
+    corrected: tuple[tuple[str, str], ...] = ()
+    named: frozenset[str] = frozenset()
+    strike_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    kind: str
+    id: str
+
+
+class Gazetteer:
+    """Every name of the base, as token sequences, to what it names. A sequence may name several things."""
+
+    def __init__(self, names: Iterable[tuple[str, Ref]]) -> None:
+        self._names: dict[tuple[str, ...], list[Ref]] = {}
+        for name, ref in names:
+            key = tuple(tokens_of(name))
+            if key and ref not in self._names.setdefault(key, []):
+                self._names[key].append(ref)
+        self._first: dict[str, int] = {}
+        for key in self._names:
+            self._first[key[0]] = max(self._first.get(key[0], 0), len(key))
+
+    def longest(self, tokens: tuple[str, ...], start: int) -> tuple[int, list[Ref]]:
+        """How many tokens from `start` are a name, and what it names; (0, []) when none."""
+        limit = min(self._first.get(tokens[start], 0), len(tokens) - start)
+        for length in range(limit, 0, -1):
+            found = self._names.get(tokens[start : start + length])
+            if found:
+                return length, found
+        return 0, []
+
+    def vocabulary(self) -> set[str]:
+        return {token for key in self._names for token in key}
+
+
+def names_of(base: KnowledgeBase) -> list[tuple[str, Ref]]:
+    """Every name and alias of parties, people, issues and strikes, and the vocabulary's synonyms for them."""
+    found: list[tuple[str, Ref]] = []
+    for party in base.parties.values():
+        found += [(name, Ref("party", party.id)) for name in (party.name, party.short_name, *party.aliases)]
+    last_names: dict[str, list[str]] = {}
+    for person in base.people.values():
+        found += [(name, Ref("person", person.id)) for name in (person.name, *person.aliases)]
+        last_names.setdefault(person.name.split()[-1], []).append(person.id)
+    found += [(name, Ref("person", ids[0])) for name, ids in last_names.items() if len(ids) == 1]
+    for issue in base.issues.values():
+        found += [(name, Ref("issue", issue.id)) for name in (issue.name, *issue.aliases)]
+    for strike in base.strikes.values():
+        found += [(name, Ref("strike", strike.id)) for name in (strike.name, *strike.aliases)]
+    return found + _synonyms(base)
+
+
+def _synonyms(base: KnowledgeBase) -> list[tuple[str, Ref]]:
+    kinds: tuple[tuple[str, Mapping[str, object]], ...] = (
+        ("party", base.parties), ("person", base.people), ("issue", base.issues), ("strike", base.strikes),
+    )  # fmt: skip
+    return [
+        (word, Ref(kind, synonym.means))
+        for synonym in base.vocabulary.synonyms
+        for kind, mapping in kinds
+        if synonym.means in mapping
+        for word in synonym.words
+    ]
+
+
+@dataclass
+class _Found:
+    parties: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    issues: list[str] = field(default_factory=list)
+    strikes: list[str] = field(default_factory=list)
+    unions: list[str] = field(default_factory=list)
+
+    def add(self, ref: Ref) -> None:
+        into = {"party": self.parties, "person": self.people, "issue": self.issues, "strike": self.strikes}[ref.kind]
+        if ref.id not in into:
+            into.append(ref.id)
+
+
+class SlotFinder:
+    """Reads a question against the names of one knowledge base."""
+
+    def __init__(self, base: KnowledgeBase, phrasing_words: Iterable[str]) -> None:
+        self._base = base
+        unions = {strike.union for strike in base.strikes.values()}
+        self._unions = frozenset(unions)
+        self._gazetteer = Gazetteer(name for name in names_of(base) if not self._is_union_strike(name))
+        self._equivalents = {
+            tuple(tokens_of(word)): tuple(tokens_of(equivalent.word))
+            for equivalent in base.vocabulary.equivalents
+            for word in equivalent.same_as
+        }
+        self._longest = max((len(key) for key in self._equivalents), default=0)
+        known = self._gazetteer.vocabulary() | {t for key in self._equivalents for t in key} | set(phrasing_words)
+        known |= {token for word in base.vocabulary.background for token in tokens_of(word)}
+        known |= {name for month in _calendar_words() for name in (month,)} | set(_STRIKE_WORDS)
+        self.speller = Speller(known)
+
+    def _is_union_strike(self, name: tuple[str, Ref]) -> bool:
+        """Whether a strike's alias is only its union's name and the word strike: that names the union, not one strike."""
+        text, ref = name
+        tokens = tokens_of(text)
+        if ref.kind != "strike" or len(tokens) < 2 or tokens[-1] not in _STRIKE_WORDS:
+            return False
+        union = self._base.strikes[ref.id].union
+        party = self._base.parties.get(union)
+        return party is not None and any(
+            tokens_of(alias) in (tokens[:-1], ["the", *tokens[:-1]]) for alias in (party.name, party.short_name, *party.aliases)
+        )
+
+    def read(self, text: str, today: date, busy: Busy = lambda _month, _day: []) -> Question:
+        """The question understood; `today` is the day of asking in the strike's zone."""
+        quoted, folded = _lift_quote(text)
+        folded, dates = self._lift_dates(folded, today, busy)
+        folded, number = _lift_number(folded)
+        typed = words(folded)
+        tokens = tuple(self._equivalent(tuple(self.speller.correct(token) for token in typed)))
+        corrected = tuple((one, two) for one, two in zip(typed, map(self.speller.correct, typed), strict=True) if one != two)
+        frame, found, named = self._frame(tokens)
+        slots = Slots(
+            parties=tuple(found.parties), people=tuple(found.people), issues=tuple(found.issues), strikes=tuple(found.strikes),
+            unions=tuple(found.unions), dates=dates, number=number, quoted=quoted,
+            negated=any(token in _NEGATIONS for token in tokens),
+        )  # fmt: skip
+        strike_word = any(token in _STRIKE_WORDS or token == "striking" for token in tokens)
+        return Question(text, tokens, tuple(frame), slots, corrected, frozenset(named), strike_word)
+
+    def _lift_dates(self, folded: str, today: date, busy: Busy) -> tuple[str, tuple[DateSlot, ...]]:
+        corrected = re.sub(r"[a-z]{5,}", lambda match: self._calendar_word(match[0]), folded)
+        found = find_dates(corrected, today, busy)
+        for item in reversed(found):
+            corrected = f"{corrected[: item.start]} {PLACEHOLDERS['date']} {corrected[item.end :]}"
+        return corrected, tuple(item.slot for item in found)
+
+    def _calendar_word(self, token: str) -> str:
+        fixed = self.speller.correct(token)
+        return fixed if fixed in _calendar_words() else token
+
+    def _equivalent(self, tokens: tuple[str, ...]) -> list[str]:
+        """Tokens with the vocabulary's equivalents put in the words that the phrasings use."""
+        result: list[str] = []
+        start = 0
+        while start < len(tokens):
+            for length in range(min(self._longest, len(tokens) - start), 0, -1):
+                same = self._equivalents.get(tokens[start : start + length])
+                if same is not None:
+                    result.extend(same)
+                    start += length
+                    break
+            else:
+                result.append(tokens[start])
+                start += 1
+        return result
+
+    def _frame(self, tokens: tuple[str, ...]) -> tuple[list[str], _Found, set[str]]:
+        frame: list[str] = []
+        found = _Found()
+        named: set[str] = set()
+        start = 0
+        while start < len(tokens):
+            length, refs = self._gazetteer.longest(tokens, start)
+            if not length:
+                frame.append(tokens[start])
+                start += 1
+                continue
+            named.update(tokens[start : start + length])
+            end = start + length
+            union = next((ref.id for ref in refs if ref.kind == "party" and ref.id in self._unions), None)
+            if union and end < len(tokens) and tokens[end] in _STRIKE_WORDS:
+                found.unions.append(union)
+                frame.append(PLACEHOLDERS["strike"])
+                end += 1
+            else:
+                for ref in refs:
+                    found.add(ref)
+                frame.append(PLACEHOLDERS[refs[0].kind])
+            start = end
+        return frame, found, named
+
+
+def _calendar_words() -> frozenset[str]:
+    return _CALENDAR
+
+
+_CALENDAR = frozenset(
+    "january february march april june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow".split()
+)
+
+
+def _lift_quote(text: str) -> tuple[str | None, str]:
+    """The words in quotation marks, and the folded question with them lifted out."""
+    straight = visible(text[:2400]).replace("“", '"').replace("”", '"').replace("‘", "'").replace("’", "'")
+    match = _QUOTED.search(straight)
+    if match is None or len(words(fold(match[0]))) < 2:
+        return None, plain(text)
+    rest = f"{straight[: match.start()]} {PLACEHOLDERS['quote']} {straight[match.end() :]}"
+    return (match[1] or match[2]).strip(), plain(rest)
+
+
+def _lift_number(folded: str) -> tuple[str, int | None]:
+    match = _NUMBER.search(folded)
+    if match is not None:
+        group = next(name for name in "abcd" if match[name])
+        number = int(match[group])
+        start, end = match.span(group)
+        return f"{folded[:start]} {PLACEHOLDERS['number']} {folded[end:]}", number
+    match = re.search(r"\bday\s+(one|two|three|ten|fifty|ninety|(?:one )?hundred)\b|\b(hundredth)\s+day\b", folded)
+    if match is None:
+        return folded, None
+    word = (match[1] or match[2]).split()[-1]
+    start = match.start(1) if match[1] else match.start(2)
+    end = match.end(1) if match[1] else match.end(2)
+    return f"{folded[:start]} {PLACEHOLDERS['number']} {folded[end:]}", _NUMBER_WORDS[word]

@@ -1,0 +1,62 @@
+"""Spelling correction of a question against the words the base itself uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.matching.text import stem
+
+CUTOFF = 0.72
+"""Least likeness (optimal string alignment, normalised) at which a word is taken for a misspelling."""
+
+
+@lru_cache(maxsize=1)
+def english() -> frozenset[str]:
+    """Common English words: they are never taken for misspellings."""
+    text = files("bot.matching").joinpath("english.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+class Speller:
+    """Corrects a word that neither the base nor common English knows to the nearest word of the base."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.known = frozenset(known)
+        self._stems = frozenset(stem(word) for word in self.known)
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(self.known | english()):
+            if len(word) >= 3 and not any(letter.isdigit() for letter in word):
+                self._by_length.setdefault(len(word), []).append(word)
+        self._cache: dict[str, str] = {}
+
+    def is_word(self, token: str) -> bool:
+        return token in self.known or token in english() or stem(token) in self._stems
+
+    def correct(self, token: str) -> str:
+        """The word meant, or the token itself. A word of the base wins over a common word only when it is as near."""
+        if len(token) < 3 or len(token) > 30 or self.is_word(token) or any(letter.isdigit() for letter in token):
+            return token
+        if token not in self._cache:
+            if len(self._cache) > 4096:
+                self._cache.clear()
+            self._cache[token] = self._nearest(token)
+        return self._cache[token]
+
+    def _nearest(self, token: str) -> str:
+        if len(token) == 3:
+            swaps = (token[1] + token[0] + token[2], token[0] + token[2] + token[1])
+            return next((word for word in swaps if word in self.known), token)
+        candidates = [word for length in range(len(token) - 2, len(token) + 3) for word in self._by_length.get(length, ())]
+        near = process.extract(token, candidates, scorer=OSA.normalized_similarity, score_cutoff=CUTOFF, limit=8)
+        if not near:
+            return token
+        best = max(score for _, score, _ in near)
+        tied = [word for word, score, _ in near if score > best - 0.001]
+        ours = [word for word in tied if word in self.known]
+        same = [word for word in ours if word[0] == token[0]]
+        return (same or ours or tied)[0]

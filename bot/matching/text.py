@@ -1,0 +1,74 @@
+"""From what a person typed to tokens: one normal form for questions, phrasings and entries."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+QUESTION_LIMIT = 600
+"""Characters of a question that are read; the rest says nothing more about what is asked."""
+
+_FENCE = re.compile(r"```.*?(?:```|$)", re.DOTALL)
+_LINK = re.compile(r"\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)|<?https?://\S+|www\.\S+", re.IGNORECASE)
+_MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w+:)\d+>|@(?:everyone|here)\b", re.IGNORECASE)
+_MARKUP = re.compile(r"[*_~`|>#]+")
+_NOT = re.compile(r"(?<=\w)n't\b")
+_CLITIC = re.compile(r"(?<=\w)'(?:s|m|re|ve|ll|d)\b|(?<=s)'(?=\s|$)")
+_TOKEN = re.compile(r"[^\W_]+")
+_WHATS = re.compile(r"\b(what|who|when|where|how|that|it)s\b")
+_CONTRACTED = {"dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not", "arent": "are not",
+               "wasnt": "was not", "werent": "were not", "hasnt": "has not", "havent": "have not", "wont": "will not",
+               "cant": "can not", "cannot": "can not", "couldnt": "could not", "wouldnt": "would not", "im": "i am",
+               "ive": "i have", "youre": "you are", "theyre": "they are", "weve": "we have"}  # fmt: skip
+_SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .]){2,}[^\W\d_](?![^\W_])")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u034f\u115f\u180e\ufe00-\ufe0f]")
+_stemmer = Stemmer.Stemmer("english")
+
+
+def visible(text: str) -> str:
+    """`text` without what cannot be seen: zero-width and direction marks, control characters."""
+    text = _INVISIBLE.sub("", text)
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co") else " " for c in text)
+
+
+def plain(text: str) -> str:
+    """The question as words: no markup, links or mentions; NFKC, casefolded, marks stripped, contractions opened."""
+    text = visible(text[: QUESTION_LIMIT * 4])
+    unfenced = _FENCE.sub(" ", text)
+    text = unfenced if _TOKEN.search(unfenced) else text
+    text = _MENTION.sub(" ", _LINK.sub(" ", text))
+    return fold(_MARKUP.sub(" ", text))[:QUESTION_LIMIT]
+
+
+def fold(text: str) -> str:
+    """NFKC, casefold, straight apostrophes, no combining marks, contractions opened; punctuation stays."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if not text.isascii():
+        text = text.replace("’", "'").replace("‘", "'").replace("ʼ", "'").replace("“", '"').replace("”", '"')
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = text.replace("can't", "can not").replace("won't", "will not")
+    text = _CLITIC.sub("", _NOT.sub(" not", text))
+    text = _SPACED.sub(lambda match: re.sub(r"[ .]", "", match[0]), text)
+    return _WHATS.sub(r"\1", text)
+
+
+def words(folded: str) -> list[str]:
+    """The tokens of a folded text, contractions without their apostrophe opened too."""
+    tokens: list[str] = []
+    for token in _TOKEN.findall(folded):
+        tokens.extend(_CONTRACTED[token].split() if token in _CONTRACTED else (token,))
+    return tokens
+
+
+def tokens_of(text: str) -> list[str]:
+    """Tokens of a phrasing, an alias or an entry's text."""
+    return words(fold(text))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The Snowball English stem."""
+    return str(_stemmer.stemWord(word))
