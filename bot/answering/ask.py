@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.answering.draft import Draft
 from bot.answering.reply import Context
 from bot.answering.view import View
-from bot.knowledge.models import Entry, Meeting, Strike
+from bot.knowledge.models import Entry, Meeting, PartyKind, Strike
 from bot.matching.slots import Question, Slots
 from bot.matching.when import DateSlot
 
@@ -45,42 +45,52 @@ def sides(ask: Ask) -> tuple[str, ...]:
 
 
 def in_years(strike: Strike, dates: tuple[DateSlot, ...]) -> bool:
-    """Whether a strike took place in the days named."""
-    first = strike.first_day or (dt.date(strike.year, 1, 1) if strike.year else None)
+    """Whether a strike took place (or a contract was settled) in the days named."""
+    dealt = strike.ratification or strike.tentative_agreement
+    year = strike.year or (dealt.date.year if dealt and strike.kind == "contract" else None)
+    first = strike.first_day or (dt.date(year, 1, 1) if year else None)
     if first is None:
         return False
-    last = strike.last_day or (dt.date(strike.year, 12, 31) if strike.year else first)
+    last = strike.last_day or (dt.date(year, 12, 31) if year else first)
     return any(first <= slot.last and slot.first <= last for slot in dates)
 
 
 def named_strikes(ask: Ask) -> list[Strike]:
     """The strikes a question names: by id, by union, by year; empty when it names none."""
     view, slots = ask.view, ask.slots
-    years = tuple(slot for slot in slots.dates if (slot.last - slot.first).days > 300)
+    years = tuple(slot for slot in slots.dates if slot.year)
     found = [strike for strike in view.strikes if strike.id in slots.strikes]
     unions = [party for party in sides(ask) if any(view.whole(s.union) == party for s in view.strikes)]
     if years:
-        pool = [s for s in view.strikes if s.kind == "strike" and in_years(s, years)]
-        of_union = [s for s in pool if view.whole(s.union) in unions]
-        if of_union or pool:
-            return of_union or pool
-        return []
+        pool = [s for s in view.strikes if in_years(s, years)]
+        if sides(ask) and unions:
+            pool = [s for s in pool if view.whole(s.union) in unions]
+        struck = [s for s in pool if s.kind == "strike"]
+        main = [s for s in struck if s.main]
+        return (struck if unions else main or struck) or pool
     if found:
         return found
     return [strike for union in unions for strike in current_of(view, union)]
 
 
 def current_of(view: View, union: str) -> list[Strike]:
-    """A union's strike that is meant when no year is named: the one on, else the main one, else the latest."""
+    """A union's strike that is meant when no year is named: the one on, else the main one. Long past ones are not."""
     strikes = [strike for strike in view.strikes_of(union) if strike.kind == "strike"]
     on = [strike for strike in strikes if view.state(strike).ongoing]
     main = [strike for strike in strikes if strike.main]
-    return on or main or strikes[-1:]
+    recent = [s for s in strikes if s.last_day and (view.local_day() - s.last_day).days < 400]
+    return on or main or recent[-1:]
 
 
 def strikes_of(ask: Ask) -> list[Strike]:
     """The strikes a question is about: those it names, else the main ones that are on, else all main ones."""
-    return named_strikes(ask) or ([] if ask.slots.unions or ask.slots.strikes else ask.view.main_strikes())
+    found = named_strikes(ask)
+    return found if found or unions_named(ask) or ask.slots.strikes else ask.view.main_strikes()
+
+
+def unions_named(ask: Ask) -> list[str]:
+    """The unions among the parties named."""
+    return [party for party in sides(ask) if (found := ask.view.base.parties.get(party)) and found.kind == PartyKind.UNION]
 
 
 def meetings_of(ask: Ask, *, kinds: frozenset[str] = TALKS) -> list[tuple[str, Meeting]]:

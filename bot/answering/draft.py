@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.answering.reply import Block, Note, Option, Paragraph, QuoteBlock, Reference
 from bot.answering.view import View
@@ -119,6 +120,22 @@ class Draft:
 
     def relate(self, questions: Sequence[str]) -> None:
         self.related.extend(question for question in questions if question not in self.related)
+
+    def absorb(self, other: Draft) -> None:
+        """Another draft's words after these, its references renumbered."""
+        numbers = {r.number: self._renumber(r) for r in other.references}
+        self.blocks.append(Paragraph(other.headline, tuple(numbers[n] for n in other.headline_cites)))
+        self.blocks += [replace(block, cites=tuple(numbers[n] for n in block.cites)) for block in other.blocks]
+        for full_id in other.entries:
+            self.use(full_id, self.view.base.entry(full_id))
+        self.support += other.support
+
+    def _renumber(self, reference: Reference) -> int:
+        found = self._references.get(reference.source.id)
+        if found is None:
+            found = replace(reference, number=len(self._references) + 1)
+            self._references[reference.source.id] = found
+        return found.number
 
     @property
     def weak(self) -> bool:

@@ -20,8 +20,8 @@ from bot.answering.veto import entry_veto, kind_veto
 from bot.answering.view import Timeline, View
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.models import Answer, Entry
-from bot.matching.index import HybridIndex, Match
-from bot.matching.lexicon import content
+from bot.matching.index import HybridIndex, Mask, Match
+from bot.matching.lexicon import content, has_quantity, quantity_asked
 from bot.matching.search import EntrySearch
 from bot.matching.slots import Question, SlotFinder, Slots
 from bot.matching.text import stem, tokens_of
@@ -29,7 +29,11 @@ from bot.matching.text import stem, tokens_of
 CONTEXT_MINUTES = 10
 CONSIDERED = 8
 """How many of the best matches are tried."""
-AMBIGUOUS_SLOTS = {"party": "party", "party|person": "party", "issue": "issue", "person": "person"}
+COUNTING = frozenset({"day", "day_date", "length", "overlap", "longest", "vote_authorization", "vote_ratification", "meeting_time", "attendees"})
+"""Kinds whose answers are numbers of their own."""
+_ASKING = frozenset(stem(word) for word in (
+    "said say says quote quotes quoted remark line words word statement comment call called tell told describe described mention"
+    " mentioned best exact exactly happen happened thing things information info").split())  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,17 @@ class Engine:
         self.timeline = Timeline(base)
         kinds = phrasings()
         words = {token for texts in kinds.values() for tokens in texts for token in tokens}
-        self.finder = SlotFinder(base, words)
+        told = [(key, single.words_of(base, entry)) for key, _, entry in base.entries()]
+        self.finder = SlotFinder(base, words | {token for _, text in told for token in tokens_of(text)})
         self._curated = self._read_curated()
         rows = [(name, texts) for name, texts in kinds.items()]
         rows += [(key, [list(question.frame) for question in questions]) for key, questions in self._curated.items()]
         self.index = HybridIndex(rows)
+        self._row = {name: number for number, (name, _) in enumerate(rows)}
         self._kind_stems = {name: frozenset(stem(token) for text in texts for token in text) for name, texts in rows}
-        self.search = EntrySearch((key, single.words_of(entry)) for key, _, entry in base.entries())
+        self._ours = frozenset().union(*(stems for name, stems in self._kind_stems.items() if name not in REFUSED))
+        self._masks: dict[int, Mask] = {}
+        self.search = EntrySearch(told)
         self._background = frozenset(token for word in base.vocabulary.background for token in tokens_of(word))
 
     def _read_curated(self) -> dict[str, list[Question]]:
@@ -136,12 +144,19 @@ class Engine:
         )
 
     def _reply(self, view: View, read: Question, previous: Context | None) -> Reply:
-        if not read.tokens or not any(any(c.isalpha() for c in token) for token in read.tokens):
+        if not read.tokens or not any(any(c.isalpha() for c in token) for token in read.tokens) or self._points_nowhere(read, previous):
             return clarified(view, read, "What would you like to know about the strike?", _options(_OPENERS[:4]))
         inherited = resolve_followup(self, view, read, previous)
         if inherited is not None:
             return inherited
         return self.decide(view, read, read.slots, previous)
+
+    def _points_nowhere(self, read: Question, previous: Context | None) -> bool:
+        """Whether a question is about someone or something that nothing before it named."""
+        if previous is not None or not read.slots.empty:
+            return False
+        bare = not content(read.tokens, self._background)
+        return (bare and len(read.tokens) == 1 and read.tokens[0] in _BARE) or bool(set(read.tokens) & _SOMEONE)
 
     # Finding and deciding.
 
@@ -155,9 +170,10 @@ class Engine:
     def find(
         self, view: View, read: Question, slots: Slots, previous: Context | None
     ) -> tuple[Found | None, list[Candidate]]:
-        ranking = self.index.rank(read.frame, self._allowed(view), top=CONSIDERED)
+        ranking = self.index.rank(self._core(read.frame), self._allowed(view), top=CONSIDERED)
         weighed: list[Candidate] = []
         best: Found | None = None
+        refused = 0.0
         judged = [(match, self._veto(view, read, slots, match)) for match in ranking.matches]
         lead = max((match.score for match, reason in judged if not reason), default=0.0)
         for match, reason in judged:
@@ -169,23 +185,36 @@ class Engine:
                     break
                 continue
             if match.key in REFUSED:
+                refused = max(refused, match.score)
                 if match.score >= lead - 0.02:
                     break
                 continue
             found = self._compose(view, read, slots, previous, match, lead)
             if found and (best is None or found.confidence > best.confidence + 0.02):
                 best = found
+        if refused > 0.55 and refused >= lead - 0.02:
+            return best, weighed
         looked = self._searched(view, read, slots)
         if looked and (best is None or best.confidence < self.thresholds.answer or looked.confidence > best.confidence + 0.1):
             best = looked
         return best, weighed
 
-    def _allowed(self, view: View) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        return np.array(["/" not in key or view.knows(key) for key in self.index.keys])
+    def _core(self, frame: Sequence[str]) -> list[str]:
+        """The frame without words that say nothing about what is asked; the whole frame when nothing would be left."""
+        core = [token for token in frame if token not in self._background]
+        return core if len(core) > 1 else list(frame)
+
+    def _allowed(self, view: View) -> Mask:
+        """Which rows of the index are known; kinds always are."""
+        if view.size not in self._masks:
+            if len(self._masks) > 64:
+                self._masks.clear()
+            self._masks[view.size] = np.array(["/" not in key or view.knows(key) for key in self.index.keys])
+        return self._masks[view.size]
 
     def _veto(self, view: View, read: Question, slots: Slots, match: Match) -> str | None:
         if match.key in self._curated:
-            start = int(self.index.bounds[self.index.keys.index(match.key)])
+            start = int(self.index.bounds[self._row[match.key]])
             phrased = self._curated[match.key][match.phrasing - start]
             return entry_veto(view, read, slots, self.base.entry(match.key), phrased)
         return kind_veto(view, slots, match.key)
@@ -197,7 +226,7 @@ class Engine:
         if match.key in self._curated:
             draft: Draft | None = single.show(view, match.key)
             if draft:
-                draft.support.append(single.words_of(self.base.entry(match.key)))
+                draft.support.append(single.words_of(self.base, self.base.entry(match.key)))
         else:
             handler = KINDS[match.key].answer
             draft = handler(ask) if handler else None
@@ -205,18 +234,26 @@ class Engine:
             return None
         unexplained = self.unexplained(read, draft, match.key)
         share = self._share(read, unexplained)
-        confidence = _likely(match) * (1 - 0.15 * min(1.0, (lead - match.score) / 0.1)) * _dampen(share)
+        foreign = sum(1 for word in unexplained if self._is_foreign(word))
+        confidence = _likely(match) * (1 - 0.15 * min(1.0, (lead - match.score) / 0.1)) * _dampen(share) * 0.6**foreign
         return Found(match.key, draft, confidence, tuple(unexplained), match)
+
+    def _is_foreign(self, word: str) -> bool:
+        """Whether neither the kinds of question that are answered nor any entry ever use the word."""
+        return stem(word) not in self._ours and not self.search.holds(stem(word))
 
     def unexplained(self, read: Question, draft: Draft | None, key: str) -> list[str]:
         """The question's own words that neither its names, the kind's phrasings nor the reply account for."""
         explained = self._kind_stems.get(key, frozenset())
         told = {stem(token) for token in tokens_of(draft.words())} if draft else set()
-        return [
+        left = [
             token
             for token in content(read.frame, self._background)
             if not token.endswith("slot") and stem(token) not in explained and stem(token) not in told and not token.isdigit()
         ]
+        if draft and quantity_asked(read.tokens) and key not in COUNTING and not has_quantity(draft.headline):
+            left.append("how-many")
+        return left
 
     def _share(self, read: Question, unexplained: Sequence[str]) -> float:
         total = len(content(read.frame, self._background)) + sum(token.endswith("slot") for token in read.frame) * 0.5
@@ -225,6 +262,7 @@ class Engine:
     def _searched(self, view: View, read: Question, slots: Slots) -> Found | None:
         """The entry whose own words hold nearly all of the question's."""
         words = [token for token in content(read.tokens, self._background) if not token.endswith("slot")]
+        words = [word for word in words if self.search.holds(stem(word)) or stem(word) not in _ASKING]
         if len(words) < 2:
             return None
         hits = [hit for hit in self.search.search(words, top=12) if view.knows(hit.key)]
@@ -234,7 +272,9 @@ class Engine:
             entry = self.base.entry(hit.key)
             if entry_veto(view, read, slots, entry, None) is None:
                 draft = single.show(view, hit.key)
-                return Found(hit.key, draft, 0.3 + 0.4 * hit.coverage, (), None)
+                if quantity_asked(read.tokens) and not has_quantity(draft.headline):
+                    return None
+                return Found(hit.key, draft, (0.2 + 0.6 * hit.coverage) * min(1.0, hit.weight / 6), (), None)
         return None
 
     def _answer(self, view: View, read: Question, slots: Slots, found: Found, weighed: list[Candidate]) -> Reply:
@@ -335,6 +375,8 @@ def _ranked(text: str, pool: Sequence[str], limit: int) -> list[str]:
     return [question for question, score, _ in found if score >= 45]
 
 
+_BARE = frozenset("why who how when where what which whose".split())
+_SOMEONE = frozenset("he she him her his hers".split())
 _OPENERS = (
     "What day of the strike is it?",
     "Is the strike over?",
@@ -356,6 +398,3 @@ _EXAMPLE = {
     "vote_ratification": "How did the ratification vote go?",
 }  # fmt: skip
 
-
-def searchable(entry: Entry) -> str:
-    return single.words_of(entry)

@@ -37,7 +37,8 @@ def resolve_followup(engine: Engine, view: View, read: Question, previous: Conte
 
 
 def _why(previous: Context) -> str:
-    return "why was there no agreement" if previous.kind.startswith("meeting") else "why are they on strike"
+    met = previous.kind.startswith("meeting") or any("/meeting/" in entry for entry in previous.entries)
+    return "why was there no agreement" if met else "why are they on strike"
 
 
 def _reworded(engine: Engine, view: View, read: Question, previous: Context, text: str) -> Reply:

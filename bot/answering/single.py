@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answering.draft import Draft, capital, speaker_of
 from bot.answering.handlers.days import status_sentence
 from bot.answering.view import View
+from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.dates import day_words
 from bot.knowledge.models import Answer, Entry, Event, Issue, Meeting, Party, Person, Position, Quote, Strike
 
@@ -99,9 +100,15 @@ def _show(draft: Draft, full_id: str, entry: Entry) -> None:
         draft.tell(full_id, entry, title_of(view, full_id), first=True)
 
 
-def words_of(entry: Entry) -> str:
+def words_of(base: KnowledgeBase, entry: Entry) -> str:
     """All the text of an entry that a question may use, for the search index."""
     parts: list[str] = [*entry.asked]
+    speaker = getattr(entry, "speaker", None)
+    if speaker in base.people:
+        person = base.people[speaker]
+        parts += [person.name, *(role.title for role in person.roles[:1]), base.parties[person.roles[0].party].short_name]
+    elif speaker in base.parties:
+        parts += [base.parties[speaker].name, base.parties[speaker].short_name]
     match entry:
         case Answer():
             parts += [entry.question, entry.answer.text, *(statement.text for statement in entry.more)]
@@ -114,6 +121,11 @@ def words_of(entry: Entry) -> str:
             parts += [entry.text, entry.stage]
         case Event():
             parts += [entry.text, *(statement.text for statement in entry.more)]
-        case _:
-            return ""
+        case Strike():
+            parts += [entry.name, *(s.text for s in (entry.started, entry.ended, entry.length, entry.term) if s)]
+            parts += [s.text for s in (*entry.reasons, *entry.effects, *entry.notes)]
+        case Party() | Issue():
+            parts += [entry.name, *(statement.text for statement in entry.about)]
+        case Person():
+            parts += [entry.name, *(role.title for role in entry.roles), *(statement.text for statement in entry.about)]
     return " ".join(parts)

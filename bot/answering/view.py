@@ -66,6 +66,11 @@ class View:
         self._known = known
         self._about = about
 
+    @property
+    def size(self) -> int:
+        """How many entries are known: views of one base with as many know the same ones."""
+        return len(self._known)
+
     def knows(self, full_id: str) -> bool:
         return full_id in self._known
 

@@ -61,11 +61,8 @@ class _Gathering:
             if kind.file in names:
                 self._read(folder / kind.file)
             elif kind.required:
-                self._report(
-                    folder / kind.file,
-                    "no such file",
-                    f"one, even if it holds only {'[]' if kind.is_list else 'its id'}",
-                )
+                expected = "one, even if it holds only []" if kind.is_list else "one"
+                self._report(folder / kind.file, "no such file", expected)
         for name in names:
             self._judge(folder / name, {kind.file for kind in kinds}, folders)
 
@@ -74,16 +71,14 @@ class _Gathering:
             if path.name not in folders:
                 self._report(path, "an unknown folder", "a known one", closest(path.name, folders))
         elif path.name not in known | SIDE_FILES:
-            everything = {kind.file for kind in KINDS}
-            elsewhere = path.name in everything
-            meant = "" if elsewhere else closest(path.name, known)
-            place = "in the folder above or in a strike's folder" if elsewhere else ", ".join(sorted(known))
-            self._report(
-                path,
-                "an unknown file",
-                f"it {place}" if elsewhere else "a known one" if meant else place,
-                meant,
-            )
+            elsewhere = {kind.file for kind in KINDS} - known
+            meant = "" if path.name in elsewhere else closest(path.name, known)
+            expected = "a known one" if meant else ", ".join(sorted(known))
+            if path.name in elsewhere:
+                expected = (
+                    "it in a strike's folder" if STRIKES in folders else f"it beside the folder {STRIKES}"
+                )
+            self._report(path, "an unknown file", expected, meant)
 
     def _listing(self, folder: Path) -> list[Path]:
         try:

@@ -73,10 +73,18 @@ _WORDINGS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def reword(problem: str, context: str, before: str = "") -> tuple[str, str]:
-    """What was found and is expected, for the parser's words and what stands `before` its place in the line."""
+def reword(problem: str, context: str, before: str = "", *, ended: bool = False) -> tuple[str, str]:
+    """What was found and what is expected.
+
+    `before` is the line up to the place where the parser gave up; `ended` when the file is over there.
+    """
     if re.search("mapping value", problem) and re.fullmatch(r"[\s-]*[\w-]+\s*", before):
-        return "a field further to the right than the one above it", "all fields of an entry in the same column"
+        return (
+            "a field further to the right than the one above it",
+            "all fields of an entry in the same column",
+        )
+    if ended and "node content" in problem:
+        return "a [ or { that is never closed", "its ] or }"
     if "key" in problem and re.search(r"['\"]\s*$", before):
         return "words after a closing quote mark", "quote marks around the whole text, or none"
     for text in (problem, context):

@@ -215,13 +215,13 @@ class _Builder:
         return node.text
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        spot = error.problem_mark
-        before = self.lines[spot.line][: spot.column] if spot and spot.line < len(self.lines) else ""
-        found, expected = reword(error.problem or "", error.context or "", before)
-        spot = error.problem_mark or error.context_mark
+        spot = _mark(error.problem_mark or error.context_mark)
+        last = max((number for number, line in enumerate(self.lines, 1) if line.strip()), default=1)
+        before = self.lines[spot.line - 1][: spot.column - 1] if spot.line <= len(self.lines) else ""
+        found, expected = reword(error.problem or "", error.context or "", before, ended=spot.line > last)
         if error.context_mark and re.search("quoted scalar|simple key|flow", error.context or ""):
-            spot = error.context_mark  # where it began says more than where the parser gave up
-        self._report(_mark(spot), found, expected)
+            spot = _mark(error.context_mark)  # where it began says more than where the parser gave up
+        self._report(Mark(last, 1) if spot.line > last else spot, found, expected)
 
     def _report(self, mark: Mark, found: str, expected: str) -> None:
         self.problems.append(Problem(self.file, mark.line, mark.column, "", found, expected))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import calendar
+import re
+from collections.abc import Iterable, Sequence
 
 FUNCTION_WORDS = frozenset(
     """a about above after again against ain all also am an and any anybody anyone anything are aren as at be because been before being
@@ -22,3 +24,22 @@ FUNCTION_WORDS = frozenset(
 def content(tokens: Iterable[str], background: frozenset[str] = frozenset()) -> list[str]:
     """The tokens that say what a question is about, in order."""
     return [token for token in tokens if token not in FUNCTION_WORDS and token not in background and len(token) > 1]
+
+
+_NUMBER_WORD = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|hundreds?|thousands?|millions?|"
+    r"billions?|percent|half|no|none|both|all|many)\b",
+    re.IGNORECASE,
+)
+_DATES = re.compile(r"\b(?:19|20)\d\d\b|\b(?:" + "|".join(calendar.month_name[1:]) + r")\s+\d{1,2}\b")
+
+
+def quantity_asked(tokens: Sequence[str]) -> bool:
+    """Whether a question asks how many or how much."""
+    pairs = set(zip(tokens, tokens[1:], strict=False))
+    return bool(pairs & {("how", "many"), ("how", "much")}) or bool({"percent", "percentage"} & set(tokens))
+
+
+def has_quantity(text: str) -> bool:
+    """Whether a text gives a quantity other than a date."""
+    return _NUMBER_WORD.search(_DATES.sub(" ", text)) is not None

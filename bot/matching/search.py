@@ -11,11 +11,12 @@ from bot.matching.text import stem, tokens_of
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry, the share of the asked words' weight that it holds (0 to 1), and a score that also favours short entries."""
+    """An entry, the share of the asked words' weight that it holds (0 to 1), a score that also favours short entries, and the weight held."""
 
     key: str
     coverage: float
     score: float
+    weight: float
 
 
 class EntrySearch:
@@ -37,6 +38,10 @@ class EntrySearch:
         """How much a stem tells: its inverse frequency; unknown stems tell most."""
         return math.log((1 + len(self.keys)) / (1 + len(self._where.get(item, ())))) + 0.1
 
+    def holds(self, item: str) -> bool:
+        """Whether any entry has the stem."""
+        return item in self._where
+
     def search(self, words: Sequence[str], allowed: Collection[str] | None = None, top: int = 5) -> list[Hit]:
         """Entries that hold the words, best first; deterministic."""
         stems = list(dict.fromkeys(stem(word) for word in words))
@@ -49,7 +54,7 @@ class EntrySearch:
             for number in self._where.get(item, ()):
                 scores[number] = scores.get(number, 0.0) + weight
         hits = [
-            Hit(self.keys[number], score / total, score / total - 0.002 * math.sqrt(len(self._stems[number])))
+            Hit(self.keys[number], score / total, score / total - 0.002 * math.sqrt(len(self._stems[number])), score)
             for number, score in scores.items()
             if allowed is None or self.keys[number] in allowed
         ]

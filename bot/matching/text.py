@@ -24,6 +24,7 @@ _CONTRACTED = {"dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt
                "cant": "can not", "cannot": "can not", "couldnt": "could not", "wouldnt": "would not", "im": "i am",
                "ive": "i have", "youre": "you are", "theyre": "they are", "weve": "we have"}  # fmt: skip
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .]){2,}[^\W\d_](?![^\W_])")
+_REPEATED = re.compile(r"([a-z])\1{2,}")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u034f\u115f\u180e\ufe00-\ufe0f]")
 _stemmer = Stemmer.Stemmer("english")
 
@@ -51,6 +52,8 @@ def fold(text: str) -> str:
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = text.replace("can't", "can not").replace("won't", "will not")
     text = _CLITIC.sub("", _NOT.sub(" not", text))
+    text = text.replace("%", " percent ")
+    text = _REPEATED.sub(r"\1", text)
     text = _SPACED.sub(lambda match: re.sub(r"[ .]", "", match[0]), text)
     return _WHATS.sub(r"\1", text)
 

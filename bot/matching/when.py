@@ -23,6 +23,11 @@ class DateSlot:
     fuzzy: bool = False
 
     @property
+    def year(self) -> bool:
+        """Whether it is a whole year."""
+        return (self.last - self.first).days > 300
+
+    @property
     def single(self) -> bool:
         return self.first == self.last
 

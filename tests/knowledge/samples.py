@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.knowledge.files import assemble, read
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
 
     from bot.knowledge.problems import Problem
@@ -159,7 +161,7 @@ EVENTS = "strikes/wga-2023/events.yaml"
 STRIKE = "strikes/wga-2023/strike.yaml"
 
 
-def put(folder: Path, **files: str | bytes | None) -> None:
+def put(folder: Path, files: Mapping[str, str | bytes | None] = MappingProxyType({})) -> None:
     """Write the sample into `folder`, with some files changed, added or (None) left out."""
     for name, content in {**FILES, **files}.items():
         if content is not None:

@@ -171,8 +171,8 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
          'strikes/wga-2023/positions.yaml:9: residuals-amptp-2023-08-04.meeting: found the unknown id "2023-08-14", expected the id of a meeting of this strike, did you mean 2023-08-04?',
      ]),
     ('a position known before it was held', POSITIONS, 'since: 2023-08-04',
-     'since: 2023-08-05', [
-         'strikes/wga-2023/positions.yaml:5: residuals-amptp-2023-08-04.since: found 2023-08-05, which is after "gazette-2023-08-04" was published (2023-08-04), expected only sources of that day or later',
+     'since: 2023-08-06', [
+         'strikes/wga-2023/positions.yaml:5: residuals-amptp-2023-08-04.since: found 2023-08-06, which is after "gazette-2023-08-04" was published (2023-08-04), expected only sources of that day or later',
      ]),
     ('a passage too long', POSITIONS, 'would not discuss residuals\n  rev',
      'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n  rev', [
@@ -187,8 +187,8 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
          'strikes/wga-2023/positions.yaml:2: residuals-amptp-2023-08-04.party: found an empty list, expected at least one item',
      ]),
     ('an event known before it happened', EVENTS, '  date: 2023-05-02',
-     '  date: 2023-05-03', [
-         'strikes/wga-2023/events.yaml:2: 2023-05-02-strike-begins.date: found 2023-05-03, which is after "letter-2023-05-02" was published (2023-05-02), expected only sources of that day or later',
+     '  date: 2023-05-04', [
+         'strikes/wga-2023/events.yaml:2: 2023-05-02-strike-begins.date: found 2023-05-04, which is after "letter-2023-05-02" was published (2023-05-02), expected only sources of that day or later',
      ]),
     ('a citation without its source', EVENTS, '[letter-2023-05-02]',
      '[{passage: x}]', [

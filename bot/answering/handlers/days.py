@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.answering.ask import Ask, named_strikes, sides, strikes_of
+from bot.answering.ask import Ask, in_years, named_strikes, sides, strikes_of, unions_named
 from bot.answering.draft import Draft, capital
 from bot.answering.view import StrikeState
 from bot.knowledge.dates import day_words
@@ -60,6 +60,38 @@ def status_sentence(state: StrikeState, on: dt.date | None = None) -> str:
     return f"{name} is ongoing: it is on day {number}"
 
 
+def no_strike(ask: Ask) -> Draft | None:
+    """Unions named of which no current strike is known: said so, with their contract or the newest known of them."""
+    draft = Draft(ask.view)
+    for union in unions_named(ask):
+        _not_striking(ask, draft, union)
+    return draft if draft.headline else None
+
+
+def _not_striking(ask: Ask, draft: Draft, union: str) -> None:
+    view, name = ask.view, ask.view.the(union)
+    contracts = [s for s in view.strikes_of(union) if s.kind == "contract"]
+    dated = [s for s in contracts if in_years(s, ask.slots.dates)]
+    for contract in (dated or contracts)[-1:]:
+        draft.use(contract.id, contract)
+        draft.lead(f"No strike by {name} is known to the sources: {name} is not on strike as far as they say, and settled its "
+                   "contract without one.", draft.cite(contract.citations))  # fmt: skip
+        draft.say_all(contract.id, contract, [contract.tentative_agreement, contract.ratification, *contract.notes[:1]])
+        return
+    events = [(e.date.first(), i, e) for i, e in view.events if union in {view.whole(p) for p in e.parties}]
+    events = [item for item in events if item[0] <= view.local_day()]
+    found = view.party(union)
+    if events:
+        _, full_id, event = max(events, key=lambda item: item[0])
+        draft.use(full_id, event)
+        draft.lead(f"{capital(name)} is not on strike as far as the sources known by then say: no strike has begun.",
+                   draft.cite(event.citations))  # fmt: skip
+        draft.tell(full_id, event, f"{event.date.words()}: {event.text}", lead="The latest known")
+    elif found:
+        draft.tell(f"party/{union}", found, f"{capital(name)} is not on strike as far as the sources known by then say: "
+                   "no strike has begun.", first=True)  # fmt: skip
+
+
 def _days_of(ask: Ask) -> list[dt.date]:
     return [slot.first for slot in ask.slots.dates if slot.single]
 
@@ -68,7 +100,7 @@ def day(ask: Ask) -> Draft | None:
     """Which strike day it is, or was on a date; a number the question claims is set right."""
     strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
     if not strikes:
-        return None
+        return no_strike(ask)
     draft = Draft(ask.view)
     days = _days_of(ask)
     for strike in strikes:
@@ -136,7 +168,7 @@ def start(ask: Ask) -> Draft | None:
     """When strikes began; with several, in order."""
     strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
     if not strikes:
-        return None
+        return no_strike(ask)
     draft = Draft(ask.view)
     for strike in sorted(strikes, key=lambda item: item.first_day or dt.date(item.year or 1, 1, 1)):
         state = ask.view.state(strike)
@@ -156,7 +188,7 @@ def end(ask: Ask) -> Draft | None:
     """When strikes ended; for one that is on, that no end is known."""
     strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
     if not strikes:
-        return None
+        return no_strike(ask)
     draft = Draft(ask.view)
     for strike in strikes:
         state = ask.view.state(strike)
@@ -176,7 +208,7 @@ def length(ask: Ask) -> Draft | None:
     """How long strikes lasted, or have lasted so far."""
     strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
     if not strikes:
-        return None
+        return no_strike(ask)
     if len(ask.slots.dates) == 1 and ask.slots.dates[0].single and not named_strikes(ask):
         return None
     draft = Draft(ask.view)
@@ -266,6 +298,8 @@ def longest(ask: Ask) -> Draft | None:
     """The longest strikes known, of the unions named, longest first."""
     unions = [party for party in sides(ask) if ask.view.strikes_of(party)]
     pool = [s for s in ask.view.strikes if s.kind == "strike" and (not unions or ask.view.whole(s.union) in unions)]
+    if any(slot.year for slot in ask.slots.dates):
+        pool = [s for s in pool if in_years(s, ask.slots.dates)]
     ranked = sorted(((total, s) for s in pool if (total := _total(ask, s))), key=lambda pair: -pair[0])
     if not ranked:
         return None

@@ -4,37 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.answering.ask import Ask, named_strikes, sides, strikes_of
+from bot.answering.ask import Ask, in_years, named_strikes, sides, strikes_of
 from bot.answering.draft import Draft
-from bot.answering.handlers.status import latest, recent
+from bot.answering.handlers.status import PER_REPLY, latest, on_dates, recent
 from bot.knowledge.dates import day_words
 from bot.knowledge.models import Milestone, Statement, Strike
 
-PER_REPLY = 12
-
-
 def timeline(ask: Ask) -> Draft | None:
     """What happened on the days named; without a date, the whole of it, newest first."""
-    strikes = {strike.id for strike in named_strikes(ask)}
-    found = recent(ask, strikes)
-    slots = ask.slots.dates
-    if not slots:
-        return _chronology(ask, found)
-    if any(slot.first > ask.view.local_day() for slot in slots):
-        return None
-    since = "since" in ask.tokens and len(slots) == 1
-    kept = [item for item in found if any(slot.first <= item[0] and (since or item[0] <= slot.last) for slot in slots)]
-    if not kept:
-        return None
-    draft = Draft(ask.view)
-    many = len({item[0] for item in kept}) > 1
-    for day, full_id, text in sorted(kept, key=lambda item: item[0])[:PER_REPLY]:
-        entry = ask.view.base.entry(full_id)
-        draft.tell(full_id, entry, f"{day_words(day, weekday=True)}: {text}", first=True)
-    if many:
-        draft.support.append("timeline events dates")
-    draft.support.append("happened happen")
-    return draft
+    if ask.slots.dates:
+        return on_dates(ask)
+    return _chronology(ask, recent(ask, {strike.id for strike in named_strikes(ask)}))
 
 
 def _chronology(ask: Ask, found: list[tuple[dt.date, str, str]]) -> Draft | None:
@@ -108,6 +88,11 @@ def past_strikes(ask: Ask) -> Draft | None:
     unions = [party for party in sides(ask) if ask.view.strikes_of(party)]
     ongoing = {strike.id for strike in ask.view.ongoing()}
     pool = [s for s in ask.view.strikes if s.kind == "strike" and (not unions or ask.view.whole(s.union) in unions)]
+    before = [slot.first for slot in ask.slots.dates]
+    if before and "before" in ask.tokens:
+        pool = [s for s in pool if _began(s) < before[0]]
+    elif before:
+        pool = [s for s in pool if in_years(s, ask.slots.dates)]
     past = sorted((s for s in pool if s.id not in ongoing), key=_began, reverse=True)
     if not past:
         return None

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answering.ask import Ask, meetings_of, sides, speaks_for
 from bot.answering.draft import Draft, capital, listing
 from bot.answering.view import View
 from bot.knowledge.dates import day_words
 from bot.knowledge.models import Meeting, Statement
+
+
+NEAR_DAYS = 10
+"""How far off a meeting may be to be named for a day without one."""
 
 
 def outcome_of(view: View, meeting: Meeting) -> Statement | None:
@@ -25,15 +31,32 @@ def _chosen(ask: Ask) -> tuple[str, Meeting] | None:
     if {"first", "initial"} & ask.tokens and found:
         during = [pair for pair in found if pair[1].phase == "during"]
         return (during or found)[-1]
-    talks = [pair for pair in found if pair[1].kind != "contact"]
-    return (talks or found or [None])[0]
+    return found[0] if found else None
+
+
+def _nearest(ask: Ask) -> Draft | None:
+    """A day on which no meeting is known: said so, with the nearest one."""
+    days = [slot.first for slot in ask.slots.dates if slot.single]
+    others = meetings_of(replace(ask, slots=replace(ask.slots, dates=())))
+    if not days or not others:
+        return None
+    full_id, entry = min(others, key=lambda pair: abs((pair[1].date - days[0]).days))
+    if abs((entry.date - days[0]).days) > NEAR_DAYS:
+        return None
+    draft = Draft(ask.view)
+    draft.tell(full_id, entry, f"The sources know of no meeting on {day_words(days[0], weekday=True)}; the nearest one was on "
+               f"{_day_of(entry)}.", first=True)  # fmt: skip
+    for statement in ask.view.said(entry, entry.outcome, entry.why, entry.summary):
+        draft.say(full_id, entry, statement)
+    draft.support.append("meeting talks session deal agreement ended happened")
+    return draft
 
 
 def meeting(ask: Ask) -> Draft | None:
     """What happened at a meeting: outcome first."""
     chosen = _chosen(ask)
     if chosen is None:
-        return None
+        return _nearest(ask)
     full_id, entry = chosen
     draft = Draft(ask.view)
     outcome = outcome_of(ask.view, entry)
@@ -105,7 +128,7 @@ def _one(ask: Ask, *fields: str, fallback: bool = True) -> Draft | None:
     """An answer from some fields of the meeting; None when they hold nothing (and no fallback is wanted)."""
     chosen = _chosen(ask)
     if chosen is None:
-        return None
+        return _nearest(ask)
     full_id, entry = chosen
     draft = Draft(ask.view)
     for field in fields:

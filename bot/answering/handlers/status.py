@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
-from bot.answering.ask import TALKS, Ask, meetings_of, named_strikes, sides, strikes_of
+from bot.answering.ask import TALKS, Ask, meetings_of, named_strikes, strikes_of, unions_named
 from bot.answering.draft import Draft
-from bot.answering.handlers.days import status_sentence
+from bot.answering.handlers.days import no_strike, status_sentence
 from bot.answering.handlers.meetings import outcome_of
 from bot.knowledge.dates import day_words
 from bot.knowledge.models import Strike
@@ -16,8 +17,11 @@ from bot.strike_day import Phase
 def status(ask: Ask) -> Draft | None:
     """Whether the strikes meant are on, with the latest outcome of the talks or the end."""
     strikes = strikes_of(ask)
+    if not named_strikes(ask) and not unions_named(ask):
+        strikes = _all_main(ask)
+    strikes = [strike for strike in strikes if strike.kind == "strike"]
     if not strikes:
-        return _no_strike(ask)
+        return no_strike(ask)
     draft = Draft(ask.view)
     for strike in strikes:
         _status_of(ask, draft, strike)
@@ -28,6 +32,12 @@ def status(ask: Ask) -> Draft | None:
     _since_then(ask, draft, strikes)
     draft.relate(["What happened at the latest meeting?", "What happens next?"])
     return draft
+
+
+def _all_main(ask: Ask) -> list[Strike]:
+    """Every main strike, those that are on first."""
+    main = [strike for strike in ask.view.strikes if strike.main and strike.kind == "strike"]
+    return sorted(main, key=lambda strike: not ask.view.state(strike).ongoing)
 
 
 def _status_of(ask: Ask, draft: Draft, strike: Strike) -> None:
@@ -63,29 +73,11 @@ def _latest_talks(ask: Ask, draft: Draft, strike: Strike) -> None:
 def _missing_unions(ask: Ask, draft: Draft, strikes: list[Strike]) -> None:
     """Unions named that have no strike: what is known of their contract instead."""
     covered = {ask.view.whole(strike.union) for strike in strikes}
-    for party in sides(ask):
-        found = ask.view.base.parties.get(party)
-        if party not in covered and found is not None and found.kind == "union":
-            _contract_of(ask, draft, party)
-
-
-def _contract_of(ask: Ask, draft: Draft, union: str) -> bool:
-    contracts = [s for s in ask.view.strikes_of(union) if s.kind == "contract"]
-    if not contracts:
-        return False
-    contract = contracts[-1]
-    draft.use(contract.id, contract)
-    name = ask.view.the(union)
-    draft.lead(f"No strike by {name} is in this base: {name} is not on strike as far as its sources say.",
-               draft.cite(contract.citations))  # fmt: skip
-    draft.say_all(contract.id, contract, [contract.tentative_agreement, contract.ratification])
-    return True
-
-
-def _no_strike(ask: Ask) -> Draft | None:
-    draft = Draft(ask.view)
-    told = [_contract_of(ask, draft, party) for party in sides(ask)]
-    return draft if any(told) else None
+    others = [party for party in unions_named(ask) if party not in covered]
+    if others:
+        found = no_strike(replace(ask, slots=replace(ask.slots, parties=tuple(others), people=(), unions=())))
+        if found:
+            draft.absorb(found)
 
 
 def _since_then(ask: Ask, draft: Draft, strikes: list[Strike]) -> None:
@@ -100,7 +92,9 @@ def _since_then(ask: Ask, draft: Draft, strikes: list[Strike]) -> None:
 
 
 def latest(ask: Ask) -> Draft | None:
-    """What happened most recently, newest first."""
+    """What happened most recently, newest first; with a date, what happened then."""
+    if ask.slots.dates:
+        return on_dates(ask)
     strikes = {strike.id for strike in named_strikes(ask)}
     found = recent(ask, strikes)[:4]
     if not found:
@@ -156,3 +150,23 @@ def _announced(ask: Ask, draft: Draft) -> None:
     coming = [(i, m) for i, m in ask.view.meetings if m.date > today and ask.view.base.strike_of(i) in strikes]
     for full_id, meeting in sorted(coming, key=lambda pair: pair[1].date)[:1]:
         draft.tell(full_id, meeting, f"The next meeting is set for {day_words(meeting.date, weekday=True)}.", first=True)
+
+
+PER_REPLY = 12
+
+
+def on_dates(ask: Ask) -> Draft | None:
+    """What happened on the days named, in order."""
+    slots = ask.slots.dates
+    if any(slot.first > ask.view.local_day() for slot in slots):
+        return None
+    found = recent(ask, {strike.id for strike in named_strikes(ask)})
+    since = "since" in ask.tokens and len(slots) == 1
+    kept = [item for item in found if any(slot.first <= item[0] and (since or item[0] <= slot.last) for slot in slots)]
+    if not kept:
+        return None
+    draft = Draft(ask.view)
+    for day, full_id, text in sorted(kept, key=lambda item: item[0])[:PER_REPLY]:
+        draft.tell(full_id, ask.view.base.entry(full_id), f"{day_words(day, weekday=True)}: {text}", first=True)
+    draft.support.append("happened happen timeline events dates")
+    return draft

@@ -1,0 +1,148 @@
+"""The card: one accented container with the answer first, then what it rests on, and what can be done with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import discord
+from discord import ui
+
+from bot.answering.reply import Reference, Reply
+from bot.discord_app.items import CardButton, RelatedMenu
+from bot.discord_app.limits import BUTTON_LABEL, OPTION_TEXT, PLACEHOLDER, ROW_BUTTONS, SELECT_OPTIONS, clip, length
+from bot.discord_app.markup import clean, escaped, small, timestamp
+from bot.discord_app.pages import Page, link_of, paginate
+from bot.discord_app.requests import Request, digest
+from bot.discord_app.state import CardState
+from bot.discord_app.words import Words
+from bot.knowledge.dates import DEFAULT_ZONE, day_words
+
+QUESTION_ID = 4001
+"""The component that shows the question, by which a card is read back."""
+ACCENTS = {"answer": 0x3B82F6, "clarify": 0xF59E0B, "decline": 0x94A3B8}
+MAX_OPTIONS = 4
+_STRIKE_LINE = 220
+
+Row = ui.ActionRow["Card"]
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A reply on its way to a card."""
+
+    reply: Reply
+    request: Request
+    state: CardState
+    words: Words
+    page: int = 0
+    notice: str | None = None
+    turns_over: dt.datetime | None = None
+
+
+class Card(ui.LayoutView):
+    """A view whose buttons are dynamic items: nothing of it is kept in memory."""
+
+    def __init__(self, container: ui.Container[Card]) -> None:
+        super().__init__(timeout=None)
+        self.add_item(container)
+
+
+def card(showing: Showing) -> Card:
+    """The card of one page of a reply."""
+    pages = paginate(showing.reply)
+    number = min(max(showing.page, 0), len(pages) - 1)
+    page = pages[number]
+    container: ui.Container[Card] = ui.Container(accent_colour=ACCENTS[showing.reply.kind])
+    if showing.notice:
+        container.add_item(ui.TextDisplay(small(showing.notice)))
+    container.add_item(ui.TextDisplay(page.text))
+    for row in (*_options(showing), *_links(page)):
+        container.add_item(row)
+    container.add_item(ui.Separator())
+    meta = [*page.listed, *_meta(showing, number, len(pages))]
+    if meta:
+        container.add_item(ui.TextDisplay("\n".join(meta)))
+    for row in (*_related(showing), _controls(showing, number, len(pages))):
+        container.add_item(row)
+    if lines := showing.request.lines():
+        container.add_item(ui.TextDisplay("\n".join(lines), id=QUESTION_ID))
+    return Card(container)
+
+
+def sentence(text: str, accent: int = ACCENTS["decline"]) -> Card:
+    """A card with nothing but a sentence of the bot's own; `text` is markdown."""
+    container: ui.Container[Card] = ui.Container(ui.TextDisplay(text), accent_colour=accent)
+    return Card(container)
+
+
+def _options(showing: Showing) -> Iterator[Row]:
+    options = showing.reply.options[:MAX_OPTIONS]
+    if not options:
+        return
+    row: Row = ui.ActionRow()
+    for option in {option.question: option for option in options}.values():
+        arg = option_digest(option.question)
+        button = CardButton.make(showing.state, "o", arg, clean(option.label), discord.ButtonStyle.primary)
+        row.add_item(button)
+    yield row
+
+
+def option_digest(text: str) -> str:
+    """How a button names a choice or an entry."""
+    return digest(text, size=6)
+
+
+def _links(page: Page) -> Iterator[Row]:
+    buttons = [ui.Button["Card"](label=_link_label(r), url=link_of(r), style=discord.ButtonStyle.link) for r in page.links]
+    for start in range(0, len(buttons), ROW_BUTTONS):
+        yield ui.ActionRow(*buttons[start : start + ROW_BUTTONS])
+
+
+def _link_label(reference: Reference) -> str:
+    source = reference.source
+    return clip(f"[{reference.number}] {clip(clean(source.publisher), 50)}, {source.day.words()}", BUTTON_LABEL)
+
+
+def _meta(showing: Showing, number: int, total: int) -> Iterator[str]:
+    """Strike-day lines, as of, last reviewed, page."""
+    reply, words = showing.reply, showing.words
+    for line in reply.strikes[:3]:
+        yield f"**{escaped(line.text, _STRIKE_LINE)}**" if line.day else escaped(line.text, _STRIKE_LINE)
+    if showing.turns_over is not None:
+        yield small(words("card.turns-over", time=timestamp(showing.turns_over, "t"), when=timestamp(showing.turns_over, "R")))
+    facts = []
+    if not reply.live:
+        facts.append(words("card.as-of", day=as_of_words(reply.as_of), time=timestamp(reply.as_of)))
+    if reply.reviewed:
+        facts.append(words("card.reviewed", day=day_words(reply.reviewed)))
+    if total > 1:
+        facts.append(words("card.page", number=number + 1, total=total))
+    if facts:
+        yield small(" · ".join(facts))
+
+
+def as_of_words(moment: dt.datetime) -> str:
+    """The day of a moment in the strikes' zone; the midnight that ends a day belongs to it."""
+    return day_words((moment.astimezone(DEFAULT_ZONE) - dt.timedelta(microseconds=1)).date())
+
+
+def _related(showing: Showing) -> Iterator[Row]:
+    fitting = [q for q in map(clean, showing.reply.related) if q and length(q) <= OPTION_TEXT]
+    options = [discord.SelectOption(label=q, value=q) for q in dict.fromkeys(fitting)][:SELECT_OPTIONS]
+    if options:
+        placeholder = clip(showing.words("card.related"), PLACEHOLDER)
+        yield ui.ActionRow(RelatedMenu.make(showing.state, placeholder, options))
+
+
+def _controls(showing: Showing, number: int, total: int) -> Row:
+    row: Row = ui.ActionRow()
+    state, words = showing.state, showing.words
+    if total > 1:
+        previous, following = (number - 1) % total, (number + 1) % total
+        row.add_item(CardButton.make(state, "b", str(previous), words("card.back"), disabled=number == 0))
+        row.add_item(CardButton.make(state, "p", str(following), words("card.next"), disabled=number == total - 1))
+    row.add_item(CardButton.make(state, "n", "", words("card.not-asked")))
+    row.add_item(CardButton.make(state, "r", "", words("card.remove")))
+    return row

@@ -1,0 +1,81 @@
+"""What the bot remembers for a while, bounded: the latest requests, and who is in the middle of which conversation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from bot.answering.reply import Context
+from bot.discord_app.requests import Request
+
+CONVERSATION = dt.timedelta(minutes=10)
+"""How long a follow-up may lean on the reply before it."""
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Bounded(Generic[K, V]):
+    """A mapping that forgets what was used longest ago."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._items: OrderedDict[K, V] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def get(self, key: K) -> V | None:
+        if key not in self._items:
+            return None
+        self._items.move_to_end(key)
+        return self._items[key]
+
+    def put(self, key: K, value: V) -> None:
+        self._items[key] = value
+        self._items.move_to_end(key)
+        while len(self._items) > self._size:
+            self._items.popitem(last=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as it was answered: in which context, and by which entries."""
+
+    request: Request
+    previous: Context | None
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a conversation is held; what was said privately stays out of the public one."""
+
+    user: int
+    channel: int
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The last reply of a conversation: what a follow-up may inherit, and what was asked."""
+
+    context: Context
+    request: Request
+    at: dt.datetime
+
+
+class Conversations:
+    """The last turn of each member in each channel."""
+
+    def __init__(self, size: int = 5000) -> None:
+        self._turns: Bounded[Place, Turn] = Bounded(size)
+
+    def last(self, place: Place, now: dt.datetime) -> Turn | None:
+        turn = self._turns.get(place)
+        return turn if turn and dt.timedelta() <= now - turn.at <= CONVERSATION else None
+
+    def note(self, place: Place, turn: Turn) -> None:
+        self._turns.put(place, turn)

@@ -1,0 +1,131 @@
+"""A reply's text into pages that fit a card: split between blocks, else at words, never within a quote without a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.answering.reply import Block, Note, Paragraph, QuoteBlock, Reference, Reply
+from bot.discord_app.limits import ELLIPSIS, URL, length
+from bot.discord_app.markup import escape, escaped, quoted, small, split_escaped
+
+PAGE_TEXT = 1800
+"""Characters of a page's own text: short enough to read at a glance, and well within what Discord allows."""
+PAGE_LINKS = 10
+"""Sources with a button on one page: two rows."""
+_HEADING = 250
+_LINE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text that stays together, and the references it rests on."""
+
+    text: str
+    cites: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one card shows of a reply. `links` have a button; `listed` are sources told in words."""
+
+    text: str
+    links: tuple[Reference, ...]
+    listed: tuple[str, ...]
+
+
+def marks(cites: Iterable[int], most: int = 12) -> str:
+    """The numbers of references, as in ` [1][2]`; those past the twelfth are told by an ellipsis."""
+    numbers = tuple(cites)
+    shown = "".join(f"\\[{number}\\]" for number in numbers[:most])
+    return f" {shown}{ELLIPSIS if len(numbers) > most else ''}" if numbers else ""
+
+
+def link_of(reference: Reference) -> str | None:
+    """The address for a button: at the passage where that fits, else of the page."""
+    for url in (reference.passage_url, reference.source.url):
+        if url and url.startswith("https://") and length(url) <= URL:
+            return url
+    return None
+
+
+def paginate(reply: Reply) -> list[Page]:
+    """The pages of a reply: at least one."""
+    references = {reference.number: reference for reference in reply.references}
+    pages: list[Page] = []
+    gathered: list[Piece] = []
+    for piece in _pieces(reply):
+        if gathered and not _fits([*gathered, piece], references):
+            pages.append(_page(gathered, references))
+            gathered = []
+        gathered.append(piece)
+    return [*pages, _page(gathered, references)] if gathered or not pages else pages
+
+
+def _pieces(reply: Reply) -> Iterator[Piece]:
+    yield from _headline(reply)
+    for block in reply.blocks:
+        yield from _block(block)
+    used = {number for cites in (reply.headline_cites, *(b.cites for b in reply.blocks)) for number in cites[:PAGE_LINKS]}
+    yield from (Piece(small(_listed(r)), (r.number,)) for r in reply.references if r.number not in used)
+
+
+def _headline(reply: Reply) -> Iterator[Piece]:
+    heading = escape(reply.headline)
+    if length(heading) <= _HEADING:
+        yield Piece(f"### {heading}{marks(reply.headline_cites)}", reply.headline_cites[:PAGE_LINKS])
+    else:
+        yield from _split(reply.headline, reply.headline_cites)
+
+
+def _block(block: Block) -> Iterator[Piece]:
+    match block:
+        case Paragraph():
+            lead = f"**{escaped(block.lead, _LINE)}** · " if block.lead else ""
+            yield from _split(block.text, block.cites, first=lead)
+        case Note():
+            yield from _split(block.text, block.cites, every="-# ")
+        case QuoteBlock():
+            yield from _quote(block)
+
+
+def _quote(block: QuoteBlock) -> Iterator[Piece]:
+    parts = [escaped(part, _LINE) for part in (block.speaker, block.role, block.setting, block.said) if part]
+    by = small(f"— {', '.join(parts)}{marks(block.cites)}")
+    pieces = list(split_escaped(block.text, PAGE_TEXT - length(by) - 10))
+    for number, text in enumerate(pieces):
+        opened = f"“{text}" if number == 0 else f"{ELLIPSIS} {text}"
+        closed = f"{opened}”" if number == len(pieces) - 1 else f"{opened} {ELLIPSIS}"
+        yield Piece(f"{quoted(closed)}\n{by}", block.cites[:PAGE_LINKS])
+
+
+def _split(text: str, cites: tuple[int, ...], *, first: str = "", every: str = "") -> Iterator[Piece]:
+    numbers = marks(cites)
+    pieces = list(split_escaped(text, PAGE_TEXT - length(first) - length(numbers) - length(every) - 4))
+    for number, piece in enumerate(pieces):
+        head = first if number == 0 else f"{ELLIPSIS} "
+        tail = numbers if number == len(pieces) - 1 else f" {ELLIPSIS}"
+        yield Piece(f"{every}{head}{piece}{tail}", cites[:PAGE_LINKS])
+
+
+def _listed(reference: Reference) -> str:
+    return f"\\[{reference.number}\\] {escaped(reference.label, _LINE)}"
+
+
+def _known(pieces: Iterable[Piece], references: dict[int, Reference]) -> list[Reference]:
+    numbers = dict.fromkeys(number for piece in pieces for number in piece.cites)
+    return [references[number] for number in sorted(numbers) if number in references]
+
+
+def _fits(pieces: list[Piece], references: dict[int, Reference]) -> bool:
+    page = _page(pieces, references)
+    text = length(page.text) + sum(length(line) + 1 for line in page.listed)
+    return text <= PAGE_TEXT and len(page.links) <= PAGE_LINKS
+
+
+def _page(pieces: list[Piece], references: dict[int, Reference]) -> Page:
+    known = _known(pieces, references)
+    text = "\n\n".join(piece.text for piece in pieces)
+    links = tuple(reference for reference in known if link_of(reference))
+    told = (reference for reference in known if reference not in links)
+    return Page(text, links, tuple(line for line in (small(_listed(r)) for r in told) if line not in text))

@@ -1,0 +1,85 @@
+"""What a card answers, small enough to be found again from the card itself after a restart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import product
+from typing import Literal
+
+from bot.discord_app.markup import clean, escaped, small, unescape
+from bot.knowledge.base import KnowledgeBase
+from bot.matching.slots import Slots
+
+QUESTION_LIMIT = 300
+"""Characters of a question that a command takes."""
+SHOWN_LIMIT = 450
+"""Characters of a question as a card shows it, escapes included; a longer one cannot be read back from the card."""
+_SHOWN = re.compile(r"“(.*)”$")
+_BY_STRIKE = ("day", "status", "timeline", "latest", "meeting")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question in words, one entry (`text` is its id), or a kind of question (`text`) with what was chosen.
+
+    `after` are the questions that a follow-up leans on, oldest first; `label` is how to name it on the card.
+    """
+
+    kind: Literal["ask", "show", "browse"]
+    text: str
+    slots: Slots = field(default_factory=Slots)
+    after: tuple[str, ...] = ()
+    strike: str | None = None
+    label: str = field(default="", compare=False)
+
+    @property
+    def key(self) -> str:
+        """Twelve hex digits that tell it from every other request."""
+        return digest(self.kind, self.text, repr(self.slots), *self.after, self.strike or "", size=6)
+
+    def lines(self) -> list[str]:
+        """How the card shows it, so that `read_back` can read it."""
+        if self.kind != "ask":
+            return [small(escaped(self.label, SHOWN_LIMIT))] if self.label else []
+        return [small(f"“{escaped(question, SHOWN_LIMIT)}”") for question in (*self.after[-2:], self.text)]
+
+
+def digest(*parts: str, size: int) -> str:
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
+
+
+def question(text: str, *, after: Iterable[str] = (), strike: str | None = None) -> Request:
+    """A question as typed, cleaned as the card will show it."""
+    return Request("ask", clean(text), after=tuple(map(clean, after)), strike=strike)
+
+
+def read_back(shown: str, key: str, base: KnowledgeBase) -> Request | None:
+    """The request of a card, from its lines and its key; None where the two do not agree."""
+    questions = [unescape(match[1]) for line in shown.splitlines() if (match := _SHOWN.search(line))]
+    candidates: Iterable[Request] = _browsed(base)
+    if questions:
+        strikes = (None, *base.strikes)
+        candidates = (Request("ask", questions[-1], after=tuple(questions[:-1]), strike=strike) for strike in strikes)
+    found = next((request for request in candidates if request.key == key), None)
+    if found is None or questions:
+        return found
+    return Request(found.kind, found.text, found.slots, label=unescape(shown.removeprefix("-# ")))
+
+
+def _browsed(base: KnowledgeBase) -> Iterator[Request]:
+    """Every request that the browse commands can make."""
+    yield from (Request("show", full_id) for full_id, _, _ in base.entries())
+    for kind in (*_BY_STRIKE, "quote", "help", "source", "freshness"):
+        yield Request("browse", kind)
+    for kind, strike in product(_BY_STRIKE, base.strikes):
+        yield Request("browse", kind, Slots(strikes=(strike,)))
+    for issue in base.issues:
+        yield Request("browse", "compare", Slots(issues=(issue,)))
+        yield from (Request("browse", "position", Slots(parties=(p,), issues=(issue,))) for p in base.parties)
+    for issues in ((), *((issue,) for issue in base.issues)):
+        yield Request("browse", "quote", Slots(issues=issues))
+        yield from (Request("browse", "quote", Slots(people=(person,), issues=issues)) for person in base.people)
+        yield from (Request("browse", "quote", Slots(parties=(party,), issues=issues)) for party in base.parties)
