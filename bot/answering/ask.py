@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.draft import Draft
 from bot.answering.reply import Context
@@ -96,8 +96,9 @@ def unions_named(ask: Ask) -> list[str]:
 def meetings_of(ask: Ask, *, kinds: frozenset[str] = TALKS) -> list[tuple[str, Meeting]]:
     """The meetings a question may mean, latest first. Dates and parties that contradict it are out."""
     view = ask.view
-    parties = sides(ask)
-    strikes = [strike.id for strike in (named_strikes(ask) or view.main_strikes())]
+    parties = [view.whole(party) for party in (*ask.slots.parties, *ask.slots.unions)]
+    named = replace(ask, slots=replace(ask.slots, people=()))
+    strikes = [strike.id for strike in (named_strikes(named) or view.main_strikes())]
     found = [(i, m) for i, m in view.meetings if m.kind in kinds and m.date <= view.local_day()]
     narrowed = [(i, m) for i, m in found if view.base.strike_of(i) in strikes]
     unions = {view.whole(s.union) for s in view.strikes}
@@ -106,6 +107,8 @@ def meetings_of(ask: Ask, *, kinds: frozenset[str] = TALKS) -> list[tuple[str, M
     found = [(i, m) for i, m in found if all(any(view.whole(p) == r for p in m.parties) for r in required)]
     if ask.slots.dates:
         found = [(i, m) for i, m in found if any(_touches(m, slot) for slot in ask.slots.dates)]
+    with_them = [(i, m) for i, m in found if set(ask.slots.people) & set(m.attendees)]
+    found = with_them if with_them and ask.kind != "attendees" else found
     return sorted(found, key=lambda pair: (pair[1].date, pair[1].last_date or pair[1].date), reverse=True)
 
 

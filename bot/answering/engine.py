@@ -19,10 +19,10 @@ from bot.answering.reply import Candidate, Context, Explanation, Option, Reply
 from bot.answering.veto import entry_veto, kind_veto
 from bot.answering.view import Timeline, View
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.models import Answer, Entry
+from bot.knowledge.models import Answer, Statement
 from bot.matching.index import HybridIndex, Mask, Match
 from bot.matching.lexicon import content, has_quantity, quantity_asked
-from bot.matching.search import EntrySearch
+from bot.matching.search import EntrySearch, QuoteRuns
 from bot.matching.slots import Question, SlotFinder, Slots
 from bot.matching.text import stem, tokens_of
 
@@ -56,8 +56,8 @@ class Engine:
         self.timeline = Timeline(base)
         kinds = phrasings()
         words = {token for texts in kinds.values() for tokens in texts for token in tokens}
-        told = [(key, single.words_of(base, entry)) for key, _, entry in base.entries()]
-        self.finder = SlotFinder(base, words | {token for _, text in told for token in tokens_of(text)})
+        units = [(key, text, claim) for key, _, entry in base.entries() for text, claim in single.units_of(base, entry)]
+        self.finder = SlotFinder(base, words | {token for _, text, _ in units for token in tokens_of(text)})
         self._curated = self._read_curated()
         rows = [(name, texts) for name, texts in kinds.items()]
         rows += [(key, [list(question.frame) for question in questions]) for key, questions in self._curated.items()]
@@ -66,7 +66,9 @@ class Engine:
         self._kind_stems = {name: frozenset(stem(token) for text in texts for token in text) for name, texts in rows}
         self._ours = frozenset().union(*(stems for name, stems in self._kind_stems.items() if name not in REFUSED))
         self._masks: dict[int, Mask] = {}
-        self.search = EntrySearch(told)
+        self.search = EntrySearch((f"{number}", text) for number, (_, text, _) in enumerate(units))
+        self._units = [(key, claim) for key, _, claim in units]
+        self._run_quotes = QuoteRuns((key, quote.text) for key, quote in base.quotes.items() if quote.withdrawn is None)
         self._background = frozenset(token for word in base.vocabulary.background for token in tokens_of(word))
 
     def _read_curated(self) -> dict[str, list[Question]]:
@@ -194,7 +196,7 @@ class Engine:
                 best = found
         if refused > 0.55 and refused >= lead - 0.02:
             return best, weighed
-        looked = self._searched(view, read, slots)
+        looked = self._quoted(view, read, slots, previous) or self._searched(view, read, slots)
         if looked and (best is None or best.confidence < self.thresholds.answer or looked.confidence > best.confidence + 0.1):
             best = looked
         return best, weighed
@@ -265,16 +267,34 @@ class Engine:
         words = [word for word in words if self.search.holds(stem(word)) or stem(word) not in _ASKING]
         if len(words) < 2:
             return None
-        hits = [hit for hit in self.search.search(words, top=12) if view.knows(hit.key)]
-        for hit in hits:
+        for hit in self.search.search(words, top=12):
             if hit.coverage < self.thresholds.search:
                 return None
-            entry = self.base.entry(hit.key)
+            key, claim = self._units[int(hit.key)]
+            entry = self.base.entry(key)
+            if not view.knows(key) or (claim and not view.statement_known(claim, entry)) or self._stale(view, slots, key, claim):
+                continue
             if entry_veto(view, read, slots, entry, None) is None:
-                draft = single.show(view, hit.key)
+                draft = single.show_claim(view, key, claim)
                 if quantity_asked(read.tokens) and not has_quantity(draft.headline):
-                    return None
-                return Found(hit.key, draft, (0.2 + 0.6 * hit.coverage) * min(1.0, hit.weight / 6), (), None)
+                    continue
+                return Found(key, draft, (0.2 + 0.6 * hit.coverage) * min(1.0, hit.weight / 6), (), None)
+        return None
+
+    def _stale(self, view: View, slots: Slots, key: str, claim: Statement | None) -> bool:
+        """Whether a claim is of a meeting that a later one overtook, when no date is asked about."""
+        if slots.dates or claim is None or key not in self.base.meetings:
+            return False
+        strike = self.base.strike_of(key)
+        later = [m.date for i, m in view.meetings if self.base.strike_of(i) == strike and m.date <= view.local_day()]
+        return self.base.meetings[key].date < max(later)
+
+    def _quoted(self, view: View, read: Question, slots: Slots, previous: Context | None) -> Found | None:
+        """Who said it, when a question repeats a run of a quote's words."""
+        for key in self._run_quotes.find(read.tokens):
+            if view.knows(key):
+                draft = single.show(view, key)
+                return Found(key, draft, 0.85, (), None)
         return None
 
     def _answer(self, view: View, read: Question, slots: Slots, found: Found, weighed: list[Candidate]) -> Reply:

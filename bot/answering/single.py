@@ -7,7 +7,7 @@ from bot.answering.handlers.days import status_sentence
 from bot.answering.view import View
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.dates import day_words
-from bot.knowledge.models import Answer, Entry, Event, Issue, Meeting, Party, Person, Position, Quote, Strike
+from bot.knowledge.models import Answer, Entry, Event, Issue, Meeting, Party, Person, Position, Quote, Statement, Strike
 
 
 def title_of(view: View, full_id: str) -> str:
@@ -100,32 +100,63 @@ def _show(draft: Draft, full_id: str, entry: Entry) -> None:
         draft.tell(full_id, entry, title_of(view, full_id), first=True)
 
 
-def words_of(base: KnowledgeBase, entry: Entry) -> str:
-    """All the text of an entry that a question may use, for the search index."""
-    parts: list[str] = [*entry.asked]
-    speaker = getattr(entry, "speaker", None)
-    if speaker in base.people:
-        person = base.people[speaker]
-        parts += [person.name, *(role.title for role in person.roles[:1]), base.parties[person.roles[0].party].short_name]
-    elif speaker in base.parties:
-        parts += [base.parties[speaker].name, base.parties[speaker].short_name]
+def units_of(base: KnowledgeBase, entry: Entry) -> list[tuple[str, Statement | None]]:
+    """What an entry tells, claim by claim: all the words that may find it, and the claim to tell first (None: all of it)."""
+    head = _head(base, entry)
     match entry:
-        case Answer():
-            parts += [entry.question, entry.answer.text, *(statement.text for statement in entry.more)]
         case Meeting():
-            known = [entry.summary, *entry.discussed, entry.outcome, entry.why, entry.next_step, entry.place, *entry.disputed]
-            parts += [entry.title, "meeting", *(statement.text for statement in known if statement)]
-        case Quote():
-            parts += [entry.text, entry.setting, *entry.topics]
-        case Position():
-            parts += [entry.text, entry.stage]
-        case Event():
-            parts += [entry.text, *(statement.text for statement in entry.more)]
+            told = [entry.summary, *entry.discussed, entry.outcome, entry.why, entry.next_step, entry.place, entry.time, entry.duration]
+            return [(f"{head} {s.text}", s) for s in (*told, *entry.disputed) if s]
         case Strike():
-            parts += [entry.name, *(s.text for s in (entry.started, entry.ended, entry.length, entry.term) if s)]
-            parts += [s.text for s in (*entry.reasons, *entry.effects, *entry.notes)]
-        case Party() | Issue():
-            parts += [entry.name, *(statement.text for statement in entry.about)]
-        case Person():
-            parts += [entry.name, *(role.title for role in entry.roles), *(statement.text for statement in entry.about)]
+            told = [entry.started, entry.ended, entry.length, entry.talks, entry.authorization, entry.tentative_agreement,
+                    entry.ratification, entry.term, *entry.reasons, *entry.effects, *entry.notes]  # fmt: skip
+            return [(f"{head} {s.text}", s) for s in told if s]
+        case Party() | Issue() | Person():
+            return [(f"{head} {s.text}", s) for s in entry.about]
+        case Answer():
+            more = " ".join(s.text for s in entry.more)
+            return [(f"{head} {entry.question} {' '.join(entry.asked)} {entry.answer.text} {more}", None)]
+        case Quote():
+            return [(f"{head} {entry.text} {entry.setting} {' '.join(entry.topics)} {' '.join(entry.asked)}", None)]
+        case Position():
+            return [(f"{head} {entry.text} {entry.stage}", None)]
+        case Event():
+            more = " ".join(s.text for s in entry.more)
+            return [(f"{head} {entry.text} {more} {' '.join(entry.asked)}", None)]
+    return []
+
+
+def _head(base: KnowledgeBase, entry: Entry) -> str:
+    """The names under which an entry's claims are found."""
+    parts: list[str] = []
+    for who in (getattr(entry, "speaker", None), getattr(entry, "describes", None)):
+        if who in base.people:
+            person = base.people[who]
+            parts += [person.name, *(role.title for role in person.roles[:1]), base.parties[person.roles[0].party].short_name]
+        elif who in base.parties:
+            parts += [base.parties[who].name, base.parties[who].short_name]
+    if isinstance(entry, Meeting):
+        parts += [entry.title, "meeting"]
+    if isinstance(entry, Strike | Party | Issue | Person):
+        parts.append(entry.name)
+    if isinstance(entry, Person):
+        parts += [role.title for role in entry.roles]
     return " ".join(parts)
+
+
+def words_of(base: KnowledgeBase, entry: Entry) -> str:
+    """All the text of an entry that a question may use."""
+    return " ".join(text for text, _ in units_of(base, entry))
+
+
+def show_claim(view: View, full_id: str, claim: Statement | None) -> Draft:
+    """One entry, a claim of it first."""
+    if claim is None:
+        return show(view, full_id)
+    entry = view.base.entry(full_id)
+    draft = Draft(view)
+    draft.say(full_id, entry, claim, first=True)
+    if isinstance(entry, Meeting):
+        draft.note(f"This is about the {entry.title} on {day_words(entry.date, weekday=True)}.")
+        draft.say_all(full_id, entry, [s for s in (entry.outcome, entry.why, entry.summary) if s is not claim])
+    return draft

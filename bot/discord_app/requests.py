@@ -17,6 +17,8 @@ QUESTION_LIMIT = 300
 """Characters of a question that a command takes."""
 SHOWN_LIMIT = 450
 """Characters of a question as a card shows it, escapes included; a longer one cannot be read back from the card."""
+UNKNOWN = "…"
+"""Stands in `after` for what cannot be asked again from the card alone."""
 _SHOWN = re.compile(r"“(.*)”$")
 _BY_STRIKE = ("day", "status", "timeline", "latest", "meeting")
 
@@ -59,6 +61,8 @@ def question(text: str, *, after: Iterable[str] = (), strike: str | None = None)
 def read_back(shown: str, key: str, base: KnowledgeBase) -> Request | None:
     """The request of a card, from its lines and its key; None where the two do not agree."""
     questions = [unescape(match[1]) for line in shown.splitlines() if (match := _SHOWN.search(line))]
+    if UNKNOWN in questions:
+        return None
     candidates: Iterable[Request] = _browsed(base)
     if questions:
         strikes = (None, *base.strikes)

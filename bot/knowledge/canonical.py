@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from bot.knowledge.models import Model
 
 
+SHORT = 60
+"""The longest value that stays in a list in brackets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A file that is not in its canonical form, and what would change (a unified diff)."""
@@ -118,7 +122,10 @@ class _Writer:
                 lines += [""] if lines and spaced else []
                 lines += self._field(root, name, 0, model)
         else:
-            lines += [" ".join(line.strip() for line in self._value("", root, 0, model))]
+            lines += ["", *self._value("", root, 0, model)] if lines else self._value("", root, 0, model)
+            lines[-1] = lines[-1].strip()
+        if not self.comments.head:
+            lines = _below_comments(lines)
         lines += ["", *self.comments.foot] if self.comments.foot else []
         return "\n".join(lines) + "\n"
 
@@ -189,7 +196,14 @@ class _Writer:
         remarked = any(
             (id(node), position) in shelf for shelf in shelves for position in range(len(node.items))
         )
-        return node.flow and not remarked and all(isinstance(item, Scalar) for item in node.items)
+        short = all(isinstance(item, Scalar) and len(item.text or "") <= SHORT for item in node.items)
+        return node.flow and short and not remarked
+
+
+def _below_comments(lines: list[str]) -> list[str]:
+    """A blank line under comments that came to stand at the top, where they speak of the file."""
+    first = next((number for number, line in enumerate(lines) if not line.startswith("#")), 0)
+    return [*lines[:first], "", *lines[first:]] if first and lines[first] else lines
 
 
 def _order(node: Mapping, model: type[Model] | None) -> list[str]:

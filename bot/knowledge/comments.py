@@ -116,6 +116,7 @@ def _place(comment: Comment, starts: list[_Start], comments: Comments, blank: se
 def _split_head(starts: list[_Start], comments: Comments) -> None:
     """What stands above the first blank line at the top speaks of the file, not of its first entry."""
     if not starts:
+        comments.head, comments.foot = comments.foot, []
         return
     top = comments.before.pop(starts[0].owner, [])
     cut = len(top) - top[::-1].index("") if "" in top else len(top)

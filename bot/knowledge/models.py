@@ -47,7 +47,7 @@ PartialDay = Annotated[
         lambda _source, _handler: core_schema.no_info_before_validator_function(
             _partial, core_schema.is_instance_schema(PartialDate), serialization=core_schema.to_string_ser_schema()
         ),
-        lambda _source, _handler: {"type": "string", "pattern": r"^~?\d{4}(-\d{2}(-\d{2})?)?$"},
+        lambda _source, _handler: {"type": ["string", "integer"], "pattern": r"^~?\d{4}(-\d{2}(-\d{2})?)?$"},
     ),
 ]
 

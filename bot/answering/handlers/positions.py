@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.answering.ask import Ask, on_day, sides, strikes_of
 from bot.answering.draft import Draft, capital, listing
 from bot.knowledge.models import Position, Stance
+from bot.matching.text import stem, tokens_of
 
 Found = tuple[str, Position]
 
@@ -68,9 +70,9 @@ def position(ask: Ask) -> Draft | None:
     if not found:
         return None
     draft = Draft(ask.view)
-    _tell(draft, found, first=True)
-    _against(ask, draft, found)
     names = [ask.view.base.issues[issue].name for issue in ask.slots.issues]
+    _tell(draft, found, first=True, on=ask.view.base.issues[found[0][1].issue].name)
+    _against(ask, draft, found)
     draft.support.append(f"position stance say said offer want {' '.join(names)}")
     draft.relate([f"What did {ask.view.the(party)} say about {names[0]}?" for party in _others(ask, found)][:2])
     return draft
@@ -86,12 +88,18 @@ def _others(ask: Ask, found: list[Found]) -> list[str]:
     return sorted(others - holders)
 
 
-def _tell(draft: Draft, found: list[Found], *, first: bool = False, most: int = 4) -> None:
+def _tell(draft: Draft, found: list[Found], *, first: bool = False, most: int = 4, on: str = "") -> None:
     for number, (full_id, entry) in enumerate(found[:most]):
-        lead = None if first and number == 0 and not draft.headline else capital(entry.stage)
-        draft.tell(full_id, entry, entry.text, lead=lead, first=first and number == 0)
+        heads = first and number == 0 and not draft.headline
+        draft.tell(full_id, entry, _on(entry.text, on) if heads else entry.text, lead=None if heads else capital(entry.stage), first=heads)
     if found:
         draft.disputes(found[0][1], 2)
+
+
+def _on(text: str, issue: str) -> str:
+    """The text, with its issue named before it when it does not name it."""
+    named = {stem(token) for token in tokens_of(issue)} & {stem(token) for token in tokens_of(text)}
+    return text if named or not issue else f"On {issue}: {text}"
 
 
 def _against(ask: Ask, draft: Draft, found: list[Found]) -> None:
@@ -169,9 +177,15 @@ def compare(ask: Ask) -> Draft | None:
     view = ask.view
     holders = _holders(ask) or [view.whole(union) for union in ask.slots.unions]
     unions = [p for p in holders if any(view.whole(s.union) == p for s in view.strikes)]
+    if not holders:
+        holders = [view.whole(s.union) for s in strikes_of(ask)[:1]]
     if len(holders) < 2:
         other = _counterpart(ask, holders, unions)
         holders = [*holders, *([other] if other else [])]
+    named_after = [p for p in holders if p not in unions or not _found(ask, [p], ask.slots.issues)]
+    issues = [i.id for i in view.base.issues.values() if any(view.name_of(p) in i.name for p in named_after) and view.issue(i.id)]
+    if issues and len(holders) > 2:
+        return issue(replace(ask, slots=replace(ask.slots, issues=tuple(issues), parties=tuple(p for p in ask.slots.parties if p not in named_after))))
     draft = Draft(view)
     tables = [_latest_per_issue(_found(ask, [holder], ask.slots.issues)) for holder in holders[:3]]
     if sum(bool(table) for table in tables) < 2:
@@ -199,7 +213,7 @@ def terms(ask: Ask) -> Draft | None:
     """What was agreed: the contract's terms, on an issue or over all."""
     found = [pair for pair in _found(ask, (), ask.slots.issues) if pair[1].stance is Stance.AGREED]
     parties = set(_holders(ask))
-    found = [p for p in found if not parties or parties & {ask.view.whole(x) for x in p[1].parties}] or found
+    found = [p for p in found if not parties or parties & {ask.view.whole(x) for x in p[1].parties}]
     strikes = [s for s in strikes_of(ask)]
     if not found:
         return None

@@ -1,0 +1,97 @@
+"""The way of a question through Discord: admitted, answered in time, shown, remembered for a follow-up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import discord
+
+from bot.discord_app.cards import Card, Showing, card
+from bot.discord_app.cooldown import Cooldowns
+from bot.discord_app.deliver import PATIENCE, deliver, in_time, replace
+from bot.discord_app.desk import Answered, Desk
+from bot.discord_app.errors import SorryError
+from bot.discord_app.markup import timestamp
+from bot.discord_app.memory import Place, Turn
+from bot.discord_app.requests import Request
+from bot.discord_app.state import CardState
+from bot.discord_app.words import Words, words_for
+
+
+class Asking:
+    """What every command, button and message goes through."""
+
+    def __init__(self, desk: Desk, cooldowns: Cooldowns, patience: float = PATIENCE) -> None:
+        self.desk = desk
+        self.cooldowns = cooldowns
+        self.patience = patience
+
+    def admit(self, interaction: discord.Interaction[Any]) -> None:
+        """Count a question; SorryError with when to come back, where there were too many."""
+        wait = self.cooldowns.wait(interaction.user.id, interaction.created_at)
+        if wait is not None:
+            back = interaction.created_at + dt.timedelta(seconds=wait + 1)
+            raise SorryError("error.slow-down", when=timestamp(back, "R"))
+
+    async def ask(
+        self,
+        interaction: discord.Interaction[Any],
+        text: str,
+        *,
+        private: bool = False,
+        as_of: dt.datetime | None = None,
+        strike: str | None = None,
+    ) -> None:
+        """Answer a question as a follow-up in its conversation."""
+        moment, live = self.moment(as_of)
+        turn = self.desk.conversations.last(place_of(interaction, private), interaction.created_at)
+        await self._respond(
+            interaction, lambda: self.desk.follow(text, turn, moment, live=live, strike=strike), private=private
+        )
+
+    async def browse(self, interaction: discord.Interaction[Any], request: Request, *, private: bool = False) -> None:
+        """Answer what was chosen from a command's options."""
+        moment, live = self.moment(None)
+        await self._respond(interaction, lambda: self.desk.answer(request, moment, live=live), private=private)
+
+    def moment(self, as_of: dt.datetime | None) -> tuple[dt.datetime, bool]:
+        """The moment to answer for, and whether that is now."""
+        return (self.desk.now(), self.desk.live) if as_of is None else (as_of, False)
+
+    async def _respond(
+        self, interaction: discord.Interaction[Any], work: Callable[[], Answered], *, private: bool, edits: bool = False
+    ) -> None:
+        self.admit(interaction)
+        answered = await in_time(interaction, work, private=private, edits=edits, patience=self.patience)
+        view = self.card(answered, asker=interaction.user.id, words=words_for(interaction.locale))
+        if edits:
+            await replace(interaction, view)
+        else:
+            await deliver(interaction, view, private=private)
+        self.note(place_of(interaction, private), answered, interaction.created_at)
+
+    async def answer_anew(
+        self, interaction: discord.Interaction[Any], work: Callable[[], Answered], *, private: bool, edits: bool
+    ) -> None:
+        """Answer what a button or menu asks: in the place of its card, or beside it."""
+        await self._respond(interaction, work, private=private, edits=edits)
+
+    def card(
+        self, answered: Answered, *, asker: int, words: Words, page: int = 0, notice: str | None = None
+    ) -> Card:
+        reply = answered.reply
+        state = CardState(answered.request.key, reply.as_of, reply.live, reply.revision, asker)
+        turns_over = self.desk.turns_over(reply) if reply.kind == "answer" else None
+        return card(Showing(reply, answered.request, state, words, page, notice, turns_over))
+
+    def note(self, place: Place, answered: Answered, at: dt.datetime) -> None:
+        """Remember the reply for a follow-up; one that understood nothing leaves the conversation as it was."""
+        context = answered.reply.context
+        if context is not None:
+            self.desk.conversations.note(place, Turn(context, answered.request, at))
+
+
+def place_of(interaction: discord.Interaction[Any], private: bool) -> Place:
+    return Place(interaction.user.id, interaction.channel_id or 0, private)

@@ -1,0 +1,109 @@
+"""The bot as Discord sees it: its intents, its commands, and one way for every error."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answering.engine import Engine
+from bot.clock import Clock
+from bot.discord_app import presence
+from bot.discord_app.asking import Asking
+from bot.discord_app.cogs.about import About
+from bot.discord_app.cogs.ask import Ask
+from bot.discord_app.cogs.browse import Browse
+from bot.discord_app.cogs.talk import Talk
+from bot.discord_app.cooldown import Cooldowns
+from bot.discord_app.deliver import PATIENCE, QUIET
+from bot.discord_app.desk import Desk
+from bot.discord_app.errors import tell
+from bot.discord_app.items import CardButton, RelatedMenu
+from bot.discord_app.moderators import Moderators, Tray
+from bot.discord_app.presses import Presses
+from bot.discord_app.sync import sync
+from bot.discord_app.words import CommandTranslator
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class BotConfig:
+    """What the bot needs to know beside the engine and the clock. `live`: the clock tells the present."""
+
+    live: bool = True
+    moderators: Moderators = field(default_factory=Moderators)
+    state_dir: Path | None = None
+    patience: float = PATIENCE
+    shard_count: int | None = None
+    shard_ids: tuple[int, ...] | None = None
+
+
+def intents() -> discord.Intents:
+    """None of the privileged ones: mentions and direct messages carry their text without."""
+    chosen = discord.Intents.none()
+    chosen.guilds = True
+    chosen.guild_messages = True
+    chosen.dm_messages = True
+    return chosen
+
+
+class Tree(app_commands.CommandTree["Strikebot"]):
+    """The commands; each can be installed in a server or by a user, and used wherever Discord allows it."""
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError) -> None:
+        await tell(interaction, error)
+
+
+class Strikebot(commands.AutoShardedBot):
+    """One process of the bot. It keeps nothing of Discord's that it can ask for."""
+
+    def __init__(self, engine: Engine, clock: Clock, config: BotConfig) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=intents(),
+            allowed_mentions=QUIET,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            shard_count=config.shard_count,
+            shard_ids=list(config.shard_ids) if config.shard_ids else None,
+        )
+        self.config = config
+        self.desk = Desk(engine, clock, live=config.live)
+        self.asking = Asking(self.desk, Cooldowns(), config.patience)
+        self.presses = Presses(self.asking, config.moderators, Tray(self, config.moderators))
+        self.command_ids: dict[str, int] = {}
+        self._presence: asyncio.Task[None] | None = None
+
+    async def setup_hook(self) -> None:
+        for cog in (Ask(self), Browse(self), About(self), Talk(self)):
+            await self.add_cog(cog)
+        self.add_dynamic_items(CardButton, RelatedMenu)
+        await self.tree.set_translator(CommandTranslator())
+        self.command_ids = await sync(self.tree, self.application_id or 0, self.config.state_dir)
+        self._presence = asyncio.create_task(presence.keep(self, self.desk), name="presence")
+
+    async def close(self) -> None:
+        if self._presence is not None:
+            self._presence.cancel()
+            await asyncio.gather(self._presence, return_exceptions=True)
+        await super().close()
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Messages are for the cog that talks; there are no prefix commands."""
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        log.error("%s failed [%s]", event_method, secrets.token_hex(4), exc_info=sys.exc_info()[1])

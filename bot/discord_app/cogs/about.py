@@ -1,0 +1,74 @@
+"""/sources, /about and /help: what the base holds, how fresh it is, what can be asked, and privacy."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord_app.cards import ACCENTS, sentence
+from bot.discord_app.cogs.common import describe, described
+from bot.discord_app.deliver import deliver
+from bot.discord_app.requests import Request
+from bot.discord_app.words import words_for
+from bot.knowledge.dates import DEFAULT_ZONE, day_words
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Strikebot
+    from bot.discord_app.items import Interaction
+
+SHOWN = ("ask", "day", "status", "timeline", "meeting", "position", "compare", "quote", "who", "sources", "about")
+
+
+def bot_version() -> str:
+    try:
+        return version("strikebot")
+    except PackageNotFoundError:  # run from a source tree that was never installed
+        return "0"
+
+
+class About(commands.Cog):
+    """The bot about itself."""
+
+    def __init__(self, bot: Strikebot) -> None:
+        self.bot = bot
+
+    @app_commands.command(name="sources", description=described("sources"))
+    @describe("sources", "private")
+    async def sources(self, interaction: Interaction, private: bool = False) -> None:
+        await self.bot.asking.browse(interaction, Request("browse", "sources", label="/sources"), private=private)
+
+    @app_commands.command(name="about", description=described("about"))
+    async def about(self, interaction: Interaction) -> None:
+        words, desk = words_for(interaction.locale), self.bot.desk
+        self.bot.asking.admit(interaction)
+        view = desk.engine.view(desk.now())
+        known = [entry for full_id, _, entry in desk.base.entries() if view.knows(full_id)]
+        newest = max((s.known_from for s in desk.base.sources.values() if s.known_from <= view.as_of), default=None)
+        text = words(
+            "about.text",
+            entries=f"{len(known):,}",
+            strikes=len(view.strikes),
+            newest=day_words(newest.astimezone(DEFAULT_ZONE).date()) if newest else "-",
+            reviewed=day_words(max(entry.reviewed for entry in known)) if known else "-",
+            version=bot_version(),
+            revision=desk.base.revision,
+        )
+        await deliver(interaction, sentence(text, ACCENTS["answer"]), private=True)
+
+    @app_commands.command(name="help", description=described("help"))
+    async def help(self, interaction: Interaction) -> None:
+        self.bot.asking.admit(interaction)
+        await deliver(interaction, sentence(self.help_text(interaction), ACCENTS["answer"]), private=True)
+
+    def help_text(self, interaction: Interaction) -> str:
+        """Every command as a link that starts it, with what it does."""
+        words = words_for(interaction.locale)
+        lines = [f"{self._mention(name)} {words(f'commands.{name}.description')}" for name in SHOWN]
+        return "\n".join([words("help.head"), *lines, "", words("help.talk")])
+
+    def _mention(self, name: str) -> str:
+        id = self.bot.command_ids.get(name)
+        return f"</{name}:{id}>" if id else f"`/{name}`"

@@ -1,0 +1,71 @@
+"""/ask, and the message menu that asks what someone wrote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord_app.cogs.common import describe, described
+from bot.discord_app.dates import parse_as_of
+from bot.discord_app.errors import SorryError
+from bot.discord_app.markup import clean
+from bot.discord_app.requests import QUESTION_LIMIT
+from bot.discord_app.suggestions import dates, given, offered, questions, strikes
+from bot.discord_app.words import EN
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Strikebot
+    from bot.discord_app.items import Interaction
+
+
+class Ask(commands.Cog):
+    """Questions in people's own words."""
+
+    def __init__(self, bot: Strikebot) -> None:
+        self.bot = bot
+        self._menu = app_commands.ContextMenu(name=EN("commands.Answer this.name"), callback=self._answer_this)
+
+    async def cog_load(self) -> None:
+        self.bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+
+    @app_commands.command(name="ask", description=described("ask"))
+    @describe("ask", "question", "strike", "as_of", "private")
+    async def ask(
+        self,
+        interaction: Interaction,
+        question: app_commands.Range[str, 1, QUESTION_LIMIT],
+        strike: str | None = None,
+        as_of: str | None = None,
+        private: bool = False,
+    ) -> None:
+        desk = self.bot.desk
+        now = desk.now()
+        view = desk.engine.view(now)
+        moment = parse_as_of(as_of, view) if as_of else None
+        chosen = given("strike", strike, strikes(view)) if strike else None
+        await self.bot.asking.ask(interaction, question, private=private, as_of=moment, strike=chosen)
+
+    @ask.autocomplete("question")
+    async def _questions(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return questions(self.bot.desk, interaction.namespace.as_of, current)
+
+    @ask.autocomplete("strike")
+    async def _strikes(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return offered(self.bot.desk, strikes, current)
+
+    @ask.autocomplete("as_of")
+    async def _dates(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return dates(self.bot.desk, current)
+
+    async def _answer_this(self, interaction: Interaction, message: discord.Message) -> None:
+        """Answer someone's message where it stands."""
+        text = clean(message.content)
+        if not text:
+            raise SorryError("error.no-text")
+        await self.bot.asking.ask(interaction, text)

@@ -1,0 +1,23 @@
+"""What the commands share: their texts from the locale files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from discord import app_commands
+
+from bot.discord_app.words import EN
+
+T = TypeVar("T")
+
+
+def described(name: str) -> str:
+    """The English description of a command."""
+    return EN(f"commands.{name}.description")
+
+
+def describe(command: str, *options: str) -> Callable[[T], T]:
+    """Give a command's options their English descriptions."""
+    texts: dict[str, Any] = {option: EN(f"commands.{command}.{option}") for option in options}
+    return app_commands.describe(**texts)

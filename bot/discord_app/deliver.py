@@ -1,0 +1,66 @@
+"""Sends cards: as the first response, after a deferral, in the place of a card, or as a message. Nobody is ever pinged."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import discord
+from discord import ui
+
+QUIET = discord.AllowedMentions.none()
+PATIENCE = 2.0
+"""Seconds after which an interaction is deferred; Discord waits three."""
+_ALREADY_ACKNOWLEDGED = 40060
+
+T = TypeVar("T")
+
+
+async def in_time(
+    interaction: discord.Interaction[Any], work: Callable[[], T], *, private: bool, edits: bool = False, patience: float = PATIENCE
+) -> T:
+    """The result of `work`, done in a thread; the interaction is deferred where that takes too long."""
+    task = asyncio.create_task(asyncio.to_thread(work))
+    done, _ = await asyncio.wait({task}, timeout=patience)
+    if not done:
+        try:
+            await interaction.response.defer(ephemeral=private, thinking=not edits)
+        finally:
+            await asyncio.wait({task})
+    return task.result()
+
+
+async def deliver(interaction: discord.Interaction[Any], view: ui.LayoutView, *, private: bool) -> None:
+    """Show a card as the response: the first one, else in the place of the thinking one, else as one more."""
+    response = interaction.response
+    if not response.is_done():
+        try:
+            await response.send_message(view=view, ephemeral=private, allowed_mentions=QUIET)
+        except discord.HTTPException as error:
+            if error.code != _ALREADY_ACKNOWLEDGED:
+                raise
+        else:
+            return
+    elif response.type is discord.InteractionResponseType.deferred_channel_message:
+        await interaction.edit_original_response(view=view, allowed_mentions=QUIET)
+        return
+    await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=QUIET)
+
+
+async def replace(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
+    """Show a card in the place of the one whose button was pressed."""
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view, allowed_mentions=QUIET)
+    else:
+        await interaction.response.edit_message(view=view, allowed_mentions=QUIET)
+
+
+async def answer_message(message: discord.Message, view: ui.LayoutView) -> None:
+    """Reply to a message; without the reference where that is gone or may not be used."""
+    try:
+        await message.reply(view=view, mention_author=False, allowed_mentions=QUIET)
+    except discord.HTTPException as error:
+        if error.code not in (50035, 160002, 10008):
+            raise
+        await message.channel.send(view=view, allowed_mentions=QUIET)

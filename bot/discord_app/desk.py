@@ -1,0 +1,116 @@
+"""Turns requests into replies: which engine, as of when, in which conversation. It knows the engine and the clock, not Discord."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from bot.answering.engine import Engine
+from bot.answering.reply import Context, Reply
+from bot.clock import Clock
+from bot.discord_app.memory import Asked, Bounded, Conversations, Turn
+from bot.discord_app.requests import UNKNOWN, Request, question, read_back
+from bot.discord_app.state import CardState
+from bot.knowledge.base import KnowledgeBase
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A reply, and the request that gives it again."""
+
+    request: Request
+    reply: Reply
+    previous: Context | None = None
+
+
+class Desk:
+    """One for the whole bot. `engine` may be swapped at any time for one with a newer base."""
+
+    def __init__(self, engine: Engine, clock: Clock, *, live: bool) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.live = live
+        self.conversations = Conversations()
+        self._recent: Bounded[str, Asked] = Bounded(2000)
+
+    @property
+    def base(self) -> KnowledgeBase:
+        return self.engine.base
+
+    def now(self) -> dt.datetime:
+        """The moment to answer for, to the second, as a card can carry it."""
+        return self.clock.now().replace(microsecond=0)
+
+    def answer(self, request: Request, as_of: dt.datetime, *, live: bool, previous: Context | None = None) -> Answered:
+        """The reply to a request by itself, or in a context; a follow-up read back from a card asks its way there again."""
+        if request.kind == "show":
+            reply = self.engine.show(request.text, as_of)
+        elif request.kind == "browse":
+            reply = self.engine.browse(request.text, request.slots, as_of)
+        else:
+            context = previous or self._context_of(request, as_of)
+            fresh = replace(context, at=as_of) if context else None
+            reply = self.engine.ask(request.text, as_of, previous=fresh, strike=request.strike, live=live)
+        reply = replace(reply, live=live, revision=self.base.revision)
+        self._recent.put(request.key, Asked(request, previous, reply.entries))
+        return Answered(request, reply, previous)
+
+    def _context_of(self, request: Request, as_of: dt.datetime) -> Context | None:
+        context: Context | None = None
+        for earlier in request.after:
+            context = self.engine.ask(earlier, as_of, previous=context).context
+        return context
+
+    def follow(self, text: str, turn: Turn | None, as_of: dt.datetime, *, live: bool, strike: str | None = None) -> Answered:
+        """The reply to a question in a conversation; it leans on the turn before only where that changes the reply."""
+        alone = self.answer(question(text, strike=strike), as_of, live=live)
+        if turn is None:
+            return alone
+        request = question(text, after=_chain(turn.request), strike=strike)
+        together = self.answer(request, as_of, live=live, previous=turn.context)
+        same = (alone.reply.kind, alone.reply.headline, alone.reply.blocks) == (
+            together.reply.kind,
+            together.reply.headline,
+            together.reply.blocks,
+        )
+        return alone if same else together
+
+    def again(self, state: CardState, shown: str) -> Asked | None:
+        """The request of a card: remembered, else read back from what the card shows."""
+        remembered = self._recent.get(state.key)
+        if remembered is not None:
+            return remembered
+        request = read_back(shown, state.key, self.base)
+        return Asked(request, None, ()) if request else None
+
+    def withdrawn(self, asked: Asked) -> bool:
+        """Whether something that the card rested on has been withdrawn since."""
+        ids = (*asked.entries, *((asked.request.text,) if asked.request.kind == "show" else ()))
+        return any(self._is_withdrawn(full_id) for full_id in ids)
+
+    def _is_withdrawn(self, full_id: str) -> bool:
+        try:
+            return self.base.entry(full_id).withdrawn is not None
+        except KeyError:
+            return True
+
+    def turns_over(self, reply: Reply) -> dt.datetime | None:
+        """When the strike day of a live reply ends, in the strike's own zone; None where no strike is on."""
+        ongoing = [line.id for line in reply.strikes if line.status == "ongoing" and line.day]
+        if not reply.live or not ongoing:
+            return None
+        return next_midnight(reply.as_of, ZoneInfo(self.base.strikes[ongoing[0]].zone))
+
+
+def next_midnight(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """The first midnight in a zone after a moment."""
+    tomorrow = moment.astimezone(zone).date() + dt.timedelta(days=1)
+    return dt.datetime.combine(tomorrow, dt.time(), tzinfo=zone)
+
+
+def _chain(request: Request) -> tuple[str, ...]:
+    """The questions that a follow-up to a request leans on: two at most can be asked again from a card."""
+    if request.kind != "ask" or len(request.after) > 1 or UNKNOWN in request.after:
+        return (UNKNOWN, request.text if request.kind == "ask" else request.label or request.text)
+    return (*request.after, request.text)

@@ -1,0 +1,92 @@
+"""What goes wrong in Discord: a sentence and a short id for the person, all the rest for the log."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot.discord_app.cards import sentence
+from bot.discord_app.deliver import QUIET, deliver
+from bot.discord_app.words import EN, words_for
+from bot.errors import StrikebotError
+
+if TYPE_CHECKING:
+    from bot.discord_app.words import Words
+
+log = logging.getLogger(__name__)
+
+UNKNOWN_INTERACTION = 10062
+ALREADY_ACKNOWLEDGED = 40060
+CANNOT_POST = frozenset({50001, 50007, 50013})
+"""Missing access, cannot message this user, missing permissions."""
+
+
+class SorryError(StrikebotError):
+    """Something a person can put right, said by a sentence of the locale files."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(EN(key, **values))
+        self.key, self.values = key, values
+
+    def said(self, words: Words) -> str:
+        return words(self.key, **self.values)
+
+
+def unwrapped(error: BaseException) -> BaseException:
+    """The error that a command or an option's converter raised."""
+    while isinstance(error, (app_commands.CommandInvokeError, app_commands.TransformerError)):
+        cause = getattr(error, "original", None) or error.__cause__
+        if cause is None:
+            return error
+        error = cause
+    return error
+
+
+def explain(error: BaseException, words: Words, where: str) -> str | None:
+    """The sentence for a person; logs what is not their doing. None when nobody can be told any more."""
+    error = unwrapped(error)
+    if isinstance(error, SorryError):
+        return error.said(words)
+    if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+        log.warning("%s: %s", where, error)
+        return words("error.command-changed")
+    if isinstance(error, app_commands.CheckFailure):
+        return words("error.not-allowed")
+    if isinstance(error, discord.HTTPException) and error.code == UNKNOWN_INTERACTION:
+        log.warning("%s: answered too late, Discord no longer knows the interaction", where)
+        return None
+    reference = secrets.token_hex(4)
+    log.error("%s failed [%s]", where, reference, exc_info=error)
+    if isinstance(error, discord.HTTPException) and error.code in CANNOT_POST:
+        return words("error.cannot-post", id=reference)
+    return words("error.mine", id=reference)
+
+
+async def tell(interaction: discord.Interaction[Any], error: BaseException) -> None:
+    """The one handler: for commands, buttons, menus and forms. Never raises."""
+    text = explain(error, words_for(interaction.locale), _where(interaction))
+    if text is None or interaction.type is discord.InteractionType.autocomplete:
+        return
+    try:
+        await deliver(interaction, sentence(text), private=True)
+    except discord.HTTPException as second:
+        log.warning("%s: could not say so either: %s", _where(interaction), second)
+
+
+def _where(interaction: discord.Interaction[Any]) -> str:
+    """What was used, without who used it."""
+    if interaction.command is not None:
+        return f"/{interaction.command.qualified_name}"
+    return interaction.type.name
+
+
+async def tell_author(message: discord.Message, text: str) -> None:
+    """Tell someone in a direct message what cannot be said where they wrote; silent when they take none."""
+    try:
+        await message.author.send(view=sentence(text), allowed_mentions=QUIET)
+    except discord.HTTPException as error:
+        log.info("cannot tell the author of a message: %s", error)

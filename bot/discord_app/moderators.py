@@ -1,0 +1,68 @@
+"""Who moderates, and what moderators are told: questions that got the wrong reply, never who asked them."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.discord_app.cards import ACCENTS, sentence
+from bot.discord_app.deliver import QUIET
+from bot.discord_app.markup import escaped
+from bot.discord_app.memory import Bounded
+from bot.discord_app.words import EN
+
+if TYPE_CHECKING:
+    from bot.answering.reply import Reply
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Moderators:
+    """The home servers, the role there, and the channel for their messages; each may be unset."""
+
+    home_guilds: tuple[int, ...] = ()
+    role: int | None = None
+    channel: int | None = None
+
+    def include(self, interaction: discord.Interaction[Any]) -> bool:
+        """Whether who pressed moderates here: by the role in a home server, or because Discord lets them manage messages."""
+        user = interaction.user
+        if interaction.guild_id is None or not isinstance(user, discord.Member):
+            return False
+        in_home = interaction.guild_id in self.home_guilds and self.role is not None
+        return interaction.permissions.manage_messages or (in_home and user.get_role(self.role or 0) is not None)
+
+
+class Tray:
+    """Passes questions on to the moderators' channel, each once."""
+
+    def __init__(self, client: discord.Client, moderators: Moderators) -> None:
+        self._client = client
+        self._channel = moderators.channel
+        self._told: Bounded[str, bool] = Bounded(2000)
+
+    async def put(self, key: str, asked: str, reply: Reply, others: list[str]) -> bool:
+        """Tell the moderators of a reply that was not what was asked; False where they cannot be told."""
+        if self._channel is None:
+            return False
+        if self._told.get(key):
+            return True
+        lines = [f"### {EN('moderators.not-asked')}", EN("moderators.question", question=escaped(asked, 600))]
+        lines.append(EN("moderators.reply", reply=escaped(reply.headline, 400)))
+        understood = "; ".join((*reply.explanation.understood, reply.explanation.decision))
+        if understood.strip("; "):
+            lines.append(EN("moderators.understood", understood=escaped(understood, 600)))
+        if others:
+            lines.append(EN("moderators.others", others=escaped("; ".join(others), 600)))
+        try:
+            channel = self._client.get_partial_messageable(self._channel)
+            await channel.send(view=sentence("\n".join(lines), ACCENTS["clarify"]), allowed_mentions=QUIET)
+        except discord.HTTPException as error:
+            log.warning("cannot post in the moderators' channel %s: %s", self._channel, error)
+            return False
+        self._told.put(key, True)
+        return True

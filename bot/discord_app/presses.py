@@ -1,0 +1,175 @@
+"""What the card's buttons and menu do. Each press is checked again: who presses, and whether the card is still true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ui
+
+from bot.discord_app.asking import Asking
+from bot.discord_app.cards import ACCENTS, QUESTION_ID, Card, option_digest
+from bot.discord_app.deliver import deliver, in_time, replace
+from bot.discord_app.desk import Answered, Desk
+from bot.discord_app.errors import SorryError, tell
+from bot.discord_app.items import CardButton
+from bot.discord_app.markup import clean
+from bot.discord_app.memory import Asked
+from bot.discord_app.requests import Request, question
+from bot.discord_app.state import CardState, parse
+from bot.discord_app.words import words_for
+
+if TYPE_CHECKING:
+    from bot.answering.reply import Candidate, Reply
+    from bot.discord_app.moderators import Moderators, Tray
+
+RUNNERS_UP = 4
+
+
+class Presses:
+    """One for the whole bot."""
+
+    def __init__(self, asking: Asking, moderators: Moderators, tray: Tray) -> None:
+        self.asking = asking
+        self.moderators = moderators
+        self.tray = tray
+
+    @property
+    def desk(self) -> Desk:
+        return self.asking.desk
+
+    async def press(self, interaction: discord.Interaction[Any], state: CardState) -> None:
+        """Do what a button says; whatever fails is told."""
+        actions = {"b": self._page, "p": self._page, "n": self._not_asked, "r": self._remove, "o": self._option, "e": self._entry}
+        try:
+            await actions[state.action](interaction, state)
+        except Exception as error:  # noqa: BLE001 - the end of the line: discord.py would only log it
+            await tell(interaction, error)
+
+    async def related(self, interaction: discord.Interaction[Any], state: CardState, text: str) -> None:
+        """Ask a question chosen from the menu: for all to see where it was one's own card."""
+        try:
+            moment, live = (self.desk.now(), self.desk.live) if state.live else (state.as_of, False)
+            private = is_private(interaction) or not self._own(interaction, state)
+            await self.asking.answer_anew(
+                interaction, lambda: self.desk.answer(question(text), moment, live=live), private=private, edits=False
+            )
+        except Exception as error:  # noqa: BLE001 - as above
+            await tell(interaction, error)
+
+    def _own(self, interaction: discord.Interaction[Any], state: CardState) -> bool:
+        return interaction.user.id == state.asker
+
+    def _asked(self, interaction: discord.Interaction[Any], state: CardState) -> Asked:
+        asked = self.desk.again(state, shown_question(interaction.message))
+        if asked is None:
+            raise SorryError("error.card-forgotten")
+        return asked
+
+    def _changed(self, asked: Asked, state: CardState, words: Any) -> str | None:
+        if state.revision == self.desk.base.revision:
+            return None
+        return str(words("card.withdrawn" if self.desk.withdrawn(asked) else "card.changed"))
+
+    async def _page(self, interaction: discord.Interaction[Any], state: CardState) -> None:
+        asked, words = self._asked(interaction, state), words_for(interaction.locale)
+        edits = self._own(interaction, state) or self.moderators.include(interaction)
+        notice = self._changed(asked, state, words)
+        answered = await self._again(interaction, asked, state, edits=edits)
+        page = 0 if notice else int(state.arg or "0")
+        view = self.asking.card(answered, asker=state.asker if edits else interaction.user.id, words=words, page=page, notice=notice)
+        if edits:
+            await replace(interaction, view)
+        else:
+            await deliver(interaction, view, private=True)
+
+    async def _again(self, interaction: discord.Interaction[Any], asked: Asked, state: CardState, *, edits: bool) -> Answered:
+        def work() -> Answered:
+            return self.desk.answer(asked.request, state.as_of, live=state.live, previous=asked.previous)
+
+        return await in_time(interaction, work, private=True, edits=edits, patience=self.asking.patience)
+
+    async def _remove(self, interaction: discord.Interaction[Any], state: CardState) -> None:
+        if not (self._own(interaction, state) or self.moderators.include(interaction)):
+            raise SorryError("error.not-yours")
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+
+    async def _option(self, interaction: discord.Interaction[Any], state: CardState) -> None:
+        asked = self._asked(interaction, state)
+        reply = self.desk.answer(asked.request, state.as_of, live=state.live, previous=asked.previous).reply
+        chosen = next((o for o in reply.options if option_digest(o.question) == state.arg), None)
+        if chosen is None:
+            raise SorryError("error.choice-gone")
+        await self._instead(interaction, state, question(chosen.question))
+
+    async def _entry(self, interaction: discord.Interaction[Any], state: CardState) -> None:
+        ids = (full_id for full_id, _, _ in self.desk.base.entries())
+        found = next((full_id for full_id in ids if option_digest(full_id) == state.arg), None)
+        if found is None:
+            raise SorryError("error.choice-gone")
+        if self.desk.base.entry(found).withdrawn:
+            raise SorryError("error.withdrawn")
+        await self._instead(interaction, state, Request("show", found, label=self._title(found, state)))
+
+    def _title(self, full_id: str, state: CardState) -> str:
+        context = self.desk.engine.show(full_id, state.as_of).context
+        return context.question if context else full_id
+
+    async def _instead(self, interaction: discord.Interaction[Any], state: CardState, request: Request) -> None:
+        """Answer in the place of the asker's card, and privately for anyone else."""
+        own = self._own(interaction, state)
+        private = is_private(interaction) or not own
+        await self.asking.answer_anew(
+            interaction,
+            lambda: self.desk.answer(request, state.as_of, live=state.live),
+            private=private,
+            edits=own,
+        )
+
+    async def _not_asked(self, interaction: discord.Interaction[Any], state: CardState) -> None:
+        """Offer the runners-up to the one who pressed, and pass the question on."""
+        self.asking.admit(interaction)
+        asked, words = self._asked(interaction, state), words_for(interaction.locale)
+        reply = self.desk.answer(asked.request, state.as_of, live=state.live, previous=asked.previous).reply
+        others = runners_up(reply)
+        mine = state.asked_by(interaction.user.id)
+        buttons = [CardButton.make(mine, "e", option_digest(c.entry), clean(c.title)) for c in others]
+        offer = words("not-asked.offer" if buttons else "not-asked.rephrase")
+        container: ui.Container[Card] = ui.Container(ui.TextDisplay(offer), accent_colour=ACCENTS["clarify"])
+        if buttons:
+            container.add_item(ui.ActionRow(*buttons))
+        thanks: ui.TextDisplay[Card] = ui.TextDisplay(f"-# {words('not-asked.untold')}")
+        container.add_item(thanks)
+        asked_words = asked.request.text if asked.request.kind == "ask" else asked.request.label or asked.request.text
+        if await self.tray.put(state.key, asked_words, reply, [c.title for c in others]):
+            thanks.content = f"-# {words('not-asked.told')}"
+        await deliver(interaction, Card(container), private=True)
+
+
+def runners_up(reply: Reply) -> list[Candidate]:
+    """The entries that were weighed, not ruled out, and not told."""
+    others = [c for c in reply.explanation.candidates if not c.vetoed and "/" in c.entry and c.entry not in reply.entries]
+    return list({option_digest(c.entry): c for c in others}.values())[:RUNNERS_UP]
+
+
+def is_private(interaction: discord.Interaction[Any]) -> bool:
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+def _walk(components: Any) -> Any:
+    for component in components:
+        yield component
+        yield from _walk(getattr(component, "children", None) or [])
+
+
+def shown_question(message: discord.Message | None) -> str:
+    """The lines of a card that show its question."""
+    found = (c.content for c in _walk(message.components if message else []) if getattr(c, "id", None) == QUESTION_ID)
+    return next(found, "")
+
+
+def state_of(message: discord.Message) -> CardState | None:
+    """The state of a card, from any of its buttons; None for another message."""
+    ids = (getattr(component, "custom_id", None) for component in _walk(message.components))
+    return next((state for custom_id in ids if custom_id and (state := parse(custom_id))), None)

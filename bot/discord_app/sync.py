@@ -1,0 +1,81 @@
+"""Tells Discord of the commands when they have changed, and only then; what was told is kept in a small file."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+if TYPE_CHECKING:
+    from discord import app_commands
+
+log = logging.getLogger(__name__)
+
+FILE = "commands.json"
+_TYPES = (discord.AppCommandType.chat_input, discord.AppCommandType.user, discord.AppCommandType.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What Discord was last told: the application, a digest of its commands, and the ids Discord gave them."""
+
+    application: int = 0
+    digest: str = ""
+    ids: dict[str, int] = field(default_factory=dict)
+
+
+async def sync(tree: app_commands.CommandTree[Any], application: int, folder: Path | None) -> dict[str, int]:
+    """Tell Discord where something changed; the ids of the commands by name, as far as they are known."""
+    digest = hashlib.sha256(json.dumps(await payload(tree), sort_keys=True).encode()).hexdigest()
+    told = await asyncio.to_thread(_read, folder) if folder else Told()
+    if (told.application, told.digest) == (application, digest):
+        log.info("the commands have not changed since Discord was told of them")
+        return told.ids
+    try:
+        commands = await tree.sync()
+    except discord.HTTPException as error:
+        log.error("Discord did not take the commands, those it knows stay: %s", error)
+        return told.ids
+    log.info("told Discord of %d commands", len(commands))
+    told = Told(application, digest, {command.name: command.id for command in commands})
+    if folder:
+        await asyncio.to_thread(_write, folder, told)
+    return told.ids
+
+
+async def payload(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
+    """The commands as Discord is told of them, in every language."""
+    translator = tree.translator
+    commands = [command for kind in _TYPES for command in tree.get_commands(type=kind)]
+    if translator is None:
+        return [command.to_dict(tree) for command in commands]
+    return [await command.get_translated_payload(tree, translator) for command in commands]
+
+
+def _read(folder: Path) -> Told:
+    try:
+        return Told(**json.loads((folder / FILE).read_text("utf-8")))
+    except FileNotFoundError:
+        return Told()
+    except (OSError, ValueError, TypeError) as error:
+        log.warning("cannot read %s, so Discord is told again: %s", folder / FILE, error)
+        return Told()
+
+
+def _write(folder: Path, told: Told) -> None:
+    """Whole or not at all: a file beside it, then a rename."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=folder, delete=False) as file:
+            json.dump(asdict(told), file)
+        os.replace(file.name, folder / FILE)
+    except OSError as error:
+        log.warning("cannot write %s, so Discord is told again at the next start: %s", folder / FILE, error)
