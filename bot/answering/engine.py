@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from bot.answering import single
 from bot.answering.ask import Ask
+from bot.answering.confidence import MATCH, SEARCH, MatchSignals, SearchSignals
 from bot.answering.decision import THRESHOLDS, Thresholds
 from bot.answering.draft import Draft
 from bot.answering.followup import resolve_followup
@@ -27,8 +29,12 @@ from bot.matching.slots import Question, SlotFinder, Slots
 from bot.matching.text import stem, tokens_of
 
 CONTEXT_MINUTES = 10
-CONSIDERED = 8
-"""How many of the best matches are tried."""
+CONSIDERED = 10
+"""How many of the best matches are weighed."""
+TRIED = 4
+"""How many of those that fit are composed."""
+QUOTED_CONFIDENCE = 0.9
+"""For a question that repeats a run of a quote's words."""
 COUNTING = frozenset({"day", "day_date", "length", "overlap", "longest", "vote_authorization", "vote_ratification", "meeting_time", "attendees"})
 """Kinds whose answers are numbers of their own."""
 _ASKING = frozenset(stem(word) for word in (
@@ -44,7 +50,7 @@ class Found:
     draft: Draft
     confidence: float
     unexplained: tuple[str, ...]
-    match: Match | None
+    signals: MatchSignals | SearchSignals | None
 
 
 class Engine:
@@ -172,33 +178,17 @@ class Engine:
     def find(
         self, view: View, read: Question, slots: Slots, previous: Context | None
     ) -> tuple[Found | None, list[Candidate]]:
+        """The likeliest candidate, and everything that was weighed, best first."""
         ranking = self.index.rank(self._core(read.frame), self._allowed(view), top=CONSIDERED)
-        weighed: list[Candidate] = []
-        best: Found | None = None
-        refused = 0.0
         judged = [(match, self._veto(view, read, slots, match)) for match in ranking.matches]
-        lead = max((match.score for match, reason in judged if not reason), default=0.0)
-        for match, reason in judged:
-            if match.score < lead - 0.35:
-                break
-            weighed.append(Candidate(match.key, self._title(view, match.key), round(match.score, 3), reason))
-            if reason or match.key in TALK or match.key in SEARCHED:
-                if match.key in TALK and not reason and match.score == lead:
-                    break
-                continue
-            if match.key in REFUSED:
-                refused = max(refused, match.score)
-                if match.score >= lead - 0.02:
-                    break
-                continue
-            found = self._compose(view, read, slots, previous, match, lead)
-            if found and (best is None or found.confidence > best.confidence + 0.02):
-                best = found
-        if refused > 0.55 and refused >= lead - 0.02:
-            return best, weighed
-        looked = self._quoted(view, read, slots, previous) or self._searched(view, read, slots)
-        if looked and (best is None or best.confidence < self.thresholds.answer or looked.confidence > best.confidence + 0.1):
-            best = looked
+        weighed = [Candidate(m.key, self._title(view, m.key), round(m.score, 3), reason) for m, reason in judged]
+        fitting = [match for match, reason in judged if not reason]
+        lead = fitting[0] if fitting else None
+        if lead and (lead.key in TALK or lead.key in REFUSED):
+            return None, weighed
+        found = [f for match in fitting[:TRIED] if (f := self._compose(view, read, slots, previous, match, fitting))]
+        looked = self._quoted(view, read) or self._searched(view, read, slots, fitting)
+        best = max([*found, *([looked] if looked else [])], key=lambda each: each.confidence, default=None)
         return best, weighed
 
     def _core(self, frame: Sequence[str]) -> list[str]:
@@ -222,8 +212,10 @@ class Engine:
         return kind_veto(view, slots, match.key)
 
     def _compose(
-        self, view: View, read: Question, slots: Slots, previous: Context | None, match: Match, lead: float
+        self, view: View, read: Question, slots: Slots, previous: Context | None, match: Match, fitting: Sequence[Match]
     ) -> Found | None:
+        if match.key in TALK or match.key in REFUSED or match.key in SEARCHED:
+            return None
         ask = Ask(read, slots, view, match.key, previous)
         if match.key in self._curated:
             draft: Draft | None = single.show(view, match.key)
@@ -235,10 +227,26 @@ class Engine:
         if draft is None or not draft.headline:
             return None
         unexplained = self.unexplained(read, draft, match.key)
-        share = self._share(read, unexplained)
-        foreign = sum(1 for word in unexplained if self._is_foreign(word))
-        confidence = _likely(match) * (1 - 0.15 * min(1.0, (lead - match.score) / 0.1)) * _dampen(share) * 0.6**foreign
-        return Found(match.key, draft, confidence, tuple(unexplained), match)
+        signals = self._signals(read, slots, match, fitting, unexplained)
+        return Found(match.key, draft, MATCH(signals), tuple(unexplained), signals)
+
+    def _signals(
+        self, read: Question, slots: Slots, match: Match, fitting: Sequence[Match], unexplained: Sequence[str]
+    ) -> MatchSignals:
+        score = min(match.score, 1.2)
+        refused = max((m.score for m in fitting if m.key in REFUSED), default=0.0)
+        rivals = [m.score for m in fitting if m.key != match.key and m.key not in REFUSED]
+        return MatchSignals(
+            likeness=match.likeness,
+            over_refused=max(-0.5, min(0.5, score - min(refused, 1.2))),
+            over_rival=max(0.0, min(0.5, score - max(rivals, default=0.0))),
+            behind=max(0.0, min(1.0, min(fitting[0].score, 1.2) - score)),
+            unexplained=self._share(read, unexplained),
+            foreign=min(3.0, sum(self._is_foreign(word) for word in unexplained)),
+            length=math.log1p(len(read.frame)),
+            named=float(not slots.empty),
+            curated=float("/" in match.key),
+        )
 
     def _is_foreign(self, word: str) -> bool:
         """Whether neither the kinds of question that are answered nor any entry ever use the word."""
@@ -261,13 +269,14 @@ class Engine:
         total = len(content(read.frame, self._background)) + sum(token.endswith("slot") for token in read.frame) * 0.5
         return len(unexplained) / max(total, 1.0)
 
-    def _searched(self, view: View, read: Question, slots: Slots) -> Found | None:
-        """The entry whose own words hold nearly all of the question's."""
+    def _searched(self, view: View, read: Question, slots: Slots, fitting: Sequence[Match]) -> Found | None:
+        """The claim whose own words hold nearly all of the question's."""
         words = [token for token in content(read.tokens, self._background) if not token.endswith("slot")]
         words = [word for word in words if self.search.holds(stem(word)) or stem(word) not in _ASKING]
         if len(words) < 2:
             return None
-        for hit in self.search.search(words, top=12):
+        hits = self.search.search(words, top=12)
+        for number, hit in enumerate(hits):
             if hit.coverage < self.thresholds.search:
                 return None
             key, claim = self._units[int(hit.key)]
@@ -278,7 +287,12 @@ class Engine:
                 draft = single.show_claim(view, key, claim)
                 if quantity_asked(read.tokens) and not has_quantity(draft.headline):
                     continue
-                return Found(key, draft, (0.2 + 0.6 * hit.coverage) * min(1.0, hit.weight / 6), (), None)
+                others = [h.coverage for h in hits[number + 1 :] if self._units[int(h.key)][0] != key]
+                signals = SearchSignals(
+                    hit.coverage, min(hit.weight, 25.0), float(min(len(words), 12)), hit.coverage - max(others, default=0.0),
+                    min(1.2, fitting[0].score) if fitting else 0.0,
+                )  # fmt: skip
+                return Found(key, draft, SEARCH(signals), (), signals)
         return None
 
     def _stale(self, view: View, slots: Slots, key: str, claim: Statement | None) -> bool:
@@ -289,12 +303,12 @@ class Engine:
         later = [m.date for i, m in view.meetings if self.base.strike_of(i) == strike and m.date <= view.local_day()]
         return self.base.meetings[key].date < max(later)
 
-    def _quoted(self, view: View, read: Question, slots: Slots, previous: Context | None) -> Found | None:
+    def _quoted(self, view: View, read: Question) -> Found | None:
         """Who said it, when a question repeats a run of a quote's words."""
         for key in self._run_quotes.find(read.tokens):
             if view.knows(key):
                 draft = single.show(view, key)
-                return Found(key, draft, 0.85, (), None)
+                return Found(key, draft, QUOTED_CONFIDENCE, (), None)
         return None
 
     def _answer(self, view: View, read: Question, slots: Slots, found: Found, weighed: list[Candidate]) -> Reply:
@@ -373,15 +387,6 @@ def _filled(slots: Slots, need: frozenset[str]) -> bool:
         "strike": slots.strikes or slots.unions, "date": slots.dates, "number": slots.number is not None, "quote": slots.quoted,
     }  # fmt: skip
     return any(values[name] for name in need)
-
-
-def _likely(match: Match) -> float:
-    """From a match's likeness to how likely it is right."""
-    return 1.0 if match.score > 2 else min(0.99, max(0.0, (match.likeness - 0.25) / 0.5))
-
-
-def _dampen(share: float) -> float:
-    return max(0.0, 1 - 1.2 * share)
 
 
 def _options(questions: Sequence[str]) -> list[Option]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any
-
-import discord
+from typing import TYPE_CHECKING, Any
 
 from bot.discord_app.cards import Card, Showing, card
-from bot.discord_app.cooldown import Cooldowns
 from bot.discord_app.deliver import PATIENCE, deliver, in_time, replace
-from bot.discord_app.desk import Answered, Desk
 from bot.discord_app.errors import SorryError
 from bot.discord_app.markup import timestamp
 from bot.discord_app.memory import Place, Turn
-from bot.discord_app.requests import Request
 from bot.discord_app.state import CardState
 from bot.discord_app.words import Words, words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import discord
+
+    from bot.discord_app.cooldown import Cooldowns
+    from bot.discord_app.desk import Answered, Desk
+    from bot.discord_app.requests import Request
 
 
 class Asking:
@@ -48,20 +51,31 @@ class Asking:
         moment, live = self.moment(as_of)
         turn = self.desk.conversations.last(place_of(interaction, private), interaction.created_at)
         await self._respond(
-            interaction, lambda: self.desk.follow(text, turn, moment, live=live, strike=strike), private=private
+            interaction,
+            lambda: self.desk.follow(text, turn, moment, live=live, strike=strike),
+            private=private,
         )
 
-    async def browse(self, interaction: discord.Interaction[Any], request: Request, *, private: bool = False) -> None:
+    async def browse(
+        self, interaction: discord.Interaction[Any], request: Request, *, private: bool = False
+    ) -> None:
         """Answer what was chosen from a command's options."""
         moment, live = self.moment(None)
-        await self._respond(interaction, lambda: self.desk.answer(request, moment, live=live), private=private)
+        await self._respond(
+            interaction, lambda: self.desk.answer(request, moment, live=live), private=private
+        )
 
     def moment(self, as_of: dt.datetime | None) -> tuple[dt.datetime, bool]:
         """The moment to answer for, and whether that is now."""
         return (self.desk.now(), self.desk.live) if as_of is None else (as_of, False)
 
     async def _respond(
-        self, interaction: discord.Interaction[Any], work: Callable[[], Answered], *, private: bool, edits: bool = False
+        self,
+        interaction: discord.Interaction[Any],
+        work: Callable[[], Answered],
+        *,
+        private: bool,
+        edits: bool = False,
     ) -> None:
         self.admit(interaction)
         answered = await in_time(interaction, work, private=private, edits=edits, patience=self.patience)
@@ -73,7 +87,12 @@ class Asking:
         self.note(place_of(interaction, private), answered, interaction.created_at)
 
     async def answer_anew(
-        self, interaction: discord.Interaction[Any], work: Callable[[], Answered], *, private: bool, edits: bool
+        self,
+        interaction: discord.Interaction[Any],
+        work: Callable[[], Answered],
+        *,
+        private: bool,
+        edits: bool,
     ) -> None:
         """Answer what a button or menu asks: in the place of its card, or beside it."""
         await self._respond(interaction, work, private=private, edits=edits)
@@ -87,7 +106,7 @@ class Asking:
         return card(Showing(reply, answered.request, state, words, page, notice, turns_over))
 
     def note(self, place: Place, answered: Answered, at: dt.datetime) -> None:
-        """Remember the reply for a follow-up; one that understood nothing leaves the conversation as it was."""
+        """Remember the reply for a follow-up; one without context leaves the conversation as it was."""
         context = answered.reply.context
         if context is not None:
             self.desk.conversations.note(place, Turn(context, answered.request, at))

@@ -1,23 +1,35 @@
-"""The card: one accented container with the answer first, then what it rests on, and what can be done with it."""
+"""The card: one accented container, the answer first, then what it rests on, and what can be done with it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import discord
 from discord import ui
 
-from bot.answering.reply import Reference, Reply
 from bot.discord_app.items import CardButton, RelatedMenu
-from bot.discord_app.limits import BUTTON_LABEL, OPTION_TEXT, PLACEHOLDER, ROW_BUTTONS, SELECT_OPTIONS, clip, length
+from bot.discord_app.limits import (
+    BUTTON_LABEL,
+    OPTION_TEXT,
+    PLACEHOLDER,
+    ROW_BUTTONS,
+    SELECT_OPTIONS,
+    clip,
+    length,
+)
 from bot.discord_app.markup import clean, escaped, small, timestamp
 from bot.discord_app.pages import Page, link_of, paginate
 from bot.discord_app.requests import Request, digest
-from bot.discord_app.state import CardState
-from bot.discord_app.words import Words
 from bot.knowledge.dates import DEFAULT_ZONE, day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.answering.reply import Reference, Reply
+    from bot.discord_app.state import CardState
+    from bot.discord_app.words import Words
 
 QUESTION_ID = 4001
 """The component that shows the question, by which a card is read back."""
@@ -95,26 +107,40 @@ def option_digest(text: str) -> str:
 
 
 def _links(page: Page) -> Iterator[Row]:
-    buttons = [ui.Button["Card"](label=_link_label(r), url=link_of(r), style=discord.ButtonStyle.link) for r in page.links]
+    buttons = [
+        ui.Button["Card"](label=_link_label(r), url=link_of(r), style=discord.ButtonStyle.link)
+        for r in page.links
+    ]
     for start in range(0, len(buttons), ROW_BUTTONS):
         yield ui.ActionRow(*buttons[start : start + ROW_BUTTONS])
 
 
 def _link_label(reference: Reference) -> str:
     source = reference.source
-    return clip(f"[{reference.number}] {clip(clean(source.publisher), 50)}, {source.day.words()}", BUTTON_LABEL)
+    return clip(
+        f"[{reference.number}] {clip(clean(source.publisher), 50)}, {source.day.words()}", BUTTON_LABEL
+    )
 
 
 def _meta(showing: Showing, number: int, total: int) -> Iterator[str]:
     """Strike-day lines, as of, last reviewed, page."""
     reply, words = showing.reply, showing.words
+    told = {reply.headline, *(block.text for block in reply.blocks)}
     for line in reply.strikes[:3]:
+        if told & {line.text, line.text.removesuffix(".")}:
+            continue
         yield f"**{escaped(line.text, _STRIKE_LINE)}**" if line.day else escaped(line.text, _STRIKE_LINE)
     if showing.turns_over is not None:
-        yield small(words("card.turns-over", time=timestamp(showing.turns_over, "t"), when=timestamp(showing.turns_over, "R")))
+        yield small(
+            words(
+                "card.turns-over",
+                time=timestamp(showing.turns_over, "t"),
+                when=timestamp(showing.turns_over, "R"),
+            )
+        )
     facts = []
     if not reply.live:
-        facts.append(words("card.as-of", day=as_of_words(reply.as_of), time=timestamp(reply.as_of)))
+        facts.append(as_of(reply.as_of, words))
     if reply.reviewed:
         facts.append(words("card.reviewed", day=day_words(reply.reviewed)))
     if total > 1:
@@ -123,9 +149,13 @@ def _meta(showing: Showing, number: int, total: int) -> Iterator[str]:
         yield small(" · ".join(facts))
 
 
-def as_of_words(moment: dt.datetime) -> str:
-    """The day of a moment in the strikes' zone; the midnight that ends a day belongs to it."""
-    return day_words((moment.astimezone(DEFAULT_ZONE) - dt.timedelta(microseconds=1)).date())
+def as_of(moment: dt.datetime, words: Words) -> str:
+    """The moment that a reply holds for; the midnight that ends a day in the strikes' zone belongs to that day."""
+    local = moment.astimezone(DEFAULT_ZONE)
+    if local.time() == dt.time():
+        last = local - dt.timedelta(minutes=1)
+        return words("card.end-of-day", day=day_words(last.date()), time=timestamp(last))
+    return words("card.as-of", day=day_words(local.date()), time=timestamp(moment))
 
 
 def _related(showing: Showing) -> Iterator[Row]:
@@ -142,7 +172,9 @@ def _controls(showing: Showing, number: int, total: int) -> Row:
     if total > 1:
         previous, following = (number - 1) % total, (number + 1) % total
         row.add_item(CardButton.make(state, "b", str(previous), words("card.back"), disabled=number == 0))
-        row.add_item(CardButton.make(state, "p", str(following), words("card.next"), disabled=number == total - 1))
+        row.add_item(
+            CardButton.make(state, "p", str(following), words("card.next"), disabled=number == total - 1)
+        )
     row.add_item(CardButton.make(state, "n", "", words("card.not-asked")))
     row.add_item(CardButton.make(state, "r", "", words("card.remove")))
     return row

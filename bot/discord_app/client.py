@@ -7,15 +7,12 @@ import logging
 import secrets
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering.engine import Engine
-from bot.clock import Clock
 from bot.discord_app import presence
 from bot.discord_app.asking import Asking
 from bot.discord_app.cogs.about import About
@@ -31,6 +28,12 @@ from bot.discord_app.moderators import Moderators, Tray
 from bot.discord_app.presses import Presses
 from bot.discord_app.sync import sync
 from bot.discord_app.words import CommandTranslator
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.answering.engine import Engine
+    from bot.clock import Clock
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +62,9 @@ def intents() -> discord.Intents:
 class Tree(app_commands.CommandTree["Strikebot"]):
     """The commands; each can be installed in a server or by a user, and used wherever Discord allows it."""
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError) -> None:
+    async def on_error(
+        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
+    ) -> None:
         await tell(interaction, error)
 
 
@@ -74,12 +79,14 @@ class Strikebot(commands.AutoShardedBot):
             intents=intents(),
             allowed_mentions=QUIET,
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
             shard_count=config.shard_count,
-            shard_ids=list(config.shard_ids) if config.shard_ids else None,
+            **({"shard_ids": list(config.shard_ids)} if config.shard_ids else {}),
         )
         self.config = config
         self.desk = Desk(engine, clock, live=config.live)
@@ -105,5 +112,5 @@ class Strikebot(commands.AutoShardedBot):
     async def on_message(self, message: discord.Message, /) -> None:
         """Messages are for the cog that talks; there are no prefix commands."""
 
-    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         log.error("%s failed [%s]", event_method, secrets.token_hex(4), exc_info=sys.exc_info()[1])

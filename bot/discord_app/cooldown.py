@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
 from discord import app_commands
 
 from bot.discord_app.memory import Bounded
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 QUESTIONS = 5
 SECONDS = 15.0

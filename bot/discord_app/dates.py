@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
-from bot.answering.view import View
 from bot.discord_app.errors import SorryError
 from bot.discord_app.markup import clean, escaped
 from bot.knowledge.dates import end_of_day
 from bot.matching.text import fold
 from bot.matching.when import find_dates
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.answering.view import View
 
 
 def parse_day(text: str, view: View) -> dt.date:

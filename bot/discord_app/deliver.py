@@ -1,13 +1,15 @@
-"""Sends cards: as the first response, after a deferral, in the place of a card, or as a message. Nobody is ever pinged."""
+"""Sends cards: as the first response, after a deferral, in the place of a card, or as a message; pings nobody."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 from discord import ui
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 QUIET = discord.AllowedMentions.none()
 PATIENCE = 2.0
@@ -18,7 +20,12 @@ T = TypeVar("T")
 
 
 async def in_time(
-    interaction: discord.Interaction[Any], work: Callable[[], T], *, private: bool, edits: bool = False, patience: float = PATIENCE
+    interaction: discord.Interaction[Any],
+    work: Callable[[], T],
+    *,
+    private: bool,
+    edits: bool = False,
+    patience: float = PATIENCE,
 ) -> T:
     """The result of `work`, done in a thread; the interaction is deferred where that takes too long."""
     task = asyncio.create_task(asyncio.to_thread(work))

@@ -1,18 +1,22 @@
-"""Turns requests into replies: which engine, as of when, in which conversation. It knows the engine and the clock, not Discord."""
+"""Turns requests into replies: as of when, in which conversation. It knows the engine and the clock, not Discord."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.answering.engine import Engine
-from bot.answering.reply import Context, Reply
-from bot.clock import Clock
+from bot.discord_app.catalogue import catalogue
 from bot.discord_app.memory import Asked, Bounded, Conversations, Turn
-from bot.discord_app.requests import UNKNOWN, Request, question, read_back
-from bot.discord_app.state import CardState
-from bot.knowledge.base import KnowledgeBase
+from bot.discord_app.requests import SOURCES, UNKNOWN, Request, question, read_back
+
+if TYPE_CHECKING:
+    from bot.answering.engine import Engine
+    from bot.answering.reply import Context, Reply
+    from bot.clock import Clock
+    from bot.discord_app.state import CardState
+    from bot.knowledge.base import KnowledgeBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,14 @@ class Desk:
         """The moment to answer for, to the second, as a card can carry it."""
         return self.clock.now().replace(microsecond=0)
 
-    def answer(self, request: Request, as_of: dt.datetime, *, live: bool, previous: Context | None = None) -> Answered:
-        """The reply to a request by itself, or in a context; a follow-up read back from a card asks its way there again."""
+    def answer(
+        self, request: Request, as_of: dt.datetime, *, live: bool, previous: Context | None = None
+    ) -> Answered:
+        """The reply to a request, in a context where given; a follow-up read back from a card rebuilds its own."""
         if request.kind == "show":
             reply = self.engine.show(request.text, as_of)
+        elif request.text == SOURCES and request.kind == "browse":
+            reply = catalogue(self.engine.view(as_of))
         elif request.kind == "browse":
             reply = self.engine.browse(request.text, request.slots, as_of)
         else:
@@ -62,7 +70,9 @@ class Desk:
             context = self.engine.ask(earlier, as_of, previous=context).context
         return context
 
-    def follow(self, text: str, turn: Turn | None, as_of: dt.datetime, *, live: bool, strike: str | None = None) -> Answered:
+    def follow(
+        self, text: str, turn: Turn | None, as_of: dt.datetime, *, live: bool, strike: str | None = None
+    ) -> Answered:
         """The reply to a question in a conversation; it leans on the turn before only where that changes the reply."""
         alone = self.answer(question(text, strike=strike), as_of, live=live)
         if turn is None:

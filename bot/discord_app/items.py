@@ -1,8 +1,7 @@
-"""The card's buttons and menu as dynamic items: made again from their custom id at every press, so also after a restart."""
+"""The card's buttons and menu as dynamic items: made again from their custom id at every press."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -12,6 +11,8 @@ from bot.discord_app.limits import BUTTON_LABEL, clip
 from bot.discord_app.state import CardState, parse, pattern
 
 if TYPE_CHECKING:
+    import re
+
     from bot.discord_app.client import Strikebot
 
 Interaction = discord.Interaction["Strikebot"]
@@ -32,11 +33,15 @@ class CardButton(ui.DynamicItem[ui.Button[Any]], template=pattern("[bpnroe]")):
         disabled: bool = False,
     ) -> CardButton:
         custom_id = state.custom_id(action, arg)
-        button = ui.Button[Any](label=clip(label, BUTTON_LABEL), custom_id=custom_id, style=style, disabled=disabled)
+        button = ui.Button[Any](
+            label=clip(label, BUTTON_LABEL), custom_id=custom_id, style=style, disabled=disabled
+        )
         return cls(button)
 
     @classmethod
-    async def from_custom_id(cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]) -> Self:
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
         if not isinstance(item, ui.Button):
             raise TypeError(f"a card's custom id on {item!r}")
         return cls(item)
@@ -56,7 +61,9 @@ class RelatedMenu(ui.DynamicItem[ui.Select[Any]], template=pattern("m")):
         return cls(ui.Select[Any](custom_id=state.custom_id("m"), placeholder=placeholder, options=options))
 
     @classmethod
-    async def from_custom_id(cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]) -> Self:
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
         if not isinstance(item, ui.Select):
             raise TypeError(f"a card's custom id on {item!r}")
         return cls(item)

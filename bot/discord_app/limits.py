@@ -1,4 +1,4 @@
-"""Discord's hard limits, each with where Discord states it; cutting text to fit them; and checking a whole payload.
+"""Discord's hard limits, each with where Discord states it; cutting text to fit; and checking a whole payload.
 
 Text is counted in UTF-16 units, which is never less than what Discord counts.
 Addresses are relative to https://docs.discord.com/developers/ unless they are whole.
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 CONTENT = 2000  # resources/message#create-message
 COMPONENTS = 40  # components/reference: all components of a message, nested ones included
-TEXT_TOTAL = 4000  # https://discordpy.readthedocs.io/en/stable/interactions/api.html#layoutview: all text of a message
+TEXT_TOTAL = (
+    4000  # https://discordpy.readthedocs.io/en/stable/interactions/api.html#layoutview: all text of a message
+)
 ROW_BUTTONS = 5  # components/reference#action-row
 BUTTON_LABEL = 80  # components/reference#button
 URL = 512  # components/reference#button
@@ -29,7 +31,9 @@ COMMAND_DESCRIPTION = 100  # interactions/application-commands#create-global-app
 COMMAND_OPTIONS = 25  # interactions/application-commands#application-command-object
 COMMAND_TOTAL = 8000  # interactions/application-commands: names, descriptions and values, longest translation
 CHOICES = 25  # interactions/receiving-and-responding#autocomplete
-CHOICE_NAME = 100  # interactions/application-commands#application-command-object-application-command-option-choice
+CHOICE_NAME = (
+    100  # interactions/application-commands#application-command-object-application-command-option-choice
+)
 CHOICE_VALUE = 100  # the same; a string value
 ACTIVITY = 128  # events/gateway-events#activity-object: the state of a custom status
 
@@ -75,7 +79,7 @@ def clip(text: str, limit: int) -> str:
 
 
 def assert_within_limits(payload: Mapping[str, Any]) -> None:
-    """Check a message, an interaction response, a form, suggestions or a command, as sent; LimitExceededError names the place."""
+    """Check a message, response, form, suggestions or command, as sent; LimitExceededError names the place."""
     body = payload.get("data") if isinstance(payload.get("data"), dict) else payload
     if body is None:
         return
@@ -98,7 +102,9 @@ def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for component in components:
         yield component
         yield from walk(component.get("components") or [])
-        yield from walk([component[key] for key in ("accessory", "component") if isinstance(component.get(key), dict)])
+        yield from walk(
+            [component[key] for key in ("accessory", "component") if isinstance(component.get(key), dict)]
+        )
 
 
 def _check_message(body: Mapping[str, Any]) -> None:
@@ -157,7 +163,7 @@ def _check_command(command: Mapping[str, Any]) -> None:
 
 
 def _check_described(item: Mapping[str, Any]) -> int:
-    """Check names and descriptions in every language; how much the longest of them add to the command's total."""
+    """Check names and descriptions in every language; how much the longest add to the command's total."""
     total = 0
     for key, limit in (("name", COMMAND_NAME), ("description", COMMAND_DESCRIPTION)):
         texts = [item.get(key) or "", *(item.get(f"{key}_localizations") or {}).values()]

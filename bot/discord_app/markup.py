@@ -1,20 +1,27 @@
-"""Text into Discord's markdown: cleaned, escaped so that it can neither format, link nor ping, and cut to fit."""
+"""Text into Discord's markdown: cleaned, escaped so that it can neither format, link nor ping; cut to fit."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bot.discord_app.limits import ELLIPSIS, cut, length
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
 
 _KEPT = "\u200c\u200d"
 """Joiners that emoji and some scripts need; every other invisible character goes."""
 _SPECIAL = re.compile(r"([\\`*_~|\[\]<>])")
 _START = re.compile(r"^(?:([#+-])|(\d+)(?=[.)]))")
-_LINK = re.compile(r"(?<=:)(?=//)|(?<=@)(?=\S)|(?<=discord)(?=\.(?:gg|com/invite)|app\.com/invite)", re.IGNORECASE)
-_MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+")
+_LINK = re.compile(
+    r"(?<=:)(?=//)|(?<=@)(?=\S)|(?<=discord)(?=\.(?:gg|com/invite)|app\.com/invite)", re.IGNORECASE
+)
+_MARKS = re.compile(
+    r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
+)
 _BREAK = "\u200b"
 
 
@@ -23,7 +30,9 @@ def clean(text: str) -> str:
     shown = (
         " " if character.isspace() else character
         for character in unicodedata.normalize("NFC", text)
-        if character.isspace() or character in _KEPT or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+        if character.isspace()
+        or character in _KEPT
+        or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
     )
     return _MARKS.sub(r"\1", " ".join("".join(shown).split()))
 

@@ -1,14 +1,15 @@
-"""What the bot remembers for a while, bounded: the latest requests, and who is in the middle of which conversation."""
+"""What the bot remembers for a while, bounded: the latest requests, and the last turn of each conversation."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from bot.answering.reply import Context
-from bot.discord_app.requests import Request
+if TYPE_CHECKING:
+    from bot.answering.reply import Context
+    from bot.discord_app.requests import Request
 
 CONVERSATION = dt.timedelta(minutes=10)
 """How long a follow-up may lean on the reply before it."""

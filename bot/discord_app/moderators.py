@@ -29,12 +29,14 @@ class Moderators:
     channel: int | None = None
 
     def include(self, interaction: discord.Interaction[Any]) -> bool:
-        """Whether who pressed moderates here: by the role in a home server, or because Discord lets them manage messages."""
+        """Whether who pressed moderates here: by the role in a home server, or by managing messages."""
         user = interaction.user
         if interaction.guild_id is None or not isinstance(user, discord.Member):
             return False
         in_home = interaction.guild_id in self.home_guilds and self.role is not None
-        return interaction.permissions.manage_messages or (in_home and user.get_role(self.role or 0) is not None)
+        return interaction.permissions.manage_messages or (
+            in_home and user.get_role(self.role or 0) is not None
+        )
 
 
 class Tray:

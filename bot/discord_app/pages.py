@@ -1,13 +1,16 @@
-"""A reply's text into pages that fit a card: split between blocks, else at words, never within a quote without a mark."""
+"""A reply's text into pages that fit a card: split between blocks, else at words, and then with a mark."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.answering.reply import Block, Note, Paragraph, QuoteBlock, Reference, Reply
 from bot.discord_app.limits import ELLIPSIS, URL, length
 from bot.discord_app.markup import escape, escaped, quoted, small, split_escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 PAGE_TEXT = 1800
 """Characters of a page's own text: short enough to read at a glance, and well within what Discord allows."""
@@ -66,7 +69,11 @@ def _pieces(reply: Reply) -> Iterator[Piece]:
     yield from _headline(reply)
     for block in reply.blocks:
         yield from _block(block)
-    used = {number for cites in (reply.headline_cites, *(b.cites for b in reply.blocks)) for number in cites[:PAGE_LINKS]}
+    used = {
+        number
+        for cites in (reply.headline_cites, *(b.cites for b in reply.blocks))
+        for number in cites[:PAGE_LINKS]
+    }
     yield from (Piece(small(_listed(r)), (r.number,)) for r in reply.references if r.number not in used)
 
 

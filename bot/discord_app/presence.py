@@ -27,7 +27,11 @@ LOOK_AGAIN = dt.timedelta(hours=1)
 def line(view: View) -> str:
     """`Day 95 of the WGA strike`; no day where none is on, or where nobody has confirmed it lately."""
     states = [view.state(strike) for strike in view.main_strikes()]
-    days = [f"Day {s.day:,} of the {s.strike.short_name}" for s in states if s.phase is Phase.ONGOING and not s.stale]
+    days = [
+        f"Day {s.day:,} of the {s.strike.short_name}"
+        for s in states
+        if s.phase is Phase.ONGOING and not s.stale
+    ]
     return clip(" · ".join(days) or EN("presence.idle"), ACTIVITY)
 
 

@@ -1,4 +1,4 @@
-"""What the card's buttons and menu do. Each press is checked again: who presses, and whether the card is still true."""
+"""What the card's buttons and menu do. Each press checks again who presses, and whether the card still holds."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.discord_app.asking import Asking
 from bot.discord_app.cards import ACCENTS, QUESTION_ID, Card, option_digest
 from bot.discord_app.deliver import deliver, in_time, replace
-from bot.discord_app.desk import Answered, Desk
 from bot.discord_app.errors import SorryError, tell
 from bot.discord_app.items import CardButton
 from bot.discord_app.markup import clean
-from bot.discord_app.memory import Asked
 from bot.discord_app.requests import Request, question
 from bot.discord_app.state import CardState, parse
 from bot.discord_app.words import words_for
 
 if TYPE_CHECKING:
     from bot.answering.reply import Candidate, Reply
+    from bot.discord_app.asking import Asking
+    from bot.discord_app.desk import Answered, Desk
+    from bot.discord_app.memory import Asked
     from bot.discord_app.moderators import Moderators, Tray
 
 RUNNERS_UP = 4
@@ -40,10 +40,17 @@ class Presses:
 
     async def press(self, interaction: discord.Interaction[Any], state: CardState) -> None:
         """Do what a button says; whatever fails is told."""
-        actions = {"b": self._page, "p": self._page, "n": self._not_asked, "r": self._remove, "o": self._option, "e": self._entry}
+        actions = {
+            "b": self._page,
+            "p": self._page,
+            "n": self._not_asked,
+            "r": self._remove,
+            "o": self._option,
+            "e": self._entry,
+        }
         try:
             await actions[state.action](interaction, state)
-        except Exception as error:  # noqa: BLE001 - the end of the line: discord.py would only log it
+        except Exception as error:
             await tell(interaction, error)
 
     async def related(self, interaction: discord.Interaction[Any], state: CardState, text: str) -> None:
@@ -52,9 +59,12 @@ class Presses:
             moment, live = (self.desk.now(), self.desk.live) if state.live else (state.as_of, False)
             private = is_private(interaction) or not self._own(interaction, state)
             await self.asking.answer_anew(
-                interaction, lambda: self.desk.answer(question(text), moment, live=live), private=private, edits=False
+                interaction,
+                lambda: self.desk.answer(question(text), moment, live=live),
+                private=private,
+                edits=False,
             )
-        except Exception as error:  # noqa: BLE001 - as above
+        except Exception as error:
             await tell(interaction, error)
 
     def _own(self, interaction: discord.Interaction[Any], state: CardState) -> bool:
@@ -66,10 +76,10 @@ class Presses:
             raise SorryError("error.card-forgotten")
         return asked
 
-    def _changed(self, asked: Asked, state: CardState, words: Any) -> str | None:
+    def _changed(self, asked: Asked, state: CardState, words: Words) -> str | None:
         if state.revision == self.desk.base.revision:
             return None
-        return str(words("card.withdrawn" if self.desk.withdrawn(asked) else "card.changed"))
+        return words("card.withdrawn" if self.desk.withdrawn(asked) else "card.changed")
 
     async def _page(self, interaction: discord.Interaction[Any], state: CardState) -> None:
         asked, words = self._asked(interaction, state), words_for(interaction.locale)
@@ -77,13 +87,21 @@ class Presses:
         notice = self._changed(asked, state, words)
         answered = await self._again(interaction, asked, state, edits=edits)
         page = 0 if notice else int(state.arg or "0")
-        view = self.asking.card(answered, asker=state.asker if edits else interaction.user.id, words=words, page=page, notice=notice)
+        view = self.asking.card(
+            answered,
+            asker=state.asker if edits else interaction.user.id,
+            words=words,
+            page=page,
+            notice=notice,
+        )
         if edits:
             await replace(interaction, view)
         else:
             await deliver(interaction, view, private=True)
 
-    async def _again(self, interaction: discord.Interaction[Any], asked: Asked, state: CardState, *, edits: bool) -> Answered:
+    async def _again(
+        self, interaction: discord.Interaction[Any], asked: Asked, state: CardState, *, edits: bool
+    ) -> Answered:
         def work() -> Answered:
             return self.desk.answer(asked.request, state.as_of, live=state.live, previous=asked.previous)
 
@@ -116,7 +134,9 @@ class Presses:
         context = self.desk.engine.show(full_id, state.as_of).context
         return context.question if context else full_id
 
-    async def _instead(self, interaction: discord.Interaction[Any], state: CardState, request: Request) -> None:
+    async def _instead(
+        self, interaction: discord.Interaction[Any], state: CardState, request: Request
+    ) -> None:
         """Answer in the place of the asker's card, and privately for anyone else."""
         own = self._own(interaction, state)
         private = is_private(interaction) or not own
@@ -141,7 +161,9 @@ class Presses:
             container.add_item(ui.ActionRow(*buttons))
         thanks: ui.TextDisplay[Card] = ui.TextDisplay(f"-# {words('not-asked.untold')}")
         container.add_item(thanks)
-        asked_words = asked.request.text if asked.request.kind == "ask" else asked.request.label or asked.request.text
+        asked_words = (
+            asked.request.text if asked.request.kind == "ask" else asked.request.label or asked.request.text
+        )
         if await self.tray.put(state.key, asked_words, reply, [c.title for c in others]):
             thanks.content = f"-# {words('not-asked.told')}"
         await deliver(interaction, Card(container), private=True)
@@ -149,7 +171,11 @@ class Presses:
 
 def runners_up(reply: Reply) -> list[Candidate]:
     """The entries that were weighed, not ruled out, and not told."""
-    others = [c for c in reply.explanation.candidates if not c.vetoed and "/" in c.entry and c.entry not in reply.entries]
+    others = [
+        c
+        for c in reply.explanation.candidates
+        if not c.vetoed and "/" in c.entry and c.entry not in reply.entries
+    ]
     return list({option_digest(c.entry): c for c in others}.values())[:RUNNERS_UP]
 
 
@@ -157,15 +183,19 @@ def is_private(interaction: discord.Interaction[Any]) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
-def _walk(components: Any) -> Any:
+def _walk(components: Iterable[Component]) -> Iterator[Component]:
     for component in components:
         yield component
-        yield from _walk(getattr(component, "children", None) or [])
+        yield from _walk(getattr(component, "children", ()))
 
 
 def shown_question(message: discord.Message | None) -> str:
     """The lines of a card that show its question."""
-    found = (c.content for c in _walk(message.components if message else []) if getattr(c, "id", None) == QUESTION_ID)
+    found = (
+        c.content
+        for c in _walk(message.components if message else [])
+        if getattr(c, "id", None) == QUESTION_ID
+    )
     return next(found, "")
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import product
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot.discord_app.markup import clean, escaped, small, unescape
-from bot.knowledge.base import KnowledgeBase
 from bot.matching.slots import Slots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.knowledge.base import KnowledgeBase
 
 QUESTION_LIMIT = 300
 """Characters of a question that a command takes."""
 SHOWN_LIMIT = 450
-"""Characters of a question as a card shows it, escapes included; a longer one cannot be read back from the card."""
+"""Characters of a question as a card shows it, escapes included; a longer one cannot be read back."""
+SOURCES = "sources"
+"""A kind to browse that is no kind of question: the list of sources."""
 UNKNOWN = "…"
 """Stands in `after` for what cannot be asked again from the card alone."""
 _SHOWN = re.compile(r"“(.*)”$")
@@ -66,7 +71,9 @@ def read_back(shown: str, key: str, base: KnowledgeBase) -> Request | None:
     candidates: Iterable[Request] = _browsed(base)
     if questions:
         strikes = (None, *base.strikes)
-        candidates = (Request("ask", questions[-1], after=tuple(questions[:-1]), strike=strike) for strike in strikes)
+        candidates = (
+            Request("ask", questions[-1], after=tuple(questions[:-1]), strike=strike) for strike in strikes
+        )
     found = next((request for request in candidates if request.key == key), None)
     if found is None or questions:
         return found
@@ -76,7 +83,7 @@ def read_back(shown: str, key: str, base: KnowledgeBase) -> Request | None:
 def _browsed(base: KnowledgeBase) -> Iterator[Request]:
     """Every request that the browse commands can make."""
     yield from (Request("show", full_id) for full_id, _, _ in base.entries())
-    for kind in (*_BY_STRIKE, "quote", "help", "source", "freshness"):
+    for kind in (*_BY_STRIKE, "quote", SOURCES):
         yield Request("browse", kind)
     for kind, strike in product(_BY_STRIKE, base.strikes):
         yield Request("browse", kind, Slots(strikes=(strike,)))
@@ -85,5 +92,9 @@ def _browsed(base: KnowledgeBase) -> Iterator[Request]:
         yield from (Request("browse", "position", Slots(parties=(p,), issues=(issue,))) for p in base.parties)
     for issues in ((), *((issue,) for issue in base.issues)):
         yield Request("browse", "quote", Slots(issues=issues))
-        yield from (Request("browse", "quote", Slots(people=(person,), issues=issues)) for person in base.people)
-        yield from (Request("browse", "quote", Slots(parties=(party,), issues=issues)) for party in base.parties)
+        yield from (
+            Request("browse", "quote", Slots(people=(person,), issues=issues)) for person in base.people
+        )
+        yield from (
+            Request("browse", "quote", Slots(parties=(party,), issues=issues)) for party in base.parties
+        )

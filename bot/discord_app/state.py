@@ -1,4 +1,4 @@
-"""What a button or menu carries in its custom id: enough to act after a restart, and to tell an old card from a new one."""
+"""What a button or menu carries in its custom id: enough to act after a restart, and to tell old cards from new."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass, replace
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-TEMPLATE = r"sb:(?P<action>{actions}):(?P<key>[0-9a-f]{{12}}):(?P<as_of>-?[0-9a-z]{{1,9}})(?P<live>[+=]):(?P<revision>\w{{0,12}}):(?P<asker>[0-9a-z]{{1,13}}):(?P<arg>[0-9a-z]{{0,16}})"
-"""A pattern for str.format: `actions` is a character class."""
+_REST = (
+    r"(?P<key>[0-9a-f]{12}):(?P<as_of>-?[0-9a-z]{1,9})(?P<live>[+=]):(?P<revision>\w{0,12})"
+    r":(?P<asker>[0-9a-z]{1,13}):(?P<arg>[0-9a-z]{0,16})"
+)
 
 
 def base36(number: int) -> str:
@@ -43,8 +45,8 @@ class CardState:
 
 
 def pattern(actions: str) -> str:
-    """The template of the custom ids of these actions."""
-    return TEMPLATE.format(actions=actions)
+    """The template of the custom ids of these actions, given as a character class."""
+    return rf"sb:(?P<action>{actions}):{_REST}"
 
 
 def parse(custom_id: str) -> CardState | None:
@@ -57,4 +59,6 @@ def parse(custom_id: str) -> CardState | None:
     except (ValueError, OverflowError, OSError):
         return None
     live = match["live"] == "+"
-    return CardState(match["key"], moment, live, match["revision"], int(match["asker"], 36), match["action"], match["arg"])
+    return CardState(
+        match["key"], moment, live, match["revision"], int(match["asker"], 36), match["action"], match["arg"]
+    )

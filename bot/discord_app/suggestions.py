@@ -1,11 +1,11 @@
-"""What the commands suggest while someone types, and what the text in an option means: suggestions can be overridden."""
+"""What the commands suggest while someone types, and what the text in an option means, chosen or not."""
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from discord import app_commands
 from rapidfuzz import fuzz, process, utils
@@ -13,11 +13,15 @@ from rapidfuzz import fuzz, process, utils
 from bot.answering.single import title_of
 from bot.answering.view import View
 from bot.discord_app.dates import parse_as_of, parse_day
-from bot.discord_app.desk import Desk
 from bot.discord_app.errors import SorryError
 from bot.discord_app.limits import CHOICE_NAME, CHOICE_VALUE, CHOICES, clip, length
 from bot.discord_app.markup import clean, escaped
 from bot.knowledge.dates import day_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.discord_app.desk import Desk
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +42,9 @@ Shelf = Callable[[View], list[Named]]
 
 
 def strikes(view: View) -> list[Named]:
-    on_top = sorted(view.strikes, key=lambda s: (not s.main, -(s.first_day.toordinal() if s.first_day else 0)))
+    on_top = sorted(
+        view.strikes, key=lambda s: (not s.main, -(s.first_day.toordinal() if s.first_day else 0))
+    )
     return [Named(s.id, s.name, (s.short_name, *s.aliases)) for s in on_top]
 
 
@@ -69,14 +75,18 @@ def speakers(view: View) -> list[Named]:
 
 def meetings(view: View) -> list[Named]:
     latest = sorted(view.meetings, key=lambda pair: pair[1].date, reverse=True)
-    return [Named(i, title_of(view, i), (m.date.isoformat(), day_words(m.date, weekday=True))) for i, m in latest]
+    return [
+        Named(i, title_of(view, i), (m.date.isoformat(), day_words(m.date, weekday=True))) for i, m in latest
+    ]
 
 
 def ranked(text: str, shelf: list[Named]) -> list[tuple[float, Named]]:
     """What a text may mean, best first, each with how sure (0 to 100)."""
     typed = utils.default_process(clean(text[:200]))
     pool = [(name, named) for named in shelf for name in (named.name, *named.others)]
-    found = process.extract(typed, [name for name, _ in pool], scorer=_likeness, processor=utils.default_process, limit=100)
+    found = process.extract(
+        typed, [name for name, _ in pool], scorer=_likeness, processor=utils.default_process, limit=100
+    )
     best: dict[str, tuple[float, Named]] = {}
     for _, score, index in found:
         named = pool[index][1]
@@ -101,7 +111,10 @@ def offered(desk: Desk, shelf: Shelf, current: str) -> list[app_commands.Choice[
 def choices(pairs: Iterable[tuple[str, str]]) -> list[app_commands.Choice[str]]:
     """Choices as Discord takes them; those whose value would have to be cut are left out."""
     fitting = {value: name for name, value in pairs if 0 < length(value) <= CHOICE_VALUE and clean(name)}
-    made = [app_commands.Choice(name=clip(clean(name), CHOICE_NAME), value=value) for value, name in fitting.items()]
+    made = [
+        app_commands.Choice(name=clip(clean(name), CHOICE_NAME), value=value)
+        for value, name in fitting.items()
+    ]
     return made[:CHOICES]
 
 
@@ -110,7 +123,9 @@ def given(what: str, text: str, shelf: list[Named]) -> str:
     if any(named.id == text for named in shelf):
         return text
     typed = utils.default_process(clean(text[:200]))
-    exact = [n.id for n in shelf if typed and typed in (utils.default_process(x) for x in (n.name, *n.others))]
+    exact = [
+        n.id for n in shelf if typed and typed in (utils.default_process(x) for x in (n.name, *n.others))
+    ]
     if len(exact) == 1:
         return exact[0]
     near = ranked(text, shelf)

@@ -1,4 +1,4 @@
-"""Tells Discord of the commands when they have changed, and only then; what was told is kept in a small file."""
+"""Tells Discord of the commands when they have changed, and only then; keeps in a small file what was told."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import logging
 import os
 import tempfile
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import discord
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from discord import app_commands
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ _TYPES = (discord.AppCommandType.chat_input, discord.AppCommandType.user, discor
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What Discord was last told: the application, a digest of its commands, and the ids Discord gave them."""
+    """What Discord was last told: the application, a digest of its commands, and the ids they got."""
 
     application: int = 0
     digest: str = ""

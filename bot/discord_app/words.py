@@ -1,16 +1,19 @@
-"""The bot's own sentences in every language, from locales/*.json, and discord.py's translator for the commands."""
+"""The bot's own sentences in every language, from locales/*.json, and the translator of the commands."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation as Location
 
 from bot.discord_app.limits import COMMAND_DESCRIPTION, COMMAND_NAME, clip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Words:
@@ -41,7 +44,9 @@ def _read() -> dict[str, dict[str, str]]:
 
 _FILES = _read()
 EN = Words(_FILES["en"])
-LANGUAGES: Mapping[str, Words] = {name: EN if name == "en" else Words(texts, EN) for name, texts in _FILES.items()}
+LANGUAGES: Mapping[str, Words] = {
+    name: EN if name == "en" else Words(texts, EN) for name, texts in _FILES.items()
+}
 
 
 def words_for(locale: discord.Locale | str | None) -> Words:
@@ -68,9 +73,16 @@ class CommandTranslator(app_commands.Translator):
     """Gives Discord the names and descriptions of the commands in every language there is a file for."""
 
     async def translate(
-        self, string: app_commands.locale_str, locale: discord.Locale, context: app_commands.TranslationContextTypes
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: app_commands.TranslationContextTypes,
     ) -> str | None:
         key = command_key(context)
         words = LANGUAGES.get(locale.value) or LANGUAGES.get(locale.value.split("-")[0])
         text = words.find(key) if words is not None and key is not None else None
-        return clip(text, COMMAND_NAME if key and key.endswith(".name") else COMMAND_DESCRIPTION) if text else None
+        return (
+            clip(text, COMMAND_NAME if key and key.endswith(".name") else COMMAND_DESCRIPTION)
+            if text
+            else None
+        )

@@ -84,9 +84,6 @@ def attach(text: str, root: Node) -> Comments:
     blank = {number for number, line in enumerate(lines) if not line.strip()}
     for comment in find(text):
         _place(comment, starts, comments, blank)
-    for before in comments.before.values():
-        while before and not before[0]:
-            before.pop(0)
     _split_head(starts, comments)
     comments.spaced = {start.owner for start in starts if _spaced(start.line, lines)}
     return comments

@@ -68,8 +68,6 @@ def _wording(model: type[Model], place: Place, detail: ErrorDetails) -> Wording:
         return _own_words(str(context.get("error", "")), value)
     if kind in _LENGTHS:
         return _length(kind, context, value)
-    if kind == "string_type" and value is None and isinstance(place.node, Scalar):
-        return "nothing", "some text", ""
     if kind in {"model_type", "dict_type"} and issubclass(
         model_at(model, path) or Model, Statement | Citation
     ):
@@ -116,10 +114,9 @@ def _own_words(message: str, value: object) -> Wording:
 
 def _missing(model: type[Model] | None, name: str) -> Wording:
     description = ""
-    if model:
-        for key, info in model.model_fields.items():
-            if name in {key, info.alias}:
-                description = (info.description or "").rstrip(".")
+    for key, info in model.model_fields.items() if model else ():
+        if name in {key, info.alias}:
+            description = (info.description or "").rstrip(".")
     if description[:1].isupper() and description[1:2].islower():
         description = description[0].lower() + description[1:]
     return f"no `{name}`", description or "one", ""

@@ -106,11 +106,8 @@ class _Builder:
         self.lines = text.split("\n")
         try:
             finished = self._events(yaml.parse(text, Loader=LOADER))
-        except yaml.MarkedYAMLError as error:
+        except yaml.YAMLError as error:
             self._syntax(error)
-            return None, self.problems
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
-            self._report(Mark(1, 1), *reword(str(error), ""))
             return None, self.problems
         if finished and self.root is None:
             self._report(Mark(1, 1), "an empty file", "entries, or [] for none")
@@ -134,7 +131,9 @@ class _Builder:
                 self._start(event, mark)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.stack.pop()
-            elif isinstance(event, yaml.NodeEvent):
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event, mark)
+            elif isinstance(event, yaml.ScalarEvent):
                 self._value(event, mark)
         return True
 
@@ -154,21 +153,20 @@ class _Builder:
         self._add(node, mark)
         self.stack.append(_Open(node))
 
-    def _value(self, event: yaml.NodeEvent, mark: Mark) -> None:
-        if isinstance(event, yaml.AliasEvent):
-            self._report(
-                mark, f"an alias (*{event.anchor})", 'the text itself, in "quotes" if it begins with *'
-            )
-            self._add(Scalar(None, mark, spoiled=True), mark)
-        elif isinstance(event, yaml.ScalarEvent):
-            self._refuse_marks(event, mark)
-            plain_style = not event.style
-            text: str = event.value
-            bad = _UNWANTED.search(text.replace("\t", " "))
-            if bad:
-                self._report(mark, *unwanted(bad[0]))
-            value = None if plain_style and text in NOTHING else text
-            self._add(Scalar(value, mark, quoted=not plain_style), mark, plain_style=plain_style)
+    def _alias(self, event: yaml.AliasEvent, mark: Mark) -> None:
+        expected = 'the text itself, in "quotes" if it begins with *'
+        self._report(mark, f"an alias (*{event.anchor})", expected)
+        self._add(Scalar(None, mark, spoiled=True), mark)
+
+    def _value(self, event: yaml.ScalarEvent, mark: Mark) -> None:
+        self._refuse_marks(event, mark)
+        plain_style = not event.style
+        text: str = event.value
+        bad = _UNWANTED.search(text.replace("\t", " "))
+        if bad:
+            self._report(mark, *unwanted(bad[0]))
+        value = None if plain_style and text in NOTHING else text
+        self._add(Scalar(value, mark, quoted=not plain_style), mark, plain_style=plain_style)
 
     def _refuse_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, mark: Mark) -> None:
         if event.anchor is not None:
@@ -214,7 +212,9 @@ class _Builder:
         parent.names[node.text] = mark
         return node.text
 
-    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+    def _syntax(self, error: yaml.YAMLError) -> None:
+        if not isinstance(error, yaml.MarkedYAMLError):
+            error = yaml.MarkedYAMLError(problem=str(error))  # from the reader, which has no marks
         spot = _mark(error.problem_mark or error.context_mark)
         last = max((number for number, line in enumerate(self.lines, 1) if line.strip()), default=1)
         before = self.lines[spot.line - 1][: spot.column - 1] if spot.line <= len(self.lines) else ""

@@ -9,6 +9,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -160,6 +161,35 @@ def test_unwanted_characters_are_told_once_a_line_and_not_without_end() -> None:
     problems = parse(b"\x01\x02\n" * 50, "events.yaml")[1]
     assert [problem.line for problem in problems] == [*range(1, 21), 0]
     assert str(problems[-1]) == "events.yaml: found such characters on 50 lines, expected none"
+
+
+def test_file_that_is_no_knowledge_file_is_passed_over() -> None:
+    files = {name: text.encode() for name, text in FILES.items()}
+    base, problems = assemble({**files, "notes.yaml": b"[", "strikes/wga-2023/people.yaml": b"["})
+    assert base is not None
+    assert problems == []
+
+
+def test_parser_without_a_place_is_told_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object, **_kwargs: object) -> None:
+        raise yaml.YAMLError("nesting too deep")
+
+    monkeypatch.setattr(yaml, "parse", fail)
+    line = "events.yaml:1: found too many brackets inside each other, expected at most 12 levels"
+    assert lines_of(parse(b"[]", "events.yaml")[1]) == [line]
+    monkeypatch.setattr(yaml, "parse", lambda *args, **kwargs: (_ for _ in ()).throw(yaml.YAMLError("odd")))
+    assert "something that is not YAML" in lines_of(parse(b"[]", "events.yaml")[1])[0]
+
+
+def test_meeting_of_a_contract_without_days_is_in_order() -> None:
+    files = {name: text.encode() for name, text in FILES.items()}
+    strike = (
+        FILES[STRIKE]
+        .replace("kind: strike", "kind: contract")
+        .replace("first_day: 2023-05-02\nlast_day: 2023-09-26\n", "")
+    )
+    base, problems = assemble({**files, STRIKE: strike.encode()})
+    assert base is not None, problems
 
 
 def test_windows_line_ends_are_read() -> None:

@@ -344,6 +344,32 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      '  name: residuals\n  asked: [what is a strike?]', [
          'notice: answers.yaml:2: what-is-a-strike.question: found "What is a strike?", which issue/residuals (issues.yaml:1) answers too, expected each question at one entry',
      ]),
+    ('the same quote twice', QUOTES, '- id',
+     '- id: other\n  text: WE are ready\n  speaker: wga\n  said: 2023-08\n  setting: a letter\n  citations: [gazette-2023-08-04]\n  reviewed: 2026-11-23\n- id', [
+         'notice: strikes/wga-2023/quotes.yaml:9: lee-2023-08-04.text: found the same words as wga-2023/quote/other (strikes/wga-2023/quotes.yaml:1), expected each quote once',
+     ]),
+    ('nothing for a text', MEETINGS, 'title: first meeting',
+     'title:', [
+         'strikes/wga-2023/meetings.yaml:2: 2023-08-04.title: found nothing, expected a text',
+     ]),
+    ('a party in a larger one', 'parties.yaml', '  aliases: [writers]',
+     '  aliases: [writers]\n  part_of: amptp', [
+     ]),
+    ('parties that are part of each other', 'parties.yaml', '- id: amptp',
+     '- id: studios\n  name: Studios\n  short_name: Studios\n  part_of: amptp\n  kind: company\n  about: [x]\n  citations: [letter-2023-05-02]\n  reviewed: 2026-11-23\n- part_of: studios\n  id: amptp', [
+         'parties.yaml:12: studios.part_of: found a circle: studios is part of amptp is part of studios, expected a larger party that is not part of this one',
+         'vocabulary.yaml:3: synonyms.1.words.1: found "the studios", which already means studios (parties.yaml:10), expected a name for one entry only',
+     ]),
+    ('a field twice with another value', 'sources.yaml', 'published: 2023-05-02',
+     'published: 2023-05-02\n  kind: press', [
+         'sources.yaml:13: found "kind" a second time (first on line 12), expected each field once',
+     ]),
+    ('aliases and nothing for names', MEETINGS, 'kind: sidebar',
+     'kind: *k\n  *k : x\n  ~: y', [
+         'strikes/wga-2023/meetings.yaml:4: found an alias (*k), expected the text itself, in "quotes" if it begins with *',
+         'strikes/wga-2023/meetings.yaml:5: found an alias (*k), expected the text itself, in "quotes" if it begins with *',
+         'strikes/wga-2023/meetings.yaml:6: found a field without a plain name, expected `name: value`, and "quotes" around a text with [ or {',
+     ]),
     ('an alias of another party', 'parties.yaml', 'aliases: [writers]',
      'aliases: [Amptp]', [
          'parties.yaml:11: amptp.short_name: found "AMPTP", which already means wga (parties.yaml:5), expected a name for one entry only',

@@ -91,7 +91,10 @@ def test_schema_finds_what_is_wrong(kind: str, text: str) -> None:
 
 
 def test_short_forms_satisfy_the_schema_and_others_do_not() -> None:
-    fine = "- id: a\n  citations: {}\n  reviewed: 2026-11-23\n  date: 2023-05-02\n  text: x\n  kind: vote\n  more: [{}]\n"
+    fine = (
+        "- id: a\n  citations: {}\n  reviewed: 2026-11-23\n  date: 2023-05-02\n"
+        "  text: x\n  kind: vote\n  more: [{}]\n"
+    )
     assert errors("events", fine.format("a-source", "short")) == []
     assert (
         errors("events", fine.format("[a-source, {source: b, passage: c}]", "{text: long, citations: a}"))

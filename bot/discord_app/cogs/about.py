@@ -11,15 +11,27 @@ from discord.ext import commands
 from bot.discord_app.cards import ACCENTS, sentence
 from bot.discord_app.cogs.common import describe, described
 from bot.discord_app.deliver import deliver
-from bot.discord_app.requests import Request
+from bot.discord_app.items import Interaction
+from bot.discord_app.requests import SOURCES, Request
 from bot.discord_app.words import words_for
 from bot.knowledge.dates import DEFAULT_ZONE, day_words
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Strikebot
-    from bot.discord_app.items import Interaction
 
-SHOWN = ("ask", "day", "status", "timeline", "meeting", "position", "compare", "quote", "who", "sources", "about")
+SHOWN = (
+    "ask",
+    "day",
+    "status",
+    "timeline",
+    "meeting",
+    "position",
+    "compare",
+    "quote",
+    "who",
+    "sources",
+    "about",
+)
 
 
 def bot_version() -> str:
@@ -38,7 +50,9 @@ class About(commands.Cog):
     @app_commands.command(name="sources", description=described("sources"))
     @describe("sources", "private")
     async def sources(self, interaction: Interaction, private: bool = False) -> None:
-        await self.bot.asking.browse(interaction, Request("browse", "sources", label="/sources"), private=private)
+        await self.bot.asking.browse(
+            interaction, Request("browse", SOURCES, label="/sources"), private=private
+        )
 
     @app_commands.command(name="about", description=described("about"))
     async def about(self, interaction: Interaction) -> None:
@@ -46,7 +60,9 @@ class About(commands.Cog):
         self.bot.asking.admit(interaction)
         view = desk.engine.view(desk.now())
         known = [entry for full_id, _, entry in desk.base.entries() if view.knows(full_id)]
-        newest = max((s.known_from for s in desk.base.sources.values() if s.known_from <= view.as_of), default=None)
+        newest = max(
+            (s.known_from for s in desk.base.sources.values() if s.known_from <= view.as_of), default=None
+        )
         text = words(
             "about.text",
             entries=f"{len(known):,}",

@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot.discord_app.cogs.common import describe, described
 from bot.discord_app.dates import parse_as_of
 from bot.discord_app.errors import SorryError
+from bot.discord_app.items import Interaction
 from bot.discord_app.markup import clean
 from bot.discord_app.requests import QUESTION_LIMIT
 from bot.discord_app.suggestions import dates, given, offered, questions, strikes
@@ -18,7 +19,6 @@ from bot.discord_app.words import EN
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Strikebot
-    from bot.discord_app.items import Interaction
 
 
 class Ask(commands.Cog):
@@ -26,7 +26,9 @@ class Ask(commands.Cog):
 
     def __init__(self, bot: Strikebot) -> None:
         self.bot = bot
-        self._menu = app_commands.ContextMenu(name=EN("commands.Answer this.name"), callback=self._answer_this)
+        self._menu = app_commands.ContextMenu(
+            name=EN("commands.Answer this.name"), callback=self._answer_this
+        )
 
     async def cog_load(self) -> None:
         self.bot.tree.add_command(self._menu)

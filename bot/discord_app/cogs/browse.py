@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.discord_app.cogs.common import describe, described
 from bot.discord_app.dates import parse_day
+from bot.discord_app.items import Interaction
 from bot.discord_app.requests import Request, question
 from bot.discord_app.suggestions import (
     dates,
@@ -27,7 +28,6 @@ from bot.matching.slots import Slots
 if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.discord_app.client import Strikebot
-    from bot.discord_app.items import Interaction
 
 Choices = list[app_commands.Choice[str]]
 
@@ -45,7 +45,9 @@ class Browse(commands.Cog):
     async def _show(self, interaction: Interaction, request: Request, private: bool) -> None:
         await self.bot.asking.browse(interaction, request, private=private)
 
-    async def _of_strike(self, interaction: Interaction, kind: str, strike: str | None, private: bool) -> None:
+    async def _of_strike(
+        self, interaction: Interaction, kind: str, strike: str | None, private: bool
+    ) -> None:
         chosen = (given("strike", strike, strikes(self._view)),) if strike else ()
         label = " ".join((f"/{kind}", *(self.bot.desk.base.strikes[id].name for id in chosen)))
         await self._show(interaction, Request("browse", kind, Slots(strikes=chosen), label=label), private)
@@ -53,7 +55,11 @@ class Browse(commands.Cog):
     @app_commands.command(name="day", description=described("day"))
     @describe("day", "strike", "date", "private")
     async def day(
-        self, interaction: Interaction, strike: str | None = None, date: str | None = None, private: bool = False
+        self,
+        interaction: Interaction,
+        strike: str | None = None,
+        date: str | None = None,
+        private: bool = False,
     ) -> None:
         if date is None:
             await self._of_strike(interaction, "day", strike, private)
@@ -65,17 +71,23 @@ class Browse(commands.Cog):
 
     @app_commands.command(name="status", description=described("status"))
     @describe("status", "strike", "private")
-    async def status(self, interaction: Interaction, strike: str | None = None, private: bool = False) -> None:
+    async def status(
+        self, interaction: Interaction, strike: str | None = None, private: bool = False
+    ) -> None:
         await self._of_strike(interaction, "status", strike, private)
 
     @app_commands.command(name="timeline", description=described("timeline"))
     @describe("timeline", "strike", "private")
-    async def timeline(self, interaction: Interaction, strike: str | None = None, private: bool = False) -> None:
+    async def timeline(
+        self, interaction: Interaction, strike: str | None = None, private: bool = False
+    ) -> None:
         await self._of_strike(interaction, "timeline", strike, private)
 
     @app_commands.command(name="meeting", description=described("meeting"))
     @describe("meeting", "meeting", "private")
-    async def meeting(self, interaction: Interaction, meeting: str | None = None, private: bool = False) -> None:
+    async def meeting(
+        self, interaction: Interaction, meeting: str | None = None, private: bool = False
+    ) -> None:
         shelf = meetings(self._view)
         if meeting is None:
             await self._of_strike(interaction, "meeting", None, private)
@@ -90,19 +102,29 @@ class Browse(commands.Cog):
         view = self._view
         who, what = given("party", party, parties(view)), given("issue", issue, issues(view))
         label = f"/position {view.name_of(who)} · {view.base.issues[what].name}"
-        await self._show(interaction, Request("browse", "position", Slots(parties=(who,), issues=(what,)), label=label), private)
+        await self._show(
+            interaction,
+            Request("browse", "position", Slots(parties=(who,), issues=(what,)), label=label),
+            private,
+        )
 
     @app_commands.command(name="compare", description=described("compare"))
     @describe("compare", "issue", "private")
     async def compare(self, interaction: Interaction, issue: str, private: bool = False) -> None:
         what = given("issue", issue, issues(self._view))
         label = f"/compare {self.bot.desk.base.issues[what].name}"
-        await self._show(interaction, Request("browse", "compare", Slots(issues=(what,)), label=label), private)
+        await self._show(
+            interaction, Request("browse", "compare", Slots(issues=(what,)), label=label), private
+        )
 
     @app_commands.command(name="quote", description=described("quote"))
     @describe("quote", "person", "issue", "private")
     async def quote(
-        self, interaction: Interaction, person: str | None = None, issue: str | None = None, private: bool = False
+        self,
+        interaction: Interaction,
+        person: str | None = None,
+        issue: str | None = None,
+        private: bool = False,
     ) -> None:
         view = self._view
         if person is None and issue is None and view.quotes:
@@ -117,7 +139,9 @@ class Browse(commands.Cog):
             issues=(what,) if what else (),
         )
         names = [*([view.name_of(who)] if who else []), *([view.base.issues[what].name] if what else [])]
-        await self._show(interaction, Request("browse", "quote", slots, label=f"/quote {' · '.join(names)}"), private)
+        await self._show(
+            interaction, Request("browse", "quote", slots, label=f"/quote {' · '.join(names)}"), private
+        )
 
     @app_commands.command(name="who", description=described("who"))
     @describe("who", "person", "private")

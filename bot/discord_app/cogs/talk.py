@@ -40,7 +40,7 @@ class Talk(commands.Cog):
         words = words_for(message.guild.preferred_locale if message.guild else None)
         try:
             await self._answer(message, words)
-        except Exception as error:  # noqa: BLE001 - the end of the line: nobody else would tell the person
+        except Exception as error:
             await self._tell(message, error, words)
 
     def _meant_for_me(self, message: discord.Message) -> bool:

@@ -1,0 +1,60 @@
+"""How sure the engine is of a candidate: two logistic models over a few plain signals, fitted on labelled questions.
+
+`strikebot evaluate FILE --fit` makes the weights again; decision.py says with what figures they were chosen.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import astuple, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MatchSignals:
+    """What speaks for and against a candidate found by a phrasing."""
+
+    likeness: float
+    """Of the best phrasing, 0 to 1."""
+    over_refused: float
+    """Score above the best kind that is not answered."""
+    over_rival: float
+    """Score above the next candidate that fits."""
+    behind: float
+    """Score below the best candidate that fits."""
+    unexplained: float
+    """Share of the question's own words that nothing accounts for."""
+    foreign: float
+    """How many of them the base never uses."""
+    length: float
+    """ln(1 + words)."""
+    named: float
+    """1 when the question names something."""
+    curated: float
+    """1 for an entry's own phrasing, 0 for a kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSignals:
+    """What speaks for an entry found by its own words."""
+
+    coverage: float
+    weight: float
+    words: float
+    over_next: float
+    best_match: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic model: `bias` and a weight for each signal."""
+
+    bias: float
+    weights: tuple[float, ...]
+
+    def __call__(self, signals: MatchSignals | SearchSignals) -> float:
+        logit = self.bias + sum(weight * value for weight, value in zip(self.weights, astuple(signals), strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+MATCH = Model(-3.0, (8.0, 2.0, 1.0, -2.0, -4.0, -1.0, 0.0, 0.3, 0.0))
+SEARCH = Model(-4.0, (5.0, 0.15, 0.0, 0.0, 0.0))
