@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from rapidfuzz import fuzz, process, utils
 
 from bot.answering import single
 from bot.answering.ask import Ask
@@ -21,10 +24,10 @@ from bot.answering.reply import Candidate, Context, Explanation, Option, Reply
 from bot.answering.veto import entry_veto, kind_veto
 from bot.answering.view import Timeline, View
 from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.models import Answer, Statement
+from bot.knowledge.models import Answer, Position, Quote, Statement
 from bot.matching.index import HybridIndex, Mask, Match
 from bot.matching.lexicon import content, has_quantity, quantity_asked
-from bot.matching.search import EntrySearch, QuoteRuns
+from bot.matching.search import EntrySearch, Hit, QuoteRuns
 from bot.matching.slots import Question, SlotFinder, Slots
 from bot.matching.text import stem, tokens_of
 
@@ -33,6 +36,13 @@ CONSIDERED = 10
 """How many of the best matches are weighed."""
 TRIED = 4
 """How many of those that fit are composed."""
+PART_CONFIDENCE = 0.93
+"""Least confidence to answer a part of a message for the whole of it."""
+PART_LEFT = 0.2
+"""Most of the whole message that may then be left unexplained."""
+_PARTS = re.compile(r"[.?!;:,\n]+|\s(?:but|because|cuz|cause|while|although|since)\s", re.IGNORECASE)
+LOOKED_UP = 0.5
+"""Least share of the words' weight for kinds of question that only entries answer."""
 QUOTED_CONFIDENCE = 0.9
 """For a question that repeats a run of a quote's words."""
 COUNTING = frozenset({"day", "day_date", "length", "overlap", "longest", "vote_authorization", "vote_ratification", "meeting_time", "attendees"})
@@ -72,6 +82,7 @@ class Engine:
         self._kind_stems = {name: frozenset(stem(token) for text in texts for token in text) for name, texts in rows}
         self._ours = frozenset().union(*(stems for name, stems in self._kind_stems.items() if name not in REFUSED))
         self._masks: dict[int, Mask] = {}
+        self._asked_with = {name: Counter(w for text in texts for w in set(text) & _ASK_WORDS) for name, texts in kinds.items()}
         self.search = EntrySearch((f"{number}", text) for number, (_, text, _) in enumerate(units))
         self._units = [(key, claim) for key, _, claim in units]
         self._run_quotes = QuoteRuns((key, quote.text) for key, quote in base.quotes.items() if quote.withdrawn is None)
@@ -171,23 +182,46 @@ class Engine:
     def decide(self, view: View, read: Question, slots: Slots, previous: Context | None) -> Reply:
         """Rank what the slots leave, compose the best, and answer, ask back or decline."""
         found, weighed = self.find(view, read, slots, previous)
+        if found is None or found.confidence < self.thresholds.answer:
+            found, weighed = self._in_part(view, read, slots, previous) or (found, weighed)
         if found is not None and found.confidence >= self.thresholds.answer:
             return self._answer(view, read, slots, found, weighed)
         return self._without_answer(view, read, slots, found, weighed)
+
+    def _in_part(
+        self, view: View, read: Question, slots: Slots, previous: Context | None
+    ) -> tuple[Found, list[Candidate]] | None:
+        """The answer to one part of a long message, when that part alone is clear and the rest asks nothing else."""
+        parts = [part for part in _PARTS.split(read.text) if len(part.split()) > 1][:8]
+        best: tuple[Found, list[Candidate]] | None = None
+        for part in parts if len(parts) > 1 else ():
+            alone = self.finder.read(part, view.local_day(), view.busy_years)
+            named = self._known_slots(view, alone.slots, None).inherit(slots)
+            found, weighed = self.find(view, replace(alone, slots=named), named, previous)
+            if weighed and weighed[0].entry in REFUSED and weighed[0].score > 0.6:
+                return None
+            if found is None or found.confidence < PART_CONFIDENCE:
+                continue
+            left = self.unexplained(read, found.draft, found.key)
+            if self._share(read, left) <= PART_LEFT and not any(map(self._is_foreign, left)) and (best is None or found.confidence > best[0].confidence):
+                best = found, weighed
+        return best
 
     def find(
         self, view: View, read: Question, slots: Slots, previous: Context | None
     ) -> tuple[Found | None, list[Candidate]]:
         """The likeliest candidate, and everything that was weighed, best first."""
         ranking = self.index.rank(self._core(read.frame), self._allowed(view), top=CONSIDERED)
-        judged = [(match, self._veto(view, read, slots, match)) for match in ranking.matches]
+        judged = [(self._reworded(read, match), self._veto(view, read, slots, match)) for match in ranking.matches]
+        judged.sort(key=lambda pair: -pair[0].score)
         weighed = [Candidate(m.key, self._title(view, m.key), round(m.score, 3), reason) for m, reason in judged]
         fitting = [match for match, reason in judged if not reason]
         lead = fitting[0] if fitting else None
-        if lead and (lead.key in TALK or lead.key in REFUSED):
+        quoted = self._quoted(view, read)
+        if quoted is None and lead and (lead.key in TALK or lead.key in REFUSED):
             return None, weighed
         found = [f for match in fitting[:TRIED] if (f := self._compose(view, read, slots, previous, match, fitting))]
-        looked = self._quoted(view, read) or self._searched(view, read, slots, fitting)
+        looked = quoted or self._searched(view, read, slots, fitting)
         best = max([*found, *([looked] if looked else [])], key=lambda each: each.confidence, default=None)
         return best, weighed
 
@@ -211,11 +245,21 @@ class Engine:
             return entry_veto(view, read, slots, self.base.entry(match.key), phrased)
         return kind_veto(view, slots, match.key)
 
+    def _reworded(self, read: Question, match: Match) -> Match:
+        """A curated match weighed by its own words too, names included: frames alone cannot tell them apart."""
+        if match.key not in self._curated:
+            return match
+        phrased = self._curated[match.key][match.phrasing - int(self.index.bounds[self._row[match.key]])]
+        alike = fuzz.token_sort_ratio(" ".join(read.tokens), " ".join(phrased.tokens)) / 100
+        return replace(match, score=match.score - 0.3 * (1 - alike), likeness=match.likeness * (0.6 + 0.4 * alike))
+
     def _compose(
         self, view: View, read: Question, slots: Slots, previous: Context | None, match: Match, fitting: Sequence[Match]
     ) -> Found | None:
-        if match.key in TALK or match.key in REFUSED or match.key in SEARCHED:
+        if match.key in TALK or match.key in REFUSED:
             return None
+        if match.key in SEARCHED:
+            return self._looked_up(view, read, slots, match, fitting)
         ask = Ask(read, slots, view, match.key, previous)
         if match.key in self._curated:
             draft: Draft | None = single.show(view, match.key)
@@ -229,6 +273,40 @@ class Engine:
         unexplained = self.unexplained(read, draft, match.key)
         signals = self._signals(read, slots, match, fitting, unexplained)
         return Found(match.key, draft, MATCH(signals), tuple(unexplained), signals)
+
+    def _looked_up(self, view: View, read: Question, slots: Slots, match: Match, fitting: Sequence[Match]) -> Found | None:
+        """For a kind of question that only the entries' own words answer: the claim that holds most of them."""
+        words = self._search_words(read, slots)
+        words = [word for word in words if self.search.holds(stem(word)) or stem(word) not in self._kind_stems[match.key]]
+        for _, key, claim, hit in self._hits(view, read, slots, words, LOOKED_UP):
+            if isinstance(self.base.entry(key), Quote | Position | Answer):
+                continue
+            draft = single.show_claim(view, key, claim)
+            left = [word for word in words if stem(word) not in {stem(token) for token in tokens_of(draft.words())}]
+            signals = replace(self._signals(read, slots, match, fitting, left), unexplained=1 - hit.coverage)
+            return Found(key, draft, MATCH(signals), tuple(left), signals)
+        return None
+
+    def _search_words(self, read: Question, slots: Slots) -> list[str]:
+        """The words to look for: what is left beside names, and the names as the entries write them."""
+        words = [token for token in content(read.frame, self._background) if not token.endswith("slot")]
+        names = [self.base.parties[p].short_name for p in (*slots.parties, *slots.unions)]
+        names += [self.base.people[p].name.split()[-1] for p in slots.people]
+        issues = [token for token in read.named if not any(token in tokens_of(name) for name in names)] if slots.issues else []
+        return list(dict.fromkeys([*words, *(token for name in names for token in tokens_of(name)), *issues]))
+
+    def _hits(
+        self, view: View, read: Question, slots: Slots, words: Sequence[str], least: float
+    ) -> Iterator[tuple[int, str, Statement | None, Hit]]:
+        """Known claims that hold the words and contradict nothing, best first: (rank, entry id, claim, hit)."""
+        for number, hit in enumerate(self.search.search(words, top=16)):
+            if hit.coverage < least:
+                return
+            key, claim = self._units[int(hit.key)]
+            entry = self.base.entry(key)
+            known = view.knows(key) and (claim is None or view.statement_known(claim, entry))
+            if known and not self._stale(view, slots, key, claim) and entry_veto(view, read, slots, entry, None) is None:
+                yield number, key, claim, hit
 
     def _signals(
         self, read: Question, slots: Slots, match: Match, fitting: Sequence[Match], unexplained: Sequence[str]
@@ -246,7 +324,19 @@ class Engine:
             length=math.log1p(len(read.frame)),
             named=float(not slots.empty),
             curated=float("/" in match.key),
+            asks_otherwise=float(self._asks_otherwise(read, match)),
         )
+
+    def _asks_otherwise(self, read: Question, match: Match) -> bool:
+        """Whether the question's asking word (the first of them) is not one with which the match is asked for."""
+        asking = next((token for token in read.tokens if token in _ASK_WORDS), None)
+        if asking is None:
+            return False
+        if "/" in match.key:
+            words = set(self.index.texts[match.phrasing].split()) & _ASK_WORDS
+            return bool(words) and asking not in words
+        start, end = int(self.index.bounds[self._row[match.key]]), int(self.index.bounds[self._row[match.key] + 1])
+        return self._asked_with[match.key].get(asking, 0) < (end - start) * 0.02
 
     def _is_foreign(self, word: str) -> bool:
         """Whether neither the kinds of question that are answered nor any entry ever use the word."""
@@ -259,7 +349,7 @@ class Engine:
         left = [
             token
             for token in content(read.frame, self._background)
-            if not token.endswith("slot") and stem(token) not in explained and stem(token) not in told and not token.isdigit()
+            if not token.endswith("slot") and stem(token) not in explained and stem(token) not in told
         ]
         if draft and quantity_asked(read.tokens) and key not in COUNTING and not has_quantity(draft.headline):
             left.append("how-many")
@@ -271,28 +361,23 @@ class Engine:
 
     def _searched(self, view: View, read: Question, slots: Slots, fitting: Sequence[Match]) -> Found | None:
         """The claim whose own words hold nearly all of the question's."""
-        words = [token for token in content(read.tokens, self._background) if not token.endswith("slot")]
+        words = self._search_words(read, slots)
         words = [word for word in words if self.search.holds(stem(word)) or stem(word) not in _ASKING]
         if len(words) < 2:
             return None
-        hits = self.search.search(words, top=12)
-        for number, hit in enumerate(hits):
-            if hit.coverage < self.thresholds.search:
-                return None
-            key, claim = self._units[int(hit.key)]
-            entry = self.base.entry(key)
-            if not view.knows(key) or (claim and not view.statement_known(claim, entry)) or self._stale(view, slots, key, claim):
+        hits = self.search.search(words, top=16)
+        for number, key, claim, hit in self._hits(view, read, slots, words, self.thresholds.search):
+            if isinstance(self.base.entry(key), Quote) and not set(read.tokens) & _WORDS_ASKED:
                 continue
-            if entry_veto(view, read, slots, entry, None) is None:
-                draft = single.show_claim(view, key, claim)
-                if quantity_asked(read.tokens) and not has_quantity(draft.headline):
-                    continue
-                others = [h.coverage for h in hits[number + 1 :] if self._units[int(h.key)][0] != key]
-                signals = SearchSignals(
-                    hit.coverage, min(hit.weight, 25.0), float(min(len(words), 12)), hit.coverage - max(others, default=0.0),
-                    min(1.2, fitting[0].score) if fitting else 0.0,
-                )  # fmt: skip
-                return Found(key, draft, SEARCH(signals), (), signals)
+            draft = single.show_claim(view, key, claim)
+            if quantity_asked(read.tokens) and not has_quantity(draft.headline):
+                continue
+            others = [h.coverage for h in hits[number + 1 :] if self._units[int(h.key)][0] != key]
+            signals = SearchSignals(
+                hit.coverage, min(hit.weight, 25.0), float(min(len(words), 12)), hit.coverage - max(others, default=0.0),
+                min(1.2, fitting[0].score) if fitting else 0.0,
+            )  # fmt: skip
+            return Found(key, draft, SEARCH(signals), (), signals)
         return None
 
     def _stale(self, view: View, slots: Slots, key: str, claim: Statement | None) -> bool:
@@ -394,12 +479,12 @@ def _options(questions: Sequence[str]) -> list[Option]:
 
 
 def _ranked(text: str, pool: Sequence[str], limit: int) -> list[str]:
-    from rapidfuzz import fuzz, process, utils
-
     found = process.extract(text, pool, scorer=fuzz.partial_token_sort_ratio, processor=utils.default_process, limit=limit)
     return [question for question, score, _ in found if score >= 45]
 
 
+_WORDS_ASKED = frozenset("who said say says saying quote quoted words word called call told wrote remark line statement comment".split())
+_ASK_WORDS = frozenset("why who when where whose".split())
 _BARE = frozenset("why who how when where what which whose".split())
 _SOMEONE = frozenset("he she him her his hers".split())
 _OPENERS = (

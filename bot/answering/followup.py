@@ -27,7 +27,8 @@ def resolve_followup(engine: Engine, view: View, read: Question, previous: Conte
     bare = [token for token in read.frame if token not in _LINKS and not token.endswith("slot")]
     if not bare and not read.slots.empty:
         return _same_kind(engine, view, read, previous)
-    if bare and set(bare) <= _SURE | _POINTING | {"you", "bot", "are"} and set(bare) & _SURE and read.slots.empty:
+    words = {token for token in bare if not token.isdigit()}
+    if words and words <= _SURE | _POINTING | {"you", "bot", "are"} and words & _SURE and replace(read.slots, number=None).empty:
         return _again(engine, view, read, previous)
     if bare in (["more"], ["tell", "me", "more"], ["tell", "more"], ["go"], ["continue"]) and read.slots.empty:
         return _again(engine, view, read, previous)

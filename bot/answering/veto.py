@@ -45,6 +45,10 @@ def entry_veto(view: View, read: Question, slots: Slots, entry: Entry, phrased: 
         missing = set(phrased.slots.issues) - set(slots.issues) or set(phrased.slots.people) - set(slots.people)
         if missing:
             return "it is asked about with a name that the question does not have"
+        wanted = {view.whole(p) for p in (*phrased.slots.parties, *phrased.slots.unions)}
+        given = {view.whole(p) for p in (*slots.parties, *slots.unions)}
+        if wanted and given and not wanted & given:
+            return "it is about another party"
     asked = {
         "party": {view.whole(party) for party in (*slots.parties, *slots.unions)},
         "person": set(slots.people),

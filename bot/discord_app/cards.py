@@ -150,12 +150,10 @@ def _meta(showing: Showing, number: int, total: int) -> Iterator[str]:
 
 
 def as_of(moment: dt.datetime, words: Words) -> str:
-    """The moment that a reply holds for; the midnight that ends a day in the strikes' zone belongs to that day."""
+    """The moment that a reply holds for, in the strikes' zone and in the reader's own."""
     local = moment.astimezone(DEFAULT_ZONE)
-    if local.time() == dt.time():
-        last = local - dt.timedelta(minutes=1)
-        return words("card.end-of-day", day=day_words(last.date()), time=timestamp(last))
-    return words("card.as-of", day=day_words(local.date()), time=timestamp(moment))
+    key = "card.end-of-day" if local.time() >= dt.time(23, 59) else "card.as-of"
+    return words(key, day=day_words(local.date()), time=timestamp(moment))
 
 
 def _related(showing: Showing) -> Iterator[Row]:
@@ -163,7 +161,8 @@ def _related(showing: Showing) -> Iterator[Row]:
     options = [discord.SelectOption(label=q, value=q) for q in dict.fromkeys(fitting)][:SELECT_OPTIONS]
     if options:
         placeholder = clip(showing.words("card.related"), PLACEHOLDER)
-        yield ui.ActionRow(RelatedMenu.make(showing.state, placeholder, options))
+        row: Row = ui.ActionRow()
+        yield row.add_item(RelatedMenu.make(showing.state, placeholder, options))
 
 
 def _controls(showing: Showing, number: int, total: int) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.discord_app.errors import SorryError
@@ -11,8 +12,6 @@ from bot.matching.text import fold
 from bot.matching.when import find_dates
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from bot.answering.view import View
 
 
@@ -25,8 +24,8 @@ def parse_day(text: str, view: View) -> dt.date:
 
 
 def parse_as_of(text: str, view: View) -> dt.datetime:
-    """The end of the day that a text names, or now where that day is today; SorryError for a day to come."""
+    """The last second of the day that a text names, or now where that is today; SorryError for a day to come."""
     day = parse_day(text, view)
     if day > view.local_day():
         raise SorryError("error.future", text=escaped(text, 100))
-    return min(end_of_day(day), view.as_of)
+    return min(end_of_day(day) - dt.timedelta(seconds=1), view.as_of)

@@ -60,10 +60,8 @@ def cut(text: str, limit: int) -> int:
     if length(text) <= limit:
         return len(text)
     units = end = 0
-    for end, character in enumerate(text):
-        units += 2 if character > "\uffff" else 1
-        if units > limit:
-            break
+    while (units := units + length(text[end])) <= limit:
+        end += 1
     space = text.rfind(" ", 0, end + 1)
     end = space if space > end // 2 else end
     while end > 1 and text[end - 1] == "\u200d":

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.discord_app.cards import ACCENTS, QUESTION_ID, Card, option_digest
+from bot.discord_app.cards import ACCENTS, Card, option_digest
 from bot.discord_app.deliver import deliver, in_time, replace
 from bot.discord_app.errors import SorryError, tell
 from bot.discord_app.items import CardButton
 from bot.discord_app.markup import clean
+from bot.discord_app.reading import shown_question
 from bot.discord_app.requests import Request, question
-from bot.discord_app.state import CardState, parse
 from bot.discord_app.words import words_for
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bot.discord_app.desk import Answered, Desk
     from bot.discord_app.memory import Asked
     from bot.discord_app.moderators import Moderators, Tray
+    from bot.discord_app.state import CardState
+    from bot.discord_app.words import Words
 
 RUNNERS_UP = 4
 
@@ -151,6 +153,7 @@ class Presses:
         """Offer the runners-up to the one who pressed, and pass the question on."""
         self.asking.admit(interaction)
         asked, words = self._asked(interaction, state), words_for(interaction.locale)
+        await interaction.response.defer(ephemeral=True, thinking=True)
         reply = self.desk.answer(asked.request, state.as_of, live=state.live, previous=asked.previous).reply
         others = runners_up(reply)
         mine = state.asked_by(interaction.user.id)
@@ -181,25 +184,3 @@ def runners_up(reply: Reply) -> list[Candidate]:
 
 def is_private(interaction: discord.Interaction[Any]) -> bool:
     return interaction.message is not None and interaction.message.flags.ephemeral
-
-
-def _walk(components: Iterable[Component]) -> Iterator[Component]:
-    for component in components:
-        yield component
-        yield from _walk(getattr(component, "children", ()))
-
-
-def shown_question(message: discord.Message | None) -> str:
-    """The lines of a card that show its question."""
-    found = (
-        c.content
-        for c in _walk(message.components if message else [])
-        if getattr(c, "id", None) == QUESTION_ID
-    )
-    return next(found, "")
-
-
-def state_of(message: discord.Message) -> CardState | None:
-    """The state of a card, from any of its buttons; None for another message."""
-    ids = (getattr(component, "custom_id", None) for component in _walk(message.components))
-    return next((state for custom_id in ids if custom_id and (state := parse(custom_id))), None)

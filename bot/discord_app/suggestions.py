@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -122,7 +123,7 @@ def given(what: str, text: str, shelf: list[Named]) -> str:
     """The id that an option's text means, chosen or typed; SorryError with what comes near."""
     if any(named.id == text for named in shelf):
         return text
-    typed = utils.default_process(clean(text[:200]))
+    typed = re.sub(r"^(?:the|el|la|los|las) ", "", utils.default_process(clean(text[:200])))
     exact = [
         n.id for n in shelf if typed and typed in (utils.default_process(x) for x in (n.name, *n.others))
     ]
@@ -133,6 +134,21 @@ def given(what: str, text: str, shelf: list[Named]) -> str:
         return near[0][1].id
     names = ", ".join(named.name for _, named in near[:3]) or ", ".join(named.name for named in shelf[:3])
     raise SorryError(f"error.unknown-{what}", text=escaped(text, 100), near=escaped(names, 300))
+
+
+def given_meeting(text: str, view: View) -> str:
+    """The id of the meeting that a text means: by its day, else as any other name."""
+    shelf = meetings(view)
+    try:
+        day = parse_day(text, view).isoformat()
+    except SorryError:
+        day = ""
+    held = [named.id for named in shelf if named.others[0] == day]
+    return (
+        held[0]
+        if len(held) == 1 and all(named.id != text for named in shelf)
+        else given("meeting", text, shelf)
+    )
 
 
 def questions(desk: Desk, as_of: str | None, current: str) -> list[app_commands.Choice[str]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Owner: TypeAlias = tuple[int, str | int]
 """A field (its mapping's identity and its name) or an item (its list's identity and its position)."""
+_LAST_DASH = re.compile(r"-\s*(?:#.*)?$")
 _HASH = re.compile(r"(?:^|(?<=\s))#")
 
 
@@ -69,7 +70,8 @@ def find(text: str) -> list[Comment]:
     found = []
     for number, line in enumerate(lines):
         for match in _HASH.finditer(line):
-            if not any(begin <= match.start() < end for begin, end in taken[number]):
+            at = bisect_right(taken[number], (match.start(), len(line))) - 1
+            if at < 0 or match.start() >= taken[number][at][1]:
                 alone = not line[: match.start()].strip()
                 found.append(Comment(number, match.start(), line[match.start() :].rstrip(), alone))
                 break
@@ -91,15 +93,14 @@ def attach(text: str, root: Node) -> Comments:
 
 def _place(comment: Comment, starts: list[_Start], comments: Comments, blank: set[int]) -> None:
     count = bisect_right(starts, (comment.line, comment.column), key=lambda start: start[:2])
-    earlier = starts[:count]
-    if not comment.alone and earlier:
-        comments.beside[earlier[-1].owner].append(comment.text)
+    if not comment.alone and count:
+        comments.beside[starts[count - 1].owner].append(comment.text)
         return
     following = starts[count] if count < len(starts) else None
-    if earlier and comment.column > (following.column if following else 0):
+    if count and comment.column > (following.column if following else 0):
         # Deeper than what follows: it belongs to the entry above it, such as a field that was commented out.
-        fitting = (start.owner for start in reversed(earlier) if start.column <= comment.column)
-        owner = next(fitting, earlier[-1].owner)
+        above = range(count - 1, -1, -1)
+        owner = next(starts[at].owner for at in above if starts[at].column <= comment.column)
         comments.after[owner].append(comment.text)
     elif following:
         lines = comments.before[following.owner]
@@ -141,9 +142,18 @@ def _starts(node: Node, lines: list[str]) -> Iterator[_Start]:
     elif isinstance(node, Sequence):
         for position, item in enumerate(node.items):
             start = _start(item.mark, (id(node), position))
-            dash = lines[start.line].rfind("-", 0, start.column)
-            yield start if node.flow or dash < 0 else start._replace(column=dash)
+            yield start if node.flow else _dash(start, lines)
             yield from _starts(item, lines)
+
+
+def _dash(start: _Start, lines: list[str]) -> _Start:
+    """Where the dash of an item is: before it in its line, or at the end of a line above."""
+    line, column = start.line, lines[start.line].rfind("-", 0, start.column)
+    while column < 0 and line > 0:
+        line -= 1
+        match = None if lines[line].lstrip().startswith("#") else _LAST_DASH.search(lines[line])
+        column = match.start() if match else -1
+    return _Start(line, column, start.owner) if column >= 0 else start
 
 
 def _start(mark: Mark, owner: Owner) -> _Start:

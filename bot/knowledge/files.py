@@ -13,7 +13,7 @@ from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.folder import gather
 from bot.knowledge.items import Item, Kind, read_id
 from bot.knowledge.models import Check, Vocabulary
-from bot.knowledge.problems import KnowledgeError, Problem
+from bot.knowledge.problems import MANY, KnowledgeError, Problem
 from bot.knowledge.references import Shelf, review
 from bot.knowledge.tree import Mapping, Node, Sequence
 from bot.knowledge.validation import shape, validate
@@ -22,9 +22,6 @@ from bot.knowledge.yaml_text import parse
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping as MappingOf
-
-MAX_PROBLEMS = 500
-"""After so many, a file is something else than a knowledge file, and nobody reads on."""
 
 
 def load(folder: Path) -> KnowledgeBase:
@@ -89,8 +86,8 @@ class _Reading:
         before = len(self.problems)
         for position, entry in enumerate(nodes):
             self._item(kind, entry, name, strike, position)
-            if len(self.problems) - before > MAX_PROBLEMS:
-                found = f"more than {MAX_PROBLEMS} problems; the rest of the file was not looked at"
+            if len(self.problems) - before > MANY:
+                found = f"more than {MANY} problems; the rest of the file was not looked at"
                 self.problems.append(Problem(name, entry.mark.line, entry.mark.column, "", found, "fewer"))
                 self.unread.add(kind.name)
                 return

@@ -17,6 +17,8 @@ SHOWN = 60
 """How much of a value a message repeats."""
 ALIKE = 65.0
 """From this likeness (0 to 100) on, a word is offered as what was meant."""
+MANY = 500
+"""After so many problems in a file it is something else than a knowledge file, and nobody reads on."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +10,7 @@ from bot.knowledge import items as kinds
 from bot.knowledge.chronology import review_dates
 from bot.knowledge.models import Model, Party, Quote
 from bot.knowledge.names import review_names
-from bot.knowledge.problems import Problem, closest, one_of, show
+from bot.knowledge.problems import MANY, Problem, closest, one_of, show
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -97,6 +97,7 @@ class _References:
                 self.by_key.setdefault((item.kind.name, self._key(item.kind, item.id, item.strike)), item)
         self.full = {item.full: item for item in self.by_key.values()}
         self.cited: set[str] = set()
+        self.told: Counter[str] = Counter()
 
     @staticmethod
     def _key(kind: Kind, bare: str, strike: str | None) -> str:
@@ -138,8 +139,11 @@ class _References:
 
     def _dangling(self, item: Item, reference: Reference) -> Iterator[Problem]:
         allowed = PLACES[reference.field]
-        if any(kind.name in self.shelf.unread for kind in allowed):
+        self.told[item.file] += 1
+        if any(kind.name in self.shelf.unread for kind in allowed) or self.told[item.file] > MANY:
             return
+        if self.told[item.file] == MANY:
+            yield item.problem((), f"{MANY} unknown ids in this file; more were not looked at", "fewer")
         if reference.field == "entry":
             expected, choices = "the full id of an entry", list(self.full)
         else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from bot.knowledge.models import Citation, Model, Statement
-from bot.knowledge.problems import Problem, closest, one_of, show
+from bot.knowledge.problems import MANY, Problem, closest, one_of, show
 from bot.knowledge.tree import Mapping, Node, Place, Scalar, Sequence, Step, locate, plain, words
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def validate(model: type[ModelT], node: Node, file: str, label: str) -> tuple[Mo
     except ValidationError as error:
         details = error.errors(include_url=False)
     problems: dict[tuple[str, str], Problem] = {}
-    for detail in details:
+    for detail in details[: MANY + 1]:
         problem = _problem(model, node, detail, file, label)
         if problem:
             problems.setdefault((problem.path, problem.found), problem)  # the parts of a union say the same

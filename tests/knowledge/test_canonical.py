@@ -200,6 +200,13 @@ def test_comments_under_a_blank_line_at_the_top_speak_of_the_first_entry() -> No
     )
 
 
+def test_comment_stays_at_the_depth_where_it_was_written() -> None:
+    text = "- id: a\n  more:\n    -  # of the first\n      # - b\n      - c\n      # - d\n    -\n      - e\n"
+    made = canonical(text, "events")
+    assert "      - c\n      # - d\n    -\n" in made
+    assert canonical(made, "events") == made
+
+
 def test_file_that_cannot_be_read_is_told() -> None:
     with pytest.raises(KnowledgeError) as caught:
         canonical("- id: [", "events")

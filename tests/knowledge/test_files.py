@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import StrikebotError
-from bot.knowledge.files import MAX_PROBLEMS, assemble, load, read
-from bot.knowledge.problems import KnowledgeError
+from bot.knowledge.files import assemble, load, read
+from bot.knowledge.problems import MANY, KnowledgeError
 from bot.knowledge.yaml_text import parse
 from tests.knowledge.samples import (
     EVENTS,
@@ -198,9 +198,21 @@ def test_windows_line_ends_are_read() -> None:
 
 def test_file_of_something_else_is_not_read_to_its_end() -> None:
     problems = problems_of(EVENTS, "- a\n" * 2000)
-    assert len(problems) == MAX_PROBLEMS + 2
+    assert len(problems) == MANY + 2
     expected = "strikes/wga-2023/events.yaml:501: found more than 500 problems; the rest of the file was not looked at, expected fewer"
     assert expected in lines_of(problems)
+
+
+def test_unknown_ids_are_not_told_without_end() -> None:
+    problems = problems_of(EVENTS, changed(EVENTS, "  kind:", f"  parties: [{'none, ' * 2000}wga]\n  kind:"))
+    assert len(problems) == MANY + 1
+    line = "strikes/wga-2023/events.yaml:1: 2023-05-02-strike-begins: found 500 unknown ids in this file; more were not looked at, expected fewer"
+    assert line in lines_of(problems)
+
+
+def test_entry_of_thousands_of_fields_is_not_told_without_end() -> None:
+    fields = ", ".join(f"field{number}: 1" for number in range(2000))
+    assert len(problems_of(EVENTS, f"- {{{fields}}}\n")) <= MANY + 10
 
 
 def test_references_into_an_unreadable_file_are_not_reported() -> None:

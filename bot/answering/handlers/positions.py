@@ -177,6 +177,8 @@ def compare(ask: Ask) -> Draft | None:
     view = ask.view
     holders = _holders(ask) or [view.whole(union) for union in ask.slots.unions]
     unions = [p for p in holders if any(view.whole(s.union) == p for s in view.strikes)]
+    if len(ask.slots.parties) > 1 and len(holders) == 1:
+        return None
     if not holders:
         holders = [view.whole(s.union) for s in strikes_of(ask)[:1]]
     if len(holders) < 2:

@@ -14,7 +14,7 @@ from bot.discord_app.deliver import deliver
 from bot.discord_app.items import Interaction
 from bot.discord_app.requests import SOURCES, Request
 from bot.discord_app.words import words_for
-from bot.knowledge.dates import DEFAULT_ZONE, day_words
+from bot.knowledge.dates import day_words
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Strikebot
@@ -67,7 +67,7 @@ class About(commands.Cog):
             "about.text",
             entries=f"{len(known):,}",
             strikes=len(view.strikes),
-            newest=day_words(newest.astimezone(DEFAULT_ZONE).date()) if newest else "-",
+            newest=newest.day.words() if newest else "-",
             reviewed=day_words(max(entry.reviewed for entry in known)) if known else "-",
             version=bot_version(),
             revision=desk.base.revision,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answering.single import title_of
 from bot.discord_app.cogs.common import describe, described
 from bot.discord_app.dates import parse_day
 from bot.discord_app.items import Interaction
@@ -14,6 +15,7 @@ from bot.discord_app.requests import Request, question
 from bot.discord_app.suggestions import (
     dates,
     given,
+    given_meeting,
     issues,
     meetings,
     offered,
@@ -88,13 +90,12 @@ class Browse(commands.Cog):
     async def meeting(
         self, interaction: Interaction, meeting: str | None = None, private: bool = False
     ) -> None:
-        shelf = meetings(self._view)
+        view = self._view
         if meeting is None:
             await self._of_strike(interaction, "meeting", None, private)
             return
-        id = given("meeting", meeting, shelf)
-        name = next(named.name for named in shelf if named.id == id)
-        await self._show(interaction, Request("show", id, label=f"/meeting {name}"), private)
+        id = given_meeting(meeting, view)
+        await self._show(interaction, Request("show", id, label=f"/meeting {title_of(view, id)}"), private)
 
     @app_commands.command(name="position", description=described("position"))
     @describe("position", "party", "issue", "private")
@@ -127,12 +128,14 @@ class Browse(commands.Cog):
         private: bool = False,
     ) -> None:
         view = self._view
-        if person is None and issue is None and view.quotes:
-            latest = max(view.quotes, key=lambda pair: pair[1].said.last())[0]
-            await self._show(interaction, Request("show", latest, label="/quote"), private)
+        what = given("issue", issue, issues(view)) if issue else None
+        about = [(id, quote) for id, quote in view.quotes if what is None or what in quote.issues]
+        if person is None and about:
+            latest = max(about, key=lambda pair: (pair[1].said.last(), pair[0]))[0]
+            topic = f" {view.base.issues[what].name}" if what else ""
+            await self._show(interaction, Request("show", latest, label=f"/quote{topic}"), private)
             return
         kind, _, who = given("person", person, speakers(view)).partition("/") if person else ("", "", "")
-        what = given("issue", issue, issues(view)) if issue else None
         slots = Slots(
             people=(who,) if kind == "person" else (),
             parties=(who,) if kind == "party" else (),

@@ -16,7 +16,7 @@ from bot.discord_app.deliver import answer_message
 from bot.discord_app.errors import CANNOT_POST, explain, tell_author
 from bot.discord_app.markup import clean, timestamp
 from bot.discord_app.memory import Bounded, Place, Turn
-from bot.discord_app.presses import shown_question, state_of
+from bot.discord_app.reading import shown_question, state_of
 from bot.discord_app.words import Words, words_for
 
 if TYPE_CHECKING:

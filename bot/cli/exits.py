@@ -1,0 +1,28 @@
+"""The exit codes of the command line, each with what it means; the larger ones are those of sysexits.h."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    OK = 0
+    PROBLEMS = 1
+    USAGE = 2
+    NO_INPUT = 66
+    UNEXPECTED = 70
+    CONFIGURATION = 78
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+
+
+MEANING = {
+    ExitCode.OK: "fine; also for a question that was declined or asked back",
+    ExitCode.PROBLEMS: "problems were found (check, fmt --check, schema --check)",
+    ExitCode.USAGE: "the command was not understood",
+    ExitCode.NO_INPUT: "no knowledge base, one that cannot be used, or a file that cannot be read",
+    ExitCode.UNEXPECTED: "a mistake in Strikebot itself",
+    ExitCode.CONFIGURATION: "a setting is missing or wrong",
+    ExitCode.INTERRUPTED: "stopped with Ctrl-C",
+    ExitCode.PIPE_CLOSED: "the program that read the output closed it",
+}

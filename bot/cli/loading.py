@@ -1,0 +1,78 @@
+"""The knowledge base and the engine for a command, or a sentence about why there is none."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from bot.cli.exits import ExitCode
+from bot.cli.failures import Refusal
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.answering.engine import Engine
+    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.problems import Problem
+
+SHOWN_PROBLEMS = 5
+
+
+def load_base(folder: Path) -> KnowledgeBase:
+    """The base of a folder; Refusal where there is none that can be used."""
+    from bot.knowledge.files import load
+    from bot.knowledge.problems import KnowledgeError
+
+    need_folder(folder)
+    try:
+        return load(folder)
+    except KnowledgeError as error:
+        raise Refusal(_unusable(folder, error.problems), ExitCode.NO_INPUT) from None
+
+
+def load_engine(folder: Path) -> Engine:
+    """The engine over the base of a folder. The collector rests meanwhile: all that is made now is kept."""
+    with _without_collecting():
+        from bot.answering.engine import Engine
+
+        return Engine(load_base(folder))
+
+
+def need_folder(folder: Path) -> None:
+    """Refusal, where there is no such folder."""
+    if not folder.is_dir():
+        found = f"{folder} is a file, not a folder" if folder.exists() else f"There is no folder {folder}"
+        text = f"{found}. Name the folder of the knowledge base with --knowledge DIR or KNOWLEDGE_DIR."
+        raise Refusal(text, ExitCode.NO_INPUT)
+
+
+def moment(as_of: dt.datetime | None) -> dt.datetime:
+    """`as_of`, or now in Pacific time to the second."""
+    if as_of is not None:
+        return as_of
+    from bot.as_of import ZONE
+    from bot.clock import SystemClock
+
+    return SystemClock().now().astimezone(ZONE).replace(microsecond=0)
+
+
+def _unusable(folder: Path, problems: tuple[Problem, ...]) -> str:
+    count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+    lines = [f"The knowledge base in {folder} cannot be used: it has {count}."]
+    lines += [str(problem) for problem in problems[:SHOWN_PROBLEMS]]
+    return "\n".join([*lines, "`strikebot check` lists all of them."])
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if was:
+            gc.enable()
