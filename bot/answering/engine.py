@@ -43,6 +43,8 @@ PART_LEFT = 0.2
 _PARTS = re.compile(r"[.?!;:,\n]+|\s(?:but|because|cuz|cause|while|although|since)\s", re.IGNORECASE)
 LOOKED_UP = 0.5
 """Least share of the words' weight for kinds of question that only entries answer."""
+SURE = 0.975
+"""Above it no other candidate is tried."""
 QUOTED_CONFIDENCE = 0.9
 """For a question that repeats a run of a quote's words."""
 COUNTING = frozenset({"day", "day_date", "length", "overlap", "longest", "vote_authorization", "vote_ratification", "meeting_time", "attendees"})
@@ -220,7 +222,12 @@ class Engine:
         quoted = self._quoted(view, read)
         if quoted is None and lead and (lead.key in TALK or lead.key in REFUSED):
             return None, weighed
-        found = [f for match in fitting[:TRIED] if (f := self._compose(view, read, slots, previous, match, fitting))]
+        found: list[Found] = []
+        for match in fitting[:TRIED]:
+            composed = self._compose(view, read, slots, previous, match, fitting)
+            found += [composed] if composed else []
+            if composed and composed.confidence > SURE:
+                return composed, weighed
         looked = quoted or self._searched(view, read, slots, fitting)
         best = max([*found, *([looked] if looked else [])], key=lambda each: each.confidence, default=None)
         return best, weighed
@@ -299,9 +306,7 @@ class Engine:
         self, view: View, read: Question, slots: Slots, words: Sequence[str], least: float
     ) -> Iterator[tuple[int, str, Statement | None, Hit]]:
         """Known claims that hold the words and contradict nothing, best first: (rank, entry id, claim, hit)."""
-        for number, hit in enumerate(self.search.search(words, top=16)):
-            if hit.coverage < least:
-                return
+        for number, hit in enumerate(self.search.search(words, least, top=16)):
             key, claim = self._units[int(hit.key)]
             entry = self.base.entry(key)
             known = view.knows(key) and (claim is None or view.statement_known(claim, entry))
@@ -365,7 +370,7 @@ class Engine:
         words = [word for word in words if self.search.holds(stem(word)) or stem(word) not in _ASKING]
         if len(words) < 2:
             return None
-        hits = self.search.search(words, top=16)
+        hits = self.search.search(words, 0.4, top=16)
         for number, key, claim, hit in self._hits(view, read, slots, words, self.thresholds.search):
             if isinstance(self.base.entry(key), Quote) and not set(read.tokens) & _WORDS_ASKED:
                 continue

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from bot.knowledge.base import KnowledgeBase
@@ -55,16 +56,21 @@ class StrikeState:
         return open_ended and (self.confirmed is None or (self.today - self.confirmed).days > FRESH_DAYS)
 
 
+Published = tuple[tuple[dt.datetime, ...], tuple[dt.date, ...]]
+"""When a strike's sources became known, in order, and the newest day of publication up to each."""
+
+
 class View:
     """A knowledge base at a moment. Everything it gives out was published by `as_of`."""
 
     def __init__(
-        self, base: KnowledgeBase, as_of: dt.datetime, known: frozenset[str], about: dict[str, tuple[Source, ...]]
+        self, base: KnowledgeBase, as_of: dt.datetime, known: frozenset[str], about: dict[str, Published]
     ) -> None:
         self.base = base
         self.as_of = as_of
         self._known = known
         self._about = about
+        self._states: dict[str, StrikeState] = {}
 
     @property
     def size(self) -> int:
@@ -181,6 +187,12 @@ class View:
         return StrikeCalendar(ZoneInfo(strike.zone), strike.first_day, strike.last_day if over else None, pauses)
 
     def state(self, strike: Strike) -> StrikeState:
+        """Where a strike stands."""
+        if strike.id not in self._states:
+            self._states[strike.id] = self._state(strike)
+        return self._states[strike.id]
+
+    def _state(self, strike: Strike) -> StrikeState:
         calendar = self.calendar(strike)
         today = self.local_day(ZoneInfo(strike.zone))
         if calendar is None:
@@ -189,12 +201,9 @@ class View:
 
     def confirmed(self, strike: Strike) -> dt.date | None:
         """The day of the newest source known by then about the strike."""
-        days = [
-            source.known_from.astimezone(DEFAULT_ZONE).date() if isinstance(source.published, dt.datetime) else source.day.last()
-            for source in self._about.get(strike.id, ())
-            if source.known_from <= self.as_of
-        ]
-        return max(days, default=None)
+        moments, days = self._about.get(strike.id, ((), ()))
+        count = bisect_right(moments, self.as_of)
+        return days[count - 1] if count else None
 
     def strikes_of(self, union: str) -> list[Strike]:
         whole = self.whole(union)
@@ -250,9 +259,15 @@ class Timeline:
         return View(self.base, as_of, self._known[count], self._about)
 
 
-def _sources_by_strike(base: KnowledgeBase) -> dict[str, tuple[Source, ...]]:
+def _sources_by_strike(base: KnowledgeBase) -> dict[str, Published]:
     found: dict[str, dict[str, Source]] = {}
     for _, strike, entry in base.entries():
         if strike is not None and entry.withdrawn is None:
             found.setdefault(strike, {}).update({c.source: base.sources[c.source] for c in entry.citations})
-    return {strike: tuple(sources.values()) for strike, sources in found.items()}
+    return {strike: _published(sources.values()) for strike, sources in found.items()}
+
+
+def _published(sources: Iterable[Source]) -> Published:
+    ordered = sorted(sources, key=lambda source: source.known_from)
+    days = accumulate((source.day.last() for source in ordered), max)
+    return tuple(source.known_from for source in ordered), tuple(days)

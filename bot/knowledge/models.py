@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -142,7 +143,7 @@ class Source(Model):
             raise ValueError("expected an address without spaces, quote marks, < or >")
         return value
 
-    @property
+    @cached_property
     def known_from(self) -> dt.datetime:
         """The moment from which what it carries counts as published."""
         if isinstance(self.published, dt.datetime):

@@ -1,25 +1,26 @@
-"""The lexical index: stems, stem pairs and character grams, re-ranked by fuzzy likeness, scored per entry.
+"""The lexical index: stems, stem pairs and word likeness, re-ranked by fuzzy likeness, scored per entry.
 
-Weights and constants are those that held up on four public sets (see benchmarks/README.md); candidates come from
+Weights and constants are those that held up on public data (see benchmarks/README.md); candidates come from
 inverted lists, so only phrasings that share something with the question cost anything.
 """
 
 from __future__ import annotations
 
 import math
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
+from bot.matching.likeness import WordLikeness
+from bot.matching.postings import Bags, Postings
 from bot.matching.text import stem
 
-Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
+Longs = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 CANDIDATES = 50
@@ -27,9 +28,12 @@ CANDIDATES = 50
 POOL = 10
 """How many of an entry's best phrasings make its score, so that many phrasings are no handicap."""
 SHARPNESS = 5.0
-BAG_WEIGHT = 0.1
-BLOCK_WEIGHTS = (2.0, 1.0, 2.0)
-_TOTAL = sum(BLOCK_WEIGHTS) + 1.0
+BAG_WEIGHT = 0.15
+STEMS, PAIRS, CHARS = 2.0, 1.0, 2.0
+"""What each part of the likeness weighs; the fuzzy likeness weighs 1."""
+_TOTAL = STEMS + PAIRS + CHARS + 1.0
+EXACT = 2.0
+"""Added to the score of an entry that has the question among its phrasings: more than any other can reach."""
 
 # Logistic confidence over the seven features below: means, scales, weights and bias, fitted on public sets (benchmarks/README.md).
 _MEAN = (0.5299, 0.1808, 0.4797, 0.8630, 0.5794, 2.3268, 0.6877)
@@ -56,198 +60,181 @@ class Ranking:
     confidence: float
 
 
-def grams(tokens: Iterable[str]) -> list[str]:
-    """Character 3- to 5-grams of each token, padded with a space on both sides."""
-    found: list[str] = []
-    for token in tokens:
-        padded = f" {token} "
-        length = len(padded)
-        for size in (3, 4, 5):
-            found.extend(padded[start : start + size] for start in range(length - size + 1))
-    return found
-
-
-def features(tokens: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
-    """The three blocks of features of a text: stems, stem pairs, character grams."""
-    stems = [stem(token) for token in tokens]
-    return stems, [f"{one} {two}" for one, two in zip(stems, stems[1:], strict=False)], grams(tokens)
-
-
-class _Block:
-    """One kind of feature: an inverted list from feature to (phrasing, weight), and the same per entry for BM25."""
-
-    def __init__(self) -> None:
-        self.ids: dict[str, int] = {}
-        self._feature = array("i")
-        self._phrasing = array("i")
-        self._count = array("f")
-
-    def add(self, phrasing: int, found: Sequence[str]) -> None:
-        ids = self.ids
-        for feature, count in Counter(found).items():
-            self._feature.append(ids.setdefault(feature, len(ids)))
-            self._phrasing.append(phrasing)
-            self._count.append(count)
-
-    def freeze(self, entry_of: Ints, entries: int, phrasings: int, *, bag: bool) -> None:
-        feature = np.frombuffer(self._feature, dtype=np.int32) if self._feature else np.zeros(0, np.int32)
-        phrasing = np.frombuffer(self._phrasing, dtype=np.int32) if self._phrasing else np.zeros(0, np.int32)
-        count = np.frombuffer(self._count, dtype=np.float32) if self._count else np.zeros(0, np.float32)
-        order = np.argsort(feature, kind="stable")
-        feature, phrasing, count = feature[order], phrasing[order], count[order]
-        size = len(self.ids)
-        self.starts = np.searchsorted(feature, np.arange(size + 1)).astype(np.int64)
-        pair = feature.astype(np.int64) * max(entries, 1) + entry_of[phrasing] if len(feature) else feature.astype(np.int64)
-        pairs, where = np.unique(pair, return_inverse=True)
-        entry_frequency = np.bincount(pairs // max(entries, 1), minlength=size)[:size]
-        self.idf: Floats = (np.log((1 + entries) / (1 + entry_frequency)) + 1).astype(np.float32)
-        weight = (1 + np.log(count)) * self.idf[feature]
-        norm = np.sqrt(np.bincount(phrasing, weight.astype(np.float64) ** 2, minlength=phrasings))
-        norm[norm == 0] = 1.0
-        self.phrasing: Ints = phrasing.astype(np.int32)
-        self.weight: Floats = (weight / norm[phrasing]).astype(np.float32)
-        self._feature, self._phrasing, self._count = array("i"), array("i"), array("f")
-        if bag:
-            self._freeze_bag(pairs, np.bincount(where, count), entry_frequency, entries, size)
-
-    def _freeze_bag(self, pairs: npt.NDArray[np.int64], counts: npt.NDArray[np.float64], frequency: npt.NDArray[np.intp],
-                    entries: int, size: int) -> None:  # fmt: skip
-        entry = (pairs % max(entries, 1)).astype(np.int32)
-        length = np.bincount(entry, counts, minlength=max(entries, 1))
-        mean = float(length.mean()) or 1.0
-        k1, b = 1.2, 0.5
-        rate = counts * (k1 + 1) / (counts + k1 * (1 - b + b * length[entry] / mean))
-        self.bag_idf: Floats = np.log(1 + (entries - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
-        self.bag_starts = np.searchsorted(pairs // max(entries, 1), np.arange(size + 1)).astype(np.int64)
-        self.bag_entry: Ints = entry
-        self.bag_rate: Floats = rate.astype(np.float32)
-
-    def similarity(self, found: Sequence[str], phrasings: int) -> npt.NDArray[np.float64]:
-        """Cosine of the question with every phrasing, over this block's features."""
-        known = [(self.ids[feature], count) for feature, count in Counter(found).items() if feature in self.ids]
-        unknown = sum((1 + math.log(count)) ** 2 for feature, count in Counter(found).items() if feature not in self.ids)
-        if not known:
-            return np.zeros(phrasings)
-        weights = [(1 + math.log(count)) * float(self.idf[feature]) for feature, count in known]
-        top = float(self.idf.max())
-        norm = math.sqrt(sum(weight * weight for weight in weights) + unknown * top * top) or 1.0
-        return self._gather(self.starts, self.phrasing, self.weight, known, [weight / norm for weight in weights], phrasings)
-
-    def bag(self, found: Sequence[str], entries: int) -> npt.NDArray[np.float64]:
-        """BM25 of the question with every entry as one bag of words, by the question's own weight."""
-        known = [(self.ids[feature], count) for feature, count in Counter(found).items() if feature in self.ids]
-        total = sum(float(self.bag_idf[feature]) for feature, _ in known)
-        if not total:
-            return np.zeros(entries)
-        weights = [float(self.bag_idf[feature]) / total for feature, _ in known]
-        return self._gather(self.bag_starts, self.bag_entry, self.bag_rate, known, weights, entries)
-
-    @staticmethod
-    def _gather(starts: npt.NDArray[np.int64], ids: Ints, values: Floats, known: Sequence[tuple[int, int]],
-                weights: Sequence[float], size: int) -> npt.NDArray[np.float64]:  # fmt: skip
-        slices = [(int(starts[feature]), int(starts[feature + 1])) for feature, _ in known]
-        where = np.concatenate([ids[start:end] for start, end in slices])
-        scaled = np.concatenate([values[start:end] * weight for (start, end), weight in zip(slices, weights, strict=True)])
-        return np.bincount(where, scaled, minlength=size)
-
-
 class HybridIndex:
-    """Entries, each with its phrasings; asks which entry a question is like."""
+    """Entries, each with its phrasings; asks which entry a question is like. Safe to share between threads."""
 
     def __init__(self, entries: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> None:
         """`entries`: (key, phrasings as token lists). Entries without phrasings are never matched."""
         self.keys = tuple(key for key, _ in entries)
         self.texts: list[str] = []
-        entry_of = array("i")
-        blocks = (_Block(), _Block(), _Block())
-        self.bounds = np.zeros(len(entries) + 1, np.int64)
         self._exact: dict[str, list[int]] = {}
-        for number, (_, phrasings) in enumerate(entries):
+        words: dict[str, int] = {}
+        word: list[int] = []
+        length: list[int] = []
+        for _, phrasings in entries:
             for tokens in phrasings:
-                phrasing = len(self.texts)
-                self.texts.append(" ".join(tokens))
-                self._exact.setdefault(self.texts[-1], []).append(number)
-                entry_of.append(number)
-                for block, found in zip(blocks, features(tokens), strict=True):
-                    block.add(phrasing, found)
-            self.bounds[number + 1] = len(self.texts)
-        self.entry_of: Ints = np.frombuffer(entry_of, dtype=np.int32).copy() if entry_of else np.zeros(0, np.int32)
-        self.stems, self.pairs, self.chars = blocks
-        for block in blocks:
-            block.freeze(self.entry_of, len(self.keys), len(self.texts), bag=block is not self.pairs)
+                text = " ".join(tokens)
+                self._exact.setdefault(text, []).append(len(self.texts))
+                self.texts.append(text)
+                length.append(len(tokens))
+                word.extend([words.setdefault(token, len(words)) for token in tokens])
+        sizes = np.array([len(phrasings) for _, phrasings in entries], np.int64)
+        self.bounds: Longs = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)])
+        self.entry_of: Longs = np.repeat(np.arange(len(entries)), sizes)
+        self._sorted = [" ".join(sorted(text.split())) for text in self.texts]
+        self._freeze(list(words), np.array(word, np.int64), np.repeat(np.arange(len(length)), np.array(length, np.int64)))
+
+    def _freeze(self, words: list[str], word: Longs, phrasing: Longs) -> None:
+        """Inverted lists from the running words: `word[i]` stands in `phrasing[i]`, in the order of the text."""
+        ids: dict[str, int] = {}
+        stem_of = np.array([ids.setdefault(stem(text), len(ids)) for text in words], np.int64)
+        item = stem_of[word] if len(words) else word
+        self.stems = Postings(item, phrasing, self.entry_of, len(self.keys), ids)
+        self._bags = Bags(self.stems)
+        beside = np.flatnonzero(phrasing[1:] == phrasing[:-1])
+        self._pairs, number = np.unique(item[beside] * len(ids) + item[beside + 1], return_inverse=True)
+        pairs = Postings(number, phrasing[beside], self.entry_of, len(self.keys), size=len(self._pairs))
+        chars = Postings(word, phrasing, self.entry_of, len(self.keys), size=len(words))
+        self._pair_idf: list[float] = pairs.idf.tolist()
+        self._pair_starts: list[int] = pairs.starts.tolist()
+        self._word_starts: list[int] = chars.starts.tolist()
+        self._likeness = WordLikeness(words, *chars.pairs_with_entries(), len(self.keys))
+        own = self._likeness.own[chars.feature]
+        self._parts = (
+            (self.stems.phrasing, self.stems.cosine_weights()),
+            (pairs.phrasing, pairs.cosine_weights()),
+            (chars.phrasing, chars.scaled(chars.count, np.sqrt(own) * chars.count)),
+        )
 
     def rank(self, tokens: Sequence[str], allowed: Mask | None = None, top: int = 10) -> Ranking:
         """The entries most like the question, best first; deterministic, ties by order of entry."""
         if not tokens or not self.texts:
             return Ranking((), 0.0)
-        stems, pairs, chars = features(tokens)
-        total = len(self.texts)
-        sparse = BLOCK_WEIGHTS[0] * self.stems.similarity(stems, total)
-        sparse += BLOCK_WEIGHTS[1] * self.pairs.similarity(pairs, total)
-        sparse += BLOCK_WEIGHTS[2] * self.chars.similarity(chars, total)
-        if allowed is not None:
-            sparse[~allowed[self.entry_of]] = -1.0
+        question = " ".join(tokens)
+        stems = [stem(token) for token in tokens]
+        sparse = self._sparse(tokens, stems)
+        if allowed is not None and not allowed.all():
+            sparse *= allowed[self.entry_of]
+        exact = [i for i in self._exact.get(question, ()) if allowed is None or allowed[self.entry_of[i]]][:CANDIDATES]
         best = self._best(sparse)
+        if exact:
+            best = np.union1d(best, exact)
         if not best.size:
             return Ranking((), 0.0)
-        question = " ".join(tokens)
-        likeness = np.array([self._fuzzy(question, self.texts[index]) for index in best])
-        floor = float(np.quantile(likeness, 0.25))
-        found = dict(zip(best.tolist(), likeness.tolist(), strict=True))
-        bag = self.stems.bag(stems, len(self.keys)) + self.chars.bag(chars, len(self.keys))
-        matches = [
-            self._score(int(entry), sparse, found, floor, float(bag[entry])) for entry in np.unique(self.entry_of[best])
-        ]
-        exact = set(self._exact.get(question, ()))
-        matches = [self._certain(match, exact) for match in matches]
-        matches.sort(key=lambda match: -match.score)
+        likeness = self._fuzzy(question, best)
+        floor = float(np.sort(likeness)[(len(likeness) - 1) // 4])
+        sparse += floor
+        sparse[best] += likeness - floor
+        sparse /= _TOTAL
+        matches = self._score(np.unique(self.entry_of[best]), sparse, self._bags.scores(stems), exact)
         return Ranking(tuple(matches[:top]), self._confidence(matches, stems))
 
-    @staticmethod
-    def _best(sparse: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
-        if len(sparse) > CANDIDATES:
-            cut = np.partition(sparse, -CANDIDATES)[-CANDIDATES]
-            best = np.flatnonzero(sparse >= max(cut, 1e-9))[: CANDIDATES * 2]
-            return best[np.argsort(-sparse[best], kind="stable")][:CANDIDATES]
-        return np.flatnonzero(sparse > 0)
+    def _sparse(self, tokens: Sequence[str], stems: Sequence[str]) -> Floats:
+        """The weighted cosines of the question with every phrasing."""
+        holders: list[npt.NDArray[np.int32]] = []
+        values: list[npt.NDArray[np.float32]] = []
+        for (phrasing, weight), found in zip(
+            self._parts, (self._stem_terms(stems), self._pair_terms(stems), self._char_terms(tokens)), strict=True
+        ):
+            for start, end, factor in found:
+                holders.append(phrasing[start:end])
+                values.append(weight[start:end] * np.float32(factor))
+        if not holders:
+            return np.zeros(len(self.texts))
+        return np.bincount(np.concatenate(holders), np.concatenate(values), minlength=len(self.texts))
+
+    def _stem_terms(self, stems: Sequence[str]) -> list[tuple[int, int, float]]:
+        block = self.stems
+        counts = Counter(stems)
+        weighed = [(block.ids.get(item, -1), 1 + math.log(count)) for item, count in counts.items()]
+        return _terms([(i, tf * (block.idfs[i] if i >= 0 else block.unknown)) for i, tf in weighed], block.bounds, STEMS)
+
+    def _pair_terms(self, stems: Sequence[str]) -> list[tuple[int, int, float]]:
+        ids = [self.stems.ids.get(item, -1) for item in stems]
+        size, total = len(self.stems.ids), len(self._pairs)
+        keys = Counter(one * size + two if one >= 0 and two >= 0 else -1 for one, two in zip(ids, ids[1:], strict=False))
+        unknown = max(self._pair_idf, default=1.0) if total else 1.0
+        found = np.searchsorted(self._pairs, list(keys)).tolist() if keys else []
+        weighed = []
+        for (key, count), place in zip(keys.items(), found, strict=True):
+            known = place < total and key >= 0 and int(self._pairs[place]) == key
+            weighed.append((place if known else -1, (1 + math.log(count)) * (self._pair_idf[place] if known else unknown)))
+        return _terms(weighed, self._pair_starts, PAIRS)
+
+    def _char_terms(self, tokens: Sequence[str]) -> list[tuple[int, int, float]]:
+        alike = [(self._likeness.of(token), count) for token, count in Counter(tokens).items()]
+        norm = math.sqrt(sum(found.own * count * count for found, count in alike)) or 1.0
+        products: dict[int, float] = {}
+        for found, count in alike:
+            for word, product in zip(found.words, found.products, strict=True):
+                products[word] = products.get(word, 0.0) + product * count
+        starts = self._word_starts
+        return [(starts[word], starts[word + 1], CHARS * product / norm) for word, product in products.items()]
 
     @staticmethod
-    def _fuzzy(one: str, two: str) -> float:
-        return (fuzz.token_set_ratio(one, two) + fuzz.token_sort_ratio(one, two)) / 200
+    def _best(sparse: Floats) -> Longs:
+        """The most alike phrasings, in their order; the first ones where the last places are shared."""
+        if len(sparse) <= CANDIDATES:
+            return np.flatnonzero(sparse > 0)
+        cut = np.partition(sparse, -CANDIDATES)[-CANDIDATES]
+        if cut <= 0:
+            return np.flatnonzero(sparse > 0)
+        above = np.flatnonzero(sparse > cut)
+        return np.union1d(above, np.flatnonzero(sparse == cut)[: CANDIDATES - len(above)])
 
-    def _score(self, entry: int, sparse: npt.NDArray[np.float64], fuzzy: dict[int, float], floor: float, bag: float) -> Match:
-        start, end = int(self.bounds[entry]), int(self.bounds[entry + 1])
-        likeness = [(float(sparse[index]) + fuzzy.get(index, floor)) / _TOTAL for index in range(start, end)]
-        order = sorted(range(len(likeness)), key=lambda index: -likeness[index])[:POOL]
-        mean = sum(math.exp(SHARPNESS * likeness[index]) for index in order) / len(order)
-        return Match(self.keys[entry], math.log(mean) / SHARPNESS + BAG_WEIGHT * bag, likeness[order[0]], start + order[0])
+    def _fuzzy(self, question: str, best: Longs) -> Floats:
+        texts = [self.texts[index] for index in best.tolist()]
+        ordered = [self._sorted[index] for index in best.tolist()]
+        sets = process.cdist([question], texts, scorer=fuzz.token_set_ratio, dtype=np.float64)[0]
+        sorts = process.cdist([" ".join(sorted(question.split()))], ordered, scorer=fuzz.ratio, dtype=np.float64)[0]
+        likeness: Floats = (sets + sorts) / 200
+        return likeness
 
-    def _certain(self, match: Match, exact: set[int]) -> Match:
-        """An exact phrasing always wins."""
-        if exact and int(self.entry_of[match.phrasing]) in exact:
-            return Match(match.key, match.score + 2.0, 1.0, match.phrasing)
-        return match
+    def _score(self, entries: Longs, likeness: Floats, bag: Floats, exact: Iterable[int]) -> list[Match]:
+        """Log-mean-exp over the best phrasings of each entry; an exact phrasing always wins."""
+        pool = np.full((len(entries), POOL), -np.inf)
+        first: list[int] = []
+        spans = zip(self.bounds[entries].tolist(), self.bounds[entries + 1].tolist(), strict=True)
+        for row, (start, end) in enumerate(spans):
+            part = likeness[start:end]
+            first.append(start + int(part.argmax()))
+            if end - start > POOL:
+                part = np.partition(part, -POOL)[-POOL:]
+            pool[row, : len(part)] = part
+        sizes = np.minimum(self.bounds[entries + 1] - self.bounds[entries], POOL)
+        score = np.log(np.exp(SHARPNESS * pool).sum(axis=1) / sizes) / SHARPNESS + BAG_WEIGHT * bag[entries]
+        certain = {int(self.entry_of[index]): index for index in reversed(list(exact))}
+        matches = [
+            Match(self.keys[entry], value + EXACT, 1.0, certain[entry])
+            if entry in certain
+            else Match(self.keys[entry], value, float(likeness[index]), index)
+            for entry, value, index in zip(entries.tolist(), score.tolist(), first, strict=True)
+        ]
+        return sorted(matches, key=lambda match: -match.score)
 
     def _confidence(self, matches: Sequence[Match], stems: Sequence[str]) -> float:
         first = matches[0]
-        if first.score > 2.0:
+        if first.score > EXACT:
             return 1.0
         second = matches[1].score if len(matches) > 1 else 0.0
         block = self.stems
-        unknown = float(block.idf.max())
-        mass = [float(block.idf[block.ids[item]]) if item in block.ids else unknown for item in stems]
         entry = int(self.entry_of[first.phrasing])
-        inside = {item for index in range(int(self.bounds[entry]), int(self.bounds[entry + 1])) for item in self._stems_of(index)}
-        total = sum(mass) or 1.0
-        share = math.exp(20 * first.score) / sum(math.exp(20 * match.score) for match in matches)
+        ids = [block.ids.get(item, -1) for item in stems]
+        mass = [block.idfs[i] if i >= 0 else block.unknown for i in ids]
+        inside = {i: i >= 0 and self._bags.holds(i, entry) for i in set(ids)}
+        total = sum(mass)
+        share = 1 / sum(math.exp(20 * (match.score - first.score)) for match in matches)
         values = (
             first.score, first.score - second, first.likeness,
-            sum(weight for item, weight in zip(stems, mass, strict=True) if item in block.ids) / total,
-            sum(weight for item, weight in zip(stems, mass, strict=True) if item in inside) / total,
+            sum(weight for i, weight in zip(ids, mass, strict=True) if i >= 0) / total,
+            sum(weight for i, weight in zip(ids, mass, strict=True) if inside[i]) / total,
             math.log(1 + len(stems)), share,
         )  # fmt: skip
         logit = _BIAS + sum(w * (v - m) / s for w, v, m, s in zip(_WEIGHT, values, _MEAN, _SCALE, strict=True))
         return 1 / (1 + math.exp(-logit))
 
-    def _stems_of(self, phrasing: int) -> set[str]:
-        return {stem(token) for token in self.texts[phrasing].split()}
+
+def _terms(weighed: Sequence[tuple[int, float]], bounds: Sequence[int], scale: float) -> list[tuple[int, int, float]]:
+    """Where the known features (not -1) stand in the lists, and the question's normalised weight of each."""
+    norm = math.sqrt(sum(weight * weight for _, weight in weighed)) or 1.0
+    return [(bounds[i], bounds[i + 1], scale * weight / norm) for i, weight in weighed if i >= 0]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.matching.text import stem, tokens_of
@@ -25,14 +26,14 @@ class EntrySearch:
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
         """`entries`: (key, all its text)."""
         self.keys: list[str] = []
-        self._stems: list[frozenset[str]] = []
+        self._length: list[float] = []
         self._where: dict[str, list[int]] = {}
         for key, text in entries:
             found = frozenset(stem(token) for token in tokens_of(text))
             for item in found:
                 self._where.setdefault(item, []).append(len(self.keys))
             self.keys.append(key)
-            self._stems.append(found)
+            self._length.append(0.002 * math.sqrt(len(found)))
 
     def weight(self, item: str) -> float:
         """How much a stem tells: its inverse frequency; unknown stems tell most."""
@@ -42,8 +43,8 @@ class EntrySearch:
         """Whether any entry has the stem."""
         return item in self._where
 
-    def search(self, words: Sequence[str], allowed: Collection[str] | None = None, top: int = 5) -> list[Hit]:
-        """Entries that hold the words, best first; deterministic."""
+    def search(self, words: Sequence[str], floor: float = 0.0, top: int = 5) -> list[Hit]:
+        """Entries that hold at least `floor` of the words' weight, best first; deterministic."""
         stems = list(dict.fromkeys(stem(word) for word in words))
         total = sum(self.weight(item) for item in stems)
         if not total:
@@ -53,12 +54,12 @@ class EntrySearch:
             weight = self.weight(item)
             for number in self._where.get(item, ()):
                 scores[number] = scores.get(number, 0.0) + weight
-        hits = [
-            Hit(self.keys[number], score / total, score / total - 0.002 * math.sqrt(len(self._stems[number])), score)
-            for number, score in scores.items()
-            if allowed is None or self.keys[number] in allowed
+        least = total * floor
+        kept = [
+            (score / total - self._length[number], -number, score) for number, score in scores.items() if score >= least
         ]
-        return sorted(hits, key=lambda hit: -hit.score)[:top]
+        best = heapq.nlargest(top, kept)
+        return [Hit(self.keys[-number], score / total, order, score) for order, number, score in best]
 
 
 RUN = 4

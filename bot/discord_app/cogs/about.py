@@ -60,9 +60,8 @@ class About(commands.Cog):
         self.bot.asking.admit(interaction)
         view = desk.engine.view(desk.now())
         known = [entry for full_id, _, entry in desk.base.entries() if view.knows(full_id)]
-        newest = max(
-            (s.known_from for s in desk.base.sources.values() if s.known_from <= view.as_of), default=None
-        )
+        sources = [source for source in desk.base.sources.values() if source.known_from <= view.as_of]
+        newest = max(sources, key=lambda source: source.known_from, default=None)
         text = words(
             "about.text",
             entries=f"{len(known):,}",

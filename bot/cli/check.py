@@ -1,0 +1,45 @@
+"""`strikebot check`: every problem of the knowledge base, and the questions that must keep their answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli import options
+from bot.cli.exits import ExitCode
+from bot.cli.loading import moment, need_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EPILOG = """\b
+Examples:
+  strikebot check
+  strikebot check --knowledge drafts --format github
+
+Errors make the exit code 1; notices are shown and do not.
+"""
+
+
+@click.command("check", epilog=EPILOG, short_help="List every problem of the knowledge base.")
+@options.knowledge
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    show_default=True,
+    help="text for people; github for annotations in GitHub Actions.",
+)
+def command(knowledge: Path, form: str) -> ExitCode:
+    """List every problem in every knowledge file, and ask the questions of checks.yaml."""
+    from bot.cli.checking import count_line, find_problems
+
+    need_folder(knowledge)
+    found = find_problems(knowledge, moment(None))
+    for problem in found.problems:
+        placed = problem.under(str(knowledge))
+        click.echo(placed.github() if form == "github" else f"{placed}{' (notice)' * (problem.level == 'notice')}")
+    click.echo(count_line(found))
+    return ExitCode.PROBLEMS if found.errors else ExitCode.OK

@@ -1,0 +1,114 @@
+"""A reply as a card in a terminal with colours: the answer first, quotes as quotes, sources as links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from rich.box import Box
+from rich.console import Group
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from bot.answering.plain import as_of_text, marks
+from bot.answering.reply import Note, Paragraph, QuoteBlock
+from bot.terminal.clean import clean
+from bot.terminal.plain_card import attribution, related_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from bot.answering.reply import Block, Reference, Reply
+
+MAX_WIDTH = 100
+"""Longer lines are hard to read."""
+BORDERS = {"answer": "blue", "clarify": "yellow", "decline": "bright_black"}
+STATUSES = {"ongoing": "bold magenta", "upcoming": "yellow", "suspended": "yellow"}
+"""The colours of strikes that are not over; the others are green."""
+_BAR = Box("▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n")
+
+
+def card(reply: Reply, width: int, *, numbered: bool = False) -> RenderableType:
+    """The panel of a reply for a terminal of `width` columns."""
+    parts: list[list[RenderableType]] = [
+        [_cited(reply.headline, reply.headline_cites, "bold")],
+        *([_block(block)] for block in reply.blocks),
+        [_rows([(f"{number}.", Text(clean(one.label))) for number, one in enumerate(reply.options, 1)])]
+        if reply.options
+        else [],
+        list(_strikes(reply)),
+        list(_footer(reply)),
+        list(_related(reply, numbered=numbered)),
+    ]
+    shown: list[RenderableType] = []
+    for part in parts:
+        shown += [Text(), *part] if shown and part else part
+    return Panel(
+        Group(*shown), width=min(width, MAX_WIDTH), border_style=BORDERS[reply.kind], padding=(0, 1)
+    )
+
+
+def _cited(text: str, cites: tuple[int, ...], style: str = "") -> Text:
+    return Text(clean(text), style).append(marks(cites), Style(dim=True, bold=False))
+
+
+def _block(block: Block) -> RenderableType:
+    match block:
+        case QuoteBlock():
+            words = Text(f"“{clean(block.text)}”", "italic")
+            said = Text(clean(attribution(block)), "dim")
+            return Padding(Panel(Group(words, said), box=_BAR, border_style="cyan", padding=(0, 1)), (0, 0))
+        case Paragraph():
+            lead = Text(f"{clean(block.lead)}  " if block.lead else "", "bold cyan")
+            return Text.assemble(lead, _cited(block.text, block.cites))
+        case Note():
+            return _cited(block.text, block.cites, "dim")
+
+
+def _strikes(reply: Reply) -> Iterator[RenderableType]:
+    for line in reply.strikes:
+        if line.text not in reply.headline:
+            yield Text(f"● {clean(line.text)}", STATUSES.get(line.status, "green"))
+
+
+def _footer(reply: Reply) -> Iterator[RenderableType]:
+    """The sources, then the dates."""
+    if reply.references:
+        yield Rule(style="bright_black")
+        yield _rows([(f"[{one.number}]", _source(one)) for one in reply.references])
+    if dates := as_of_text(reply):
+        yield Text(clean(dates), "dim")
+
+
+def _source(reference: Reference) -> Text:
+    address = reference.passage_url
+    if not address or not address.isprintable():
+        return Text(clean(reference.label))
+    text = Text(clean(reference.label), Style(link=address, underline=True))
+    host = urlsplit(address).netloc.removeprefix("www.")
+    return Text.assemble(text, Text(f"  {host}", Style(dim=True, link=address)))
+
+
+def _related(reply: Reply, *, numbered: bool) -> Iterator[RenderableType]:
+    if reply.related:
+        yield Text(related_heading(reply), "bold")
+        start = len(reply.options) + 1
+        yield _rows(
+            [(f"{n}." if numbered else "·", Text(clean(q))) for n, q in enumerate(reply.related, start)]
+        )
+
+
+def _rows(rows: list[tuple[str, Text]]) -> Table:
+    """Texts beside their numbers, each wrapped in its own column."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(ratio=1)
+    for mark, text in rows:
+        table.add_row(Text(mark), text)
+    return table
