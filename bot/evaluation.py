@@ -7,17 +7,21 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot.answering.decision import Thresholds
-from bot.answering.engine import Engine
 from bot.answering.plain import text as plain_text
-from bot.answering.reply import Reply
 from bot.errors import StrikebotError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from bot.answering.decision import Thresholds
+    from bot.answering.engine import Engine
+    from bot.answering.reply import Reply
 
 
 class Labelled(BaseModel):
@@ -82,7 +86,9 @@ def read_questions(path: Path) -> list[Labelled]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionFileError(f"{path}: cannot be read ({error.__class__.__name__}); expected a UTF-8 file of JSON lines") from None
+        raise QuestionFileError(
+            f"{path}: cannot be read ({error.__class__.__name__}); expected a UTF-8 file of JSON lines"
+        ) from None
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
@@ -119,7 +125,10 @@ _NEGATION = re.compile(r"(\bnot|n't|\bnever|\bno|\bwithout|\bisn't|\bwasn't)\s+(
 def forbidden(text: str, unwanted: str) -> bool:
     """Whether an unwanted string stands in a text without a negation before it; a mention never may."""
     plain = normal(text)
-    return any(unwanted.startswith("@") or not _NEGATION.search(plain[: match.start()]) for match in _finds(text, unwanted))
+    return any(
+        unwanted.startswith("@") or not _NEGATION.search(plain[: match.start()])
+        for match in _finds(text, unwanted)
+    )
 
 
 def judge(labelled: Labelled, reply: Reply) -> Verdict:
@@ -134,7 +143,12 @@ def judge(labelled: Labelled, reply: Reply) -> Verdict:
         if labelled.expect == "answer":
             return Verdict(labelled, reply, "missed", f"gave {reply.kind}")
         right = reply.kind == labelled.expect or labelled.expect == "answer_or_decline"
-        return Verdict(labelled, reply, "declined" if right and reply.kind == "decline" else "clarified" if right else "other", reply.kind)
+        return Verdict(
+            labelled,
+            reply,
+            "declined" if right and reply.kind == "decline" else "clarified" if right else "other",
+            reply.kind,
+        )
     if labelled.expect in ("decline", "clarify") and (not labelled.must or lacks):
         return Verdict(labelled, reply, "wrong", f"answered, had to {labelled.expect}")
     if lacks or uncited:

@@ -49,7 +49,9 @@ class Settings(BaseSettings):
         frozen=True, extra="ignore", env_ignore_empty=True, env_file=".env", env_file_encoding="utf-8"
     )
 
-    discord_token: SecretStr | None = Field(None, description="text without spaces: the bot's token", min_length=1)
+    discord_token: SecretStr | None = Field(
+        None, description="text without spaces: the bot's token", min_length=1
+    )
     knowledge_dir: Path = Field(Path("knowledge"), description="the path of a folder")
     as_of: Annotated[dt.datetime | None, BeforeValidator(_moment)] = Field(
         None, description="a day such as 2023-08-04"
@@ -58,9 +60,12 @@ class Settings(BaseSettings):
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)
     ] = Field("INFO", description="DEBUG, INFO, WARNING, ERROR or CRITICAL")
     home_guilds: Annotated[tuple[DiscordId, ...], NoDecode, BeforeValidator(_numbers)] = Field(
-        (), description="ids of servers, with commas between them, such as 1100000000000000001,1100000000000000002"
+        (),
+        description="ids of servers, with commas between them, such as 1100000000000000001,1100000000000000002",
     )
-    moderator_role: DiscordId | None = Field(None, description="the id of a role, such as 1100000000000000003")
+    moderator_role: DiscordId | None = Field(
+        None, description="the id of a role, such as 1100000000000000003"
+    )
     moderator_channel: DiscordId | None = Field(
         None, description="the id of a channel, such as 1100000000000000004"
     )
@@ -76,7 +81,9 @@ def load_settings() -> Settings:
     try:
         return Settings(_env_file=env_file, _secrets_dir=secrets if secrets.is_dir() else None)
     except ValidationError as error:
-        raise SettingsError("\n".join(_sentence(one["loc"], one["input"]) for one in error.errors())) from None
+        raise SettingsError(
+            "\n".join(_sentence(one["loc"], one["input"]) for one in error.errors())
+        ) from None
     except UnicodeDecodeError:
         raise SettingsError(".env: found bytes that are not UTF-8, expected a file saved as UTF-8") from None
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from bot.answering.draft import Draft
-from bot.answering.reply import Context
-from bot.answering.view import View
 from bot.knowledge.models import Entry, Meeting, PartyKind, Strike
-from bot.matching.slots import Question, Slots
-from bot.matching.when import DateSlot
+
+if TYPE_CHECKING:
+    from bot.answering.reply import Context
+    from bot.answering.view import View
+    from bot.matching.slots import Question, Slots
+    from bot.matching.when import DateSlot
 
 TALKS = frozenset({"sidebar", "bargaining", "executives", "offer", "agreement", "contact"})
 """Kinds of meeting at which two sides met, votes left out."""
@@ -90,7 +93,11 @@ def strikes_of(ask: Ask) -> list[Strike]:
 
 def unions_named(ask: Ask) -> list[str]:
     """The unions among the parties named."""
-    return [party for party in sides(ask) if (found := ask.view.base.parties.get(party)) and found.kind == PartyKind.UNION]
+    return [
+        party
+        for party in sides(ask)
+        if (found := ask.view.base.parties.get(party)) and found.kind == PartyKind.UNION
+    ]
 
 
 def meetings_of(ask: Ask, *, kinds: frozenset[str] = TALKS) -> list[tuple[str, Meeting]]:

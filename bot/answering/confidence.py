@@ -42,7 +42,7 @@ class SearchSignals:
     coverage: float
     weight: float
     words: float
-    over_next: float
+    rank: float
     best_match: float
 
 
@@ -54,7 +54,9 @@ class Model:
     weights: tuple[float, ...]
 
     def __call__(self, signals: MatchSignals | SearchSignals) -> float:
-        logit = self.bias + sum(weight * value for weight, value in zip(self.weights, astuple(signals), strict=True))
+        logit = self.bias + sum(
+            weight * value for weight, value in zip(self.weights, astuple(signals), strict=True)
+        )
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 

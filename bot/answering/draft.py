@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.answering.reply import Block, Note, Option, Paragraph, QuoteBlock, Reference
-from bot.answering.view import View
 from bot.knowledge.models import Citation, Entry, Quote, Source, SourceKind, Statement
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from bot.answering.view import View
 
 CITED_AT_ONCE = 3
 _ORDER = {kind: rank for rank, kind in enumerate((SourceKind.PRIMARY, SourceKind.PRESS, SourceKind.REFERENCE, SourceKind.REPOST, SourceKind.WEAK))}  # fmt: skip
@@ -72,7 +76,15 @@ class Draft:
         else:
             self.headline, self.headline_cites = text, cites
 
-    def say(self, full_id: str, entry: Entry, statement: Statement, *, lead: str | None = None, first: bool = False) -> None:
+    def say(
+        self,
+        full_id: str,
+        entry: Entry,
+        statement: Statement,
+        *,
+        lead: str | None = None,
+        first: bool = False,
+    ) -> None:
         """A statement of an entry, with its citations and its attribution."""
         self.use(full_id, entry)
         cites = self.cite(statement.citations or entry.citations)
@@ -82,11 +94,15 @@ class Draft:
             self.blocks.append(Paragraph(statement.text, cites, lead))
         self.attribute(statement.reported_by or (None if statement.citations else entry.reported_by))
 
-    def say_all(self, full_id: str, entry: Entry, statements: Iterable[Statement | None], *, lead: str | None = None) -> None:
+    def say_all(
+        self, full_id: str, entry: Entry, statements: Iterable[Statement | None], *, lead: str | None = None
+    ) -> None:
         for number, statement in enumerate(self.view.said(entry, *statements)):
             self.say(full_id, entry, statement, lead=lead if number == 0 else None)
 
-    def tell(self, full_id: str, entry: Entry, text: str, *, lead: str | None = None, first: bool = False) -> None:
+    def tell(
+        self, full_id: str, entry: Entry, text: str, *, lead: str | None = None, first: bool = False
+    ) -> None:
         """Words that rest on a whole entry."""
         self.use(full_id, entry)
         cites = self.cite(entry.citations)
@@ -110,7 +126,9 @@ class Draft:
         self.use(full_id, quote)
         speaker, role = speaker_of(self.view, quote)
         said = quote.said.words()
-        self.blocks.append(QuoteBlock(quote.text, speaker, role, said, quote.setting, self.cite(quote.citations)))
+        self.blocks.append(
+            QuoteBlock(quote.text, speaker, role, said, quote.setting, self.cite(quote.citations))
+        )
 
     def disputes(self, entry: Entry, most: int = 3) -> None:
         """Where sources differ, each claim with its own sources."""
@@ -125,7 +143,9 @@ class Draft:
         """Another draft's words after these, its references renumbered."""
         numbers = {r.number: self._renumber(r) for r in other.references}
         self.blocks.append(Paragraph(other.headline, tuple(numbers[n] for n in other.headline_cites)))
-        self.blocks += [replace(block, cites=tuple(numbers[n] for n in block.cites)) for block in other.blocks]
+        self.blocks += [
+            replace(block, cites=tuple(numbers[n] for n in block.cites)) for block in other.blocks
+        ]
         for full_id in other.entries:
             self.use(full_id, self.view.base.entry(full_id))
         self.support += other.support
@@ -140,7 +160,9 @@ class Draft:
     @property
     def weak(self) -> bool:
         """Whether all of it rests on weak pages."""
-        return bool(self._references) and all(r.source.kind is SourceKind.WEAK for r in self._references.values())
+        return bool(self._references) and all(
+            r.source.kind is SourceKind.WEAK for r in self._references.values()
+        )
 
     def words(self) -> str:
         """Everything a reader sees, plus what it was found by: to tell whether it covers the question."""

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answering.reply import Context, Reply
-from bot.answering.view import View
 from bot.matching.slots import Question, Slots
 
 if TYPE_CHECKING:
     from bot.answering.engine import Engine
+    from bot.answering.reply import Context, Reply
+    from bot.answering.view import View
 
 _LINKS = frozenset(
     "and what about how also then for of the a an in on with no not i im am meant mean we or but so ok okay instead rather is it was were "
     "did do does at to by from one ones please now same question that this those them they too as well regarding".split()
 )
 _SURE = frozenset("sure certain really positive serious true right wrong lie lying seriously".split())
-_POINTING = frozenset("it that this there then he she him her his hers they them their its those these same one".split())
+_POINTING = frozenset(
+    "it that this there then he she him her his hers they them their its those these same one".split()
+)
 
 
 def resolve_followup(engine: Engine, view: View, read: Question, previous: Context | None) -> Reply | None:
@@ -28,9 +30,17 @@ def resolve_followup(engine: Engine, view: View, read: Question, previous: Conte
     if not bare and not read.slots.empty:
         return _same_kind(engine, view, read, previous)
     words = {token for token in bare if not token.isdigit()}
-    if words and words <= _SURE | _POINTING | {"you", "bot", "are"} and words & _SURE and replace(read.slots, number=None).empty:
+    if (
+        words
+        and words <= _SURE | _POINTING | {"you", "bot", "are"}
+        and words & _SURE
+        and replace(read.slots, number=None).empty
+    ):
         return _again(engine, view, read, previous)
-    if bare in (["more"], ["tell", "me", "more"], ["tell", "more"], ["go"], ["continue"]) and read.slots.empty:
+    if (
+        bare in (["more"], ["tell", "me", "more"], ["tell", "more"], ["go"], ["continue"])
+        and read.slots.empty
+    ):
         return _again(engine, view, read, previous)
     if bare == ["why"] and read.slots.empty:
         return _reworded(engine, view, read, previous, _why(previous))
@@ -43,20 +53,20 @@ def _why(previous: Context) -> str:
 
 
 def _reworded(engine: Engine, view: View, read: Question, previous: Context, text: str) -> Reply:
-    again = engine.finder.read(text, view.local_day(), view.busy_years)
+    again = engine.read(view, text)
     return engine.decide(view, replace(again, text=read.text), again.slots.inherit(previous.slots), previous)
 
 
 def _again(engine: Engine, view: View, read: Question, previous: Context) -> Reply:
     """The question before, asked again: the bot stands by what it said."""
-    before = engine.finder.read(previous.question, view.local_day(), view.busy_years)
+    before = engine.read(view, previous.question)
     slots = before.slots.inherit(previous.slots)
     return engine.decide(view, replace(before, text=read.text), slots, previous)
 
 
 def _same_kind(engine: Engine, view: View, read: Question, previous: Context) -> Reply:
     """`and the WGA?`: the question before, with other names."""
-    before = engine.finder.read(previous.question, view.local_day(), view.busy_years)
+    before = engine.read(view, previous.question)
     slots = _swapped(view, read.slots, previous.slots)
     reply = engine.decide(view, replace(before, text=read.text, slots=slots), slots, previous)
     if reply.kind == "answer":

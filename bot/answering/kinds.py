@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import yaml
 
-from bot.answering.ask import Ask, Handler
+from bot.answering.ask import Ask
 from bot.answering.handlers import days, history, meetings, meta, people, positions, quotes, status
 from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import tokens_of
+
+if TYPE_CHECKING:
+    from bot.answering.ask import Handler
 
 Slot = Literal["party", "person", "issue", "strike", "date", "number", "quote"]
 ALL: frozenset[str] = frozenset(("party", "person", "issue", "strike", "date", "number", "quote"))
@@ -31,7 +34,9 @@ class Kind:
 
 
 def _kind(name: str, asks: str, answer: Handler | None, uses: str, *needs: str) -> Kind:
-    return Kind(name, asks, answer, tuple(frozenset(need.split("|")) for need in needs), frozenset(uses.split()))
+    return Kind(
+        name, asks, answer, tuple(frozenset(need.split("|")) for need in needs), frozenset(uses.split())
+    )
 
 
 _CALENDAR = "party strike date number"
@@ -81,6 +86,11 @@ _KINDS = (
 )  # fmt: skip
 KINDS = {kind.name: kind for kind in _KINDS}
 
+COUNTING = frozenset(
+    "day day_date length overlap longest vote_authorization vote_ratification meeting_time attendees".split()
+)
+"""Kinds whose answers are numbers of their own."""
+
 SEARCHED = frozenset({"event_when", "article", "joint"})
 """Kinds answered by looking through the entries' own words."""
 
@@ -106,8 +116,9 @@ REFUSED = {
 
 def phrasings() -> dict[str, list[list[str]]]:
     """The phrasings of each kind as tokens, with placeholders for names."""
-    raw: dict[str, list[str]] = yaml.load(  # noqa: S506 - SafeLoader in C where there is one; our own file
-        files("bot.matching").joinpath("phrasings.yaml").read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    raw: dict[str, list[str]] = yaml.load(
+        files("bot.matching").joinpath("phrasings.yaml").read_text(encoding="utf-8"),
+        getattr(yaml, "CSafeLoader", yaml.SafeLoader),
     )
     return {name: [phrasing_tokens(text) for text in texts] for name, texts in raw.items()}
 
@@ -117,6 +128,3 @@ def phrasing_tokens(text: str) -> list[str]:
     for slot, token in PLACEHOLDERS.items():
         text = text.replace("{" + slot + "}", f" {token} ")
     return tokens_of(text)
-
-
-Finder = Callable[[Ask], object]

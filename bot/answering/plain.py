@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.answering.reply import Block, Note, Paragraph, QuoteBlock, Reference, Reply
-from bot.answering.view import View
 from bot.knowledge.dates import day_words
+
+if TYPE_CHECKING:
+    from bot.answering.view import View
 
 
 def marks(cites: tuple[int, ...]) -> str:
@@ -19,7 +21,9 @@ def block_text(block: Block) -> str:
     match block:
         case QuoteBlock():
             role = f", {block.role}" if block.role else ""
-            return f"“{block.text}” — {block.speaker}{role}, {block.said} ({block.setting}){marks(block.cites)}"
+            return (
+                f"“{block.text}” — {block.speaker}{role}, {block.said} ({block.setting}){marks(block.cites)}"
+            )
         case Paragraph():
             lead = f"{block.lead}: " if block.lead else ""
             return f"{lead}{block.text}{marks(block.cites)}"
@@ -34,7 +38,11 @@ def reference_text(reference: Reference) -> str:
 
 def as_of_text(reply: Reply) -> str:
     """The line that says as of when, where that is not now; and when a moderator last checked."""
-    parts = [] if reply.live else [f"As of {reply.as_of:%B} {reply.as_of.day}, {reply.as_of.year}, {reply.as_of:%H:%M %Z}."]
+    parts = (
+        []
+        if reply.live
+        else [f"As of {reply.as_of:%B} {reply.as_of.day}, {reply.as_of.year}, {reply.as_of:%H:%M %Z}."]
+    )
     if reply.reviewed:
         parts.append(f"Last checked by a moderator on {day_words(reply.reviewed)}.")
     return " ".join(parts)

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bot.answering.draft import Draft
 from bot.answering.handlers.days import status_sentence
 from bot.answering.reply import Context, Explanation, Note, Option, Paragraph, Reply, StrikeLine
-from bot.answering.view import StrikeState, View
 from bot.knowledge.dates import day_words
-from bot.matching.slots import Question
 from bot.strike_day import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answering.view import StrikeState, View
+    from bot.matching.slots import Question
 
 RELATED = 4
 
 
 def strike_line(state: StrikeState) -> StrikeLine:
     """Where a strike stands, as a line under every reply."""
-    statuses = {Phase.BEFORE: "upcoming", Phase.ONGOING: "ongoing", Phase.SUSPENDED: "suspended", Phase.ENDED: "ended"}
+    statuses = {
+        Phase.BEFORE: "upcoming",
+        Phase.ONGOING: "ongoing",
+        Phase.SUSPENDED: "suspended",
+        Phase.ENDED: "ended",
+    }
     strike = state.strike
     status = statuses[state.phase] if state.phase else ("settled" if strike.kind == "contract" else "ended")
-    return StrikeLine(strike.id, strike.short_name, status, state.day if state.ongoing else None, status_sentence(state) + ".")  # type: ignore[arg-type]  # the values of `statuses`
+    return StrikeLine(
+        strike.id,
+        strike.short_name,
+        status,
+        state.day if state.ongoing else None,
+        status_sentence(state) + ".",
+    )  # type: ignore[arg-type]  # the values of `statuses`
 
 
 def _lines(view: View, draft: Draft | None) -> tuple[StrikeLine, ...]:
@@ -32,7 +47,9 @@ def _lines(view: View, draft: Draft | None) -> tuple[StrikeLine, ...]:
     return tuple(strike_line(view.state(strike)) for strike in shown[:3])
 
 
-def finished(view: View, read: Question, draft: Draft, confidence: float, context: Context, why: Explanation) -> Reply:
+def finished(
+    view: View, read: Question, draft: Draft, confidence: float, context: Context, why: Explanation
+) -> Reply:
     """An answer."""
     blocks = list(draft.blocks)
     if draft.weak:
@@ -67,7 +84,9 @@ def _without_repeats(headline: str, blocks: list[Note | Paragraph] | list[object
     return kept
 
 
-def clarified(view: View, read: Question, headline: str, options: Sequence[Option], why: Explanation | None = None) -> Reply:
+def clarified(
+    view: View, read: Question, headline: str, options: Sequence[Option], why: Explanation | None = None
+) -> Reply:
     """A question back, with up to four choices."""
     return Reply(
         kind="clarify", question=read.text, headline=headline, options=tuple(options[:4]), strikes=_lines(view, None),
@@ -80,7 +99,9 @@ def talked(view: View, read: Question, headline: str, options: Sequence[Option],
     return clarified(view, read, headline, options, why)
 
 
-def declined(view: View, read: Question, headline: str, nearest: Sequence[str], why: Explanation | None = None) -> Reply:
+def declined(
+    view: View, read: Question, headline: str, nearest: Sequence[str], why: Explanation | None = None
+) -> Reply:
     """An honest no, with the latest sourced development and the nearest questions."""
     draft = Draft(view)
     today = view.local_day()
@@ -90,8 +111,14 @@ def declined(view: View, read: Question, headline: str, nearest: Sequence[str], 
     if events:
         day, full_id = max(events)
         entry = view.base.entry(full_id)
-        text = getattr(entry, "text", None) or getattr(entry, "summary").text  # noqa: B009 - a meeting has a summary, an event a text
-        blocks.append(Paragraph(f"{day_words(day, weekday=True)}: {text}", draft.cite(entry.citations), "The latest in the sources"))
+        text = getattr(entry, "text", None) or getattr(entry, "summary").text
+        blocks.append(
+            Paragraph(
+                f"{day_words(day, weekday=True)}: {text}",
+                draft.cite(entry.citations),
+                "The latest in the sources",
+            )
+        )
     return Reply(
         kind="decline", question=read.text, headline=headline, blocks=tuple(blocks), references=draft.references,
         related=tuple(nearest), strikes=_lines(view, None), as_of=view.as_of, explanation=why or Explanation(),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot.knowledge.models import Source, SourceKind, passage_url
-from bot.matching.slots import Slots
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.matching.slots import Slots
 
 Kind = Literal["answer", "clarify", "decline"]
 

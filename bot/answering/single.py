@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.answering.draft import Draft, capital, speaker_of
 from bot.answering.handlers.days import status_sentence
-from bot.answering.view import View
-from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.dates import day_words
-from bot.knowledge.models import Answer, Entry, Event, Issue, Meeting, Party, Person, Position, Quote, Statement, Strike
+from bot.knowledge.models import (
+    Answer,
+    Entry,
+    Event,
+    Issue,
+    Meeting,
+    Party,
+    Person,
+    Position,
+    Quote,
+    Statement,
+    Strike,
+)
+
+if TYPE_CHECKING:
+    from bot.answering.view import View
+    from bot.knowledge.base import KnowledgeBase
 
 
 def title_of(view: View, full_id: str) -> str:
@@ -72,13 +88,17 @@ def _show(draft: Draft, full_id: str, entry: Entry) -> None:
             draft.say_all(full_id, entry, entry.more)
         case Meeting():
             draft.say_all(full_id, entry, ())
-            for statement in view.said(entry, entry.outcome, entry.summary, entry.why, *entry.discussed, entry.next_step):
+            for statement in view.said(
+                entry, entry.outcome, entry.summary, entry.why, *entry.discussed, entry.next_step
+            ):
                 draft.say(full_id, entry, statement, first=True)
         case Quote():
             speaker, role = speaker_of(view, entry)
             who = f"{speaker}, {role}," if role else speaker
             draft.use(full_id, entry)
-            draft.lead(f"{capital(who)} said on {entry.said.words()}: “{entry.text}”", draft.cite(entry.citations))
+            draft.lead(
+                f"{capital(who)} said on {entry.said.words()}: “{entry.text}”", draft.cite(entry.citations)
+            )
             draft.quote(full_id, entry)
             draft.attribute(entry.reported_by)
         case Position():
@@ -105,7 +125,16 @@ def units_of(base: KnowledgeBase, entry: Entry) -> list[tuple[str, Statement | N
     head = _head(base, entry)
     match entry:
         case Meeting():
-            told = [entry.summary, *entry.discussed, entry.outcome, entry.why, entry.next_step, entry.place, entry.time, entry.duration]
+            told = [
+                entry.summary,
+                *entry.discussed,
+                entry.outcome,
+                entry.why,
+                entry.next_step,
+                entry.place,
+                entry.time,
+                entry.duration,
+            ]
             return [(f"{head} {s.text}", s) for s in (*told, *entry.disputed) if s]
         case Strike():
             told = [entry.started, entry.ended, entry.length, entry.talks, entry.authorization, entry.tentative_agreement,
@@ -117,7 +146,12 @@ def units_of(base: KnowledgeBase, entry: Entry) -> list[tuple[str, Statement | N
             more = " ".join(s.text for s in entry.more)
             return [(f"{head} {entry.question} {' '.join(entry.asked)} {entry.answer.text} {more}", None)]
         case Quote():
-            return [(f"{head} {entry.text} {entry.setting} {' '.join(entry.topics)} {' '.join(entry.asked)}", None)]
+            return [
+                (
+                    f"{head} {entry.text} {entry.setting} {' '.join(entry.topics)} {' '.join(entry.asked)}",
+                    None,
+                )
+            ]
         case Position():
             return [(f"{head} {entry.text} {entry.stage}", None)]
         case Event():
@@ -132,7 +166,11 @@ def _head(base: KnowledgeBase, entry: Entry) -> str:
     for who in (getattr(entry, "speaker", None), getattr(entry, "describes", None)):
         if who in base.people:
             person = base.people[who]
-            parts += [person.name, *(role.title for role in person.roles[:1]), base.parties[person.roles[0].party].short_name]
+            parts += [
+                person.name,
+                *(role.title for role in person.roles[:1]),
+                base.parties[person.roles[0].party].short_name,
+            ]
         elif who in base.parties:
             parts += [base.parties[who].name, base.parties[who].short_name]
     if isinstance(entry, Meeting):
@@ -158,5 +196,7 @@ def show_claim(view: View, full_id: str, claim: Statement | None) -> Draft:
     draft.say(full_id, entry, claim, first=True)
     if isinstance(entry, Meeting):
         draft.note(f"This is about the {entry.title} on {day_words(entry.date, weekday=True)}.")
-        draft.say_all(full_id, entry, [s for s in (entry.outcome, entry.why, entry.summary) if s is not claim])
+        draft.say_all(
+            full_id, entry, [s for s in (entry.outcome, entry.why, entry.summary) if s is not claim]
+        )
     return draft

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK
-from bot.answering.view import View
 from bot.knowledge.models import Answer, Entry, Event, Meeting, Position, Quote
-from bot.matching.slots import Question, Slots
+
+if TYPE_CHECKING:
+    from bot.answering.view import View
+    from bot.matching.slots import Question, Slots
 
 _NAMES = {"party": "a party", "person": "a person", "issue": "an issue", "strike": "a strike", "date": "a date",
           "number": "a day number", "quote": "quoted words"}  # fmt: skip
@@ -20,7 +24,7 @@ def filled(slots: Slots) -> set[str]:
     return {name for name, value in values.items() if value}
 
 
-def kind_veto(view: View, slots: Slots, kind: str) -> str | None:
+def kind_veto(slots: Slots, kind: str) -> str | None:
     """Why a kind of question is out, in words; None when it fits."""
     if kind in TALK or kind in REFUSED or kind in SEARCHED:
         return None
@@ -28,21 +32,28 @@ def kind_veto(view: View, slots: Slots, kind: str) -> str | None:
     extra = named - spec.uses
     if extra:
         return f"the question names {' and '.join(_NAMES[name] for name in sorted(extra))}, which {spec.asks} does not turn on"
-    present = named | ({"party"} if slots.unions else set())
-    for need in spec.needs:
-        if not need & present:
-            return f"the question names no {' or '.join(sorted(need))}"
-    return None
+    need = missing(slots, kind)
+    return f"the question names no {' or '.join(sorted(need))}" if need else None
 
 
-def entry_veto(view: View, read: Question, slots: Slots, entry: Entry, phrased: Question | None) -> str | None:
+def missing(slots: Slots, kind: str) -> frozenset[str] | None:
+    """The slots of which a kind of question needs one and has none."""
+    present = filled(slots) | ({"party"} if slots.unions else set())
+    return next((need for need in KINDS[kind].needs if not need & present), None)
+
+
+def entry_veto(view: View, slots: Slots, entry: Entry, phrased: Question | None) -> str | None:
     """Why an entry is out: it is about other parties, people, issues or days than the question names."""
     about = _about(view, entry)
     if phrased is not None:
-        about.setdefault("party", set()).update(view.whole(p) for p in (*phrased.slots.parties, *phrased.slots.unions))
+        about.setdefault("party", set()).update(
+            view.whole(p) for p in (*phrased.slots.parties, *phrased.slots.unions)
+        )
         about.setdefault("person", set()).update(phrased.slots.people)
         about.setdefault("issue", set()).update(phrased.slots.issues)
-        missing = set(phrased.slots.issues) - set(slots.issues) or set(phrased.slots.people) - set(slots.people)
+        missing = set(phrased.slots.issues) - set(slots.issues) or set(phrased.slots.people) - set(
+            slots.people
+        )
         if missing:
             return "it is asked about with a name that the question does not have"
         wanted = {view.whole(p) for p in (*phrased.slots.parties, *phrased.slots.unions)}

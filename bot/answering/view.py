@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.dates import DEFAULT_ZONE, PartialDate
-from bot.knowledge.models import (
-    Answer,
-    Citation,
-    Entry,
-    Event,
-    Issue,
-    Meeting,
-    Party,
-    Person,
-    Position,
-    Quote,
-    Role,
-    Source,
-    Statement,
-    Strike,
-)
 from bot.strike_day import Pause, Phase, StrikeCalendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.models import (
+        Answer,
+        Citation,
+        Entry,
+        Event,
+        Issue,
+        Meeting,
+        Party,
+        Person,
+        Position,
+        Quote,
+        Role,
+        Source,
+        Statement,
+        Strike,
+    )
+    from bot.matching.slots import Slots
 
 FRESH_DAYS = 7
 """After so many days without a confirming source, an open strike's day is told with a doubt."""
@@ -93,6 +98,16 @@ class View:
         """The source of a citation, when it was published by then."""
         source = self.base.sources[citation.source]
         return source if source.known_from <= self.as_of else None
+
+    def known_slots(self, slots: Slots) -> Slots:
+        """Slots without what is not known yet."""
+        return replace(
+            slots,
+            parties=tuple(party for party in slots.parties if self.party(party)),
+            people=tuple(person for person in slots.people if self.person(person)),
+            issues=tuple(issue for issue in slots.issues if self.issue(issue)),
+            strikes=tuple(strike for strike in slots.strikes if self.knows(strike)),
+        )
 
     def local_day(self, zone: ZoneInfo = DEFAULT_ZONE) -> dt.date:
         return self.as_of.astimezone(zone).date()
@@ -184,7 +199,9 @@ class View:
             for pause in strike.suspensions
             if any(self.source(citation) for citation in pause.citations)
         )
-        return StrikeCalendar(ZoneInfo(strike.zone), strike.first_day, strike.last_day if over else None, pauses)
+        return StrikeCalendar(
+            ZoneInfo(strike.zone), strike.first_day, strike.last_day if over else None, pauses
+        )
 
     def state(self, strike: Strike) -> StrikeState:
         """Where a strike stands."""
@@ -197,7 +214,9 @@ class View:
         today = self.local_day(ZoneInfo(strike.zone))
         if calendar is None:
             return StrikeState(strike, None, 0, None, today, self.confirmed(strike))
-        return StrikeState(strike, calendar.phase(today), calendar.day_number(today), calendar, today, self.confirmed(strike))
+        return StrikeState(
+            strike, calendar.phase(today), calendar.day_number(today), calendar, today, self.confirmed(strike)
+        )
 
     def confirmed(self, strike: Strike) -> dt.date | None:
         """The day of the newest source known by then about the strike."""
@@ -215,6 +234,7 @@ class View:
     def main_strikes(self) -> list[Strike]:
         """The strikes meant when a question names none: the main ones that are on, else all main ones."""
         main = [strike for strike in self.strikes if strike.main and strike.kind == "strike"]
+        main.sort(key=lambda strike: strike.first_day or dt.date.min)
         on = [strike for strike in main if self.state(strike).ongoing]
         return on or main
 
@@ -233,7 +253,9 @@ class View:
         for _, meeting in self.meetings:
             last = meeting.last_date or meeting.date
             yield from (meeting.date + dt.timedelta(days=n) for n in range((last - meeting.date).days + 1))
-        dated: list[PartialDate] = [event.date for _, event in self.events] + [quote.said for _, quote in self.quotes]
+        dated: list[PartialDate] = [event.date for _, event in self.events] + [
+            quote.said for _, quote in self.quotes
+        ]
         yield from (date.first() for date in dated if date.day)
 
 
@@ -243,7 +265,9 @@ class Timeline:
     def __init__(self, base: KnowledgeBase) -> None:
         self.base = base
         dated = sorted(
-            (base.known_from(entry), full_id) for full_id, _, entry in base.entries() if entry.withdrawn is None
+            (base.known_from(entry), full_id)
+            for full_id, _, entry in base.entries()
+            if entry.withdrawn is None
         )
         self._moments = [moment for moment, _ in dated]
         self._ids = [full_id for _, full_id in dated]

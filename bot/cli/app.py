@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -39,7 +40,9 @@ Try:
 
 The knowledge base is the folder knowledge/, or the one that --knowledge or KNOWLEDGE_DIR names.
 """
-EXIT_CODES = "\n".join(["\b", "Exit codes:", *(f"  {code.value:<4} {meaning}" for code, meaning in MEANING.items())])
+EXIT_CODES = "\n".join(
+    ["\b", "Exit codes:", *(f"  {code.value:<4} {meaning}" for code, meaning in MEANING.items())]
+)
 
 
 class Commands(click.Group):
@@ -53,16 +56,21 @@ class Commands(click.Group):
         return getattr(importlib.import_module(module), "command") if module else None  # noqa: B009 - typed as Any
 
     def main(  # type: ignore[override]  # click's has two overloads; this one always ends the process
-        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        **extra: Any,  # noqa: ANN401
     ) -> NoReturn:
         sys.exit(self._run(list(sys.argv[1:] if args is None else args), prog_name or "strikebot", extra))
 
     def _run(self, args: list[str], name: str, extra: dict[str, Any]) -> int:
         """Run, and say what went wrong in a sentence: no traceback unless it is asked for."""
         debug = "--debug" in args
+        _never_fail_to_print()
         try:
-            code = super().main(args, name, **{**extra, "standalone_mode": False})
-            sys.stdout.flush()
+            code = super().main(args, name, standalone_mode=False, **extra)
+            if sys.stdout is not None:
+                sys.stdout.flush()
             return int(code or ExitCode.OK)
         except click.ClickException as error:
             error.show()
@@ -76,6 +84,13 @@ class Commands(click.Group):
             from bot.cli.failures import tell
 
             return tell(error, debug=debug)
+
+
+def _never_fail_to_print() -> None:
+    """A terminal without some letter shows a question mark in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _hush() -> None:
@@ -98,5 +113,3 @@ def _hush() -> None:
 @click.option("--debug", is_flag=True, help="Show the traceback of a mistake in Strikebot itself.")
 def cli(debug: bool) -> None:
     """The commands."""
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import click
@@ -26,12 +27,15 @@ Examples:
   strikebot ask --json "when did it start" | jq .text
   strikebot ask --batch questions.jsonl > replies.jsonl
 
-Exit code 0 also when the reply declines or asks back; --json says which in "kind".
+\b
+Exit code 0 also when the reply declines or asks back; "kind" in the JSON says which.
 
+\b
 In a batch each line is a record such as
-{"id": "q1", "turns": ["when did they meet?", "who was there?"], "as_of": "2023-08-04"}
-(or "q" with one question instead of "turns"). The last turn is answered in the context of those before it. Each
-record gets one line; a record that cannot be read gets {"id": …, "error": …} and the batch goes on.
+  {"id": "q1", "turns": ["when did they meet?", "who was there?"], "as_of": "2023-08-04"}
+with the turns of a conversation, or "q" with one question. The last turn is
+answered in the context of those before it. Each record gets one line; one that
+cannot be read gets {"id": …, "error": …}, and the batch goes on.
 """
 
 
@@ -41,7 +45,9 @@ record gets one line; a record that cannot be read gets {"id": …, "error": …
 @options.as_of
 @click.option("--json", "as_json", is_flag=True, help="Print the reply as JSON, for other programs.")
 @click.option(
-    "--batch", metavar="FILE", help="Answer each record of a file of JSON lines (- for standard input), as JSON lines."
+    "--batch",
+    metavar="FILE",
+    help="Answer each record of a file of JSON lines (- for standard input), as JSON lines.",
 )
 @click.option("--explain", is_flag=True, help="Say what was understood, weighed and ruled out, and why.")
 @click.option("--strike", metavar="ID", help="The strike that is meant, such as wga-2023.")
@@ -62,19 +68,20 @@ def command(
         return _batch(question, knowledge, as_of, batch, explain, strike)
     if not question:
         raise click.UsageError('What is the question? Try: strikebot ask "what day of the strike is it"')
-    engine = load_engine(knowledge)
+    from bot.terminal.screen import Screen
+
+    screen = Screen()
     at = moment(as_of)
-    _need_strike(engine, at, strike)
-    reply = engine.ask(" ".join(question), at, strike=strike, live=as_of is None)
+    with nullcontext() if as_json else screen.busy("Reading the knowledge base"):
+        engine = load_engine(knowledge)
+        _need_strike(engine, at, strike)
+        reply = engine.ask(" ".join(question), at, strike=strike, live=as_of is None)
     if as_json:
         _print_json(engine, reply, explain=explain)
-    else:
-        from bot.terminal.screen import Screen
-
-        screen = Screen()
-        screen.reply(reply)
-        if explain:
-            screen.explanation(reply)
+        return ExitCode.OK
+    screen.reply(reply)
+    if explain:
+        screen.explanation(reply)
     return ExitCode.OK
 
 
@@ -106,7 +113,9 @@ def _need_strike(engine: Engine, at: dt.datetime, strike: str | None) -> None:
 
         meant = closest(strike, known)
         hint = f" Did you mean {meant}?" if meant else f" Known then: {', '.join(known)}."
-        raise click.BadParameter(f"there is no strike {show(strike)} known then.{hint}", param_hint="'--strike'")
+        raise click.BadParameter(
+            f"there is no strike {show(strike)} known then.{hint}", param_hint="'--strike'"
+        )
 
 
 def _print_json(engine: Engine, reply: Reply, *, explain: bool) -> None:

@@ -40,6 +40,8 @@ def command(knowledge: Path, form: str) -> ExitCode:
     found = find_problems(knowledge, moment(None))
     for problem in found.problems:
         placed = problem.under(str(knowledge))
-        click.echo(placed.github() if form == "github" else f"{placed}{' (notice)' * (problem.level == 'notice')}")
+        click.echo(
+            placed.github() if form == "github" else f"{placed}{' (notice)' * (problem.level == 'notice')}"
+        )
     click.echo(count_line(found))
     return ExitCode.PROBLEMS if found.errors else ExitCode.OK

@@ -101,8 +101,7 @@ def _moment(check: Check, now: dt.datetime) -> dt.datetime:
         return now
     if isinstance(check.as_of, dt.datetime):
         return check.as_of
-    day = check.as_of if isinstance(check.as_of, dt.date) else check.as_of.last()
-    return end_of_day(day) - dt.timedelta(seconds=1)
+    return end_of_day(check.as_of) - dt.timedelta(seconds=1)
 
 
 def _lines(folder: Path) -> list[int]:

@@ -11,6 +11,7 @@ class ExitCode(IntEnum):
     USAGE = 2
     NO_INPUT = 66
     UNEXPECTED = 70
+    NO_OUTPUT = 74
     CONFIGURATION = 78
     INTERRUPTED = 130
     PIPE_CLOSED = 141
@@ -22,6 +23,7 @@ MEANING = {
     ExitCode.USAGE: "the command was not understood",
     ExitCode.NO_INPUT: "no knowledge base, one that cannot be used, or a file that cannot be read",
     ExitCode.UNEXPECTED: "a mistake in Strikebot itself",
+    ExitCode.NO_OUTPUT: "a file or the output cannot be written",
     ExitCode.CONFIGURATION: "a setting is missing or wrong",
     ExitCode.INTERRUPTED: "stopped with Ctrl-C",
     ExitCode.PIPE_CLOSED: "the program that read the output closed it",

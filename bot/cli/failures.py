@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import secrets
 import traceback
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.as_of import AsOfError
 from bot.cli.exits import ExitCode
 from bot.clock import SystemClock
 from bot.errors import StrikebotError
 from bot.terminal.clean import clean
 from bot.terminal.places import state_dir
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LOG = "errors.log"
 MAX_LOG = 1024 * 1024
@@ -34,7 +36,12 @@ def tell(error: Exception, *, debug: bool) -> ExitCode:
         click.echo(f"strikebot: {clean(first)}", err=True)
         for line in rest:
             click.echo(f"  {clean(line)}", err=True)
-        return code_of(error)
+        return _code(error)
+    if isinstance(error, OSError) and not debug:
+        where = error.filename or "the output"
+        reason = (error.strerror or type(error).__name__).lower()
+        click.echo(f"strikebot: {clean(f'{where} cannot be read or written: {reason}.')}", err=True)
+        return ExitCode.NO_OUTPUT
     if debug:
         traceback.print_exception(error)
         return ExitCode.UNEXPECTED
@@ -42,17 +49,19 @@ def tell(error: Exception, *, debug: bool) -> ExitCode:
     return ExitCode.UNEXPECTED
 
 
-def code_of(error: StrikebotError) -> ExitCode:
+def _code(error: StrikebotError) -> ExitCode:
     if isinstance(error, Refusal):
         return error.code
-    return ExitCode.USAGE if isinstance(error, AsOfError) else ExitCode.NO_INPUT
+    return ExitCode.CONFIGURATION if type(error).__name__ == "SettingsError" else ExitCode.NO_INPUT
 
 
 def unexpected(error: Exception) -> str:
     """A sentence about a mistake of our own, with the id that finds it in the log."""
     number = secrets.token_hex(4)
     kept = _keep(number, error)
-    where = f"The details are in {kept} under that number." if kept else "Run it with --debug for the details."
+    where = (
+        f"The details are in {kept} under that number." if kept else "`strikebot --debug …` shows the details."
+    )
     return f"Something went wrong in Strikebot itself (error {number}). {where}"
 
 

@@ -22,7 +22,9 @@ Examples:
 
 @click.command("fmt", epilog=EPILOG, short_help="Put the knowledge files into their one form.")
 @options.knowledge
-@click.option("--check", is_flag=True, help="Change nothing; show what would change, and exit with 1 if anything.")
+@click.option(
+    "--check", is_flag=True, help="Change nothing; show what would change, and exit with 1 if anything."
+)
 def command(knowledge: Path, check: bool) -> ExitCode:
     """Put every knowledge file into its one form.
 

@@ -20,7 +20,7 @@ Command = TypeVar("Command", bound="Callable[..., Any]")
 DEFAULT_KNOWLEDGE = Path("knowledge")
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType["dt.datetime"]):
     """A day or a moment, as `parse_as_of` reads it."""
 
     name = "date"

@@ -21,10 +21,16 @@ Examples:
 """
 
 
-@click.command("schema", epilog=EPILOG, short_help="The schemas with which editors check the knowledge files.")
+@click.command(
+    "schema", epilog=EPILOG, short_help="The schemas with which editors check the knowledge files."
+)
 @options.knowledge
-@click.option("--write", is_flag=True, help="Write those that changed into the folder schema of the knowledge base.")
-@click.option("--check", is_flag=True, help="Change nothing; exit with 1 if the files there are not up to date.")
+@click.option(
+    "--write", is_flag=True, help="Write those that changed into the folder schema of the knowledge base."
+)
+@click.option(
+    "--check", is_flag=True, help="Change nothing; exit with 1 if the files there are not up to date."
+)
 def command(knowledge: Path, write: bool, check: bool) -> ExitCode:
     """Print the JSON Schema of each kind of knowledge file, or write them for editors."""
     from bot.knowledge.schema import schemas

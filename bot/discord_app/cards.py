@@ -25,7 +25,7 @@ from bot.discord_app.requests import Request, digest
 from bot.knowledge.dates import DEFAULT_ZONE, day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bot.answering.reply import Reference, Reply
     from bot.discord_app.state import CardState
@@ -76,7 +76,10 @@ def card(showing: Showing) -> Card:
     meta = [*page.listed, *_meta(showing, number, len(pages))]
     if meta:
         container.add_item(ui.TextDisplay("\n".join(meta)))
-    for row in (*_related(showing), _controls(showing, number, len(pages))):
+    for row in (
+        *related_menu(showing.reply.related, showing.state, showing.words),
+        _controls(showing, number, len(pages)),
+    ):
         container.add_item(row)
     if lines := showing.request.lines():
         container.add_item(ui.TextDisplay("\n".join(lines), id=QUESTION_ID))
@@ -156,13 +159,13 @@ def as_of(moment: dt.datetime, words: Words) -> str:
     return words(key, day=day_words(local.date()), time=timestamp(moment))
 
 
-def _related(showing: Showing) -> Iterator[Row]:
-    fitting = [q for q in map(clean, showing.reply.related) if q and length(q) <= OPTION_TEXT]
+def related_menu(questions: Iterable[str], state: CardState, words: Words) -> Iterator[Row]:
+    """A menu of questions, each option's value the question itself; nothing where none fits."""
+    fitting = [q for q in map(clean, questions) if q and length(q) <= OPTION_TEXT]
     options = [discord.SelectOption(label=q, value=q) for q in dict.fromkeys(fitting)][:SELECT_OPTIONS]
     if options:
-        placeholder = clip(showing.words("card.related"), PLACEHOLDER)
         row: Row = ui.ActionRow()
-        yield row.add_item(RelatedMenu.make(showing.state, placeholder, options))
+        yield row.add_item(RelatedMenu.make(state, clip(words("card.related"), PLACEHOLDER), options))
 
 
 def _controls(showing: Showing, number: int, total: int) -> Row:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from bot.knowledge.base import KnowledgeBase
 
 
+NEAR = 8
+"""Questions offered instead of a wrong reply."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A reply, and the request that gives it again."""
@@ -93,6 +97,17 @@ class Desk:
             return remembered
         request = read_back(shown, state.key, self.base)
         return Asked(request, None, ()) if request else None
+
+    def near(self, answered: Answered) -> list[str]:
+        """Questions near the one asked, itself left out."""
+        asked, reply = answered.request.named, answered.reply
+        found = [
+            *(option.question for option in reply.options),
+            *self.engine.suggest(asked, reply.as_of, limit=NEAR),
+        ]
+        return [question for question in dict.fromkeys(found) if question.casefold() != asked.casefold()][
+            :NEAR
+        ]
 
     def withdrawn(self, asked: Asked) -> bool:
         """Whether something that the card rested on has been withdrawn since."""

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import discord
-from discord import ui
-
-from bot.discord_app.cards import ACCENTS, Card, option_digest
+from bot.discord_app.cards import option_digest
 from bot.discord_app.deliver import deliver, in_time, replace
 from bot.discord_app.errors import SorryError, tell
-from bot.discord_app.items import CardButton
-from bot.discord_app.markup import clean
+from bot.discord_app.offers import offer, runners_up
 from bot.discord_app.reading import shown_question
 from bot.discord_app.requests import Request, question
 from bot.discord_app.words import words_for
 
 if TYPE_CHECKING:
-    from bot.answering.reply import Candidate, Reply
+    import discord
+
     from bot.discord_app.asking import Asking
     from bot.discord_app.desk import Answered, Desk
     from bot.discord_app.memory import Asked
     from bot.discord_app.moderators import Moderators, Tray
     from bot.discord_app.state import CardState
     from bot.discord_app.words import Words
-
-RUNNERS_UP = 4
 
 
 class Presses:
@@ -154,32 +149,12 @@ class Presses:
         self.asking.admit(interaction)
         asked, words = self._asked(interaction, state), words_for(interaction.locale)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        reply = self.desk.answer(asked.request, state.as_of, live=state.live, previous=asked.previous).reply
-        others = runners_up(reply)
-        mine = state.asked_by(interaction.user.id)
-        buttons = [CardButton.make(mine, "e", option_digest(c.entry), clean(c.title)) for c in others]
-        offer = words("not-asked.offer" if buttons else "not-asked.rephrase")
-        container: ui.Container[Card] = ui.Container(ui.TextDisplay(offer), accent_colour=ACCENTS["clarify"])
-        if buttons:
-            container.add_item(ui.ActionRow(*buttons))
-        thanks: ui.TextDisplay[Card] = ui.TextDisplay(f"-# {words('not-asked.untold')}")
-        container.add_item(thanks)
-        asked_words = (
-            asked.request.text if asked.request.kind == "ask" else asked.request.label or asked.request.text
-        )
-        if await self.tray.put(state.key, asked_words, reply, [c.title for c in others]):
-            thanks.content = f"-# {words('not-asked.told')}"
-        await deliver(interaction, Card(container), private=True)
-
-
-def runners_up(reply: Reply) -> list[Candidate]:
-    """The entries that were weighed, not ruled out, and not told."""
-    others = [
-        c
-        for c in reply.explanation.candidates
-        if not c.vetoed and "/" in c.entry and c.entry not in reply.entries
-    ]
-    return list({option_digest(c.entry): c for c in others}.values())[:RUNNERS_UP]
+        answered = self.desk.answer(asked.request, state.as_of, live=state.live, previous=asked.previous)
+        others = runners_up(answered.reply)
+        near = self.desk.near(answered)
+        told = await self.tray.put(state.key, asked.request.named, answered.reply, [c.title for c in others])
+        view = offer(others, near, state.asked_by(interaction.user.id), words, told=told)
+        await deliver(interaction, view, private=True)
 
 
 def is_private(interaction: discord.Interaction[Any]) -> bool:

@@ -47,6 +47,11 @@ class Request:
         """Twelve hex digits that tell it from every other request."""
         return digest(self.kind, self.text, repr(self.slots), *self.after, self.strike or "", size=6)
 
+    @property
+    def named(self) -> str:
+        """How to name it to a person."""
+        return self.text if self.kind == "ask" else self.label or self.text
+
     def lines(self) -> list[str]:
         """How the card shows it, so that `read_back` can read it."""
         if self.kind != "ask":

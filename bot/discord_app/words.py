@@ -29,7 +29,12 @@ class Words:
             return self._fallback(key, **values)
         return self._texts[key].format(**values)
 
+    def keys(self) -> frozenset[str]:
+        """What this language has a sentence for, by itself."""
+        return frozenset(self._texts)
+
     def find(self, key: str) -> str | None:
+        """The bare sentence of a key, where this language has it."""
         return self._texts.get(key)
 
 

@@ -30,13 +30,19 @@ class PartialDate:
         """Read `2023-08-04`, `2023-08`, `2023` or the same with a leading `~`; ValueError for anything else."""
         match = _PARTIAL.fullmatch(text.strip())
         if match is None:
-            raise ValueError("expected a date such as 2023-08-04, a month such as 2023-08, or ~2023-08-04 for about that day")
+            raise ValueError(
+                "expected a date such as 2023-08-04, a month such as 2023-08, or ~2023-08-04 for about that day"
+            )
         month, day = match["month"], match["day"]
-        made = cls(int(match["year"]), int(month) if month else None, int(day) if day else None, bool(match["about"]))
+        made = cls(
+            int(match["year"]), int(month) if month else None, int(day) if day else None, bool(match["about"])
+        )
         try:
             made.first()
         except ValueError:
-            raise ValueError(f"found {text.strip()}, which is not a day of the calendar, expected one that is") from None
+            raise ValueError(
+                f"found {text.strip()}, which is not a day of the calendar, expected one that is"
+            ) from None
         if not FIRST_YEAR <= made.year <= LAST_YEAR:
             raise ValueError(f"found the year {made.year}, expected one from {FIRST_YEAR} to {LAST_YEAR}")
         return made

@@ -46,13 +46,13 @@ PartialDay = Annotated[
     PartialDate,
     GetPydanticSchema(
         lambda _source, _handler: core_schema.no_info_before_validator_function(
-            _partial, core_schema.is_instance_schema(PartialDate), serialization=core_schema.to_string_ser_schema()
+            _partial,
+            core_schema.is_instance_schema(PartialDate),
+            serialization=core_schema.to_string_ser_schema(),
         ),
         lambda _source, _handler: {"type": ["string", "integer"], "pattern": r"^~?\d{4}(-\d{2}(-\d{2})?)?$"},
     ),
 ]
-
-
 
 
 def _day(value: Any) -> Any:
@@ -71,7 +71,12 @@ def _moment(value: Any) -> Any:
         moment = dt.datetime.fromisoformat(value.strip())
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None or "T" not in value or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+    if (
+        moment is None
+        or moment.tzinfo is None
+        or "T" not in value
+        or not FIRST_YEAR <= moment.year <= LAST_YEAR
+    ):
         raise ValueError("expected a day and a time with its zone, such as 2023-08-04T21:58-07:00")
     return moment
 
@@ -81,7 +86,9 @@ def _day_or_moment(value: Any) -> Any:
 
 
 def _ends_before(first: dt.date, last: dt.date) -> ValueError:
-    return ValueError(f"found an end ({last}) before the beginning ({first}), expected that day or a later one")
+    return ValueError(
+        f"found an end ({last}) before the beginning ({first}), expected that day or a later one"
+    )
 
 
 Day = Annotated[dt.date, BeforeValidator(_day)]
@@ -112,7 +119,9 @@ class Source(Model):
         " day), 2023-08 (from the end of the month) or ~2023-08-04 (about that day)."
     )
     url: str | None = Field(None, description="The https address. Leave out when not known.")
-    kind: SourceKind = Field(description="primary, press, repost (a copy on another site), reference, or weak.")
+    kind: SourceKind = Field(
+        description="primary, press, repost (a copy on another site), reference, or weak."
+    )
     note: Text | None = Field(None, description="What a reader should know about this page.")
     reviewed: Day = Field(description="The day a moderator last looked at it, such as 2026-11-23.")
 
@@ -136,7 +145,9 @@ class Source(Model):
         if parts.scheme != "https" or "." not in host or ":" in host or not bare:
             raise ValueError(_ADDRESS)
         if re.fullmatch(r"[\d.]+|.*\.(local|internal|localhost)", host) or not value.isascii():
-            raise ValueError("expected an https:// address of a public page, with a host name, in plain letters")
+            raise ValueError(
+                "expected an https:// address of a public page, with a host name, in plain letters"
+            )
         if len(value) > URL_LIMIT:
             raise ValueError(f"found an address of {len(value)} characters, expected at most {URL_LIMIT}")
         if re.search(r"[\s<>\"\\^`{|}]", value):
@@ -181,7 +192,9 @@ def passage_url(url: str, passage: str) -> str:
     """The address that opens at the passage (a text fragment, https://wicg.github.io/scroll-to-text-fragment/)."""
     words = passage.split()
     ends = [" ".join(words[:6]), " ".join(words[-6:])] if len(words) > 14 else [" ".join(words)]
-    return f"{url.split('#')[0]}#:~:text={','.join(quote(part, safe='').replace('-', '%2D') for part in ends)}"
+    return (
+        f"{url.split('#')[0]}#:~:text={','.join(quote(part, safe='').replace('-', '%2D') for part in ends)}"
+    )
 
 
 class Statement(Model):
@@ -215,9 +228,15 @@ class Entry(Model):
     citations: SomeCitations = Field(description="At least one source; more where more carry it.")
     reviewed: Day = Field(description="The day a moderator last checked this, such as 2026-11-23.")
     reported_by: Short | None = Field(None, description="Who says so, when it is one side's account.")
-    asked: tuple[Short, ...] = Field((), description="Questions, in people's own words, that this must answer.")
-    disputed: tuple[Statement, ...] = Field((), description="Where sources differ: each claim, with its own citations.")
-    withdrawn: Withdrawn | None = Field(None, description="Set to take the entry out of use; the id stays taken.")
+    asked: tuple[Short, ...] = Field(
+        (), description="Questions, in people's own words, that this must answer."
+    )
+    disputed: tuple[Statement, ...] = Field(
+        (), description="Where sources differ: each claim, with its own citations."
+    )
+    withdrawn: Withdrawn | None = Field(
+        None, description="Set to take the entry out of use; the id stays taken."
+    )
 
 
 class PartyKind(StrEnum):
@@ -236,8 +255,12 @@ class Party(Entry):
     short_name: Short = Field(description="How people call it in a sentence: AMPTP, WGA, Disney.")
     kind: PartyKind
     part_of: Id | None = Field(None, description="The larger party it belongs to or speaks for.")
-    aliases: tuple[Short, ...] = Field((), description="Other names people type. No two parties may share one.")
-    about: tuple[Statement, ...] = Field(min_length=1, description="What it is; the first sentence answers 'what is …'.")
+    aliases: tuple[Short, ...] = Field(
+        (), description="Other names people type. No two parties may share one."
+    )
+    about: tuple[Statement, ...] = Field(
+        min_length=1, description="What it is; the first sentence answers 'what is …'."
+    )
 
 
 class Role(Model):
@@ -250,7 +273,9 @@ class Role(Model):
 
 class Person(Entry):
     name: Short
-    aliases: tuple[Short, ...] = Field((), description="Other spellings and nicknames. The last name alone is understood.")
+    aliases: tuple[Short, ...] = Field(
+        (), description="Other spellings and nicknames. The last name alone is understood."
+    )
     roles: tuple[Role, ...] = Field(min_length=1, description="The most important first.")
     about: tuple[Statement, ...] = ()
 
@@ -260,7 +285,9 @@ class Issue(Entry):
 
     name: Short
     aliases: tuple[Short, ...] = Field((), description="Other words for it. No two issues may share one.")
-    about: tuple[Statement, ...] = Field(min_length=1, description="What the issue is; the first sentence answers 'what is …'.")
+    about: tuple[Statement, ...] = Field(
+        min_length=1, description="What the issue is; the first sentence answers 'what is …'."
+    )
 
 
 class Suspension(Model):
@@ -288,14 +315,18 @@ class Strike(Entry):
     against: tuple[Id, ...] = ()
     zone: str = "America/Los_Angeles"
     aliases: tuple[Short, ...] = ()
-    main: bool = Field(False, description="true for the strikes this bot is about: meant when a question names none.")
+    main: bool = Field(
+        False, description="true for the strikes this bot is about: meant when a question names none."
+    )
     year: int | None = Field(None, ge=1900, le=2100, description="Only where the first day is not known.")
     first_day: Day | None = Field(None, description="Day 1.")
     last_day: Day | None = Field(None, description="The last day that counts.")
     suspensions: tuple[Suspension, ...] = ()
     started: Statement | None = Field(None, description="How it began, in a sentence.")
     ended: Milestone | None = Field(None, description="When and how it ended. A last_day needs it.")
-    length: Statement | None = Field(None, description="Only where the length is not the plain count of days.")
+    length: Statement | None = Field(
+        None, description="Only where the length is not the plain count of days."
+    )
     talks: Statement | None = None
     authorization: Milestone | None = None
     tentative_agreement: Milestone | None = None
@@ -318,20 +349,26 @@ class Strike(Entry):
     @model_validator(mode="after")
     def _calendar(self) -> Self:
         if self.kind == "strike" and self.first_day is None and self.year is None:
-            raise ValueError("found a strike without a first_day, expected it, or the `year` where the day is not known")
+            raise ValueError(
+                "found a strike without a first_day, expected it, or the `year` where the day is not known"
+            )
         if self.last_day and self.first_day is None:
             raise ValueError("found a last_day without a first_day, expected both or neither")
         if self.last_day and self.first_day and self.last_day < self.first_day:
             raise _ends_before(self.first_day, self.last_day)
         if self.last_day and self.ended is None:
-            raise ValueError("found a last_day without `ended`, expected `ended`: when and how it ended, with its citations")
+            raise ValueError(
+                "found a last_day without `ended`, expected `ended`: when and how it ended, with its citations"
+            )
         for one, two in zip(sorted_suspensions(self), sorted_suspensions(self)[1:], strict=False):
             if two.first_day <= one.last_day:
                 raise ValueError(
                     f"found two suspensions that overlap (on {two.first_day}), expected each day in one of them"
                 )
         for pause in self.suspensions:
-            if (self.first_day and pause.first_day < self.first_day) or (self.last_day and pause.last_day > self.last_day):
+            if (self.first_day and pause.first_day < self.first_day) or (
+                self.last_day and pause.last_day > self.last_day
+            ):
                 raise ValueError(
                     f"found a suspension outside the strike ({pause.first_day} to {pause.last_day}),"
                     " expected days of the strike"
@@ -344,14 +381,20 @@ def sorted_suspensions(strike: Strike) -> list[Suspension]:
 
 
 class Meeting(Entry):
-    title: Short = Field(description="As in 'The … took place on August 4': first meeting since the strike began.")
+    title: Short = Field(
+        description="As in 'The … took place on August 4': first meeting since the strike began."
+    )
     date: Day
     last_date: Day | None = Field(None, description="The last day, where it ran over several.")
-    phase: Literal["before", "during", "after"] = Field("during", description="before or after: outside the strike's own days.")
+    phase: Literal["before", "during", "after"] = Field(
+        "during", description="before or after: outside the strike's own days."
+    )
     kind: Literal["sidebar", "bargaining", "contact", "executives", "offer", "vote", "agreement"]
     parties: tuple[Id, ...] = Field(min_length=1)
     attendees: tuple[Id, ...] = Field((), description="People and committees, by their id.")
-    also_present: tuple[Short, ...] = Field((), description="Those with no entry of their own: AMPTP staffers.")
+    also_present: tuple[Short, ...] = Field(
+        (), description="Those with no entry of their own: AMPTP staffers."
+    )
     asked_for_by: Id | None = Field(None, description="The person or party that asked for it.")
     summary: Statement = Field(description="What it was, in one or two sentences.")
     discussed: tuple[Statement, ...] = ()
@@ -387,19 +430,29 @@ class Position(Entry):
     issue: Id
     stance: Stance
     since: PartialDay = Field(description="From when they hold it.")
-    stage: Short = Field(description="Where in the talks: before the strike, the Aug. 4 meeting, the 2023 contract.")
-    text: Text = Field(description="A full sentence that names the party: 'The AMPTP was willing to talk about AI.'")
+    stage: Short = Field(
+        description="Where in the talks: before the strike, the Aug. 4 meeting, the 2023 contract."
+    )
+    text: Text = Field(
+        description="A full sentence that names the party: 'The AMPTP was willing to talk about AI.'"
+    )
     speaker: Id | None = Field(None, description="The person who stated it.")
-    meeting: Id | None = Field(None, description="The id of the meeting where it was stated, in the same strike.")
+    meeting: Id | None = Field(
+        None, description="The id of the meeting where it was stated, in the same strike."
+    )
 
 
 class Quote(Entry):
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=QUOTE_LIMIT)] = Field(
-        description="Verbatim, without the outer quote marks."
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=QUOTE_LIMIT)] = (
+        Field(description="Verbatim, without the outer quote marks.")
     )
     speaker: Id | None = Field(None, description="The person or party that said it.")
-    speaker_name: Short | None = Field(None, description="Only for one without an entry: an unnamed studio-side source.")
-    speaker_role: Short | None = Field(None, description="The role at the time, where it is not the speaker's main one.")
+    speaker_name: Short | None = Field(
+        None, description="Only for one without an entry: an unnamed studio-side source."
+    )
+    speaker_role: Short | None = Field(
+        None, description="The role at the time, where it is not the speaker's main one."
+    )
     said: PartialDay
     setting: Short = Field(description="Where or in what: message to members after the Aug. 4 meeting.")
     describes: Id | None = Field(None, description="The person or party whose words or acts it reports.")
@@ -459,7 +512,9 @@ class Equivalent(Model):
 class Vocabulary(Model):
     synonyms: tuple[Synonym, ...] = ()
     equivalents: tuple[Equivalent, ...] = ()
-    background: tuple[Short, ...] = Field((), description="Words that say nothing about what is asked: cousin, please, honestly.")
+    background: tuple[Short, ...] = Field(
+        (), description="Words that say nothing about what is asked: cousin, please, honestly."
+    )
 
 
 class Check(Model):
@@ -467,5 +522,7 @@ class Check(Model):
 
     question: Short
     kind: Literal["answer", "clarify", "decline"] = "answer"
-    entry: str | None = Field(None, description="The full id that the reply must rest on, such as wga-2023/meeting/2023-08-04.")
+    entry: str | None = Field(
+        None, description="The full id that the reply must rest on, such as wga-2023/meeting/2023-08-04."
+    )
     as_of: DayOrMoment | None = None

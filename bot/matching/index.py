@@ -95,9 +95,7 @@ class HybridIndex:
         self._pairs, number = np.unique(item[beside] * len(ids) + item[beside + 1], return_inverse=True)
         pairs = Postings(number, phrasing[beside], self.entry_of, len(self.keys), size=len(self._pairs))
         chars = Postings(word, phrasing, self.entry_of, len(self.keys), size=len(words))
-        self._pair_idf: list[float] = pairs.idf.tolist()
-        self._pair_starts: list[int] = pairs.starts.tolist()
-        self._word_starts: list[int] = chars.starts.tolist()
+        self._pair_lists, self._word_starts = pairs, chars.bounds
         self._likeness = WordLikeness(words, *chars.pairs_with_entries(), len(self.keys))
         own = self._likeness.own[chars.feature]
         self._parts = (
@@ -131,14 +129,14 @@ class HybridIndex:
 
     def _sparse(self, tokens: Sequence[str], stems: Sequence[str]) -> Floats:
         """The weighted cosines of the question with every phrasing."""
-        holders: list[npt.NDArray[np.int32]] = []
-        values: list[npt.NDArray[np.float32]] = []
+        holders: list[Longs] = []
+        values: list[Floats] = []
         for (phrasing, weight), found in zip(
             self._parts, (self._stem_terms(stems), self._pair_terms(stems), self._char_terms(tokens)), strict=True
         ):
             for start, end, factor in found:
                 holders.append(phrasing[start:end])
-                values.append(weight[start:end] * np.float32(factor))
+                values.append(weight[start:end] * factor)
         if not holders:
             return np.zeros(len(self.texts))
         return np.bincount(np.concatenate(holders), np.concatenate(values), minlength=len(self.texts))
@@ -151,15 +149,14 @@ class HybridIndex:
 
     def _pair_terms(self, stems: Sequence[str]) -> list[tuple[int, int, float]]:
         ids = [self.stems.ids.get(item, -1) for item in stems]
-        size, total = len(self.stems.ids), len(self._pairs)
+        size, total, block = len(self.stems.ids), len(self._pairs), self._pair_lists
         keys = Counter(one * size + two if one >= 0 and two >= 0 else -1 for one, two in zip(ids, ids[1:], strict=False))
-        unknown = max(self._pair_idf, default=1.0) if total else 1.0
         found = np.searchsorted(self._pairs, list(keys)).tolist() if keys else []
         weighed = []
         for (key, count), place in zip(keys.items(), found, strict=True):
             known = place < total and key >= 0 and int(self._pairs[place]) == key
-            weighed.append((place if known else -1, (1 + math.log(count)) * (self._pair_idf[place] if known else unknown)))
-        return _terms(weighed, self._pair_starts, PAIRS)
+            weighed.append((place if known else -1, (1 + math.log(count)) * (block.idfs[place] if known else block.unknown)))
+        return _terms(weighed, block.bounds, PAIRS)
 
     def _char_terms(self, tokens: Sequence[str]) -> list[tuple[int, int, float]]:
         alike = [(self._likeness.of(token), count) for token, count in Counter(tokens).items()]
@@ -174,13 +171,17 @@ class HybridIndex:
     @staticmethod
     def _best(sparse: Floats) -> Longs:
         """The most alike phrasings, in their order; the first ones where the last places are shared."""
-        if len(sparse) <= CANDIDATES:
-            return np.flatnonzero(sparse > 0)
-        cut = np.partition(sparse, -CANDIDATES)[-CANDIDATES]
-        if cut <= 0:
-            return np.flatnonzero(sparse > 0)
-        above = np.flatnonzero(sparse > cut)
-        return np.union1d(above, np.flatnonzero(sparse == cut)[: CANDIDATES - len(above)])
+        highest = float(sparse.max())
+        for share in (0.6, 0.4, 0.2, 0.0):
+            found = np.flatnonzero(sparse > share * highest)
+            if len(found) >= CANDIDATES:
+                break
+        if len(found) <= CANDIDATES:
+            return found
+        values = sparse[found]
+        cut = np.partition(values, -CANDIDATES)[-CANDIDATES]
+        above, same = values > cut, values == cut
+        return found[above | (same & (np.cumsum(same) <= CANDIDATES - np.count_nonzero(above)))]
 
     def _fuzzy(self, question: str, best: Longs) -> Floats:
         texts = [self.texts[index] for index in best.tolist()]
@@ -191,15 +192,20 @@ class HybridIndex:
         return likeness
 
     def _score(self, entries: Longs, likeness: Floats, bag: Floats, exact: Iterable[int]) -> list[Match]:
-        """Log-mean-exp over the best phrasings of each entry; an exact phrasing always wins."""
+        """Log-mean-exp over the best phrasings of each entry; an exact phrasing always wins.
+
+        `likeness` is left in another order.
+        """
         pool = np.full((len(entries), POOL), -np.inf)
-        first: list[int] = []
+        first: list[tuple[int, float]] = []
         spans = zip(self.bounds[entries].tolist(), self.bounds[entries + 1].tolist(), strict=True)
         for row, (start, end) in enumerate(spans):
             part = likeness[start:end]
-            first.append(start + int(part.argmax()))
+            place = int(part.argmax())
+            first.append((start + place, float(part[place])))
             if end - start > POOL:
-                part = np.partition(part, -POOL)[-POOL:]
+                part.partition(end - start - POOL)
+                part = part[-POOL:]
             pool[row, : len(part)] = part
         sizes = np.minimum(self.bounds[entries + 1] - self.bounds[entries], POOL)
         score = np.log(np.exp(SHARPNESS * pool).sum(axis=1) / sizes) / SHARPNESS + BAG_WEIGHT * bag[entries]
@@ -207,8 +213,8 @@ class HybridIndex:
         matches = [
             Match(self.keys[entry], value + EXACT, 1.0, certain[entry])
             if entry in certain
-            else Match(self.keys[entry], value, float(likeness[index]), index)
-            for entry, value, index in zip(entries.tolist(), score.tolist(), first, strict=True)
+            else Match(self.keys[entry], value, alike, index)
+            for entry, value, (index, alike) in zip(entries.tolist(), score.tolist(), first, strict=True)
         ]
         return sorted(matches, key=lambda match: -match.score)
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import calendar
+import itertools
 import re
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 FUNCTION_WORDS = frozenset(
     """a about above after again against ain all also am an and any anybody anyone anything are aren as at be because been before being
@@ -23,7 +27,11 @@ FUNCTION_WORDS = frozenset(
 
 def content(tokens: Iterable[str], background: frozenset[str] = frozenset()) -> list[str]:
     """The tokens that say what a question is about, in order."""
-    return [token for token in tokens if token not in FUNCTION_WORDS and token not in background and len(token) > 1]
+    return [
+        token
+        for token in tokens
+        if token not in FUNCTION_WORDS and token not in background and len(token) > 1
+    ]
 
 
 _NUMBER_WORD = re.compile(
@@ -36,7 +44,7 @@ _DATES = re.compile(r"\b(?:19|20)\d\d\b|\b(?:" + "|".join(calendar.month_name[1:
 
 def quantity_asked(tokens: Sequence[str]) -> bool:
     """Whether a question asks how many or how much."""
-    pairs = set(zip(tokens, tokens[1:], strict=False))
+    pairs = set(itertools.pairwise(tokens))
     return bool(pairs & {("how", "many"), ("how", "much")}) or bool({"percent", "percentage"} & set(tokens))
 
 

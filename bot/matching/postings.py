@@ -27,7 +27,7 @@ class Postings:
         keys, self.count = np.unique(feature * self.phrasings + phrasing, return_counts=True)
         self.feature: Longs = keys // self.phrasings
         held: Longs = keys % self.phrasings
-        self.phrasing = held.astype(np.int32)
+        self.phrasing = held
         self.starts: Longs = np.searchsorted(self.feature, np.arange(size + 1))
         self.bounds: list[int] = self.starts.tolist()
         self._entry: Longs = entry_of[held] if len(held) else held
@@ -49,15 +49,15 @@ class Postings:
             return np.zeros(0)
         return np.add.reduceat(self.count, self._fresh).astype(np.float64)
 
-    def cosine_weights(self) -> npt.NDArray[np.float32]:
+    def cosine_weights(self) -> Floats:
         """Damped counts by rarity, each phrasing of length 1."""
         weight = (1 + np.log(self.count)) * self.idf[self.feature]
         return self.scaled(weight, weight)
 
-    def scaled(self, weight: npt.NDArray[np.floating | np.integer], length: Floats) -> npt.NDArray[np.float32]:
+    def scaled(self, weight: npt.NDArray[np.floating | np.integer], length: Floats) -> Floats:
         """`weight` by the length of each phrasing, of which `length` are the parts."""
         total = np.sqrt(np.bincount(self.phrasing, length**2, minlength=self.phrasings))
-        return (weight / total[self.phrasing]).astype(np.float32) if len(weight) else np.zeros(0, np.float32)
+        return weight / total[self.phrasing]
 
 
 class Bags:

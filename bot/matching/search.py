@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.matching.text import stem, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,9 @@ class EntrySearch:
                 scores[number] = scores.get(number, 0.0) + weight
         least = total * floor
         kept = [
-            (score / total - self._length[number], -number, score) for number, score in scores.items() if score >= least
+            (score / total - self._length[number], -number, score)
+            for number, score in scores.items()
+            if score >= least
         ]
         best = heapq.nlargest(top, kept)
         return [Hit(self.keys[-number], score / total, order, score) for order, number, score in best]

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from typing import TYPE_CHECKING
 
-from bot.knowledge.base import KnowledgeBase
 from bot.matching.spelling import Speller
 from bot.matching.text import fold, plain, tokens_of, visible, words
 from bot.matching.when import Busy, DateSlot, find_dates
 
-PLACEHOLDERS = {kind: f"{kind}slot" for kind in ("party", "person", "issue", "strike", "date", "number", "quote")}
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from bot.knowledge.base import KnowledgeBase
+
+PLACEHOLDERS = {
+    kind: f"{kind}slot" for kind in ("party", "person", "issue", "strike", "date", "number", "quote")
+}
 _STRIKE_WORDS = frozenset({"strike", "strikes", "walkout", "stoppage", "picketing"})
 _NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "nobody", "nothing"})
 _QUOTED = re.compile(r'"([^"]{3,400})"|(?<!\w)\'([^\']{6,400})\'(?!\w)')
@@ -20,7 +26,16 @@ _NUMBER = re.compile(
     r"\bday\s+(?:number\s+|no\s+|#)?(?P<a>\d{1,5})\b(?!\s+(?:\w+\s+)?ago)|\b(?P<b>\d{1,5})(?:st|nd|rd|th)\s+day\b"
     r"|\b(?:hits?|reach(?:es)?|cross(?:es)?|pass(?:es)?|until|till|to)\s+(?:day\s+)?(?P<c>\d{2,5})\b(?!/)|\b(?P<d>\d{1,5})\s+days\b(?!\s+ago)"
 )
-_NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "ten": 10, "fifty": 50, "ninety": 90, "hundred": 100, "hundredth": 100}
+_NUMBER_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "ten": 10,
+    "fifty": 50,
+    "ninety": 90,
+    "hundred": 100,
+    "hundredth": 100,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +153,9 @@ class _Found:
     unions: list[str] = field(default_factory=list)
 
     def add(self, ref: Ref) -> None:
-        into = {"party": self.parties, "person": self.people, "issue": self.issues, "strike": self.strikes}[ref.kind]
+        into = {"party": self.parties, "person": self.people, "issue": self.issues, "strike": self.strikes}[
+            ref.kind
+        ]
         if ref.id not in into:
             into.append(ref.id)
 
@@ -157,7 +174,9 @@ class SlotFinder:
             for word in equivalent.same_as
         }
         self._longest = max((len(key) for key in self._equivalents), default=0)
-        known = self._gazetteer.vocabulary() | {t for key in self._equivalents for t in key} | set(phrasing_words)
+        known = (
+            self._gazetteer.vocabulary() | {t for key in self._equivalents for t in key} | set(phrasing_words)
+        )
         known |= {token for word in base.vocabulary.background for token in tokens_of(word)}
         known |= {name for month in _calendar_words() for name in (month,)} | set(_STRIKE_WORDS)
         self.speller = Speller(known)
@@ -171,7 +190,8 @@ class SlotFinder:
         union = self._base.strikes[ref.id].union
         party = self._base.parties.get(union)
         return party is not None and any(
-            tokens_of(alias) in (tokens[:-1], ["the", *tokens[:-1]]) for alias in (party.name, party.short_name, *party.aliases)
+            tokens_of(alias) in (tokens[:-1], ["the", *tokens[:-1]])
+            for alias in (party.name, party.short_name, *party.aliases)
         )
 
     def read(self, text: str, today: date, busy: Busy = lambda _month, _day: []) -> Question:
@@ -181,7 +201,9 @@ class SlotFinder:
         folded, number = _lift_number(folded)
         typed = words(folded)
         tokens = tuple(self._equivalent(tuple(self.speller.correct(token) for token in typed)))
-        corrected = tuple((one, two) for one, two in zip(typed, map(self.speller.correct, typed), strict=True) if one != two)
+        corrected = tuple(
+            (one, two) for one, two in zip(typed, map(self.speller.correct, typed), strict=True) if one != two
+        )
         frame, found, named = self._frame(tokens)
         slots = Slots(
             parties=tuple(found.parties), people=tuple(found.people), issues=tuple(found.issues), strikes=tuple(found.strikes),
@@ -271,7 +293,9 @@ def _lift_number(folded: str) -> tuple[str, int | None]:
         number = int(match[group])
         start, end = match.span(group)
         return f"{folded[:start]} {PLACEHOLDERS['number']} {folded[end:]}", number
-    match = re.search(r"\bday\s+(one|two|three|ten|fifty|ninety|(?:one )?hundred)\b|\b(hundredth)\s+day\b", folded)
+    match = re.search(
+        r"\bday\s+(one|two|three|ten|fifty|ninety|(?:one )?hundred)\b|\b(hundredth)\s+day\b", folded
+    )
     if match is None:
         return folded, None
     word = (match[1] or match[2]).split()[-1]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.matching.text import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CUTOFF = 0.72
 """Least likeness (optimal string alignment, normalised) at which a word is taken for a misspelling."""
@@ -39,7 +42,12 @@ class Speller:
 
     def correct(self, token: str) -> str:
         """The word meant, or the token itself. A word of the base wins over a common word only when it is as near."""
-        if len(token) < 3 or len(token) > 30 or self.is_word(token) or any(letter.isdigit() for letter in token):
+        if (
+            len(token) < 3
+            or len(token) > 30
+            or self.is_word(token)
+            or any(letter.isdigit() for letter in token)
+        ):
             return token
         if token not in self._cache:
             if len(self._cache) > 4096:
@@ -51,8 +59,14 @@ class Speller:
         if len(token) == 3:
             swaps = (token[1] + token[0] + token[2], token[0] + token[2] + token[1])
             return next((word for word in swaps if word in self.known), token)
-        candidates = [word for length in range(len(token) - 2, len(token) + 3) for word in self._by_length.get(length, ())]
-        near = process.extract(token, candidates, scorer=OSA.normalized_similarity, score_cutoff=CUTOFF, limit=8)
+        candidates = [
+            word
+            for length in range(len(token) - 2, len(token) + 3)
+            for word in self._by_length.get(length, ())
+        ]
+        near = process.extract(
+            token, candidates, scorer=OSA.normalized_similarity, score_cutoff=CUTOFF, limit=8
+        )
         if not near:
             return token
         best = max(score for _, score, _ in near)

@@ -25,14 +25,18 @@ _CONTRACTED = {"dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt
                "ive": "i have", "youre": "you are", "theyre": "they are", "weve": "we have"}  # fmt: skip
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .]){2,}[^\W\d_](?![^\W_])")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u034f\u115f\u180e\ufe00-\ufe0f]")
+_INVISIBLE = re.compile(
+    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad\u034f\u115f\u180e\ufe00-\ufe0f]"
+)
 _stemmer = Stemmer.Stemmer("english")
 
 
 def visible(text: str) -> str:
     """`text` without what cannot be seen: zero-width and direction marks, control characters."""
     text = _INVISIBLE.sub("", text)
-    return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co") else " " for c in text)
+    return "".join(
+        c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co") else " " for c in text
+    )
 
 
 def plain(text: str) -> str:

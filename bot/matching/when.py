@@ -82,7 +82,11 @@ def _numeric(match: re.Match[str], today: date, busy: Busy) -> DateSlot | None:
     month, day, year_text = int(match["m"]), int(match["d"]), match["y"]
     if not 1 <= month <= 12:
         return None
-    year = int(year_text) + (2000 if len(year_text) == 2 else 0) if year_text else _year_for(today, month, day, busy)
+    year = (
+        int(year_text) + (2000 if len(year_text) == 2 else 0)
+        if year_text
+        else _year_for(today, month, day, busy)
+    )
     found = _safe(year, month, day)
     return DateSlot(found, found, match[0]) if found else None
 
@@ -130,7 +134,9 @@ def _span(match: re.Match[str], today: date, _busy: Busy) -> DateSlot | None:
     which, unit = match["which"], match["unit"]
     monday = today - timedelta(days=today.weekday())
     if unit == "weekend":
-        saturday = monday + timedelta(days=5 if which == "this" or (which == "the" and today.weekday() >= 4) else -2)
+        saturday = monday + timedelta(
+            days=5 if which == "this" or (which == "the" and today.weekday() >= 4) else -2
+        )
         return DateSlot(saturday, saturday + timedelta(days=1), match[0], fuzzy=True)
     if unit == "week":
         first = monday - timedelta(days=7 if which in ("last", "past", "previous") else 0)
@@ -186,7 +192,9 @@ def find_dates(text: str, today: date, busy: Busy = lambda _month, _day: []) -> 
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
-            if match[0] in _AMBIGUOUS or (match.groupdict().get("weekday") in _AMBIGUOUS and not match["which"]):
+            if match[0] in _AMBIGUOUS or (
+                match.groupdict().get("weekday") in _AMBIGUOUS and not match["which"]
+            ):
                 continue
             slot = rule(match, today, busy)
             if slot is not None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from rich.box import Box
 from rich.console import Group
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -17,12 +16,12 @@ from rich.text import Text
 from bot.answering.plain import as_of_text, marks
 from bot.answering.reply import Note, Paragraph, QuoteBlock
 from bot.terminal.clean import clean
-from bot.terminal.plain_card import attribution, related_heading
+from bot.terminal.plain_card import attribution, grouped, related_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from bot.answering.reply import Block, Reference, Reply
 
@@ -31,14 +30,15 @@ MAX_WIDTH = 100
 BORDERS = {"answer": "blue", "clarify": "yellow", "decline": "bright_black"}
 STATUSES = {"ongoing": "bold magenta", "upcoming": "yellow", "suspended": "yellow"}
 """The colours of strikes that are not over; the others are green."""
-_BAR = Box("▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n")
+BAR = Style(color="cyan")
 
 
 def card(reply: Reply, width: int, *, numbered: bool = False) -> RenderableType:
     """The panel of a reply for a terminal of `width` columns."""
+    first, *groups = grouped(reply)
     parts: list[list[RenderableType]] = [
-        [_cited(reply.headline, reply.headline_cites, "bold")],
-        *([_block(block)] for block in reply.blocks),
+        [_cited(reply.headline, reply.headline_cites, "bold"), *map(_block, first[1:])],
+        *([_block(block) for block in group] for group in groups),
         [_rows([(f"{number}.", Text(clean(one.label))) for number, one in enumerate(reply.options, 1)])]
         if reply.options
         else [],
@@ -49,9 +49,7 @@ def card(reply: Reply, width: int, *, numbered: bool = False) -> RenderableType:
     shown: list[RenderableType] = []
     for part in parts:
         shown += [Text(), *part] if shown and part else part
-    return Panel(
-        Group(*shown), width=min(width, MAX_WIDTH), border_style=BORDERS[reply.kind], padding=(0, 1)
-    )
+    return Panel(Group(*shown), width=min(width, MAX_WIDTH), border_style=BORDERS[reply.kind], padding=(0, 1))
 
 
 def _cited(text: str, cites: tuple[int, ...], style: str = "") -> Text:
@@ -63,7 +61,7 @@ def _block(block: Block) -> RenderableType:
         case QuoteBlock():
             words = Text(f"“{clean(block.text)}”", "italic")
             said = Text(clean(attribution(block)), "dim")
-            return Padding(Panel(Group(words, said), box=_BAR, border_style="cyan", padding=(0, 1)), (0, 0))
+            return _Barred(Group(words, said))
         case Paragraph():
             lead = Text(f"{clean(block.lead)}  " if block.lead else "", "bold cyan")
             return Text.assemble(lead, _cited(block.text, block.cites))
@@ -112,3 +110,17 @@ def _rows(rows: list[tuple[str, Text]]) -> Table:
     for mark, text in rows:
         table.add_row(Text(mark), text)
     return table
+
+
+class _Barred:
+    """Something with a bar along its left side."""
+
+    def __init__(self, inside: RenderableType) -> None:
+        self._inside = inside
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        lines = console.render_lines(self._inside, options.update_width(max(options.max_width - 2, 1)))
+        for line in lines:
+            yield Segment("▌ ", BAR)
+            yield from line
+            yield Segment.line()

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 def plain_card(reply: Reply, *, numbered: bool = False) -> list[Line]:
     """The lines of a reply; related questions are numbered where a number can be typed."""
     parts = [
-        [Line(reply.headline + marks(reply.headline_cites))],
-        [line for block in reply.blocks for line in _block(block)],
+        *([line for block in group for line in _block(block)] for group in grouped(reply)),
         [Line(option.label, mark=f"{number}. ") for number, option in enumerate(reply.options, 1)],
         [Line(line.text) for line in reply.strikes if line.text not in reply.headline],
         list(_sources(reply)),
@@ -29,6 +28,17 @@ def plain_card(reply: Reply, *, numbered: bool = False) -> list[Line]:
     for part in parts:
         lines += [GAP, *part] if lines and part else part
     return lines
+
+
+def grouped(reply: Reply) -> list[list[Block]]:
+    """The headline and the blocks, each with the notes that follow it."""
+    groups: list[list[Block]] = [[Paragraph(reply.headline, reply.headline_cites)]]
+    for block in reply.blocks:
+        if isinstance(block, Note):
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return groups
 
 
 def attribution(quote: QuoteBlock) -> str:

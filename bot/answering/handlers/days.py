@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from bot.answering.ask import Ask, in_years, named_strikes, sides, strikes_of, unions_named
 from bot.answering.draft import Draft, capital
-from bot.answering.view import StrikeState
 from bot.knowledge.dates import day_words
-from bot.knowledge.models import Statement, Strike
 from bot.strike_day import Phase, StrikeCalendar
+
+if TYPE_CHECKING:
+    from bot.answering.view import StrikeState
+    from bot.knowledge.models import Statement, Strike
 
 
 def days_text(count: int) -> str:
@@ -38,14 +41,20 @@ def status_sentence(state: StrikeState, on: dt.date | None = None) -> str:
     """Where a strike stands on a day (default: today), in a sentence."""
     strike, calendar = state.strike, state.calendar
     if calendar is None:
-        return f"The {strike.short_name} is over" if strike.kind == "strike" else f"The {strike.short_name} was settled without a strike"
+        return (
+            f"The {strike.short_name} is over"
+            if strike.kind == "strike"
+            else f"The {strike.short_name} was settled without a strike"
+        )
     day = on or state.today
     phase, name = calendar.phase(day), f"The {strike.short_name}"
     number = calendar.day_number(day)
     if phase is Phase.BEFORE:
         left = calendar.days_until(day)
         began = f"begins in {days_text(left)}" if on is None else "had not begun"
-        return f"{name} {began}: its first day {'is' if on is None else 'was'} {day_words(calendar.first_day)}"
+        return (
+            f"{name} {began}: its first day {'is' if on is None else 'was'} {day_words(calendar.first_day)}"
+        )
     if phase is Phase.ENDED:
         return ended_text(strike, calendar)
     if on is not None and on < state.today:
@@ -55,7 +64,9 @@ def status_sentence(state: StrikeState, on: dt.date | None = None) -> str:
     if phase is Phase.SUSPENDED:
         return f"{name} is suspended, on day {number}"
     if state.stale:
-        seen = f"last confirmed on {day_words(state.confirmed)}" if state.confirmed else "not confirmed lately"
+        seen = (
+            f"last confirmed on {day_words(state.confirmed)}" if state.confirmed else "not confirmed lately"
+        )
         return f"{name} is on day {number} if it is still on; it was {seen}"
     return f"{name} is ongoing: it is on day {number}"
 
@@ -76,7 +87,9 @@ def _not_striking(ask: Ask, draft: Draft, union: str) -> None:
         draft.use(contract.id, contract)
         draft.lead(f"No strike by {name} is known to the sources: {name} is not on strike as far as they say, and settled its "
                    "contract without one.", draft.cite(contract.citations))  # fmt: skip
-        draft.say_all(contract.id, contract, [contract.tentative_agreement, contract.ratification, *contract.notes[:1]])
+        draft.say_all(
+            contract.id, contract, [contract.tentative_agreement, contract.ratification, *contract.notes[:1]]
+        )
         return
     events = [(e.date.first(), i, e) for i, e in view.events if union in {view.whole(p) for p in e.parties}]
     events = [item for item in events if item[0] <= view.local_day()]
@@ -122,7 +135,11 @@ def day(ask: Ask) -> Draft | None:
 def _corrected(ask: Ask, state: StrikeState, text: str, on: dt.date | None) -> str:
     calendar = state.calendar
     claimed = ask.slots.number
-    if claimed is None or calendar is None or calendar.phase(on or state.today) in (Phase.BEFORE, Phase.ENDED):
+    if (
+        claimed is None
+        or calendar is None
+        or calendar.phase(on or state.today) in (Phase.BEFORE, Phase.ENDED)
+    ):
         return text
     actual = calendar.day_number(on or state.today)
     return text if actual == claimed else f"{text}, not day {claimed}"
@@ -133,7 +150,9 @@ def _how_counted(draft: Draft, strikes: list[Strike]) -> None:
         calendar = draft.view.calendar(strike)
         if calendar and draft.view.state(strike).ongoing:
             place = strike.zone.partition("/")[2].replace("_", " ")
-            draft.note(f"Day 1 of the {strike.short_name} was {day_words(calendar.first_day)}; days are counted in {place} time.")
+            draft.note(
+                f"Day 1 of the {strike.short_name} was {day_words(calendar.first_day)}; days are counted in {place} time."
+            )
 
 
 def day_date(ask: Ask) -> Draft | None:
@@ -161,7 +180,9 @@ def _date_sentence(state: StrikeState, number: int) -> str:
     left = (found - state.today).days
     if left > 0:
         return f"Day {number} of the {name} is {words}, in {days_text(left)}, if it is still on then."
-    return f"Day {number} of the {name} {'is today' if left == 0 else 'was'}{',' if left == 0 else ''} {words}."
+    return (
+        f"Day {number} of the {name} {'is today' if left == 0 else 'was'}{',' if left == 0 else ''} {words}."
+    )
 
 
 def start(ask: Ask) -> Draft | None:
@@ -176,7 +197,10 @@ def start(ask: Ask) -> Draft | None:
             _length_of(draft, strike)
             continue
         verb = "began" if state.phase is not Phase.BEFORE else "begins"
-        draft.lead(f"The {strike.short_name} {verb} on {day_words(state.calendar.first_day, weekday=True)}.", _basis(draft, strike))
+        draft.lead(
+            f"The {strike.short_name} {verb} on {day_words(state.calendar.first_day, weekday=True)}.",
+            _basis(draft, strike),
+        )
         if state.ongoing and len(strikes) == 1:
             draft.lead(status_sentence(state) + ".", _basis(draft, strike))
         draft.say_all(strike.id, strike, [strike.started])
@@ -253,7 +277,9 @@ def order(ask: Ask) -> Draft | None:
         key=lambda strike: strike.first_day or dt.date.min,
     )
     if len(strikes) < 2:
-        strikes = sorted((s for s in ask.view.strikes if s.main and s.first_day), key=lambda s: s.first_day or dt.date.min)
+        strikes = sorted(
+            (s for s in ask.view.strikes if s.main and s.first_day), key=lambda s: s.first_day or dt.date.min
+        )
     if len(strikes) < 2:
         return None
     draft = Draft(ask.view)
@@ -297,7 +323,11 @@ def overlap(ask: Ask) -> Draft | None:
 def longest(ask: Ask) -> Draft | None:
     """The longest strikes known, of the unions named, longest first."""
     unions = [party for party in sides(ask) if ask.view.strikes_of(party)]
-    pool = [s for s in ask.view.strikes if s.kind == "strike" and (not unions or ask.view.whole(s.union) in unions)]
+    pool = [
+        s
+        for s in ask.view.strikes
+        if s.kind == "strike" and (not unions or ask.view.whole(s.union) in unions)
+    ]
     if any(slot.year for slot in ask.slots.dates):
         pool = [s for s in pool if in_years(s, ask.slots.dates)]
     ranked = sorted(((total, s) for s in pool if (total := _total(ask, s))), key=lambda pair: -pair[0])
@@ -307,7 +337,10 @@ def longest(ask: Ask) -> Draft | None:
     best = ranked[0][1]
     whose = f"{ask.view.name_of(unions[0])} strike" if len(unions) == 1 else "strike in this base"
     draft.use(best.id, best)
-    draft.lead(f"The longest {whose} that the base holds is the {best.name}, at {days_text(ranked[0][0])}.", draft.cite(best.citations))
+    draft.lead(
+        f"The longest {whose} that the base holds is the {best.name}, at {days_text(ranked[0][0])}.",
+        draft.cite(best.citations),
+    )
     for total, strike in ranked[1:4]:
         draft.tell(strike.id, strike, f"The {strike.name}: {days_text(total)}.")
     for strike in (s for s in ask.view.ongoing() if s in pool):

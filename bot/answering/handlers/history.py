@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from bot.answering.ask import Ask, in_years, named_strikes, sides, strikes_of
 from bot.answering.draft import Draft
 from bot.answering.handlers.status import PER_REPLY, latest, on_dates, recent
 from bot.knowledge.dates import day_words
-from bot.knowledge.models import Milestone, Statement, Strike
+
+if TYPE_CHECKING:
+    from bot.knowledge.models import Milestone, Statement, Strike
+
 
 def timeline(ask: Ask) -> Draft | None:
     """What happened on the days named; without a date, the whole of it, newest first."""
@@ -87,7 +91,11 @@ def past_strikes(ask: Ask) -> Draft | None:
     """Earlier strikes of a union, latest first."""
     unions = [party for party in sides(ask) if ask.view.strikes_of(party)]
     ongoing = {strike.id for strike in ask.view.ongoing()}
-    pool = [s for s in ask.view.strikes if s.kind == "strike" and (not unions or ask.view.whole(s.union) in unions)]
+    pool = [
+        s
+        for s in ask.view.strikes
+        if s.kind == "strike" and (not unions or ask.view.whole(s.union) in unions)
+    ]
     before = [slot.first for slot in ask.slots.dates]
     if before and "before" in ask.tokens:
         pool = [s for s in pool if _began(s) < before[0]]
@@ -112,7 +120,8 @@ def _summary(ask: Ask, strike: Strike) -> str:
     if calendar and calendar.last_day:
         span = f"{day_words(calendar.first_day)} to {day_words(calendar.last_day)}, {calendar.total:,} days"
     else:
-        span = next((s.text for s in ask.view.said(strike, strike.length)), str(strike.year or _began(strike).year))
+        span = next(
+            (s.text for s in ask.view.said(strike, strike.length)), str(strike.year or _began(strike).year)
+        )
         span = span.rstrip(".")
     return f"The {strike.name}: {span}."
-

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.answering.ask import Ask, meetings_of, sides, speaks_for
 from bot.answering.draft import Draft, capital, listing
-from bot.answering.view import View
 from bot.knowledge.dates import day_words
-from bot.knowledge.models import Meeting, Statement
 
+if TYPE_CHECKING:
+    from bot.answering.view import View
+    from bot.knowledge.models import Meeting, Statement
 
 NEAR_DAYS = 10
 """How far off a meeting may be to be named for a day without one."""
@@ -69,7 +71,14 @@ def meeting(ask: Ask) -> Draft | None:
     draft.say_all(full_id, entry, [entry.next_step], lead="Next")
     draft.disputes(entry, 2)
     draft.support.append(f"{entry.title} {_day_of(entry)} meeting talks session")
-    draft.relate(["Who was in the room?", "What was discussed?", "What happens next?", "What did the AMPTP say about AI?"])
+    draft.relate(
+        [
+            "Who was in the room?",
+            "What was discussed?",
+            "What happens next?",
+            "What did the AMPTP say about AI?",
+        ]
+    )
     return draft
 
 
@@ -77,7 +86,9 @@ def _present(ask: Ask, draft: Draft, full_id: str, entry: Meeting, side: str | N
     people = [who for who in entry.attendees if side is None or speaks_for(ask.view, who, side)]
     names = [_named(ask.view, who) for who in people]
     others = list(entry.also_present) if side is None or side == "amptp" else []
-    others = [other for other in others if side is None or ask.view.name_of(side).casefold() in other.casefold()]
+    others = [
+        other for other in others if side is None or ask.view.name_of(side).casefold() in other.casefold()
+    ]
     if not names and not others:
         return False
     draft.tell(full_id, entry, f"Present: {listing([*names, *others])}.")
@@ -111,11 +122,17 @@ def attendees(ask: Ask) -> Draft | None:
     side = next((party for party in sides(ask) if _has_side(ask, entry, party)), None) if not asked else None
     if len(sides(ask)) > 1:
         side = None
-    people = [_named(ask.view, who) for who in entry.attendees if side is None or speaks_for(ask.view, who, side)]
-    others = [o for o in entry.also_present if side is None or ask.view.name_of(side).casefold() in o.casefold()]
+    people = [
+        _named(ask.view, who) for who in entry.attendees if side is None or speaks_for(ask.view, who, side)
+    ]
+    others = [
+        o for o in entry.also_present if side is None or ask.view.name_of(side).casefold() in o.casefold()
+    ]
     whose = f"For {ask.view.the(side)}" if side else "In the room"
     draft.tell(full_id, entry, f"{whose} on {_day_of(entry)}: {listing([*people, *others])}.", first=True)
-    draft.support.append(f"{entry.title} meeting room attended present there represented met {_day_of(entry)}")
+    draft.support.append(
+        f"{entry.title} meeting room attended present there represented met {_day_of(entry)}"
+    )
     draft.relate(["What happened at the meeting?", "Who asked for the meeting?"])
     return draft
 
@@ -158,7 +175,10 @@ def why(ask: Ask) -> Draft | None:
     if draft is None or chosen is None:
         return draft
     for full_id, position in ask.view.positions:
-        same = ask.view.base.strike_of(full_id) == ask.view.base.strike_of(chosen[0]) and position.meeting == chosen[1].id
+        same = (
+            ask.view.base.strike_of(full_id) == ask.view.base.strike_of(chosen[0])
+            and position.meeting == chosen[1].id
+        )
         if same and position.stance in ("refuses", "silent"):
             draft.tell(full_id, position, position.text)
     draft.disputes(chosen[1], 3)

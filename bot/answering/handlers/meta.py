@@ -41,7 +41,11 @@ def source(ask: Ask) -> Draft | None:
     if not numbers:
         return None
     labels = "; ".join(reference.label for reference in draft.references)
-    about = "That answer rests on" if ask.previous else "Every answer carries its own sources; the latest ones here rest on"
+    about = (
+        "That answer rests on"
+        if ask.previous
+        else "Every answer carries its own sources; the latest ones here rest on"
+    )
     draft.lead(f"{about}: {labels}.", numbers)
     for _, entry in rests[:3]:
         draft.attribute(entry.reported_by)
@@ -87,7 +91,10 @@ def freshness(ask: Ask) -> Draft | None:
     draft = Draft(ask.view)
     strike = strikes[0]
     draft.use(strike.id, strike)
-    draft.lead(f"The newest source known by then is {newest.publisher}, {newest.day.words()}.", draft.cite([Citation(source=newest.id)]))
+    draft.lead(
+        f"The newest source known by then is {newest.publisher}, {newest.day.words()}.",
+        draft.cite([Citation(source=newest.id)]),
+    )
     for each in strikes:
         draft.note(f"{status_sentence(ask.view.state(each))}.", draft.cite(each.citations))
     confirmed = [(each, ask.view.confirmed(each)) for each in strikes]

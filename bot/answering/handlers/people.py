@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.answering.ask import Ask, sides
 from bot.answering.draft import Draft, capital, listing
-from bot.knowledge.models import Person
 from bot.matching.text import stem, tokens_of
+
+if TYPE_CHECKING:
+    from bot.knowledge.models import Person
 
 _ROLE_ALIASES = {
     "head": ("chief", "president"), "lead": ("chief", "president"), "leader": ("president", "chief"), "boss": ("president", "ceo"),
@@ -38,7 +42,9 @@ def _introduce(ask: Ask, draft: Draft, found: Person) -> None:
     draft.use(full_id, found)
     titles = listing([_role(ask, title, party) for title, party in ((r.title, r.party) for r in roles[:3])])
     cites = draft.cite([*found.citations, *(c for role in roles[:3] for c in role.citations)])
-    former = all(role.until and role.until.last() < ask.view.local_day() for role in roles) if roles else False
+    former = (
+        all(role.until and role.until.last() < ask.view.local_day() for role in roles) if roles else False
+    )
     draft.lead(f"{found.name} {'was' if former else 'is'} {titles}." if roles else f"{found.name}.", cites)
     draft.say_all(full_id, found, found.about[:3])
     draft.support.append("role job title position work who")
@@ -60,7 +66,11 @@ def person_party(ask: Ask) -> Draft | None:
     if found is None or side is None:
         return draft
     roles = ask.view.roles(found)
-    others = [party for party in sides(ask) if party != side and party in (ask.view.whole(p) for p in ask.slots.parties)]
+    others = [
+        party
+        for party in sides(ask)
+        if party != side and party in (ask.view.whole(p) for p in ask.slots.parties)
+    ]
     text = f"{found.name} is with {ask.view.the(roles[0].party if roles else side)}"
     whole = ask.view.the(side)
     text += f", part of {whole}" if roles and ask.view.whole(roles[0].party) != roles[0].party else ""
@@ -93,7 +103,11 @@ def role_holder(ask: Ask) -> Draft | None:
 
 def _known_people(ask: Ask, parties: set[str]) -> list[Person]:
     people = [found for who in ask.view.base.people if (found := ask.view.person(who))]
-    return [p for p in people if not parties or parties & {ask.view.whole(role.party) for role in ask.view.roles(p)}]
+    return [
+        p
+        for p in people
+        if not parties or parties & {ask.view.whole(role.party) for role in ask.view.roles(p)}
+    ]
 
 
 def _fits(ask: Ask, found: Person, wanted: list[str]) -> float:
@@ -102,7 +116,10 @@ def _fits(ask: Ask, found: Person, wanted: list[str]) -> float:
     today = ask.view.local_day()
     for rank, role in enumerate(ask.view.roles(found)):
         words = {stem(token) for token in tokens_of(role.title)}
-        hits = [bool({stem(word), *(stem(alias) for alias in _ROLE_ALIASES.get(word, ()))} & words) for word in wanted]
+        hits = [
+            bool({stem(word), *(stem(alias) for alias in _ROLE_ALIASES.get(word, ()))} & words)
+            for word in wanted
+        ]
         if all(hits) and not words & {"former", "vice"} - {stem(w) for w in wanted}:
             ended = role.until is not None and role.until.last() < today
             best = max(best, len(wanted) - 0.1 * rank - 0.5 * ended)
@@ -120,7 +137,11 @@ def party(ask: Ask) -> Draft | None:
         draft.use(full_id, found)
         lead = found.about[0]
         if found.name.casefold() not in lead.text.casefold():
-            wording = f"{capital(ask.view.the(found.id))} is the {found.name}." if found.name != found.short_name else lead.text
+            wording = (
+                f"{capital(ask.view.the(found.id))} is the {found.name}."
+                if found.name != found.short_name
+                else lead.text
+            )
             draft.lead(wording, draft.cite(found.citations))
         for number, statement in enumerate(ask.view.said(found, *found.about)):
             draft.say(full_id, found, statement, first=number == 0)
@@ -138,4 +159,3 @@ def issue_about(ask: Ask) -> Draft | None:
             for number, statement in enumerate(ask.view.said(found, *found.about)):
                 draft.say(f"issue/{name}", found, statement, first=number == 0)
     return draft if draft.headline else None
-

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.answering.ask import Ask, on_day, sides, strikes_of
 from bot.answering.draft import Draft, capital, listing
 from bot.knowledge.models import Position, Stance
 from bot.matching.text import stem, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Found = tuple[str, Position]
 
@@ -41,7 +44,12 @@ def _strikes(ask: Ask) -> set[str]:
     found = {strike.id for strike in strikes_of(ask)}
     if not named and not unions:
         return found
-    return found | {s.id for union in unions for s in ask.view.strikes_of(union) if s.kind == "contract" and _mentioned(ask, s.id)}
+    return found | {
+        s.id
+        for union in unions
+        for s in ask.view.strikes_of(union)
+        if s.kind == "contract" and _mentioned(ask, s.id)
+    }
 
 
 def _mentioned(ask: Ask, strike: str) -> bool:
@@ -74,7 +82,9 @@ def position(ask: Ask) -> Draft | None:
     _tell(draft, found, first=True, on=ask.view.base.issues[found[0][1].issue].name)
     _against(ask, draft, found)
     draft.support.append(f"position stance say said offer want {' '.join(names)}")
-    draft.relate([f"What did {ask.view.the(party)} say about {names[0]}?" for party in _others(ask, found)][:2])
+    draft.relate(
+        [f"What did {ask.view.the(party)} say about {names[0]}?" for party in _others(ask, found)][:2]
+    )
     return draft
 
 
@@ -91,7 +101,13 @@ def _others(ask: Ask, found: list[Found]) -> list[str]:
 def _tell(draft: Draft, found: list[Found], *, first: bool = False, most: int = 4, on: str = "") -> None:
     for number, (full_id, entry) in enumerate(found[:most]):
         heads = first and number == 0 and not draft.headline
-        draft.tell(full_id, entry, _on(entry.text, on) if heads else entry.text, lead=None if heads else capital(entry.stage), first=heads)
+        draft.tell(
+            full_id,
+            entry,
+            _on(entry.text, on) if heads else entry.text,
+            lead=None if heads else capital(entry.stage),
+            first=heads,
+        )
     if found:
         draft.disputes(found[0][1], 2)
 
@@ -120,7 +136,9 @@ def issue(ask: Ask) -> Draft | None:
         latest.setdefault(pair[1].parties, pair)
     newest = sorted(latest.values(), key=lambda pair: pair[1].since.first(), reverse=True)
     for number, (full_id, entry) in enumerate(newest[:5]):
-        draft.tell(full_id, entry, entry.text, lead=None if number == 0 else capital(entry.stage), first=number == 0)
+        draft.tell(
+            full_id, entry, entry.text, lead=None if number == 0 else capital(entry.stage), first=number == 0
+        )
     for name in ask.slots.issues:
         about = ask.view.issue(name)
         if about and (not newest or len(newest) < 3):
@@ -151,7 +169,10 @@ def wants(ask: Ask) -> Draft | None:
     draft = Draft(ask.view)
     grouped = _grouped(ask, latest)
     cites = draft.cite([c for _, entry in latest for c in entry.citations])
-    draft.lead(f"{capital(ask.view.the(holder))} {listing(grouped, 'and')}, by the latest positions in the sources.", cites)
+    draft.lead(
+        f"{capital(ask.view.the(holder))} {listing(grouped, 'and')}, by the latest positions in the sources.",
+        cites,
+    )
     for full_id, entry in latest[:10]:
         draft.tell(full_id, entry, entry.text)
     draft.support.append("wants want demands asks offers position proposals")
@@ -185,21 +206,40 @@ def compare(ask: Ask) -> Draft | None:
         other = _counterpart(ask, holders, unions)
         holders = [*holders, *([other] if other else [])]
     named_after = [p for p in holders if p not in unions or not _found(ask, [p], ask.slots.issues)]
-    issues = [i.id for i in view.base.issues.values() if any(view.name_of(p) in i.name for p in named_after) and view.issue(i.id)]
+    issues = [
+        i.id
+        for i in view.base.issues.values()
+        if any(view.name_of(p) in i.name for p in named_after) and view.issue(i.id)
+    ]
     if issues and len(holders) > 2:
-        return issue(replace(ask, slots=replace(ask.slots, issues=tuple(issues), parties=tuple(p for p in ask.slots.parties if p not in named_after))))
+        return issue(
+            replace(
+                ask,
+                slots=replace(
+                    ask.slots,
+                    issues=tuple(issues),
+                    parties=tuple(p for p in ask.slots.parties if p not in named_after),
+                ),
+            )
+        )
     draft = Draft(view)
     tables = [_latest_per_issue(_found(ask, [holder], ask.slots.issues)) for holder in holders[:3]]
     if sum(bool(table) for table in tables) < 2:
         return None
-    shared = [i for i in dict.fromkeys(p.issue for t in tables for _, p in t) if sum(any(p.issue == i for _, p in t) for t in tables) > 1]
+    shared = [
+        i
+        for i in dict.fromkeys(p.issue for t in tables for _, p in t)
+        if sum(any(p.issue == i for _, p in t) for t in tables) > 1
+    ]
     rest = [i for i in dict.fromkeys(p.issue for t in tables for _, p in t) if i not in shared]
     for name in (shared + rest)[:6]:
         for holder, table in zip(holders, tables, strict=False):
             for full_id, entry in table:
                 if entry.issue == name:
                     title = capital(view.base.issues[name].name)
-                    draft.tell(full_id, entry, entry.text, lead=f"{title} · {view.name_of(holder)}", first=True)
+                    draft.tell(
+                        full_id, entry, entry.text, lead=f"{title} · {view.name_of(holder)}", first=True
+                    )
     return draft if draft.headline else None
 
 

@@ -36,7 +36,9 @@ def _matching(ask: Ask, found: list[Found]) -> list[Found]:
         found = [pair for pair in found if issues & set(pair[1].issues)]
     found = [pair for pair in found if on_day(ask.slots, pair[1].said.first(), pair[1].said.last())]
     wanted = _subject(ask)
-    scored = [(len(wanted & _words_of(q)), q.said.first(), number, (i, q)) for number, (i, q) in enumerate(found)]
+    scored = [
+        (len(wanted & _words_of(q)), q.said.first(), number, (i, q)) for number, (i, q) in enumerate(found)
+    ]
     if wanted and any(score for score, *_ in scored):
         scored = [item for item in scored if item[0]]
     scored.sort(key=lambda item: (-item[0], -item[1].toordinal(), item[2]))
@@ -45,7 +47,21 @@ def _matching(ask: Ask, found: list[Found]) -> list[Found]:
 
 def _subject(ask: Ask) -> set[str]:
     """The stems of what the question is about, beyond names and the words for saying."""
-    spoken = {stem(word) for word in ("say", "said", "quote", "statement", "comment", "tell", "told", "word", "respond", "reaction")}
+    spoken = {
+        stem(word)
+        for word in (
+            "say",
+            "said",
+            "quote",
+            "statement",
+            "comment",
+            "tell",
+            "told",
+            "word",
+            "respond",
+            "reaction",
+        )
+    }
     rest = {stem(token) for token in content(ask.question.frame)} - spoken
     return {item for item in rest if not item.endswith("slot")}
 
@@ -89,10 +105,16 @@ def _tell(ask: Ask, draft: Draft, who: str, found: list[Found]) -> None:
 
 def _stated(ask: Ask, draft: Draft, who: str) -> None:
     """What a person stated as positions, as reported."""
-    found = [(i, p) for i, p in ask.view.positions if p.speaker == who and (not ask.slots.issues or p.issue in ask.slots.issues)]
+    found = [
+        (i, p)
+        for i, p in ask.view.positions
+        if p.speaker == who and (not ask.slots.issues or p.issue in ask.slots.issues)
+    ]
     found = [pair for pair in found if on_day(ask.slots, pair[1].since.first(), pair[1].since.last())]
     for full_id, entry in sorted(found, key=lambda pair: pair[1].since.first(), reverse=True)[:5]:
-        draft.tell(full_id, entry, entry.text, first=True, lead=None if not draft.headline else ask.view.name_of(who))
+        draft.tell(
+            full_id, entry, entry.text, first=True, lead=None if not draft.headline else ask.view.name_of(who)
+        )
 
 
 def who_said(ask: Ask) -> Draft | None:
@@ -101,7 +123,9 @@ def who_said(ask: Ask) -> Draft | None:
     asked = tokens_of(words)
     if not asked or (len(asked) < 2 and not ask.slots.quoted):
         return None
-    best = max(((likeness(asked, q), -number, i, q) for number, (i, q) in enumerate(ask.view.quotes)), default=None)
+    best = max(
+        ((likeness(asked, q), -number, i, q) for number, (i, q) in enumerate(ask.view.quotes)), default=None
+    )
     if best is None or best[0] < LIKE_WORDS:
         return _told_in(ask, asked)
     _, _, full_id, found = best
@@ -109,7 +133,10 @@ def who_said(ask: Ask) -> Draft | None:
     speaker, role = speaker_of(ask.view, found)
     title = f", {role}," if role else ""
     draft.use(full_id, found)
-    draft.lead(f"{capital(speaker)}{title} said it on {found.said.words()}: {found.setting}.", draft.cite(found.citations))
+    draft.lead(
+        f"{capital(speaker)}{title} said it on {found.said.words()}: {found.setting}.",
+        draft.cite(found.citations),
+    )
     draft.quote(full_id, found)
     draft.attribute(found.reported_by)
     draft.support.append(words)

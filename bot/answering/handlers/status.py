@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.answering.ask import TALKS, Ask, meetings_of, named_strikes, strikes_of, unions_named
 from bot.answering.draft import Draft
 from bot.answering.handlers.days import no_strike, status_sentence
 from bot.answering.handlers.meetings import outcome_of
 from bot.knowledge.dates import day_words
-from bot.knowledge.models import Strike
 from bot.strike_day import Phase
+
+if TYPE_CHECKING:
+    from bot.knowledge.models import Strike
 
 
 def status(ask: Ask) -> Draft | None:
@@ -37,7 +40,9 @@ def status(ask: Ask) -> Draft | None:
 def _all_main(ask: Ask) -> list[Strike]:
     """Every main strike, those that are on first."""
     main = [strike for strike in ask.view.strikes if strike.main and strike.kind == "strike"]
-    return sorted(main, key=lambda strike: not ask.view.state(strike).ongoing)
+    return sorted(
+        main, key=lambda strike: (not ask.view.state(strike).ongoing, strike.first_day or dt.date.min)
+    )
 
 
 def _status_of(ask: Ask, draft: Draft, strike: Strike) -> None:
@@ -50,7 +55,9 @@ def _status_of(ask: Ask, draft: Draft, strike: Strike) -> None:
         text += ", and no deal has been reported" if not state.stale else ""
     draft.lead(text + ".", draft.cite(citations))
     if over or state.ongoing:
-        draft.say_all(strike.id, strike, [strike.tentative_agreement if state.ongoing else strike.ratification])
+        draft.say_all(
+            strike.id, strike, [strike.tentative_agreement if state.ongoing else strike.ratification]
+        )
 
 
 def _deal_known(ask: Ask, strike: Strike) -> bool:
@@ -139,7 +146,9 @@ def talks(ask: Ask) -> Draft | None:
     if not draft.headline:
         draft.say(full_id, meeting, meeting.summary, first=True)
     draft.blocks = draft.blocks[:6]
-    draft.note(f"The latest meeting in the sources known by then was on {day_words(meeting.date, weekday=True)}.")
+    draft.note(
+        f"The latest meeting in the sources known by then was on {day_words(meeting.date, weekday=True)}."
+    )
     return draft
 
 
@@ -147,9 +156,16 @@ def _announced(ask: Ask, draft: Draft) -> None:
     """A meeting that is announced and still to come."""
     today = ask.view.local_day()
     strikes = {strike.id for strike in strikes_of(ask)}
-    coming = [(i, m) for i, m in ask.view.meetings if m.date > today and ask.view.base.strike_of(i) in strikes]
+    coming = [
+        (i, m) for i, m in ask.view.meetings if m.date > today and ask.view.base.strike_of(i) in strikes
+    ]
     for full_id, meeting in sorted(coming, key=lambda pair: pair[1].date)[:1]:
-        draft.tell(full_id, meeting, f"The next meeting is set for {day_words(meeting.date, weekday=True)}.", first=True)
+        draft.tell(
+            full_id,
+            meeting,
+            f"The next meeting is set for {day_words(meeting.date, weekday=True)}.",
+            first=True,
+        )
 
 
 PER_REPLY = 12
@@ -162,11 +178,17 @@ def on_dates(ask: Ask) -> Draft | None:
         return None
     found = recent(ask, {strike.id for strike in named_strikes(ask)})
     since = "since" in ask.tokens and len(slots) == 1
-    kept = [item for item in found if any(slot.first <= item[0] and (since or item[0] <= slot.last) for slot in slots)]
+    kept = [
+        item
+        for item in found
+        if any(slot.first <= item[0] and (since or item[0] <= slot.last) for slot in slots)
+    ]
     if not kept:
         return None
     draft = Draft(ask.view)
     for day, full_id, text in sorted(kept, key=lambda item: item[0])[:PER_REPLY]:
-        draft.tell(full_id, ask.view.base.entry(full_id), f"{day_words(day, weekday=True)}: {text}", first=True)
+        draft.tell(
+            full_id, ask.view.base.entry(full_id), f"{day_words(day, weekday=True)}: {text}", first=True
+        )
     draft.support.append("happened happen timeline events dates")
     return draft

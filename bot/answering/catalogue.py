@@ -1,0 +1,110 @@
+"""Everything that can be found: kinds of question and entries by their phrasings, claims by their words, quotes by runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.answering import single
+from bot.answering.kinds import REFUSED, phrasing_tokens, phrasings
+from bot.knowledge.models import Answer
+from bot.matching.index import HybridIndex
+from bot.matching.lexicon import content
+from bot.matching.search import EntrySearch, QuoteRuns
+from bot.matching.slots import SlotFinder
+from bot.matching.text import stem, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.answering.view import View
+    from bot.knowledge.base import KnowledgeBase
+    from bot.matching.index import Mask, Match
+    from bot.matching.slots import Question
+
+ASK_WORDS = frozenset("why who when where whose".split())
+RARELY = 0.02
+"""An asking word in fewer of a kind's phrasings than this is not one that it is asked with."""
+_SOME_DAY = dt.date(2000, 1, 1)
+
+
+class Catalogue:
+    """The indexes over one knowledge base. Built once; it never changes."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+        kinds = phrasings()
+        told = [(key, *unit) for key, _, entry in base.entries() for unit in single.units_of(base, entry)]
+        words = {token for texts in kinds.values() for tokens in texts for token in tokens}
+        self.finder = SlotFinder(base, words | {token for _, text, _ in told for token in tokens_of(text)})
+        self.background = frozenset(t for word in base.vocabulary.background for t in tokens_of(word))
+        self._curated = self._read_curated()
+        rows = list(kinds.items())
+        rows += [(key, [list(q.frame) for q in questions]) for key, questions in self._curated.items()]
+        self.index = HybridIndex(rows)
+        self._row = {name: number for number, (name, _) in enumerate(rows)}
+        self._stems = {name: frozenset(stem(t) for text in texts for t in text) for name, texts in rows}
+        self._ours = frozenset().union(*(found for name, found in self._stems.items() if name not in REFUSED))
+        self._asked_with = {
+            name: Counter(word for text in texts for word in set(text) & ASK_WORDS) for name, texts in rows
+        }
+        self.search = EntrySearch((str(number), text) for number, (_, text, _) in enumerate(told))
+        self.claims = [(key, claim) for key, _, claim in told]
+        quotes = ((key, quote.text) for key, quote in base.quotes.items() if quote.withdrawn is None)
+        self.quote_runs = QuoteRuns(quotes)
+        self._masks: dict[int, Mask] = {}
+
+    def _read_curated(self) -> dict[str, list[Question]]:
+        """The curated questions of entries, read as any question is."""
+        found: dict[str, list[Question]] = {}
+        for key, _, entry in self.base.entries():
+            asked = [*entry.asked, *([entry.question] if isinstance(entry, Answer) else [])]
+            if asked and entry.withdrawn is None:
+                texts = (" ".join(phrasing_tokens(text)) for text in asked)
+                found[key] = [self.finder.read(text, _SOME_DAY) for text in texts]
+        return found
+
+    def phrased(self, match: Match) -> Question | None:
+        """The curated question that a match is like; None for a kind."""
+        questions = self._curated.get(match.key)
+        return questions[match.phrasing - int(self.index.bounds[self._row[match.key]])] if questions else None
+
+    def allowed(self, view: View) -> Mask:
+        """Which rows of the index are known; kinds always are."""
+        if view.size not in self._masks:
+            if len(self._masks) > 64:
+                self._masks.clear()
+            self._masks[view.size] = np.array(["/" not in key or view.knows(key) for key in self.index.keys])
+        return self._masks[view.size]
+
+    def core(self, frame: Sequence[str]) -> list[str]:
+        """The frame without words that say nothing of what is asked; whole when nothing would be left."""
+        core = [token for token in frame if token not in self.background]
+        return core if len(core) > 1 else list(frame)
+
+    def subject(self, tokens: Iterable[str]) -> list[str]:
+        """The words that say what a question is about, names left out."""
+        return [token for token in content(tokens, self.background) if not token.endswith("slot")]
+
+    def explains(self, key: str, word: str) -> bool:
+        """Whether a kind (or a curated entry) is asked for with the word."""
+        return stem(word) in self._stems.get(key, frozenset())
+
+    def is_foreign(self, word: str) -> bool:
+        """Whether neither the kinds of question that are answered nor any entry ever use the word."""
+        return stem(word) not in self._ours and not self.search.holds(stem(word))
+
+    def asks_otherwise(self, read: Question, match: Match) -> bool:
+        """Whether the question's asking word is one with which the match is hardly ever asked for."""
+        asking = next((token for token in read.tokens if token in ASK_WORDS), None)
+        if asking is None:
+            return False
+        if match.key in self._curated:
+            words = set(self.index.texts[match.phrasing].split()) & ASK_WORDS
+            return bool(words) and asking not in words
+        row = self._row[match.key]
+        size = int(self.index.bounds[row + 1] - self.index.bounds[row])
+        return self._asked_with[match.key][asking] < size * RARELY

@@ -1,0 +1,285 @@
+"""Finds what could answer a question, and how sure it is: by phrasing, by the entries' own words, by a quote's words."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from bot.answering import single
+from bot.answering.confidence import MATCH, SEARCH, MatchSignals, SearchSignals
+from bot.answering.kinds import COUNTING, KINDS, REFUSED, SEARCHED, TALK
+from bot.answering.veto import entry_veto, kind_veto
+from bot.knowledge.models import Answer, Position, Quote
+from bot.matching.lexicon import content, has_quantity, quantity_asked
+from bot.matching.text import stem, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.answering.ask import Ask
+    from bot.answering.catalogue import Catalogue
+    from bot.answering.decision import Thresholds
+    from bot.answering.draft import Draft
+    from bot.knowledge.models import Statement
+    from bot.matching.index import Match
+    from bot.matching.search import Hit
+    from bot.matching.slots import Question
+
+CONSIDERED = 10
+"""How many of the best matches are weighed."""
+TRIED = 4
+"""How many of those that fit are composed."""
+SURE = 0.975
+"""Above it no other candidate is tried."""
+QUOTED_CONFIDENCE = 0.9
+"""For a question that repeats a run of a quote's words."""
+LOOKED_UP = 0.5
+"""Least share of the words' weight for kinds of question that only entries answer."""
+PART_CONFIDENCE = 0.93
+"""Least confidence to answer a part of a message for the whole of it."""
+PART_LEFT = 0.2
+"""Most of the whole message that may then be left unexplained."""
+EXACT_WORDING = 1.0
+"""Added to a curated question asked word for word: it wins over a kind asked word for word."""
+_PARTS = re.compile(r"[.?!;:,\n]+|\s(?:but|because|cuz|cause|while|although|since)\s", re.IGNORECASE)
+_SAYING = (
+    "said say says quote quotes quoted remark line words word statement comment call called tell told describe described "
+    "mention mentioned best exact exactly happen happened thing things information info"
+)
+_ASKING = frozenset(stem(word) for word in _SAYING.split())
+_WORDS_ASKED = frozenset(
+    "who said say says saying quote quoted words word called call told wrote remark line statement comment".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A match as it was judged: `vetoed` says in words why it is out."""
+
+    match: Match
+    vetoed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A draft that could be the answer, and how sure it is (0 to 1)."""
+
+    key: str
+    draft: Draft
+    confidence: float
+    unexplained: tuple[str, ...] = ()
+    signals: MatchSignals | SearchSignals | None = None
+
+
+class Finding:
+    """Looks through one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, thresholds: Thresholds) -> None:
+        self.catalogue = catalogue
+        self.thresholds = thresholds
+
+    def find(self, ask: Ask) -> tuple[Found | None, list[Weighed]]:
+        """The likeliest candidate, and everything that was weighed, best first."""
+        weighed = self._weigh(ask)
+        fitting = [item.match for item in weighed if not item.vetoed]
+        quoted = self._quoted(ask)
+        if quoted is None and fitting and (fitting[0].key in TALK or fitting[0].key in REFUSED):
+            return None, weighed
+        found: list[Found] = [quoted] if quoted else []
+        for match in fitting[:TRIED]:
+            composed = self._compose(ask, match, fitting)
+            found += [composed] if composed else []
+            if composed and composed.confidence > SURE:
+                return composed, weighed
+        looked = None if quoted else self._searched(ask, fitting)
+        found += [looked] if looked else []
+        return max(found, key=lambda each: each.confidence, default=None), weighed
+
+    def find_in_part(self, ask: Ask) -> tuple[Found, list[Weighed]] | None:
+        """The answer to one part of a long message, when that part is clear and the rest asks nothing else."""
+        parts = [part for part in _PARTS.split(ask.question.text) if len(part.split()) > 1][:8]
+        best: tuple[Found, list[Weighed]] | None = None
+        for part in parts if len(parts) > 1 else ():
+            read = self.catalogue.finder.read(part, ask.view.local_day(), ask.view.busy_years)
+            slots = ask.view.known_slots(read.slots).inherit(ask.slots)
+            found, weighed = self.find(replace(ask, question=replace(read, slots=slots), slots=slots))
+            if weighed and weighed[0].match.key in REFUSED and weighed[0].match.score > REFUSED_SCORE:
+                return None
+            if (
+                found
+                and self._stands_for(ask.question, found)
+                and (best is None or found.confidence > best[0].confidence)
+            ):
+                best = found, weighed
+        return best
+
+    def _stands_for(self, whole: Question, found: Found) -> bool:
+        if found.confidence < PART_CONFIDENCE:
+            return False
+        left = self.unexplained(whole, found.draft, found.key)
+        return self._share(whole, left) <= PART_LEFT and not any(map(self.catalogue.is_foreign, left))
+
+    # By phrasing.
+
+    def _weigh(self, ask: Ask) -> list[Weighed]:
+        frame = self.catalogue.core(ask.question.frame)
+        ranking = self.catalogue.index.rank(frame, self.catalogue.allowed(ask.view), top=CONSIDERED)
+        weighed = [Weighed(self._reworded(ask.question, m), self._veto(ask, m)) for m in ranking.matches]
+        return sorted(weighed, key=lambda item: -item.match.score)
+
+    def _veto(self, ask: Ask, match: Match) -> str | None:
+        phrased = self.catalogue.phrased(match)
+        if phrased is None:
+            return kind_veto(ask.slots, match.key)
+        return entry_veto(ask.view, ask.slots, self.catalogue.base.entry(match.key), phrased)
+
+    def _reworded(self, read: Question, match: Match) -> Match:
+        """A curated match weighed by its own words too, names included: frames alone cannot tell them apart."""
+        phrased = self.catalogue.phrased(match)
+        if phrased is None:
+            return match
+        if phrased.tokens == read.tokens:
+            return replace(match, score=match.score + EXACT_WORDING)
+        alike = fuzz.token_sort_ratio(" ".join(read.tokens), " ".join(phrased.tokens)) / 100
+        score = match.score - 0.3 * (1 - alike)
+        return replace(match, score=score, likeness=match.likeness * (0.6 + 0.4 * alike))
+
+    def _compose(self, ask: Ask, match: Match, fitting: Sequence[Match]) -> Found | None:
+        key = match.key
+        if key in TALK or key in REFUSED:
+            return None
+        if key in SEARCHED:
+            return self._looked_up(ask, match, fitting)
+        if key in KINDS:
+            handler = KINDS[key].answer
+            draft = handler(replace(ask, kind=key)) if handler else None
+        else:
+            draft = single.show(ask.view, key)
+            draft.support.append(single.words_of(self.catalogue.base, self.catalogue.base.entry(key)))
+        if draft is None or not draft.headline:
+            return None
+        left = self.unexplained(ask.question, draft, key)
+        signals = self._signals(ask, match, fitting, left)
+        return Found(key, draft, MATCH(signals), tuple(left), signals)
+
+    def unexplained(self, read: Question, draft: Draft, key: str) -> list[str]:
+        """The question's own words that neither its names, the phrasings of what was matched nor the draft account for."""
+        told = {stem(token) for token in tokens_of(draft.words())}
+        subject = self.catalogue.subject(read.frame)
+        left = [word for word in subject if not self.catalogue.explains(key, word) and stem(word) not in told]
+        if quantity_asked(read.tokens) and key not in COUNTING and not has_quantity(draft.headline):
+            left.append("how-many")
+        return left
+
+    def _share(self, read: Question, unexplained: Sequence[str]) -> float:
+        words = content(read.frame, self.catalogue.background)
+        return len(unexplained) / max(
+            len(words) + 0.5 * sum(token.endswith("slot") for token in read.frame), 1.0
+        )
+
+    def _signals(self, ask: Ask, match: Match, fitting: Sequence[Match], left: Sequence[str]) -> MatchSignals:
+        score = min(match.score, 1.2)
+        refused = max((m.score for m in fitting if m.key in REFUSED), default=0.0)
+        rivals = [m.score for m in fitting if m.key != match.key and m.key not in REFUSED]
+        return MatchSignals(
+            likeness=match.likeness,
+            over_refused=max(-0.5, min(0.5, score - min(refused, 1.2))),
+            over_rival=max(0.0, min(0.5, score - max(rivals, default=0.0))),
+            behind=max(0.0, min(1.0, min(fitting[0].score, 1.2) - score)),
+            unexplained=self._share(ask.question, left),
+            foreign=min(3.0, sum(self.catalogue.is_foreign(word) for word in left)),
+            length=math.log1p(len(ask.question.frame)),
+            named=float(not ask.slots.empty),
+            curated=float("/" in match.key),
+            asks_otherwise=float(self.catalogue.asks_otherwise(ask.question, match)),
+        )
+
+    # By the entries' own words.
+
+    def _looked_up(self, ask: Ask, match: Match, fitting: Sequence[Match]) -> Found | None:
+        """For a kind of question that only the entries' own words answer: the claim that holds most of them."""
+        words = self._search_words(ask)
+        holds, explains = self.catalogue.search.holds, self.catalogue.explains
+        words = [word for word in words if holds(stem(word)) or not explains(match.key, word)]
+        for _, key, claim, hit in self._hits(ask, words, LOOKED_UP):
+            if isinstance(self.catalogue.base.entry(key), Quote | Position | Answer):
+                continue
+            draft = single.show_claim(ask.view, key, claim)
+            told = {stem(token) for token in tokens_of(draft.words())}
+            left = [word for word in words if stem(word) not in told]
+            signals = replace(self._signals(ask, match, fitting, left), unexplained=1 - hit.coverage)
+            return Found(key, draft, MATCH(signals), tuple(left), signals)
+        return None
+
+    def _searched(self, ask: Ask, fitting: Sequence[Match]) -> Found | None:
+        """The claim whose own words hold nearly all of the question's."""
+        holds = self.catalogue.search.holds
+        words = [word for word in self._search_words(ask) if holds(stem(word)) or stem(word) not in _ASKING]
+        if len(words) < 2:
+            return None
+        for number, key, claim, hit in self._hits(ask, words, self.thresholds.search):
+            if isinstance(self.catalogue.base.entry(key), Quote) and not ask.tokens & _WORDS_ASKED:
+                continue
+            draft = single.show_claim(ask.view, key, claim)
+            if quantity_asked(ask.question.tokens) and not has_quantity(draft.headline):
+                continue
+            signals = SearchSignals(
+                coverage=hit.coverage,
+                weight=min(hit.weight, 25.0),
+                words=float(min(len(words), 12)),
+                rank=float(number),
+                best_match=min(1.2, fitting[0].score) if fitting else 0.0,
+            )
+            return Found(key, draft, SEARCH(signals), (), signals)
+        return None
+
+    def _search_words(self, ask: Ask) -> list[str]:
+        """The words to look for: what is left beside names, and the names as the entries write them."""
+        base, slots = self.catalogue.base, ask.slots
+        names = [base.parties[party].short_name for party in (*slots.parties, *slots.unions)]
+        names += [base.people[person].name.split()[-1] for person in slots.people]
+        written = [token for name in names for token in tokens_of(name)]
+        issues = [token for token in ask.question.named if token not in written] if slots.issues else []
+        return list(dict.fromkeys([*self.catalogue.subject(ask.question.frame), *written, *sorted(issues)]))
+
+    def _hits(
+        self, ask: Ask, words: Sequence[str], least: float
+    ) -> Iterator[tuple[int, str, Statement | None, Hit]]:
+        """Known claims that hold the words and contradict nothing, best first: (rank, entry id, claim, hit)."""
+        view, base = ask.view, self.catalogue.base
+        for number, hit in enumerate(self.catalogue.search.search(words, least, top=16)):
+            key, claim = self.catalogue.claims[int(hit.key)]
+            if not view.knows(key):
+                continue
+            entry = base.entry(key)
+            known = claim is None or view.statement_known(claim, entry)
+            if (
+                known
+                and not self._overtaken(ask, key, claim)
+                and entry_veto(view, ask.slots, entry, None) is None
+            ):
+                yield number, key, claim, hit
+
+    def _overtaken(self, ask: Ask, key: str, claim: Statement | None) -> bool:
+        """Whether a claim is of a meeting that a later one overtook, when no date is asked about."""
+        base, view = self.catalogue.base, ask.view
+        if ask.slots.dates or claim is None or key not in base.meetings:
+            return False
+        strike, today = base.strike_of(key), view.local_day()
+        later = [m.date for i, m in view.meetings if base.strike_of(i) == strike and m.date <= today]
+        return base.meetings[key].date < max(later, default=today)
+
+    def _quoted(self, ask: Ask) -> Found | None:
+        """Who said it, when a question repeats a run of a quote's words."""
+        for key in self.catalogue.quote_runs.find(ask.question.tokens):
+            if ask.view.knows(key):
+                return Found(key, single.show(ask.view, key), QUOTED_CONFIDENCE)
+        return None
+
+
+REFUSED_SCORE = 0.6
+"""Least score of a kind that is not answered, in a part of a message, to decline the whole of it."""

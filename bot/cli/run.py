@@ -1,0 +1,53 @@
+"""`strikebot run`: the bot itself, on Discord."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli import options
+from bot.cli.exits import ExitCode
+from bot.cli.failures import Refusal
+from bot.cli.loading import load_engine
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+EPILOG = """\b
+Examples:
+  DISCORD_TOKEN=… strikebot run
+  strikebot run --as-of 2023-08-04
+
+Every setting is listed in .env.example.
+"""
+
+
+@click.command("run", epilog=EPILOG, short_help="Run the bot on Discord.")
+@options.knowledge
+@options.as_of
+def command(knowledge: Path, as_of: dt.datetime | None) -> int:
+    """Connect to Discord and answer there, until it is stopped. Needs DISCORD_TOKEN."""
+    from bot.clock import FixedClock, SystemClock
+    from bot.settings import load_settings
+    from bot.terminal.places import state_dir
+
+    start = part("bot.discord_app.run", "run", "The Discord part is not in this version yet.")
+    found = load_settings()
+    changes = {"knowledge_dir": knowledge, "as_of": as_of, "state_dir": found.state_dir or state_dir()}
+    settings = found.model_copy(update=changes)
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    return int(start(settings, load_engine(knowledge), FixedClock(as_of) if as_of else SystemClock()))
+
+
+def part(module: str, function: str, without: str) -> Any:  # noqa: ANN401  (a function of a part imported late)
+    """A function of a part of the bot that may not be installed; Refusal says so."""
+    try:
+        return getattr(importlib.import_module(module), function)
+    except ModuleNotFoundError as error:
+        if error.name is None or not module.startswith(error.name):
+            raise Refusal(f"{without} The package {error.name} is missing.", ExitCode.CONFIGURATION) from None
+        raise Refusal(without, ExitCode.CONFIGURATION) from None

@@ -1,0 +1,43 @@
+"""What is offered instead of a reply that was not what was asked: entries that were weighed, and questions near it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from discord import ui
+
+from bot.discord_app.cards import ACCENTS, Card, option_digest, related_menu
+from bot.discord_app.items import CardButton
+from bot.discord_app.markup import clean, small
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answering.reply import Candidate, Reply
+    from bot.discord_app.state import CardState
+    from bot.discord_app.words import Words
+
+RUNNERS_UP = 4
+
+
+def runners_up(reply: Reply) -> list[Candidate]:
+    """The entries that were weighed, not ruled out, and not told."""
+    weighed = (c for c in reply.explanation.candidates if not c.vetoed and "/" in c.entry)
+    return list({c.entry: c for c in weighed if c.entry not in reply.entries}.values())[:RUNNERS_UP]
+
+
+def offer(
+    others: Sequence[Candidate], near: Sequence[str], state: CardState, words: Words, *, told: bool
+) -> Card:
+    """The card of the offer; `told` when the moderators know of the question."""
+    head = words("not-asked.offer" if others or near else "not-asked.rephrase")
+    container: ui.Container[Card] = ui.Container(ui.TextDisplay(head), accent_colour=ACCENTS["clarify"])
+    if others:
+        row: ui.ActionRow[Card] = ui.ActionRow()
+        for candidate in others:
+            row.add_item(CardButton.make(state, "e", option_digest(candidate.entry), clean(candidate.title)))
+        container.add_item(row)
+    for menu in related_menu(near, state, words):
+        container.add_item(menu)
+    container.add_item(ui.TextDisplay(small(words("not-asked.told" if told else "not-asked.untold"))))
+    return Card(container)

@@ -1,0 +1,171 @@
+"""A conversation at the terminal: what was asked before, what a number means, and the commands that begin with /."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.answering.plain import reference_text
+from bot.as_of import ZONE, AsOfError, parse_as_of
+from bot.knowledge.dates import day_words, end_of_day
+from bot.knowledge.problems import closest
+from bot.matching.text import fold
+from bot.matching.when import find_dates
+from bot.terminal.explained import explained
+from bot.terminal.lines import GAP, Line
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.answering.engine import Engine
+    from bot.answering.reply import Context, Reply
+    from bot.answering.view import View
+    from bot.clock import Clock
+
+COMMANDS = {
+    "/as-of": "DATE: answer as of that day, such as /as-of 2023-08-04; nothing published later is used",
+    "/now": "answer as of now again",
+    "/explain": "why the last reply is as it is: what was understood, weighed and ruled out",
+    "/sources": "the sources of the last reply, with their addresses",
+    "/help": "this list",
+    "/quit": "leave (Ctrl-D does the same)",
+}
+MAX_LINE = 10_000
+"""The engine cuts a question much earlier; this keeps a pasted book out of the history and the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What to show for a line that was typed: a reply, lines, or nothing; and whether to leave."""
+
+    reply: Reply | None = None
+    lines: tuple[Line, ...] = ()
+    leave: bool = False
+
+
+@dataclass
+class Conversation:
+    """`as_of` is None while questions are about now."""
+
+    engine: Engine
+    clock: Clock
+    as_of: dt.datetime | None = None
+    last: Reply | None = None
+    _context: Context | None = field(default=None, repr=False)
+
+    def take(self, typed: str) -> Turn:
+        """The answer to a line."""
+        line = typed.strip()[:MAX_LINE]
+        if not line:
+            return Turn()
+        if line.startswith("/"):
+            return self._command(line)
+        return self._ask(self._chosen(line) or line)
+
+    def moment(self) -> dt.datetime:
+        return self.as_of or self.clock.now().astimezone(ZONE).replace(microsecond=0)
+
+    def greeting(self) -> list[Line]:
+        """What the base holds, and questions to begin with."""
+        view = self.engine.view(self.moment())
+        lines = [Line(_holdings(view)), Line(_newest(view), "dim"), GAP, Line("Try:", "heading")]
+        lines += [Line(question, mark="- ") for question in self.suggestions("")[:3]]
+        return [*lines, GAP, Line("/help lists what else can be typed, Ctrl-D leaves.", "dim"), GAP]
+
+    def suggestions(self, text: str) -> list[str]:
+        """What the line could become."""
+        if text.startswith("/"):
+            return [name for name in COMMANDS if name.startswith(text)]
+        return self.engine.suggest(text, self.moment(), 8)
+
+    def _ask(self, question: str) -> Turn:
+        reply = self.engine.ask(question, self.moment(), previous=self._context, live=self.as_of is None)
+        self._context = reply.context or self._context
+        self.last = reply
+        return Turn(reply)
+
+    def _chosen(self, line: str) -> str | None:
+        """The question that a number stands for."""
+        if self.last is None or not (line.isascii() and line.isdecimal() and len(line) < 3):
+            return None
+        choices = [*(option.question for option in self.last.options), *self.last.related]
+        return choices[int(line) - 1] if 0 < int(line) <= len(choices) else None
+
+    def _command(self, line: str) -> Turn:
+        name, _, rest = line.partition(" ")
+        match name.lower():
+            case "/as-of":
+                return self._set_as_of(rest.strip())
+            case "/now":
+                self.as_of = self._context = None
+                return _said("Answers are as of now.")
+            case "/explain":
+                return Turn(lines=tuple(explained(self.last))) if self.last else _said("Ask something first.")
+            case "/sources":
+                return self._sources()
+            case "/help":
+                return Turn(lines=_help())
+            case "/quit" | "/exit":
+                return Turn(leave=True)
+        meant = closest(name, COMMANDS)
+        return _said(
+            f"There is no command {name}. {f'Did you mean {meant}?' if meant else '/help lists them.'}"
+        )
+
+    def _set_as_of(self, text: str) -> Turn:
+        try:
+            self.as_of = self._read_date(text)
+        except AsOfError as error:
+            return _said(f"That is no date: {error}.")
+        self._context = None  # what was known at another moment must not leak into this one
+        day = day_words(self.as_of.astimezone(ZONE).date(), weekday=True)
+        return _said(f"Answers are as of {day}, {self.as_of:%H:%M %Z}.")
+
+    def _read_date(self, text: str) -> dt.datetime:
+        """A date as on the command line, or in words such as `aug 4 2023`."""
+        try:
+            return parse_as_of(text)
+        except AsOfError:
+            view = self.engine.view(self.moment())
+            found = find_dates(fold(text[:100]), view.local_day(), view.busy_years)
+            if len(found) != 1 or not found[0].slot.single:
+                raise
+            from datetime import timedelta
+
+            return end_of_day(found[0].slot.first, ZONE) - timedelta(seconds=1)
+
+    def _sources(self) -> Turn:
+        if self.last is None:
+            return _said("Ask something first.")
+        if not self.last.references:
+            return _said("The last reply has no sources.")
+        return Turn(lines=tuple(Line(reference_text(one)) for one in self.last.references))
+
+
+def _said(text: str) -> Turn:
+    return Turn(lines=(Line(text),))
+
+
+def _help() -> tuple[Line, ...]:
+    lines = [
+        Line(
+            "Type a question in your own words. A number picks an option or a related question; Tab completes."
+        )
+    ]
+    width = max(map(len, COMMANDS)) + 2
+    return (*lines, *(Line(text, mark=name.ljust(width)) for name, text in COMMANDS.items()))
+
+
+def _holdings(view: View) -> str:
+    entries = f"{view.size:,} entries"
+    names = [strike.short_name for strike in view.main_strikes()]
+    about = f", the {' and the '.join(names)} among them" if names else ""
+    return f"Strikebot holds {entries} about {len(view.strikes)} strikes and contracts{about}."
+
+
+def _newest(view: View) -> str:
+    known = [source for source in view.base.sources.values() if source.known_from <= view.as_of]
+    if not known:
+        return "Nothing was published by then."
+    newest = max(known, key=lambda source: source.known_from)
+    return f"The newest source is of {newest.day.words()}: {newest.publisher}."
