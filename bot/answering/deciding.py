@@ -28,7 +28,7 @@ FOREIGN_SHARE = 1 / 3
 
 def decide(finding: Finding, ask: Ask) -> Reply:
     """Rank what the slots leave, compose the best, and answer, ask back or decline."""
-    found, weighed = finding.find(ask)
+    found, weighed = finding.find_each(ask) or finding.find(ask)
     if found is None or found.confidence < finding.thresholds.answer:
         found, weighed = finding.find_in_part(ask) or (found, weighed)
     if found is not None and found.confidence >= finding.thresholds.answer:

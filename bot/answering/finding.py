@@ -33,6 +33,8 @@ CONSIDERED = 10
 """How many of the best matches are weighed."""
 TRIED = 4
 """How many of those that fit are composed."""
+MOST_QUESTIONS = 3
+"""How many questions in one message are answered together."""
 SURE = 0.975
 """Above it no other candidate is tried."""
 QUOTED_CONFIDENCE = 0.9
@@ -98,6 +100,28 @@ class Finding:
         looked = None if quoted else self._searched(ask, fitting)
         found += [looked] if looked else []
         return max(found, key=lambda each: each.confidence, default=None), weighed
+
+    def find_each(self, ask: Ask) -> tuple[Found, list[Weighed]] | None:
+        """Several questions in one message, answered one after the other when each of them is clear."""
+        parts = [part for part in ask.question.text.split("?") if len(part.split()) > 1]
+        if not 2 <= len(parts) <= MOST_QUESTIONS or ask.question.text.count("?") < len(parts):
+            return None
+        slots, all_found, all_weighed = None, [], []
+        for part in parts:
+            read = self.catalogue.finder.read(part, ask.view.local_day(), ask.view.busy_years)
+            named = ask.view.known_slots(read.slots)
+            slots = named.inherit(slots) if slots else named
+            found, weighed = self.find(replace(ask, question=replace(read, slots=slots), slots=slots))
+            if found is None or found.confidence < self.thresholds.answer:
+                return None
+            all_found.append(found)
+            all_weighed += weighed
+        if len({found.key for found in all_found}) < len(all_found):
+            return None
+        first = all_found[0]
+        for found in all_found[1:]:
+            first.draft.absorb(found.draft)
+        return replace(first, confidence=min(found.confidence for found in all_found)), all_weighed
 
     def find_in_part(self, ask: Ask) -> tuple[Found, list[Weighed]] | None:
         """The answer to one part of a long message, when that part is clear and the rest asks nothing else."""
@@ -260,7 +284,7 @@ class Finding:
             if (
                 known
                 and not self._overtaken(ask, key, claim)
-                and entry_veto(view, ask.slots, entry, None) is None
+                and entry_veto(view, ask.slots, entry, None, claim) is None
             ):
                 yield number, key, claim, hit
 

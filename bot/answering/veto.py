@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.answering.ask import in_years
 from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK
-from bot.knowledge.models import Answer, Entry, Event, Meeting, Position, Quote
+from bot.knowledge.models import Answer, Entry, Event, Meeting, Milestone, Position, Quote, Statement, Strike
 
 if TYPE_CHECKING:
     from bot.answering.view import View
@@ -42,7 +43,7 @@ def missing(slots: Slots, kind: str) -> frozenset[str] | None:
     return next((need for need in KINDS[kind].needs if not need & present), None)
 
 
-def entry_veto(view: View, slots: Slots, entry: Entry, phrased: Question | None) -> str | None:
+def entry_veto(view: View, slots: Slots, entry: Entry, phrased: Question | None, claim: Statement | None = None) -> str | None:
     """Why an entry is out: it is about other parties, people, issues or days than the question names."""
     about = _about(view, entry)
     if phrased is not None:
@@ -68,22 +69,29 @@ def entry_veto(view: View, slots: Slots, entry: Entry, phrased: Question | None)
     for slot, named in asked.items():
         if named and not named & about.get(slot, set()) and (about.get(slot) or phrased is not None):
             return f"it is about another {slot}"
-    if slots.dates and isinstance(entry, Meeting | Event | Quote | Position) and not _on_dates(entry, slots):
+    if slots.dates and not _on_dates(entry, claim, slots):
         return "it is of another date"
     return None
 
 
-def _on_dates(entry: Meeting | Event | Quote | Position, slots: Slots) -> bool:
+def _on_dates(entry: Entry, claim: Statement | None, slots: Slots) -> bool:
+    """Whether an entry (or the claim of it) is of the days named; what has no date of its own only fits a whole year."""
     match entry:
         case Meeting():
-            first, last = entry.date, entry.last_date or entry.date
+            days = (entry.date, entry.last_date or entry.date)
         case Event():
-            first, last = entry.date.first(), entry.date.last()
+            days = (entry.date.first(), entry.date.last())
         case Quote():
-            first, last = entry.said.first(), entry.said.last()
+            days = (entry.said.first(), entry.said.last())
         case Position():
-            first, last = entry.since.first(), entry.since.last()
-    return any(slot.first <= last and first <= slot.last for slot in slots.dates)
+            days = (entry.since.first(), entry.since.last())
+        case Strike() if isinstance(claim, Milestone):
+            days = (claim.date.first(), claim.date.last())
+        case Strike():
+            return all(slot.year for slot in slots.dates) and in_years(entry, slots.dates)
+        case _:
+            return True
+    return any(slot.first <= days[1] and days[0] <= slot.last for slot in slots.dates)
 
 
 def _about(view: View, entry: Entry) -> dict[str, set[str]]:
@@ -97,6 +105,8 @@ def _about(view: View, entry: Entry) -> dict[str, set[str]]:
         case Quote():
             who = tuple(w for w in (entry.speaker, entry.describes) if w)
             parties, people, issues = who, who, entry.issues
+        case Strike():
+            parties, people, issues = (entry.union, *entry.against), (), ()
         case _:
             return {}
     sides = {view.whole(p) for p in parties if p in view.base.parties}

@@ -6,6 +6,7 @@ import importlib
 import io
 import os
 import sys
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -55,6 +56,26 @@ class Commands(click.Group):
         module = COMMANDS.get(cmd_name)
         return getattr(importlib.import_module(module), "command") if module else None  # noqa: B009 - typed as Any
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            meant = get_close_matches(args[0], COMMANDS, 1)
+            error.message += f" Did you mean {meant[0]}?" if meant else ""
+            raise
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
+        try:
+            code = super().invoke(ctx)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except BrokenPipeError:  # here, since click itself would end with 1
+            _hush()
+            ctx.exit(ExitCode.PIPE_CLOSED)
+        return code
+
     def main(  # type: ignore[override]  # click's has two overloads; this one always ends the process
         self,
         args: Sequence[str] | None = None,
@@ -68,18 +89,12 @@ class Commands(click.Group):
         debug = "--debug" in args
         _never_fail_to_print()
         try:
-            code = super().main(args, name, standalone_mode=False, **extra)
-            if sys.stdout is not None:
-                sys.stdout.flush()
-            return int(code or ExitCode.OK)
+            return int(super().main(args, name, standalone_mode=False, **extra) or ExitCode.OK)
         except click.ClickException as error:
             error.show()
             return error.exit_code
         except (click.Abort, KeyboardInterrupt):
             return ExitCode.INTERRUPTED
-        except BrokenPipeError:
-            _hush()
-            return ExitCode.PIPE_CLOSED
         except Exception as error:
             from bot.cli.failures import tell
 

@@ -60,7 +60,9 @@ def unexpected(error: Exception) -> str:
     number = secrets.token_hex(4)
     kept = _keep(number, error)
     where = (
-        f"The details are in {kept} under that number." if kept else "`strikebot --debug …` shows the details."
+        f"The details are in {kept} under that number."
+        if kept
+        else "`strikebot --debug …` shows the details."
     )
     return f"Something went wrong in Strikebot itself (error {number}). {where}"
 

@@ -33,7 +33,7 @@ class Moment(click.ParamType["dt.datetime"]):
         try:
             return parse_as_of(value)
         except AsOfError as error:
-            self.fail(f"{error}.", param, ctx)
+            raise click.BadParameter(f"{error}.", ctx, param, "'--as-of' or AS_OF") from None
 
 
 def from_env_file() -> Settings | None:

@@ -36,7 +36,7 @@ def content(tokens: Iterable[str], background: frozenset[str] = frozenset()) -> 
 
 _NUMBER_WORD = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|dozens?|hundreds?|thousands?|millions?|"
-    r"billions?|percent|half|no|none|both|all|many)\b",
+    r"billions?|percent|half)\b",
     re.IGNORECASE,
 )
 _DATES = re.compile(r"\b(?:19|20)\d\d\b|\b(?:" + "|".join(calendar.month_name[1:]) + r")\s+\d{1,2}\b")

@@ -16,7 +16,7 @@ from rich.text import Text
 from bot.answering.plain import as_of_text, marks
 from bot.answering.reply import Note, Paragraph, QuoteBlock
 from bot.terminal.clean import clean
-from bot.terminal.plain_card import attribution, grouped, related_heading
+from bot.terminal.plain_card import attribution, grouped, related_heading, strikes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def card(reply: Reply, width: int, *, numbered: bool = False) -> RenderableType:
         [_rows([(f"{number}.", Text(clean(one.label))) for number, one in enumerate(reply.options, 1)])]
         if reply.options
         else [],
-        list(_strikes(reply)),
+        [Text(f"● {clean(one.text)}", STATUSES.get(one.status, "green")) for one in strikes(reply)],
         list(_footer(reply)),
         list(_related(reply, numbered=numbered)),
     ]
@@ -67,12 +67,6 @@ def _block(block: Block) -> RenderableType:
             return Text.assemble(lead, _cited(block.text, block.cites))
         case Note():
             return _cited(block.text, block.cites, "dim")
-
-
-def _strikes(reply: Reply) -> Iterator[RenderableType]:
-    for line in reply.strikes:
-        if line.text not in reply.headline:
-            yield Text(f"● {clean(line.text)}", STATUSES.get(line.status, "green"))
 
 
 def _footer(reply: Reply) -> Iterator[RenderableType]:

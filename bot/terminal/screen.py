@@ -61,9 +61,14 @@ class Screen:
         return self.console.status(f"{doing} …") if self.console else contextlib.nullcontext()
 
 
+def on_terminal() -> bool:
+    """Whether standard output is a terminal; it may even be closed."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def wants_colour() -> bool:
     """Whether standard output is a terminal whose owner did not ask for plain text (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _console() -> Console | None:
@@ -76,4 +81,4 @@ def _console() -> Console | None:
 
 def _plain_width() -> int | None:
     """The width of the terminal; in a pipe or file lines are left whole."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return shutil.get_terminal_size().columns if on_terminal() else None

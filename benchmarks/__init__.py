@@ -1,0 +1,1 @@
+"""Measures how fast and how right the bot is, beside other ways to do the same."""

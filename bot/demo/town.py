@@ -1,0 +1,102 @@
+"""A small server for the demo: its channels, a member, a moderator, and the cards that are there already."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+import simcord
+from simcord.backend import Backend
+
+from bot.demo.clock import FlowingClock
+from bot.discord_app.client import BotConfig, Strikebot
+from bot.discord_app.moderators import Moderators
+
+if TYPE_CHECKING:
+    from simcord import ChannelHandle, Env, GuildHandle, MemberActor, RoleHandle
+
+    from bot.answering.engine import Engine
+    from bot.clock import Clock
+
+FIRST_YEAR, LAST_YEAR = 2016, 2100
+"""The years of which Discord's ids can carry the time."""
+BETWEEN_SAMPLES = dt.timedelta(minutes=12)
+"""Longer than a conversation lasts, so that no sample leans on the one before."""
+SAMPLES = (
+    "What day of the strike is it?",
+    "What happened at the last meeting?",
+    "What did Chris Keyser say about AI?",
+    "When did the strike start?",
+    "Who will win the next election?",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A simulated Discord before the bot has come online."""
+
+    env: Env
+    clock: FlowingClock
+    guild: GuildHandle
+    role: RoleHandle
+    channel: ChannelHandle
+    desk: ChannelHandle
+    member: MemberActor
+    moderator: MemberActor
+    regulars: tuple[MemberActor, ...]
+
+
+def build(now: dt.datetime) -> Town:
+    """The server as it is at a moment, with nobody's messages in it yet."""
+    start = now if FIRST_YEAR <= now.year <= LAST_YEAR else dt.datetime.now(dt.UTC)
+    clock = FlowingClock(start - BETWEEN_SAMPLES * len(SAMPLES))
+    env = _discord(clock)
+    guild = env.create_guild("Picket Line")
+    role = guild.create_role("Moderators", color=0xF59E0B)
+    channel = guild.create_text_channel("strike-questions", topic="Ask with /ask, or mention @Strikebot.")
+    guild.create_text_channel("announcements")
+    guild.create_text_channel("picket-schedule")
+    return Town(
+        env=env,
+        clock=clock,
+        guild=guild,
+        role=role,
+        channel=channel,
+        desk=guild.create_text_channel("moderators", overwrites=_closed_to_all_but(guild, role)),
+        member=guild.add_member(env.create_user("sam", global_name="Sam (member)")),
+        moderator=guild.add_member(env.create_user("robin", global_name="Robin (moderator)"), roles=[role]),
+        regulars=tuple(guild.add_member(env.create_user(name)) for name in ("ana", "jules", "mika")),
+    )
+
+
+def _discord(clock: FlowingClock) -> Env:
+    """A simulated Discord on our clock. The client only tells it the number of shards; the bot comes later."""
+    env = simcord.Env(discord.AutoShardedClient(intents=discord.Intents.none(), shard_count=1))
+    env.backend = Backend(clock=clock)  # type: ignore[arg-type]  # asks only for what FlowingClock has
+    env.backend.edit_bot_profile("Strikebot")
+    return env
+
+
+def _closed_to_all_but(
+    guild: GuildHandle, role: RoleHandle
+) -> dict[RoleHandle, discord.PermissionOverwrite]:
+    return {
+        guild.default_role: discord.PermissionOverwrite(view_channel=False),
+        role: discord.PermissionOverwrite(view_channel=True),
+    }
+
+
+def hire(town: Town, engine: Engine, clock: Clock, *, live: bool) -> Strikebot:
+    """The bot as `strikebot run` makes it, told who moderates here."""
+    moderators = Moderators((town.guild.id,), town.role.id, town.desk.id)
+    return Strikebot(engine, clock, BotConfig(live=live, moderators=moderators, shard_count=1))
+
+
+async def ask_samples(town: Town) -> None:
+    """Ask the sample questions through the real command, a while apart, by one member after the other."""
+    for number, question in enumerate(SAMPLES):
+        asker = town.regulars[number % len(town.regulars)]
+        await asker.slash(town.channel, "ask", question=question)
+        town.clock.advance(BETWEEN_SAMPLES.total_seconds())

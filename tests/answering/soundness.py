@@ -1,0 +1,146 @@
+"""What must hold of every reply, whatever was asked: rules of truth that can be read off the reply and the base."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.answering import single
+from bot.answering.plain import text
+from bot.answering.reply import Note, Paragraph, QuoteBlock, Reply
+from bot.answering.view import Timeline
+from bot.knowledge.models import Entry, Model, Quote, Statement
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from bot.knowledge.base import KnowledgeBase
+
+
+def statements_of(part: object) -> Iterator[Statement]:
+    """Every statement within an entry, however deep."""
+    if isinstance(part, Statement):
+        yield part
+    elif isinstance(part, Model):
+        for name in type(part).model_fields:
+            yield from statements_of(getattr(part, name))
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from statements_of(item)
+
+
+class Claims:
+    """All that a base can say, with the moment from which it may be said and whose account it is."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+        self.timeline = Timeline(base)
+        self.texts: dict[str, dt.datetime] = {}
+        self.told_by: dict[str, set[str]] = {}
+        self.withdrawn: set[str] = set()
+        for full_id, _, entry in base.entries():
+            for words, known, who in self._claims(entry):
+                if entry.withdrawn is not None:
+                    self.withdrawn.add(words)
+                    continue
+                self.texts[words] = min(known, self.texts.get(words, known))
+                if who is not None:
+                    self.told_by.setdefault(words, set()).add(who)
+            if entry.withdrawn is not None:
+                self.withdrawn.add(full_id)
+        self.withdrawn -= set(self.texts)
+
+    def _claims(self, entry: Entry) -> Iterator[tuple[str, dt.datetime, str | None]]:
+        own = getattr(entry, "text", None)
+        if isinstance(own, str):
+            yield own, self.base.known_from(entry), entry.reported_by
+        for each in statements_of(entry):
+            who = each.reported_by or (None if each.citations else entry.reported_by)
+            yield each.text, self.base.statement_known_from(each, entry), who
+
+    @lru_cache(maxsize=256)  # noqa: B019  # one object a session
+    def later(self, as_of: dt.datetime) -> frozenset[str]:
+        """Words that nobody had published by then: claims, and questions that only later entries answer."""
+        view = self.timeline.at(as_of)
+        claims = {words for words, known in self.texts.items() if known > as_of and len(words) > 12}
+        questions: dict[bool, set[str]] = {True: set(), False: set()}
+        for full_id, _, _ in self.base.entries():
+            questions[view.knows(full_id)].add(single.question_for(view, full_id))
+        return frozenset(claims | questions[False] - questions[True] | self.withdrawn)
+
+
+def faults(claims: Claims, reply: Reply) -> list[str]:
+    """Everything that is wrong with a reply by the rules of truth; empty when it is sound."""
+    return [*_numbering(reply), *_cited(reply), *_timely(claims, reply), *_attributed(claims, reply), *_form(claims, reply)]
+
+
+def _cites(reply: Reply) -> list[tuple[int, ...]]:
+    return [reply.headline_cites, *(block.cites for block in reply.blocks)]
+
+
+def _numbering(reply: Reply) -> Iterator[str]:
+    numbers = [reference.number for reference in reply.references]
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield f"references are numbered {numbers}"
+    used = {number for cites in _cites(reply) for number in cites}
+    if used - set(numbers):
+        yield f"cites {sorted(used - set(numbers))}, which are not there"
+    if set(numbers) - used:
+        yield f"never cites its references {sorted(set(numbers) - used)}"
+    if len({reference.source.id for reference in reply.references}) != len(numbers):
+        yield "numbers a source twice"
+
+
+def _cited(reply: Reply) -> Iterator[str]:
+    if reply.kind != "answer":
+        return
+    if not reply.headline_cites:
+        yield "its headline has no source"
+    for block in reply.blocks:
+        if not block.cites and isinstance(block, Paragraph | QuoteBlock):
+            yield f"no source for: {block.text}"
+
+
+def _timely(claims: Claims, reply: Reply) -> Iterator[str]:
+    view = claims.timeline.at(reply.as_of)
+    for reference in reply.references:
+        if reference.source.known_from > reply.as_of:
+            yield f"cites {reference.source.id}, published later"
+    weighed = [candidate.entry for candidate in reply.explanation.candidates if "/" in candidate.entry]
+    named = [option.entry for option in reply.options if option.entry]
+    for full_id in (*reply.entries, *weighed, *named):
+        if not view.knows(full_id):
+            yield f"uses {full_id}, which is not known then"
+    offered = [*reply.related, *(o.question for o in reply.options), *(o.label for o in reply.options)]
+    titles = [candidate.title for candidate in reply.explanation.candidates]
+    shown = "\n".join([text(reply), *offered, *titles])
+    for words in claims.later(reply.as_of):
+        if words in shown:
+            yield f"says what was not published yet, or is withdrawn: {words}"
+
+
+def _attributed(claims: Claims, reply: Reply) -> Iterator[str]:
+    shown = text(reply)
+    for words, tellers in claims.told_by.items():
+        if words in shown and not any(who.casefold() in shown.casefold() for who in tellers):
+            yield f"tells as fact what is the account of {' or '.join(sorted(tellers))}: {words}"
+
+
+def _form(claims: Claims, reply: Reply) -> Iterator[str]:
+    quotes = {quote.text for quote in claims.base.quotes.values() if isinstance(quote, Quote)}
+    for block in reply.blocks:
+        if isinstance(block, QuoteBlock) and block.text not in quotes:
+            yield f"quotes what is no quote: {block.text}"
+        if isinstance(block, Note | Paragraph) and not block.text.strip():
+            yield "has an empty block"
+    if not reply.headline.strip():
+        yield "has no headline"
+    if len(reply.options) > 4:
+        yield "offers more than four choices"
+    if reply.kind == "clarify" and not reply.options:
+        yield "asks back without choices"
+    if not reply.strikes:
+        yield "has no strike line"
+    if not reply.live and f"{reply.as_of.year}" not in text(reply).splitlines()[-1]:
+        yield "does not say as of when"

@@ -1,0 +1,234 @@
+"""Cards from replies made by hand: what stands where, and that nothing can break Discord's limits or ping anyone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.answering.reply import Note, Option, Paragraph, QuoteBlock, Reference, Reply, StrikeLine
+from bot.discord_app.cards import MAX_OPTIONS, Showing, card, sentence
+from bot.discord_app.limits import walk
+from bot.discord_app.pages import PAGE_LINKS, paginate
+from bot.discord_app.requests import question, read_back
+from bot.discord_app.state import CardState, base36, parse
+from bot.discord_app.words import EN, words_for
+from tests.discord_app import replies
+from tests.discord_app.conftest import labels, menu, text
+from tests.discord_app.payloads import check
+from tests.discord_app.replies import AS_OF, hostile, reply, source
+
+STATE = CardState("0123456789ab", AS_OF, True, "0123456789ab", 123456789012345678)
+
+
+def shown(made: Reply, page: int = 0, **more: Any) -> dict[str, Any]:
+    """The payload of a card, checked as every payload is."""
+    view = card(Showing(made, question(made.question), STATE, EN, page, **more))
+    body = {"components": view.to_components(), "flags": 1 << 15, "allowed_mentions": {"parse": []}}
+    check("POST", "/interactions/1/x/callback", {"type": 4, "data": body})
+    check("POST", "/channels/1/messages", body)
+    return body
+
+
+def test_the_answer_comes_first_and_the_question_last() -> None:
+    made = reply(question="is it so?", headline="It is so.", blocks=(Paragraph("Because.", (), "Why"),))
+    lines = text(shown(made)).splitlines()
+    assert lines[0] == "### It is so."
+    assert "**Why** · Because." in lines
+    assert lines[-1] == "-# “is it so?”"
+
+
+def test_a_quote_is_a_quote_with_speaker_role_setting_and_date() -> None:
+    block = QuoteBlock("We will not.", "Otto Berg", "president", "December 29, 2025", "at the gate", (1,))
+    made = text(shown(reply(blocks=(block,), references=(Reference(1, source(1)),))))
+    assert "> “We will not.”\n-# — Otto Berg, president, at the gate, December 29, 2025 \\[1\\]" in made
+
+
+def test_a_button_opens_at_the_passage_where_the_address_fits() -> None:
+    near = Reference(1, source(1), "words in it")
+    far = Reference(2, source(2), " ".join("ünbrëakäblé" * 3 for _ in range(12)))
+    links = [
+        part["url"]
+        for part in walk(shown(reply(headline_cites=(1, 2), references=(near, far)))["components"])
+        if "url" in part
+    ]
+    assert links == [
+        "https://harborpost.example.org/1#:~:text=words%20in%20it",
+        "https://harborpost.example.org/2",
+    ]
+
+
+def test_a_source_without_an_address_is_cited_as_a_library_would() -> None:
+    made = shown(reply(headline_cites=(1,), references=(Reference(1, source(1, url=False)),)))
+    assert "-# \\[1\\] Harbor Post, “Headline 1”, December 1, 2025" in text(made)
+    assert "url" not in str(made)
+
+
+def test_every_source_of_sixty_is_on_some_page() -> None:
+    references = tuple(Reference(n, source(n, url=bool(n % 3))) for n in range(1, 61))
+    made = reply(headline_cites=tuple(range(1, 61)), references=references)
+    told = ""
+    for number in range(len(paginate(made))):
+        body = shown(made, number)
+        told += text(body) + " ".join(labels(body))
+    for number in range(1, 61):
+        assert f"[{number}]" in told.replace("\\", "")
+
+
+def test_as_of_and_reviewed_dates_are_shown_in_words_and_in_the_readers_time() -> None:
+    made = reply(live=False, reviewed=dt.date(2025, 12, 31))
+    shown_text = text(shown(made))
+    assert (
+        "As of December 31, 2025 (<t:1767225600:f> your time) · last reviewed on December 31, 2025"
+        in shown_text
+    )
+    late = reply(live=False, as_of=dt.datetime(2023, 8, 5, 6, 59, 59, tzinfo=dt.UTC))
+    assert "As of the end of August 4, 2023" in text(shown(late))
+
+
+def test_the_strike_line_is_not_said_twice() -> None:
+    line = StrikeLine("x", "strike", "ongoing", 31, "The strike is on day 31.")
+    assert text(shown(reply(headline="Yes.", strikes=(line,)))).count("day 31") == 1
+    assert text(shown(reply(headline="The strike is on day 31.", strikes=(line,)))).count("day 31") == 1
+
+
+def test_an_option_is_a_button_and_there_are_four_at_most() -> None:
+    options = tuple(Option(f"Choice {n}", f"question {n}?") for n in range(7))
+    assert labels(shown(reply(kind="clarify", options=options)))[:MAX_OPTIONS] == [
+        f"Choice {n}" for n in range(4)
+    ]
+
+
+def test_the_same_option_twice_is_one_button() -> None:
+    made = shown(reply(kind="clarify", options=(Option("A", "same?"), Option("B", "same?"))))
+    assert "B" in labels(made)
+    assert "A" not in labels(made)
+
+
+def test_related_questions_too_long_for_a_menu_are_left_out() -> None:
+    assert menu(shown(reply(related=("short?", "x" * 101, "short?")))) == ["short?"]
+
+
+def test_a_long_quote_is_parted_with_marks() -> None:
+    words = " ".join(f"word{number}" for number in range(600))
+    block = QuoteBlock(words, "Otto Berg", None, "2025", "at the gate", ())
+    made = reply(blocks=(block,))
+    parts = [re.findall(r"^> (.*)$", text(shown(made, n)), re.MULTILINE) for n in range(len(paginate(made)))]
+    quotes = [line for lines in parts for line in lines]
+    assert len(quotes) > 2
+    assert quotes[0].startswith("“word0")
+    assert quotes[-1].endswith("word599”")
+    assert all(quote.endswith(" …") for quote in quotes[:-1])
+    assert all(quote.startswith("… ") for quote in quotes[1:])
+    rejoined = " ".join(quote.removeprefix("… ").removesuffix(" …").strip("“”") for quote in quotes)
+    assert rejoined == words
+
+
+def test_a_headline_too_long_for_a_heading_is_told_in_full() -> None:
+    words = " ".join(f"word{number}" for number in range(400))
+    made = reply(headline=words)
+    told = " ".join(text(shown(made, number)) for number in range(len(paginate(made))))
+    assert "### " not in told
+    assert all(f"word{number}" in told for number in range(400))
+
+
+def test_a_page_that_is_not_there_is_the_last_one() -> None:
+    assert "It is so." in text(shown(reply(), 99))
+
+
+@pytest.mark.parametrize("nasty", replies.NASTY)
+def test_nothing_nasty_survives(nasty: str) -> None:
+    block = QuoteBlock(nasty, nasty, nasty, nasty, nasty, ())
+    made = reply(
+        question=nasty,
+        headline=nasty,
+        blocks=(Paragraph(nasty, (), nasty), Note(nasty), block),
+        related=(nasty,),
+    )
+    assert_harmless(text(shown(made)))
+
+
+def assert_harmless(told: str) -> None:
+    """No mention, masked link, bare link, invitation, code, heading or spoiler that is not the card's own."""
+    bare = re.sub(r"\\.", "", told)
+    own = re.sub(r"<t:\d+:\w>|^-# |^### |^> |\*\*", "", bare, flags=re.MULTILINE)
+    assert not re.search(
+        r"@(everyone|here)|<[@#/:at]|\]\(|https?://|discord\.(gg|com)|discordapp\.com/invite",
+        own,
+        re.IGNORECASE,
+    )
+    assert not re.search(r"[`~|_]", own)
+    assert not re.search(r"^(#{1,3} |>|-# |- |\d+\. )", own, re.MULTILINE)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x09\x0b-\x1f]", told)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(hostile, st.sampled_from(["en", "es-ES"]))
+def test_hostile_replies_stay_within_the_limits_and_ping_nobody(made: Reply, locale: str) -> None:
+    pages = paginate(made)
+    for number in {0, 1, len(pages) - 1}:
+        view = card(Showing(made, question("q" * 300), STATE, words_for(locale), number, "A notice.", AS_OF))
+        body = {"components": view.to_components(), "flags": 1 << 15, "allowed_mentions": {"parse": []}}
+        check("POST", "/channels/1/messages", body)
+        told = "\n".join(_texts(body))
+        assert_harmless(told)
+        assert len(pages[min(number, len(pages) - 1)].links) <= PAGE_LINKS + 2
+
+
+def _texts(body: dict[str, Any]) -> Iterator[str]:
+    yield from (part["content"] for part in walk(body["components"]) if part["type"] == 10)
+
+
+def test_a_plain_sentence_is_a_card_too() -> None:
+    body = {
+        "components": sentence("Sorry!").to_components(),
+        "flags": 1 << 15,
+        "allowed_mentions": {"parse": []},
+    }
+    check("POST", "/channels/1/messages", body)
+
+
+@given(st.integers(-(10**9), 10**10), st.integers(0, 2**63), st.booleans(), st.sampled_from("bpnroem"))
+def test_a_custom_id_says_what_it_was_given(seconds: int, asker: int, live: bool, action: str) -> None:
+    moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
+    state = CardState("0123456789ab", moment, live, "abcdefabcdef", asker, action, "0123456789abcdef")
+    custom_id = state.custom_id(action, "0123456789abcdef")
+    assert len(custom_id) <= 100
+    assert parse(custom_id) == state
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    ["", "x", "sb:p:short:1+:r:1:", f"sb:p:0123456789ab:{'z' * 9}+:r:1:", "sb:p:0123456789ab:é+:r:1:"],
+)
+def test_a_custom_id_that_is_not_ours_is_none(custom_id: str) -> None:
+    assert parse(custom_id) is None
+
+
+def test_base36() -> None:
+    assert [base36(n) for n in (0, 35, 36, -36)] == ["0", "z", "10", "-10"]
+
+
+@given(replies.texts)
+def test_a_question_shown_whole_is_read_back(typed: str) -> None:
+    from tests.discord_app import world
+
+    request = question(typed)
+    lines = "\n".join(request.lines())
+    if request.text and "…" not in lines:
+        assert read_back(lines, request.key, BASE or world.base()) == request
+
+
+BASE: Any = None
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _base() -> None:
+    from tests.discord_app import world
+
+    globals()["BASE"] = world.base()
