@@ -25,10 +25,14 @@ def _stream(base: KnowledgeBase) -> Iterator[str]:
     chance = random.Random(SEED)
     shipped = [tokens for found in phrasings().values() for tokens in found]
     names = _names(base)
-    vocabulary = sorted({token for tokens in shipped for token in tokens if token not in names} | _words(base))
+    vocabulary = sorted(
+        {token for tokens in shipped for token in tokens if token not in names} | _words(base)
+    )
     seen: set[str] = set()
     while True:
-        tokens = [chance.choice(names[token]) if token in names else token for token in chance.choice(shipped)]
+        tokens = [
+            chance.choice(names[token]) if token in names else token for token in chance.choice(shipped)
+        ]
         for _ in range(chance.randint(1, 3)):
             _change(tokens, vocabulary, chance)
         text = " ".join(tokens)
@@ -55,14 +59,21 @@ def _names(base: KnowledgeBase) -> dict[str, list[str]]:
         PLACEHOLDERS["person"]: [person.name for person in base.people.values()],
         PLACEHOLDERS["issue"]: [issue.name for issue in base.issues.values()],
         PLACEHOLDERS["strike"]: [strike.short_name for strike in base.strikes.values()],
-        PLACEHOLDERS["date"]: [meeting.date.isoformat() for meeting in base.meetings.values()] or ["2023-08-04"],
+        PLACEHOLDERS["date"]: [meeting.date.isoformat() for meeting in base.meetings.values()]
+        or ["2023-08-04"],
         PLACEHOLDERS["number"]: [str(number) for number in range(1, 149)],
-        PLACEHOLDERS["quote"]: [" ".join(quote.text.split()[:6]) for quote in base.quotes.values()] or ["so be it"],
+        PLACEHOLDERS["quote"]: [" ".join(quote.text.split()[:6]) for quote in base.quotes.values()]
+        or ["so be it"],
     }
 
 
 def _words(base: KnowledgeBase) -> set[str]:
-    return {word.casefold() for answer in base.answers.values() for word in answer.answer.text.split() if word.isalpha()}
+    return {
+        word.casefold()
+        for answer in base.answers.values()
+        for word in answer.answer.text.split()
+        if word.isalpha()
+    }
 
 
 def grown(base: KnowledgeBase, count: int) -> KnowledgeBase:
@@ -73,5 +84,7 @@ def grown(base: KnowledgeBase, count: int) -> KnowledgeBase:
     for start in range(0, count, EACH):
         asked = tuple(made[start : start + EACH])
         id = f"made-up-{start // EACH}"
-        answers[f"answer/{id}"] = pattern.model_copy(update={"id": id, "question": asked[0], "asked": asked[1:]})
+        answers[f"answer/{id}"] = pattern.model_copy(
+            update={"id": id, "question": asked[0], "asked": asked[1:]}
+        )
     return replace(base, answers=answers)

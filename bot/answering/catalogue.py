@@ -26,9 +26,17 @@ if TYPE_CHECKING:
     from bot.matching.slots import Question
 
 ASK_WORDS = frozenset("why who when where whose".split())
+COMMON = 0.04
+"""A word in so large a share of a kind's phrasings belongs to the kind."""
 RARELY = 0.02
 """An asking word in fewer of a kind's phrasings than this is not one that it is asked with."""
 _SOME_DAY = dt.date(2000, 1, 1)
+
+
+def _common(texts: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The stems that a share of the phrasings have."""
+    counts = Counter(item for text in texts for item in {stem(token) for token in text})
+    return frozenset(item for item, count in counts.items() if count >= max(2, len(texts) * COMMON))
 
 
 class Catalogue:
@@ -46,8 +54,9 @@ class Catalogue:
         rows += [(key, [list(q.frame) for q in questions]) for key, questions in self._curated.items()]
         self.index = HybridIndex(rows)
         self._row = {name: number for number, (name, _) in enumerate(rows)}
-        self._stems = {name: frozenset(stem(t) for text in texts for t in text) for name, texts in rows}
-        self._ours = frozenset().union(*(found for name, found in self._stems.items() if name not in REFUSED))
+        self._common = {name: _common(texts) for name, texts in rows}
+        answered = (texts for name, texts in rows if name not in REFUSED)
+        self._ours = frozenset(stem(token) for texts in answered for text in texts for token in text)
         self._asked_with = {
             name: Counter(word for text in texts for word in set(text) & ASK_WORDS) for name, texts in rows
         }
@@ -89,9 +98,12 @@ class Catalogue:
         """The words that say what a question is about, names left out."""
         return [token for token in content(tokens, self.background) if not token.endswith("slot")]
 
-    def explains(self, key: str, word: str) -> bool:
-        """Whether a kind (or a curated entry) is asked for with the word."""
-        return stem(word) in self._stems.get(key, frozenset())
+    def explains(self, match: Match, word: str) -> bool:
+        """Whether the match is asked for with the word: in the phrasing it is most like, or in many of its phrasings."""
+        item = stem(word)
+        return item in self._common[match.key] or any(
+            item == stem(token) for token in self.index.texts[match.phrasing].split()
+        )
 
     def is_foreign(self, word: str) -> bool:
         """Whether neither the kinds of question that are answered nor any entry ever use the word."""

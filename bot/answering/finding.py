@@ -75,6 +75,7 @@ class Found:
     confidence: float
     unexplained: tuple[str, ...] = ()
     signals: MatchSignals | SearchSignals | None = None
+    match: Match | None = None
 
 
 class Finding:
@@ -144,7 +145,7 @@ class Finding:
     def _stands_for(self, whole: Question, found: Found) -> bool:
         if found.confidence < PART_CONFIDENCE:
             return False
-        left = self.unexplained(whole, found.draft, found.key)
+        left = self.unexplained(whole, found.draft, found.match)
         return self._share(whole, left) <= PART_LEFT and not any(map(self.catalogue.is_foreign, left))
 
     # By phrasing.
@@ -186,16 +187,17 @@ class Finding:
             draft.support.append(single.words_of(self.catalogue.base, self.catalogue.base.entry(key)))
         if draft is None or not draft.headline:
             return None
-        left = self.unexplained(ask.question, draft, key)
+        left = self.unexplained(ask.question, draft, match)
         signals = self._signals(ask, match, fitting, left)
-        return Found(key, draft, MATCH(signals), tuple(left), signals)
+        return Found(key, draft, MATCH(signals), tuple(left), signals, match)
 
-    def unexplained(self, read: Question, draft: Draft, key: str) -> list[str]:
+    def unexplained(self, read: Question, draft: Draft, match: Match | None) -> list[str]:
         """The question's own words that neither its names, the phrasings of what was matched nor the draft account for."""
         told = {stem(token) for token in tokens_of(draft.words())}
         subject = self.catalogue.subject(read.frame)
-        left = [word for word in subject if not self.catalogue.explains(key, word) and stem(word) not in told]
-        if quantity_asked(read.tokens) and key not in COUNTING and not has_quantity(draft.headline):
+        left = [word for word in subject if stem(word) not in told and not (match and self.catalogue.explains(match, word))]
+        counts = match is not None and match.key in COUNTING
+        if quantity_asked(read.tokens) and not counts and not has_quantity(draft.headline):
             left.append("how-many")
         return left
 
@@ -228,7 +230,7 @@ class Finding:
         """For a kind of question that only the entries' own words answer: the claim that holds most of them."""
         words = self._search_words(ask)
         holds, explains = self.catalogue.search.holds, self.catalogue.explains
-        words = [word for word in words if holds(stem(word)) or not explains(match.key, word)]
+        words = [word for word in words if holds(stem(word)) or not explains(match, word)]
         for _, key, claim, hit in self._hits(ask, words, LOOKED_UP):
             if isinstance(self.catalogue.base.entry(key), Quote | Position | Answer):
                 continue
@@ -236,7 +238,7 @@ class Finding:
             told = {stem(token) for token in tokens_of(draft.words())}
             left = [word for word in words if stem(word) not in told]
             signals = replace(self._signals(ask, match, fitting, left), unexplained=1 - hit.coverage)
-            return Found(key, draft, MATCH(signals), tuple(left), signals)
+            return Found(key, draft, MATCH(signals), tuple(left), signals, match)
         return None
 
     def _searched(self, ask: Ask, fitting: Sequence[Match]) -> Found | None:

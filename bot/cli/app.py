@@ -63,8 +63,8 @@ class Commands(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             meant = get_close_matches(args[0], COMMANDS, 1)
-            error.message += f" Did you mean {meant[0]}?" if meant else ""
-            raise
+            hint = f" Did you mean {meant[0]}?" if meant else ""
+            raise click.UsageError(f"{error.message}{hint}", ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
         try:

@@ -7,7 +7,7 @@ import contextlib
 import signal
 import sys
 import webbrowser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simcord import SetupError
 
@@ -16,6 +16,8 @@ from bot.demo.town import Town, ask_samples, build, hire
 from bot.errors import StrikebotError
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from bot.answering.engine import Engine
     from bot.clock import Clock
 
@@ -24,16 +26,18 @@ Strikebot is running in a simulated Discord on this computer. Open:
 
   {url}
 
-Type /ask, press buttons, mention @Strikebot. "Viewing as" at the top changes who you are.
+Type /ask and a question, press the buttons, or reply to a card. "Viewing as" at the top makes you
+a member or a moderator. Ctrl-C ends it.
 """
-STOP = "Stop with Ctrl-C.\n"
 
 
 class PortTakenError(StrikebotError):
     """Something else listens on the port of the page."""
 
     def __init__(self, port: int) -> None:
-        super().__init__(f"Port {port} is taken on this computer: choose another with PORT, such as PORT=8080.")
+        super().__init__(
+            f"Port {port} is taken on this computer: choose another with PORT, such as PORT=8080."
+        )
 
 
 def serve(engine: Engine, clock: Clock, *, live: bool, port: int, open_browser: bool) -> None:
@@ -49,7 +53,6 @@ async def _serve(engine: Engine, clock: Clock, *, live: bool, port: int, open_br
     await town.env.start()
     try:
         with town.env.time_context():
-            await ask_samples(town)
             await _show(town, port, stop, open_browser=open_browser)
     finally:
         await town.env.shutdown()
@@ -57,14 +60,40 @@ async def _serve(engine: Engine, clock: Clock, *, live: bool, port: int, open_br
 
 async def _show(town: Town, port: int, stop: asyncio.Event, *, open_browser: bool) -> None:
     viewers = (town.member, town.moderator)
-    page = town.env.preview(
-        town.channel, viewers=viewers, layout="channel", timezone=str(ZONE), port=port, width=1280, height=900
-    )
+    page = town.env.preview(town.channel, viewers=viewers, layout="channel", timezone=ZONE.key, port=port)
     try:
-        await page.__aenter__()
+        async with page:
+            await ask_samples(town)
+            await page.refresh()
+            _welcome(page.url, open_browser=open_browser)
+            await _first_of(stop.wait(), page.wait_closed())
     except SetupError as error:
         if isinstance(error.__cause__, OSError):
             raise PortTakenError(port) from None
         raise
-    async with contextlib.aclosing(page) as page:
-        pass
+
+
+def _welcome(url: str, *, open_browser: bool) -> None:
+    """Say where the page is, and open it where there is a browser. Nothing is wrong where there is none."""
+    sys.stdout.write(WELCOME.format(url=url))
+    sys.stdout.flush()
+    if open_browser:
+        with contextlib.suppress(webbrowser.Error):
+            webbrowser.open(url)
+
+
+async def _first_of(*waits: Coroutine[Any, Any, Any]) -> None:
+    tasks = [asyncio.create_task(wait) for wait in waits]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _on_signals(stop: asyncio.Event) -> None:
+    """Ctrl-C and SIGTERM end the demo in the same way."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Where a loop takes no handlers (Windows), Ctrl-C still interrupts.
+        with contextlib.suppress(NotImplementedError, RuntimeError):
+            loop.add_signal_handler(number, stop.set)

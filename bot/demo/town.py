@@ -79,9 +79,7 @@ def _discord(clock: FlowingClock) -> Env:
     return env
 
 
-def _closed_to_all_but(
-    guild: GuildHandle, role: RoleHandle
-) -> dict[RoleHandle, discord.PermissionOverwrite]:
+def _closed_to_all_but(guild: GuildHandle, role: RoleHandle) -> dict[RoleHandle, discord.PermissionOverwrite]:
     return {
         guild.default_role: discord.PermissionOverwrite(view_channel=False),
         role: discord.PermissionOverwrite(view_channel=True),

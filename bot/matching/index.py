@@ -82,7 +82,11 @@ class HybridIndex:
         self.bounds: Longs = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)])
         self.entry_of: Longs = np.repeat(np.arange(len(entries)), sizes)
         self._sorted = [" ".join(sorted(text.split())) for text in self.texts]
-        self._freeze(list(words), np.array(word, np.int64), np.repeat(np.arange(len(length)), np.array(length, np.int64)))
+        self._freeze(
+            list(words),
+            np.array(word, np.int64),
+            np.repeat(np.arange(len(length)), np.array(length, np.int64)),
+        )
 
     def _freeze(self, words: list[str], word: Longs, phrasing: Longs) -> None:
         """Inverted lists from the running words: `word[i]` stands in `phrasing[i]`, in the order of the text."""
@@ -113,7 +117,9 @@ class HybridIndex:
         sparse = self._sparse(tokens, stems)
         if allowed is not None and not allowed.all():
             sparse *= allowed[self.entry_of]
-        exact = [i for i in self._exact.get(question, ()) if allowed is None or allowed[self.entry_of[i]]][:CANDIDATES]
+        exact = [i for i in self._exact.get(question, ()) if allowed is None or allowed[self.entry_of[i]]][
+            :CANDIDATES
+        ]
         best = self._best(sparse)
         if exact:
             best = np.union1d(best, exact)
@@ -132,7 +138,9 @@ class HybridIndex:
         holders: list[Longs] = []
         values: list[Floats] = []
         for (phrasing, weight), found in zip(
-            self._parts, (self._stem_terms(stems), self._pair_terms(stems), self._char_terms(tokens)), strict=True
+            self._parts,
+            (self._stem_terms(stems), self._pair_terms(stems), self._char_terms(tokens)),
+            strict=True,
         ):
             for start, end, factor in found:
                 holders.append(phrasing[start:end])
@@ -145,17 +153,26 @@ class HybridIndex:
         block = self.stems
         counts = Counter(stems)
         weighed = [(block.ids.get(item, -1), 1 + math.log(count)) for item, count in counts.items()]
-        return _terms([(i, tf * (block.idfs[i] if i >= 0 else block.unknown)) for i, tf in weighed], block.bounds, STEMS)
+        return _terms(
+            [(i, tf * (block.idfs[i] if i >= 0 else block.unknown)) for i, tf in weighed], block.bounds, STEMS
+        )
 
     def _pair_terms(self, stems: Sequence[str]) -> list[tuple[int, int, float]]:
         ids = [self.stems.ids.get(item, -1) for item in stems]
         size, total, block = len(self.stems.ids), len(self._pairs), self._pair_lists
-        keys = Counter(one * size + two if one >= 0 and two >= 0 else -1 for one, two in zip(ids, ids[1:], strict=False))
+        keys = Counter(
+            one * size + two if one >= 0 and two >= 0 else -1 for one, two in zip(ids, ids[1:], strict=False)
+        )
         found = np.searchsorted(self._pairs, list(keys)).tolist() if keys else []
         weighed = []
         for (key, count), place in zip(keys.items(), found, strict=True):
             known = place < total and key >= 0 and int(self._pairs[place]) == key
-            weighed.append((place if known else -1, (1 + math.log(count)) * (block.idfs[place] if known else block.unknown)))
+            weighed.append(
+                (
+                    place if known else -1,
+                    (1 + math.log(count)) * (block.idfs[place] if known else block.unknown),
+                )
+            )
         return _terms(weighed, block.bounds, PAIRS)
 
     def _char_terms(self, tokens: Sequence[str]) -> list[tuple[int, int, float]]:
@@ -166,7 +183,9 @@ class HybridIndex:
             for word, product in zip(found.words, found.products, strict=True):
                 products[word] = products.get(word, 0.0) + product * count
         starts = self._word_starts
-        return [(starts[word], starts[word + 1], CHARS * product / norm) for word, product in products.items()]
+        return [
+            (starts[word], starts[word + 1], CHARS * product / norm) for word, product in products.items()
+        ]
 
     @staticmethod
     def _best(sparse: Floats) -> Longs:
@@ -187,7 +206,9 @@ class HybridIndex:
         texts = [self.texts[index] for index in best.tolist()]
         ordered = [self._sorted[index] for index in best.tolist()]
         sets = process.cdist([question], texts, scorer=fuzz.token_set_ratio, dtype=np.float64)[0]
-        sorts = process.cdist([" ".join(sorted(question.split()))], ordered, scorer=fuzz.ratio, dtype=np.float64)[0]
+        sorts = process.cdist(
+            [" ".join(sorted(question.split()))], ordered, scorer=fuzz.ratio, dtype=np.float64
+        )[0]
         likeness: Floats = (sets + sorts) / 200
         return likeness
 
@@ -236,11 +257,15 @@ class HybridIndex:
             sum(weight for i, weight in zip(ids, mass, strict=True) if inside[i]) / total,
             math.log(1 + len(stems)), share,
         )  # fmt: skip
-        logit = _BIAS + sum(w * (v - m) / s for w, v, m, s in zip(_WEIGHT, values, _MEAN, _SCALE, strict=True))
+        logit = _BIAS + sum(
+            w * (v - m) / s for w, v, m, s in zip(_WEIGHT, values, _MEAN, _SCALE, strict=True)
+        )
         return 1 / (1 + math.exp(-logit))
 
 
-def _terms(weighed: Sequence[tuple[int, float]], bounds: Sequence[int], scale: float) -> list[tuple[int, int, float]]:
+def _terms(
+    weighed: Sequence[tuple[int, float]], bounds: Sequence[int], scale: float
+) -> list[tuple[int, int, float]]:
     """Where the known features (not -1) stand in the lists, and the question's normalised weight of each."""
     norm = math.sqrt(sum(weight * weight for _, weight in weighed)) or 1.0
     return [(bounds[i], bounds[i + 1], scale * weight / norm) for i, weight in weighed if i >= 0]

@@ -40,7 +40,9 @@ class Alike:
 class WordLikeness:
     """Compares any token with every word of a vocabulary."""
 
-    def __init__(self, words: Sequence[str], word: npt.NDArray[np.int64], entry: npt.NDArray[np.int64], entries: int) -> None:
+    def __init__(
+        self, words: Sequence[str], word: npt.NDArray[np.int64], entry: npt.NDArray[np.int64], entries: int
+    ) -> None:
         """`word[i]` is used in `entry[i]`: each pair once, ordered by word."""
         self._ids: dict[str, int] = {}
         gram_of: list[int] = []
@@ -53,7 +55,10 @@ class WordLikeness:
                 counts.append(count)
         gram, holder = np.array(gram_of, np.int64), np.array(owner, np.int64)
         held = np.bincount(holder, minlength=len(words))
-        idf = np.log((1 + entries) / (1 + _entry_frequency(gram, held, word, entry, entries, len(self._ids)))) + 1
+        idf = (
+            np.log((1 + entries) / (1 + _entry_frequency(gram, held, word, entry, entries, len(self._ids))))
+            + 1
+        )
         self._idf: list[float] = idf.tolist()
         self._unknown = max(self._idf, default=1.0)
         order = np.argsort(gram, kind="stable")

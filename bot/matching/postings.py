@@ -17,7 +17,13 @@ class Postings:
     """One kind of feature, each with the phrasings that hold it, in their order. Rarity is counted over entries."""
 
     def __init__(
-        self, feature: Longs, phrasing: Longs, entry_of: Longs, entries: int, ids: Mapping[str, int] | None = None, size: int = 0
+        self,
+        feature: Longs,
+        phrasing: Longs,
+        entry_of: Longs,
+        entries: int,
+        ids: Mapping[str, int] | None = None,
+        size: int = 0,
     ) -> None:
         """`feature[i]` stands in `phrasing[i]`, repeats count; `ids` names the features, or `size` is their number."""
         self.ids = ids if ids is not None else {}
@@ -70,7 +76,11 @@ class Bags:
         count = postings.counts_by_entry()
         length = np.bincount(entry, count, minlength=max(self._size, 1))
         mean = float(length.mean()) or 1.0
-        self._rate = count * (saturation + 1) / (count + saturation * (1 - by_length + by_length * length[entry] / mean))
+        self._rate = (
+            count
+            * (saturation + 1)
+            / (count + saturation * (1 - by_length + by_length * length[entry] / mean))
+        )
         self._entry = entry
         self._starts: list[int] = np.searchsorted(feature, np.arange(len(postings.frequency) + 1)).tolist()
         rarity = np.log(1 + (self._size - postings.frequency + 0.5) / (postings.frequency + 0.5))

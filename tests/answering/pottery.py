@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from bot.knowledge.base import KnowledgeBase
+from typing import TYPE_CHECKING
+
 from bot.knowledge.files import assemble
+
+if TYPE_CHECKING:
+    from bot.knowledge.base import KnowledgeBase
 
 SOURCES = """\
 - {id: paper-03-01, publisher: The Daily Clay, title: Potters walk out, published: 2024-03-01T08:00+01:00,
@@ -197,6 +201,7 @@ EVENTS = """\
   kind: statement
   text: A giant cup was carried through the town by the potters.
   parties: [potters]
+  reported_by: an unnamed baker
   citations: [blog-04-20]
   reviewed: 2024-05-01
 """

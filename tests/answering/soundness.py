@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from bot.answering import single
 from bot.answering.plain import text
 from bot.answering.reply import Note, Paragraph, QuoteBlock, Reply
 from bot.answering.view import Timeline
-from bot.knowledge.models import Entry, Model, Quote, Statement
+from bot.knowledge.models import Entry, Model, Statement
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,7 +73,13 @@ class Claims:
 
 def faults(claims: Claims, reply: Reply) -> list[str]:
     """Everything that is wrong with a reply by the rules of truth; empty when it is sound."""
-    return [*_numbering(reply), *_cited(reply), *_timely(claims, reply), *_attributed(claims, reply), *_form(claims, reply)]
+    return [
+        *_numbering(reply),
+        *_cited(reply),
+        *_timely(claims, reply),
+        *_attributed(claims, reply),
+        *_form(claims, reply),
+    ]
 
 
 def _cites(reply: Reply) -> list[tuple[int, ...]]:
@@ -120,15 +127,27 @@ def _timely(claims: Claims, reply: Reply) -> Iterator[str]:
             yield f"says what was not published yet, or is withdrawn: {words}"
 
 
+_SAYS = re.compile(r"\b(account|according|alleged|claimed|said|says|stated|told)\b")
+
+
+def _says_itself(words: str, who: str) -> bool:
+    """Whether a claim names its own teller: `by the WGA's account`, `…, the WGA alleged`."""
+    names = {word for word in re.findall(r"[A-Z][\w-]+", who) if word != "The"}
+    return _SAYS.search(words) is not None and any(name in words for name in names)
+
+
 def _attributed(claims: Claims, reply: Reply) -> Iterator[str]:
     shown = text(reply)
+    plain = shown.casefold()
     for words, tellers in claims.told_by.items():
-        if words in shown and not any(who.casefold() in shown.casefold() for who in tellers):
+        if len(words) < 20 or words not in shown or any(f"told by {who}".casefold() in plain for who in tellers):
+            continue
+        if not any(_says_itself(words, who) for who in tellers):
             yield f"tells as fact what is the account of {' or '.join(sorted(tellers))}: {words}"
 
 
 def _form(claims: Claims, reply: Reply) -> Iterator[str]:
-    quotes = {quote.text for quote in claims.base.quotes.values() if isinstance(quote, Quote)}
+    quotes = {quote.text for quote in claims.base.quotes.values() if quote.withdrawn is None}
     for block in reply.blocks:
         if isinstance(block, QuoteBlock) and block.text not in quotes:
             yield f"quotes what is no quote: {block.text}"
@@ -140,7 +159,7 @@ def _form(claims: Claims, reply: Reply) -> Iterator[str]:
         yield "offers more than four choices"
     if reply.kind == "clarify" and not reply.options:
         yield "asks back without choices"
-    if not reply.strikes:
+    if not reply.strikes and claims.timeline.at(reply.as_of).main_strikes():
         yield "has no strike line"
     if not reply.live and f"{reply.as_of.year}" not in text(reply).splitlines()[-1]:
         yield "does not say as of when"

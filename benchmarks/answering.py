@@ -1,0 +1,64 @@
+"""Times whole questions: understood, found, decided and composed, as the bot does it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot.answering.engine import Engine
+from bot.evaluation import read_questions
+from bot.knowledge.files import load
+
+Asked = tuple[str, dt.datetime]
+
+
+def questions(path: Path, most: int) -> list[Asked]:
+    """The last turn of each labelled question, spread evenly over the file."""
+    found = [(labelled.asked[-1], labelled.as_of) for labelled in read_questions(path)]
+    step = max(1, len(found) // most)
+    return found[::step][:most]
+
+
+def asking(engine: Engine) -> Callable[[Asked], object]:
+    return lambda asked: engine.ask(asked[0], asked[1])
+
+
+def slowest_while_loading(engine: Engine, folder: Path, asked: Sequence[Asked]) -> float:
+    """Milliseconds of the slowest question while another base is loaded and indexed in a thread."""
+    loading = threading.Thread(target=lambda: Engine(load(folder)))
+    loading.start()
+    slowest, number = 0.0, 0
+    while loading.is_alive():
+        question, moment = asked[number % len(asked)]
+        start = time.perf_counter()
+        engine.ask(question, moment)
+        slowest = max(slowest, (time.perf_counter() - start) * 1000)
+        number += 1
+        time.sleep(0.002)
+    loading.join()
+    return slowest
+
+
+def whole_process(folder: Path, runs: int = 5) -> float | None:
+    """Median seconds of `strikebot ask` from the shell; None where the command is not installed."""
+    command = Path(sys.executable).with_name("strikebot")
+    if shutil.which(command) is None:
+        return None
+    taken = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        done = subprocess.run(
+            [command, "ask", "--knowledge", folder, "What day of the strike is it?", "--as-of", "2023-08-04"],
+            capture_output=True, check=False, timeout=60,
+        )  # fmt: skip
+        if done.returncode not in (0, 1):
+            return None
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
