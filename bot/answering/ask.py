@@ -91,6 +91,12 @@ def strikes_of(ask: Ask) -> list[Strike]:
     return found if found or unions_named(ask) or ask.slots.strikes else ask.view.main_strikes()
 
 
+def all_main(view: View) -> list[Strike]:
+    """Every main strike, those that are on first."""
+    main = [strike for strike in view.strikes if strike.main and strike.kind == "strike"]
+    return sorted(main, key=lambda strike: (not view.state(strike).ongoing, strike.first_day or dt.date.min))
+
+
 def unions_named(ask: Ask) -> list[str]:
     """The unions among the parties named."""
     return [

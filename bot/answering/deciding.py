@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NEAREST = 4
 ASK_BACK_SCORE = 0.62
 """Least score of a kind of question that lacks a name to ask back for it."""
+_ABOUT_WHOM = {"role_holder": "Who is the president of {}?", "party": "What is {}?", "quote": "What did {} say?"}
 FOREIGN_SHARE = 1 / 3
 """From this share of foreign words on, a question is taken to be about something else."""
 
@@ -72,11 +73,11 @@ def _ask_back(ask: Ask, weighed: Sequence[Weighed]) -> list[Option]:
     if top is None or top.match.key not in KINDS or top.match.score < ASK_BACK_SCORE:
         return []
     need = missing(ask.slots, top.match.key)
-    if need is None or "party" not in need:
+    if top.match.key != "role_holder" and (need is None or "party" not in need):
         return []
-    view = ask.view
+    view, wording = ask.view, _ABOUT_WHOM.get(top.match.key, "What does {} want?")
     parties = list(dict.fromkeys(party for s in view.main_strikes() for party in (s.union, *s.against)))
-    return [Option(view.name_of(p), f"What does {view.the(p)} want?", f"party/{p}") for p in parties[:4]]
+    return [Option(view.name_of(p), wording.format(view.the(p)), f"party/{p}") for p in parties[:4]]
 
 
 def _choices(view: View, weighed: Sequence[Weighed], found: Found) -> list[Option]:

@@ -32,6 +32,7 @@ CONTEXT_MINUTES = 10
 SUGGESTED = 45
 """Least likeness (0 to 100) of a suggestion to what has been typed."""
 _BARE = frozenset("why who how when where what which whose".split())
+_THAT = frozenset("that this those these".split())
 _SOMEONE = frozenset("he she him her his hers".split())
 
 
@@ -106,9 +107,10 @@ class Engine:
         )
         return [question for question, _, _ in found]
 
-    def read(self, view: View, text: str, strike: str | None = None) -> Question:
-        """A question understood, without anything that is not known yet."""
-        read = self.catalogue.finder.read(text, view.local_day(), view.busy_years)
+    def read(self, view: View, text: str, strike: str | None = None, anchor: dt.date | None = None) -> Question:
+        """A question understood, without anything that is not known yet; dates in words count from `anchor` (default today)."""
+        day = anchor or view.local_day()
+        read = self.catalogue.finder.read(text, day, view.busy_years)
         slots = view.known_slots(read.slots)
         if strike and view.knows(strike):
             slots = replace(slots, strikes=(strike,), unions=())
@@ -131,7 +133,9 @@ class Engine:
         """Whether a question is about someone or something that nothing before it named."""
         if previous is not None or not read.slots.empty:
             return False
-        return (len(read.tokens) == 1 and read.tokens[0] in _BARE) or bool(set(read.tokens) & _SOMEONE)
+        tokens = set(read.tokens)
+        vague = bool(tokens & _THAT) and not self.catalogue.subject(read.frame)
+        return (len(tokens) == 1 and bool(tokens & _BARE)) or vague or bool(tokens & _SOMEONE)
 
     def _chosen(self, view: View, asked: str, slots: Slots, key: str, draft: Draft) -> Reply:
         context = Context(view.as_of, key, slots, tuple(draft.entries), asked)

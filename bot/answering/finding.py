@@ -221,6 +221,7 @@ class Finding:
             length=math.log1p(len(ask.question.frame)),
             named=float(not ask.slots.empty),
             curated=float("/" in match.key),
+            needs=float(len(KINDS[match.key].needs)) if match.key in KINDS else 0.0,
             asks_otherwise=float(self.catalogue.asks_otherwise(ask.question, match)),
         )
 

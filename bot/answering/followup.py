@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ _LINKS = frozenset(
     "did do does at to by from one ones please now same question that this those them they too as well regarding".split()
 )
 _SURE = frozenset("sure certain really positive serious true right wrong lie lying seriously".split())
+_NEIGHBOUR = re.compile(r"\b(day (before|after)|(previous|next|following) day)\b")
 _POINTING = frozenset(
     "it that this there then he she him her his hers they them their its those these same one".split()
 )
@@ -26,6 +28,9 @@ def resolve_followup(engine: Engine, view: View, read: Question, previous: Conte
     """The reply to a question that only makes sense after another one; None for a question that stands alone."""
     if previous is None:
         return None
+    if _NEIGHBOUR.search(read.text.casefold()) and previous.slots.dates:
+        anchored = engine.read(view, read.text, anchor=previous.slots.dates[0].first)
+        read = replace(read, slots=anchored.slots, frame=anchored.frame)
     bare = [token for token in read.frame if token not in _LINKS and not token.endswith("slot")]
     if not bare and not read.slots.empty:
         return _same_kind(engine, view, read, previous)

@@ -119,6 +119,7 @@ def _hush() -> None:
 
 
 @click.group(
+    "strikebot",
     cls=Commands,
     help=HELP,
     epilog=EXIT_CODES,

@@ -64,7 +64,13 @@ def build(now: dt.datetime) -> Town:
         guild=guild,
         role=role,
         channel=channel,
-        desk=guild.create_text_channel("moderators", overwrites=_closed_to_all_but(guild, role)),
+        desk=guild.create_text_channel(
+            "moderators",
+            overwrites={
+                guild.default_role: discord.PermissionOverwrite(view_channel=False),
+                role: discord.PermissionOverwrite(view_channel=True),
+            },
+        ),
         member=guild.add_member(env.create_user("sam", global_name="Sam (member)")),
         moderator=guild.add_member(env.create_user("robin", global_name="Robin (moderator)"), roles=[role]),
         regulars=tuple(guild.add_member(env.create_user(name)) for name in ("ana", "jules", "mika")),
@@ -77,13 +83,6 @@ def _discord(clock: FlowingClock) -> Env:
     env.backend = Backend(clock=clock)  # type: ignore[arg-type]  # asks only for what FlowingClock has
     env.backend.edit_bot_profile("Strikebot")
     return env
-
-
-def _closed_to_all_but(guild: GuildHandle, role: RoleHandle) -> dict[RoleHandle, discord.PermissionOverwrite]:
-    return {
-        guild.default_role: discord.PermissionOverwrite(view_channel=False),
-        role: discord.PermissionOverwrite(view_channel=True),
-    }
 
 
 def hire(town: Town, engine: Engine, clock: Clock, *, live: bool) -> Strikebot:

@@ -103,6 +103,12 @@ def _relative_day(match: re.Match[str], today: date, _busy: Busy) -> DateSlot | 
     return DateSlot(day, day, word)
 
 
+def _neighbour(match: re.Match[str], today: date, _busy: Busy) -> DateSlot | None:
+    """`the day before`: before the day that the conversation is about, which the caller passes as today."""
+    day = today + timedelta(days=-1 if match["word"] in ("day before", "previous day") else 1)
+    return DateSlot(day, day, match[0])
+
+
 def _ago(match: re.Match[str], today: date, _busy: Busy) -> DateSlot | None:
     count, unit = _count(match["count"]), match["unit"]
     days = count * {"d": 1, "w": 7, "m": 30, "y": 365}[unit[0]]
@@ -171,6 +177,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, Busy], DateS
         (rf"(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?", _named_day),
         (r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:/(?P<y>\d{4}|\d\d))?", _numeric),
         (r"(?:the\s+)?(?P<word>day before yesterday|yesterday|last night|today|tonight|this (?:morning|afternoon|evening)|tomorrow)", _relative_day),
+        (r"(?:the\s+)?(?P<word>day before|previous day|day after|next day|following day)(?!\s+yesterday)", _neighbour),
         (rf"{_COUNT}\s+(?:of\s+)?(?P<unit>days?|weeks?|months?|years?)\s+(?:ago|back|earlier)", _ago),
         (rf"(?:(?P<which>last|past|previous|this|next)\s+)?{_WEEKDAY}", _weekday),
         (r"(?P<which>last|past|previous|this|the)\s+(?P<unit>weekend|week|month)", _span),

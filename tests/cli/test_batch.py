@@ -32,10 +32,10 @@ def test_the_last_turn_is_answered_in_the_context_of_those_before(run: Run) -> N
 
 def test_records_may_come_in_any_order_and_dates(run: Run) -> None:
     records = [
-        {"id": "b", "q": "what day is it", "as_of": "2023-08-04"},
-        {"id": "a", "turns": ["what day is it"], "as_of": "2023-05-02"},
-        {"id": 7, "q": "what day is it", "as_of": "2023-08-04"},
-        {"id": "b", "q": "what day is it", "as_of": "2023-08-05"},
+        {"id": "b", "q": "what day of the strike is it", "as_of": "2023-08-04"},
+        {"id": "a", "turns": ["what day of the strike is it"], "as_of": "2023-05-02"},
+        {"id": 7, "q": "what day of the strike is it", "as_of": "2023-08-04"},
+        {"id": "b", "q": "what day of the strike is it", "as_of": "2023-08-05"},
     ]
     replies = answered(run, "\n".join(json.dumps(record) for record in records))
 
@@ -44,7 +44,7 @@ def test_records_may_come_in_any_order_and_dates(run: Run) -> None:
 
 
 def test_the_moment_of_a_record_wins_over_the_option(run: Run) -> None:
-    lines = '{"id": 1, "q": "what day is it"}\n{"id": 2, "q": "what day is it", "as_of": "2023-08-05"}'
+    lines = '{"id": 1, "q": "what day of the strike is it"}\n{"id": 2, "q": "what day of the strike is it", "as_of": "2023-08-05"}'
     replies = answered(run, lines, "--as-of", "2023-08-04")
 
     assert [reply["strike"]["day"] for reply in replies] == [95, 96]
@@ -62,7 +62,7 @@ def test_the_moment_of_a_record_wins_over_the_option(run: Run) -> None:
         ('{"id": "a", "turns": []}', "a", "turns: found an empty list"),
         ('{"id": "a", "turns": [1]}', "a", "turns: found a list"),
         ('{"id": "a", "turns": "x"}', "a", "turns: found a text"),
-        ('{"id": "a", "q": 5}', "a", "q: found a list, expected a text"),
+        ('{"id": "a", "q": 5}', "a", "q: found a number, expected a text"),
         ('{"id": {}, "q": "x"}', None, "id: found named values"),
         ('{"id": true, "q": "x"}', None, "id: found true or false"),
         ('{"id": NaN, "q": "x"}', None, "found something that is not JSON"),

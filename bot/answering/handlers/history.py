@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.answering.ask import Ask, in_years, named_strikes, sides, strikes_of
+from bot.answering.ask import Ask, all_main, in_years, named_strikes, sides, strikes_of, unions_named
 from bot.answering.draft import Draft
 from bot.answering.handlers.status import PER_REPLY, latest, on_dates, recent
 from bot.knowledge.dates import day_words
@@ -43,7 +43,7 @@ def ratification(ask: Ask) -> Draft | None:
 
 def _milestones(ask: Ask, field: str) -> Draft | None:
     draft = Draft(ask.view)
-    strikes = strikes_of(ask)
+    strikes = strikes_of(ask) if named_strikes(ask) or unions_named(ask) else all_main(ask.view)
     unions = sides(ask)
     contracts = [s for s in ask.view.strikes if s.kind == "contract" and ask.view.whole(s.union) in unions]
     dated = [s for s in contracts if any(slot.first.year == _year(s) for slot in ask.slots.dates)]

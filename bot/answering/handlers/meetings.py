@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.knowledge.models import Meeting, Statement
 
+_MEETING_WORDS = frozenset("meeting meetings meet met talks session sessions bargaining negotiation negotiations sitdown".split())
 NEAR_DAYS = 10
 """How far off a meeting may be to be named for a day without one."""
 
@@ -38,6 +39,8 @@ def _chosen(ask: Ask) -> tuple[str, Meeting] | None:
 
 def _nearest(ask: Ask) -> Draft | None:
     """A day on which no meeting is known: said so, with the nearest one."""
+    if not ask.tokens & _MEETING_WORDS:
+        return None
     days = [slot.first for slot in ask.slots.dates if slot.single]
     others = meetings_of(replace(ask, slots=replace(ask.slots, dates=())))
     if not days or not others:

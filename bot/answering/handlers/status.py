@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answering.ask import TALKS, Ask, meetings_of, named_strikes, strikes_of, unions_named
+from bot.answering.ask import TALKS, Ask, all_main, meetings_of, named_strikes, strikes_of, unions_named
 from bot.answering.draft import Draft
 from bot.answering.handlers.days import no_strike, status_sentence
 from bot.answering.handlers.meetings import outcome_of
@@ -21,7 +21,7 @@ def status(ask: Ask) -> Draft | None:
     """Whether the strikes meant are on, with the latest outcome of the talks or the end."""
     strikes = strikes_of(ask)
     if not named_strikes(ask) and not unions_named(ask):
-        strikes = _all_main(ask)
+        strikes = all_main(ask.view)
     strikes = [strike for strike in strikes if strike.kind == "strike"]
     if not strikes:
         return no_strike(ask)
@@ -35,14 +35,6 @@ def status(ask: Ask) -> Draft | None:
     _since_then(ask, draft, strikes)
     draft.relate(["What happened at the latest meeting?", "What happens next?"])
     return draft
-
-
-def _all_main(ask: Ask) -> list[Strike]:
-    """Every main strike, those that are on first."""
-    main = [strike for strike in ask.view.strikes if strike.main and strike.kind == "strike"]
-    return sorted(
-        main, key=lambda strike: (not ask.view.state(strike).ongoing, strike.first_day or dt.date.min)
-    )
 
 
 def _status_of(ask: Ask, draft: Draft, strike: Strike) -> None:
