@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks import report
 from benchmarks.answering import Asked, asking, questions, slowest_while_loading, whole_process
@@ -18,8 +18,12 @@ from benchmarks.synthetic import grown, texts
 from benchmarks.timing import Times, interleave
 from bot.answering.engine import Engine
 from bot.errors import StrikebotError
-from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.files import load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.knowledge.base import KnowledgeBase
 
 QUESTIONS = Path("tests/questions.jsonl")
 ENGINE = "the whole engine"

@@ -9,12 +9,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.answering.engine import Engine
 from bot.evaluation import read_questions
 from bot.knowledge.files import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 Asked = tuple[str, dt.datetime]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +14,10 @@ from bot.errors import StrikebotError
 from bot.matching.index import HybridIndex
 from bot.matching.spelling import Speller
 from bot.matching.text import tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 Labelled = tuple[str, str]
 SEED = 7

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from benchmarks.clinc import Accuracy
-from benchmarks.probe import Cost
-from benchmarks.timing import Times
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from benchmarks.clinc import Accuracy
+    from benchmarks.probe import Cost
+    from benchmarks.timing import Times
 
 
 def table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -59,10 +62,10 @@ def budgets(rows: Sequence[Sequence[str]]) -> str:
 
 
 def accuracy(found: Sequence[Accuracy]) -> str:
-    rows = [
-        [f"{each.phrasings} phrasings, {'spelling corrected' if each.spelling else 'as typed'}", f"{each.clean:.1%}", f"{each.typos:.1%}",
-         f"{each.auroc:.3f}"]
-        for each in found
-    ]  # fmt: skip
-    return table("CLINC150: the right intent first, and AUROC of the confidence against questions that belong nowhere",
-                 ["", "clean", "1-2 typos", "AUROC"], rows)  # fmt: skip
+    rows = []
+    for each in found:
+        spelling = "spelling corrected" if each.spelling else "as typed"
+        name = f"{each.phrasings} phrasings, {spelling}"
+        rows.append([name, f"{each.clean:.1%}", f"{each.typos:.1%}", f"{each.auroc:.3f}"])
+    title = "CLINC150: the right intent first; AUROC of the confidence against questions that belong nowhere"
+    return table(title, ["", "clean", "1-2 typos", "AUROC"], rows)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from bot.answering.kinds import phrasings
-from bot.knowledge.base import KnowledgeBase
 from bot.matching.slots import PLACEHOLDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.knowledge.base import KnowledgeBase
 
 SEED = 20230502
 EACH = 10

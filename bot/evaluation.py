@@ -163,11 +163,10 @@ def run(engine: Engine, questions: Sequence[Labelled]) -> list[Verdict]:
 def converse(engine: Engine, labelled: Labelled) -> Reply:
     """The reply to the last turn, in the context of the ones before."""
     context = None
-    reply = None
+    reply = engine.ask("", labelled.as_of)
     for turn in labelled.asked:
         reply = engine.ask(turn, labelled.as_of, previous=context, live=False)
         context = reply.context or context
-    assert reply is not None
     return reply
 
 
@@ -206,7 +205,12 @@ def report_line(verdict: Verdict) -> str:
     asked = " >> ".join(verdict.labelled.asked)[:120]
     top = reply.explanation.candidates[:3]
     weighed = "; ".join(f"{c.entry} {c.score}{' out: ' + c.vetoed if c.vetoed else ''}" for c in top)
-    return (
-        f"{verdict.outcome:9} {verdict.labelled.id} [{verdict.labelled.kind}/{verdict.labelled.expect}] {json.dumps(asked, ensure_ascii=False)} "
-        f"{verdict.reason} | {reply.headline[:90]} | {', '.join(reply.explanation.understood)} | {weighed} | {reply.explanation.decision}"
+    parts = (
+        f"{verdict.outcome:9} {verdict.labelled.id} [{verdict.labelled.kind}/{verdict.labelled.expect}]",
+        f"{json.dumps(asked, ensure_ascii=False)} {verdict.reason}",
+        reply.headline[:90],
+        ", ".join(reply.explanation.understood),
+        weighed,
+        reply.explanation.decision,
     )
+    return " | ".join(parts)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.as_of import AsOfError, parse_as_of
@@ -31,6 +32,12 @@ def _moment(value: object) -> object:
         raise ValueError(str(error)) from None
 
 
+def _no_spaces(token: SecretStr | None) -> SecretStr | None:
+    if token and not re.fullmatch(r"[!-~]+", token.get_secret_value()):
+        raise ValueError("not a token")
+    return token
+
+
 def _numbers(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
@@ -49,12 +56,12 @@ class Settings(BaseSettings):
         frozen=True, extra="ignore", env_ignore_empty=True, env_file=".env", env_file_encoding="utf-8"
     )
 
-    discord_token: SecretStr | None = Field(
-        None, description="text without spaces: the bot's token", min_length=1
+    discord_token: Annotated[SecretStr | None, AfterValidator(_no_spaces)] = Field(
+        None, description="the bot's token, which has no spaces"
     )
     knowledge_dir: Path = Field(Path("knowledge"), description="the path of a folder")
     as_of: Annotated[dt.datetime | None, BeforeValidator(_moment)] = Field(
-        None, description="a day such as 2023-08-04"
+        None, description="a day such as 2023-08-04, or a moment such as 2023-08-04T22:00:00-07:00"
     )
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)

@@ -12,9 +12,9 @@ from bot.answering import single
 from bot.answering.kinds import REFUSED, phrasing_tokens, phrasings
 from bot.knowledge.models import Answer
 from bot.matching.index import HybridIndex
-from bot.matching.lexicon import content
+from bot.matching.lexicon import asked_with, content
 from bot.matching.search import EntrySearch, QuoteRuns
-from bot.matching.slots import SlotFinder
+from bot.matching.slots import NEGATIONS, SlotFinder
 from bot.matching.text import stem, tokens_of
 
 if TYPE_CHECKING:
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from bot.matching.index import Mask, Match
     from bot.matching.slots import Question
 
-ASK_WORDS = frozenset("why who when where whose".split())
 COMMON = 0.04
 """A word in so large a share of a kind's phrasings belongs to the kind."""
 RARELY = 0.02
 """An asking word in fewer of a kind's phrasings than this is not one that it is asked with."""
+NEARLY_ALWAYS = 0.8
+"""A kind that is asked for with an asking word in so many of its phrasings is not asked for without one."""
 _SOME_DAY = dt.date(2000, 1, 1)
 
 
@@ -58,7 +59,7 @@ class Catalogue:
         answered = (texts for name, texts in rows if name not in REFUSED)
         self._ours = frozenset(stem(token) for texts in answered for text in texts for token in text)
         self._asked_with = {
-            name: Counter(word for text in texts for word in set(text) & ASK_WORDS) for name, texts in rows
+            name: Counter(word for text in texts for word in asked_with(text)) for name, texts in rows
         }
         self.search = EntrySearch((str(number), text) for number, (_, text, _) in enumerate(told))
         self.claims = [(key, claim) for key, _, claim in told]
@@ -110,13 +111,18 @@ class Catalogue:
         return stem(word) not in self._ours and not self.search.holds(stem(word))
 
     def asks_otherwise(self, read: Question, match: Match) -> bool:
-        """Whether the question's asking word is one with which the match is hardly ever asked for."""
-        asking = next((token for token in read.tokens if token in ASK_WORDS), None)
-        if asking is None:
-            return False
+        """Whether the question asks with a word with which the match is hardly ever asked for, or lacks its usual one."""
+        asking = asked_with(read.tokens)
         if match.key in self._curated:
-            words = set(self.index.texts[match.phrasing].split()) & ASK_WORDS
-            return bool(words) and asking not in words
+            words = asked_with(self.index.texts[match.phrasing].split())
+            return bool(asking and words and not asking & words)
         row = self._row[match.key]
         size = int(self.index.bounds[row + 1] - self.index.bounds[row])
-        return self._asked_with[match.key][asking] < size * RARELY
+        counts = self._asked_with[match.key]
+        if asking:
+            return any(counts[word] < size * RARELY for word in asking)
+        return counts.total() > size * NEARLY_ALWAYS
+
+    def denies(self, read: Question, match: Match) -> bool:
+        """Whether the question has a negation that the phrasing it is most like has not."""
+        return read.slots.negated and not NEGATIONS & set(self.index.texts[match.phrasing].split())

@@ -33,6 +33,12 @@ class MatchSignals:
     """1 for an entry's own phrasing, 0 for a kind."""
     asks_otherwise: float
     """1 when the question asks with a word (when, who, why …) with which this is hardly ever asked for."""
+    denies: float
+    """1 when the question has a negation that the phrasing has not."""
+    left: float
+    """How many words nothing accounts for, 3 at most."""
+    unnamed: float
+    """How many of the people and parties named the reply does not speak of."""
     needs: float
     """How many of the names that the kind turns on the question gives."""
 
@@ -62,5 +68,5 @@ class Model:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
-MATCH = Model(-3.0, (8.0, 2.0, 1.0, -2.0, -4.0, -1.0, 0.0, 0.3, 0.0, -3.5, 0.6))
+MATCH = Model(-3.0, (8.0, 2.0, 1.0, -2.0, -4.0, -1.0, 0.0, 0.3, 0.0, -3.5, -1.5, -1.0, -3.0, 0.6))
 SEARCH = Model(-4.0, (5.0, 0.15, 0.0, 0.0, 0.0))

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 NEAREST = 4
 ASK_BACK_SCORE = 0.62
 """Least score of a kind of question that lacks a name to ask back for it."""
-_ABOUT_WHOM = {"role_holder": "Who is the president of {}?", "party": "What is {}?", "quote": "What did {} say?"}
+_ABOUT_WHOM = {
+    "role_holder": "Who is the president of {}?",
+    "party": "What is {}?",
+    "quote": "What did {} say?",
+}
 FOREIGN_SHARE = 1 / 3
 """From this share of foreign words on, a question is taken to be about something else."""
 

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from bot.answering.view import View
 
 CITED_AT_ONCE = 3
-_ORDER = {kind: rank for rank, kind in enumerate((SourceKind.PRIMARY, SourceKind.PRESS, SourceKind.REFERENCE, SourceKind.REPOST, SourceKind.WEAK))}  # fmt: skip
+_STRONGEST_FIRST = (
+    SourceKind.PRIMARY,
+    SourceKind.PRESS,
+    SourceKind.REFERENCE,
+    SourceKind.REPOST,
+    SourceKind.WEAK,
+)
 
 
 class Draft:
@@ -42,7 +48,7 @@ class Draft:
     def cite(self, citations: Iterable[Citation], most: int = CITED_AT_ONCE) -> tuple[int, ...]:
         """Number the known sources of a claim, the strongest first, each source once in a reply."""
         known = [(citation, source) for citation in citations if (source := self.view.source(citation))]
-        known.sort(key=lambda pair: (self._first(pair[0]), _ORDER[pair[1].kind]))
+        known.sort(key=lambda pair: (self._first(pair[0]), _STRONGEST_FIRST.index(pair[1].kind)))
         unique = {source.id: (citation, source) for citation, source in reversed(known)}
         chosen = [pair for pair in known if unique.pop(pair[1].id, None)][:most]
         return tuple(self._number(citation, source) for citation, source in chosen)

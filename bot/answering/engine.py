@@ -107,7 +107,9 @@ class Engine:
         )
         return [question for question, _, _ in found]
 
-    def read(self, view: View, text: str, strike: str | None = None, anchor: dt.date | None = None) -> Question:
+    def read(
+        self, view: View, text: str, strike: str | None = None, anchor: dt.date | None = None
+    ) -> Question:
         """A question understood, without anything that is not known yet; dates in words count from `anchor` (default today)."""
         day = anchor or view.local_day()
         read = self.catalogue.finder.read(text, day, view.busy_years)

@@ -188,14 +188,18 @@ class Finding:
         if draft is None or not draft.headline:
             return None
         left = self.unexplained(ask.question, draft, match)
-        signals = self._signals(ask, match, fitting, left)
+        signals = self._signals(ask, match, fitting, left, draft)
         return Found(key, draft, MATCH(signals), tuple(left), signals, match)
 
     def unexplained(self, read: Question, draft: Draft, match: Match | None) -> list[str]:
         """The question's own words that neither its names, the phrasings of what was matched nor the draft account for."""
         told = {stem(token) for token in tokens_of(draft.words())}
         subject = self.catalogue.subject(read.frame)
-        left = [word for word in subject if stem(word) not in told and not (match and self.catalogue.explains(match, word))]
+        left = [
+            word
+            for word in subject
+            if stem(word) not in told and not (match and self.catalogue.explains(match, word))
+        ]
         counts = match is not None and match.key in COUNTING
         if quantity_asked(read.tokens) and not counts and not has_quantity(draft.headline):
             left.append("how-many")
@@ -207,7 +211,9 @@ class Finding:
             len(words) + 0.5 * sum(token.endswith("slot") for token in read.frame), 1.0
         )
 
-    def _signals(self, ask: Ask, match: Match, fitting: Sequence[Match], left: Sequence[str]) -> MatchSignals:
+    def _signals(
+        self, ask: Ask, match: Match, fitting: Sequence[Match], left: Sequence[str], draft: Draft
+    ) -> MatchSignals:
         score = min(match.score, 1.2)
         refused = max((m.score for m in fitting if m.key in REFUSED), default=0.0)
         rivals = [m.score for m in fitting if m.key != match.key and m.key not in REFUSED]
@@ -221,6 +227,9 @@ class Finding:
             length=math.log1p(len(ask.question.frame)),
             named=float(not ask.slots.empty),
             curated=float("/" in match.key),
+            denies=float(self.catalogue.denies(ask.question, match)),
+            left=min(3.0, len(left)),
+            unnamed=float(len(unnamed(ask, draft))),
             needs=float(len(KINDS[match.key].needs)) if match.key in KINDS else 0.0,
             asks_otherwise=float(self.catalogue.asks_otherwise(ask.question, match)),
         )
@@ -238,7 +247,7 @@ class Finding:
             draft = single.show_claim(ask.view, key, claim)
             told = {stem(token) for token in tokens_of(draft.words())}
             left = [word for word in words if stem(word) not in told]
-            signals = replace(self._signals(ask, match, fitting, left), unexplained=1 - hit.coverage)
+            signals = replace(self._signals(ask, match, fitting, left, draft), unexplained=1 - hit.coverage)
             return Found(key, draft, MATCH(signals), tuple(left), signals, match)
         return None
 
@@ -252,6 +261,8 @@ class Finding:
             if isinstance(self.catalogue.base.entry(key), Quote) and not ask.tokens & _WORDS_ASKED:
                 continue
             draft = single.show_claim(ask.view, key, claim)
+            if unnamed(ask, draft):
+                continue
             if quantity_asked(ask.question.tokens) and not has_quantity(draft.headline):
                 continue
             signals = SearchSignals(
@@ -306,6 +317,19 @@ class Finding:
             if ask.view.knows(key):
                 return Found(key, single.show(ask.view, key), QUOTED_CONFIDENCE)
         return None
+
+
+def unnamed(ask: Ask, draft: Draft) -> list[str]:
+    """The people and parties that the question names and the draft does not speak of."""
+    view, told = ask.view, draft.words().casefold()
+    missing = [who for who in ask.slots.people if view.name_of(who).split()[-1].casefold() not in told]
+    for party in (*ask.slots.parties, *ask.slots.unions):
+        found = view.base.parties[party]
+        whole = view.base.parties[view.whole(party)]
+        names = (found.short_name, found.name, whole.short_name, *found.aliases, *whole.aliases)
+        if not any(name.casefold() in told for name in names):
+            missing.append(party)
+    return missing
 
 
 REFUSED_SCORE = 0.6

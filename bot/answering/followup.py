@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from bot.answering.view import View
 
 _LINKS = frozenset(
-    "and what about how also then for of the a an in on with no not i im am meant mean we or but so ok okay instead rather is it was were "
-    "did do does at to by from one ones please now same question that this those them they too as well regarding".split()
+    """
+    and what about how also then for of the a an in on with no not i im am meant mean we or but so ok
+    okay instead rather is it was were did do does at to by from one ones please now same question that
+    this those them they too as well regarding
+    """.split()
 )
 _SURE = frozenset("sure certain really positive serious true right wrong lie lying seriously".split())
 _NEIGHBOUR = re.compile(r"\b(day (before|after)|(previous|next|following) day)\b")

@@ -6,8 +6,19 @@ from typing import TYPE_CHECKING
 
 from bot.answering.draft import Draft
 from bot.answering.handlers.days import status_sentence
-from bot.answering.reply import Context, Explanation, Note, Option, Paragraph, Reply, StrikeLine
+from bot.answering.reply import (
+    Block,
+    Context,
+    Explanation,
+    Note,
+    Option,
+    Paragraph,
+    Reply,
+    Status,
+    StrikeLine,
+)
 from bot.knowledge.dates import day_words
+from bot.knowledge.models import Meeting
 from bot.strike_day import Phase
 
 if TYPE_CHECKING:
@@ -19,23 +30,20 @@ if TYPE_CHECKING:
 RELATED = 4
 
 
+_STATUSES: dict[Phase, Status] = {
+    Phase.BEFORE: "upcoming",
+    Phase.ONGOING: "ongoing",
+    Phase.SUSPENDED: "suspended",
+    Phase.ENDED: "ended",
+}
+
+
 def strike_line(state: StrikeState) -> StrikeLine:
     """Where a strike stands, as a line under every reply."""
-    statuses = {
-        Phase.BEFORE: "upcoming",
-        Phase.ONGOING: "ongoing",
-        Phase.SUSPENDED: "suspended",
-        Phase.ENDED: "ended",
-    }
     strike = state.strike
-    status = statuses[state.phase] if state.phase else ("settled" if strike.kind == "contract" else "ended")
-    return StrikeLine(
-        strike.id,
-        strike.short_name,
-        status,
-        state.day if state.ongoing else None,
-        status_sentence(state) + ".",
-    )  # type: ignore[arg-type]  # the values of `statuses`
+    status = _STATUSES[state.phase] if state.phase else ("settled" if strike.kind == "contract" else "ended")
+    day = state.day if state.ongoing else None
+    return StrikeLine(strike.id, strike.short_name, status, day, status_sentence(state) + ".")
 
 
 def _lines(view: View, draft: Draft | None) -> tuple[StrikeLine, ...]:
@@ -72,15 +80,14 @@ def finished(
     )
 
 
-def _without_repeats(headline: str, blocks: list[Note | Paragraph] | list[object]) -> list:  # type: ignore[type-arg]
-    seen = {headline}
-    kept = []
+def _without_repeats(headline: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without those that say again what was said."""
+    seen: set[tuple[type[Block], str]] = {(Paragraph, headline)}
+    kept: list[Block] = []
     for block in blocks:
-        key = f"{type(block).__name__}{getattr(block, 'text', '')}"
-        if key in seen or (isinstance(block, Paragraph) and block.text == headline):
-            continue
-        seen.add(key)
-        kept.append(block)
+        if (type(block), block.text) not in seen:
+            seen.add((type(block), block.text))
+            kept.append(block)
     return kept
 
 
@@ -111,7 +118,7 @@ def declined(
     if events:
         day, full_id = max(events)
         entry = view.base.entry(full_id)
-        text = getattr(entry, "text", None) or getattr(entry, "summary").text
+        text = entry.summary.text if isinstance(entry, Meeting) else getattr(entry, "text", "")
         blocks.append(
             Paragraph(
                 f"{day_words(day, weekday=True)}: {text}",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.matching.slots import Slots
 
 Kind = Literal["answer", "clarify", "decline"]
+Status = Literal["upcoming", "ongoing", "suspended", "ended", "settled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class StrikeLine:
 
     id: str
     name: str
-    status: Literal["upcoming", "ongoing", "suspended", "ended", "settled", "unknown"]
+    status: Status
     day: int | None
     text: str
 

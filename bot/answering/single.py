@@ -80,7 +80,7 @@ def show(view: View, full_id: str) -> Draft:
     return draft
 
 
-def _show(draft: Draft, full_id: str, entry: Entry) -> None:
+def _show(draft: Draft, full_id: str, entry: Entry) -> None:  # noqa: C901 - one case for each kind of entry
     view = draft.view
     match entry:
         case Answer():
@@ -163,7 +163,14 @@ def units_of(base: KnowledgeBase, entry: Entry) -> list[tuple[str, Statement | N
 def _head(base: KnowledgeBase, entry: Entry) -> str:
     """The names under which an entry's claims are found."""
     parts: list[str] = []
-    for who in (getattr(entry, "speaker", None), getattr(entry, "describes", None)):
+    named: tuple[str | None, ...] = ()
+    if isinstance(entry, Quote):
+        named = (entry.speaker, entry.describes)
+    elif isinstance(entry, Position):
+        named = (entry.speaker,)
+    for who in named:
+        if who is None:
+            continue
         if who in base.people:
             person = base.people[who]
             parts += [

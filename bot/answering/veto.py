@@ -43,7 +43,9 @@ def missing(slots: Slots, kind: str) -> frozenset[str] | None:
     return next((need for need in KINDS[kind].needs if not need & present), None)
 
 
-def entry_veto(view: View, slots: Slots, entry: Entry, phrased: Question | None, claim: Statement | None = None) -> str | None:
+def entry_veto(
+    view: View, slots: Slots, entry: Entry, phrased: Question | None, claim: Statement | None = None
+) -> str | None:
     """Why an entry is out: it is about other parties, people, issues or days than the question names."""
     about = _about(view, entry)
     if phrased is not None:

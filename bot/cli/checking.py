@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.as_of import ZONE
 from bot.knowledge.dates import end_of_day
 from bot.knowledge.files import read
-from bot.knowledge.problems import Problem, closest, show
+from bot.knowledge.problems import Problem, show
 from bot.knowledge.tree import Sequence
 from bot.knowledge.yaml_text import parse
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from bot.answering.engine import Engine
     from bot.answering.reply import Reply
-    from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.models import Check
 
 FILE = "checks.yaml"
@@ -54,7 +53,7 @@ def failing_checks(engine: Engine, lines: list[int], now: dt.datetime) -> list[P
     problems = []
     for number, check in enumerate(engine.base.checks):
         line = lines[number] if number < len(lines) else 0
-        wrong = _unknown_entry(engine.base, check) or _wrong_reply(engine, check, now)
+        wrong = _wrong_reply(engine, check, now)
         if wrong:
             problems.append(Problem(FILE, line, 1, f"#{number + 1}", *wrong))
     return problems
@@ -72,13 +71,6 @@ def count_line(found: Findings) -> str:
 
 def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def _unknown_entry(base: KnowledgeBase, check: Check) -> tuple[str, str, str] | None:
-    known = {full_id for full_id, _, _ in base.entries()}
-    if check.entry is None or check.entry in known:
-        return None
-    return f"the unknown entry {show(check.entry)}", "the full id of an entry", closest(check.entry, known)
 
 
 def _wrong_reply(engine: Engine, check: Check, now: dt.datetime) -> tuple[str, str] | None:

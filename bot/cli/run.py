@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+MODULE = "bot.discord_app.run"
 EPILOG = """\b
 Examples:
   DISCORD_TOKEN=… strikebot run
@@ -35,7 +36,7 @@ def command(knowledge: Path, as_of: dt.datetime | None) -> int:
     from bot.settings import load_settings
     from bot.terminal.places import state_dir
 
-    start = part("bot.discord_app.run", "run", "The Discord part is not in this version yet.")
+    start = part(MODULE, "run", "The Discord part is not in this version yet.")
     found = load_settings()
     changes = {"knowledge_dir": knowledge, "as_of": as_of, "state_dir": found.state_dir or state_dir()}
     settings = found.model_copy(update=changes)
@@ -48,6 +49,6 @@ def part(module: str, function: str, without: str) -> Any:  # noqa: ANN401  (a f
     try:
         return getattr(importlib.import_module(module), function)
     except ModuleNotFoundError as error:
-        if error.name is None or not module.startswith(error.name):
+        if error.name and not module.startswith(error.name):
             raise Refusal(f"{without} The package {error.name} is missing.", ExitCode.CONFIGURATION) from None
         raise Refusal(without, ExitCode.CONFIGURATION) from None

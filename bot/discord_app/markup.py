@@ -17,7 +17,7 @@ _KEPT = "\u200c\u200d"
 _SPECIAL = re.compile(r"([\\`*_~|\[\]<>])")
 _START = re.compile(r"^(?:([#+-])|(\d+)(?=[.)]))")
 _LINK = re.compile(
-    r"(?<=:)(?=//)|(?<=@)(?=\S)|(?<=discord)(?=\.(?:gg|com/invite)|app\.com/invite)", re.IGNORECASE
+    r"(?<=:)(?=//)|(?<=@)(?=\S)|(?<=discord)(?=\.(?:gg|com)|app\.com)", re.IGNORECASE
 )
 _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
@@ -27,6 +27,8 @@ _BREAK = "\u200b"
 
 def clean(text: str) -> str:
     """One line of visible text: no control, bidirectional or zero-width characters, no piled-up marks."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     shown = (
         " " if character.isspace() else character
         for character in unicodedata.normalize("NFC", text)
@@ -39,7 +41,11 @@ def clean(text: str) -> str:
 
 def escape(text: str) -> str:
     """Text as text: nothing in it is markdown, a link, a mention or an invitation."""
-    text = _SPECIAL.sub(r"\\\1", _LINK.sub(_BREAK, clean(text)))
+    return _escape_clean(clean(text))
+
+
+def _escape_clean(text: str) -> str:
+    text = _SPECIAL.sub(r"\\\1", _LINK.sub(_BREAK, text))
     return _START.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\", text)
 
 
@@ -59,9 +65,9 @@ def split_escaped(text: str, limit: int) -> Iterator[str]:
     rest = clean(text)
     while rest:
         end = cut(rest, limit)
-        while length(escape(rest[:end])) > limit:
+        while length(_escape_clean(rest[:end])) > limit:
             end = max(1, min(end - 1, cut(rest, length(rest[:end]) * 3 // 4)))
-        yield escape(rest[:end])
+        yield _escape_clean(rest[:end])
         rest = rest[end:].strip()
 
 

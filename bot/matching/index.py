@@ -6,10 +6,11 @@ inverted lists, so only phrasings that share something with the question cost an
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,9 @@ from rapidfuzz import fuzz, process
 from bot.matching.likeness import WordLikeness
 from bot.matching.postings import Bags, Postings
 from bot.matching.text import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 Floats = npt.NDArray[np.float64]
 Longs = npt.NDArray[np.int64]
@@ -147,7 +151,10 @@ class HybridIndex:
                 values.append(weight[start:end] * factor)
         if not holders:
             return np.zeros(len(self.texts))
-        return np.bincount(np.concatenate(holders), np.concatenate(values), minlength=len(self.texts))
+        found: Floats = np.bincount(
+            np.concatenate(holders), np.concatenate(values), minlength=len(self.texts)
+        )
+        return found
 
     def _stem_terms(self, stems: Sequence[str]) -> list[tuple[int, int, float]]:
         block = self.stems
@@ -161,7 +168,7 @@ class HybridIndex:
         ids = [self.stems.ids.get(item, -1) for item in stems]
         size, total, block = len(self.stems.ids), len(self._pairs), self._pair_lists
         keys = Counter(
-            one * size + two if one >= 0 and two >= 0 else -1 for one, two in zip(ids, ids[1:], strict=False)
+            one * size + two if one >= 0 and two >= 0 else -1 for one, two in itertools.pairwise(ids)
         )
         found = np.searchsorted(self._pairs, list(keys)).tolist() if keys else []
         weighed = []
@@ -191,16 +198,17 @@ class HybridIndex:
     def _best(sparse: Floats) -> Longs:
         """The most alike phrasings, in their order; the first ones where the last places are shared."""
         highest = float(sparse.max())
+        found: Longs = np.zeros(0, np.int64)
         for share in (0.6, 0.4, 0.2, 0.0):
-            found = np.flatnonzero(sparse > share * highest)
-            if len(found) >= CANDIDATES:
-                break
+            if len(found) < CANDIDATES:
+                found = np.flatnonzero(sparse > share * highest)
         if len(found) <= CANDIDATES:
             return found
         values = sparse[found]
         cut = np.partition(values, -CANDIDATES)[-CANDIDATES]
         above, same = values > cut, values == cut
-        return found[above | (same & (np.cumsum(same) <= CANDIDATES - np.count_nonzero(above)))]
+        chosen: Longs = found[above | (same & (np.cumsum(same) <= CANDIDATES - np.count_nonzero(above)))]
+        return chosen
 
     def _fuzzy(self, question: str, best: Longs) -> Floats:
         texts = [self.texts[index] for index in best.tolist()]

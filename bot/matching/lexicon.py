@@ -11,17 +11,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 FUNCTION_WORDS = frozenset(
-    """a about above after again against ain all also am an and any anybody anyone anything are aren as at be because been before being
-    below between both but by can cannot could did do does doing done down during each either else etc even ever every few for from further
-    get gets getting give given go goes going gone gonna got gotta had has have having he her here hers herself him himself his how i if in
-    into is it its itself just kind let lets like lot lots made make makes many may maybe me might mine more most much must my myself near
-    need neither never no nor not now of off on once one only onto or other others ought our ours ourselves out over own per please put
-    quite rather really same see seen she should since so some somebody someone something somewhere soon sort still stuff such sure take
-    taken tell than that the their theirs them themselves then there these they thing things this those though through till to too toward
-    towards under until up upon us use used very want wants was way we well were what whatever when where whether which while who whom
-    whose why will with within without would wow yes yet you your yours yourself yourselves ok okay oh hi hey hello um uh ah hmm yeah yep
-    nope r u ur pls plz thx tho lol omg idk btw rn k y n wanna kinda sorta gimme lemme whats wheres hows isnt true false really actually
-    exactly currently today know say says said think right wrong wait ask asked asking answer question mean means meant bot""".split()
+    """
+    a about above ain all also am an and any anybody anyone anything are aren as at be because been
+    being below between both but by can cannot could did do does doing done down each either else etc
+    every few for from further get gets getting give given go goes going gone gonna got gotta had has
+    have having he her here hers herself him himself his how i if in into is it its itself just kind let
+    lets like lot lots made make makes many may maybe me might mine much must my myself near need no nor
+    not now of off on one onto or ought our ours ourselves out over own per please put quite rather
+    really same see seen she should so some somebody someone something somewhere soon sort still stuff
+    such sure take taken tell than that the their theirs them themselves then there these they thing
+    things this those though through to too toward towards under up upon us use used very want wants was
+    way we well were what whatever when where whether which while who whom whose why will with within
+    would wow yes yet you your yours yourself yourselves ok okay oh hi hey hello um uh ah hmm yeah yep
+    nope r u ur pls plz thx tho lol omg idk btw rn k y n wanna kinda sorta gimme lemme whats wheres hows
+    isnt true false really actually exactly currently today know say says said think right wrong wait
+    ask asked asking answer question mean means meant bot
+    """.split()
 )
 
 
@@ -40,6 +45,16 @@ _NUMBER_WORD = re.compile(
     re.IGNORECASE,
 )
 _DATES = re.compile(r"\b(?:19|20)\d\d\b|\b(?:" + "|".join(calendar.month_name[1:]) + r")\s+\d{1,2}\b")
+
+
+_MEASURES = frozenset("long many much often far old tall soon big large high early late".split())
+ASK_WORDS = frozenset("why who when where whose".split())
+
+
+def asked_with(tokens: Sequence[str]) -> set[str]:
+    """The words with which something is asked for: `who`, `when`, `how long`, `how many` …"""
+    pairs = zip(tokens, tokens[1:], strict=False)
+    return (set(tokens) & ASK_WORDS) | {f"how {two}" for one, two in pairs if one == "how" and two in _MEASURES}
 
 
 def quantity_asked(tokens: Sequence[str]) -> bool:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LEAST = 0.15
 """Likeness (a cosine, 0 to 1) below which two words count as having nothing in common."""
@@ -49,8 +52,8 @@ class WordLikeness:
         owner: list[int] = []
         counts: list[int] = []
         for number, text in enumerate(words):
-            for gram, count in Counter(grams(text)).items():
-                gram_of.append(self._ids.setdefault(gram, len(self._ids)))
+            for piece, count in Counter(grams(text)).items():
+                gram_of.append(self._ids.setdefault(piece, len(self._ids)))
                 owner.append(number)
                 counts.append(count)
         gram, holder = np.array(gram_of, np.int64), np.array(owner, np.int64)

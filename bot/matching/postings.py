@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 Longs = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -95,7 +98,8 @@ class Bags:
         spans = [(self._starts[i], self._starts[i + 1], self._rarity[i] / total) for i in known]
         where = np.concatenate([self._entry[start:end] for start, end, _ in spans])
         rates = np.concatenate([self._rate[start:end] * factor for start, end, factor in spans])
-        return np.bincount(where, rates, minlength=self._size)
+        found: Floats = np.bincount(where, rates, minlength=self._size)
+        return found
 
     def holds(self, feature: int, entry: int) -> bool:
         """Whether an entry has the stem."""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry, the share of the asked words' weight that it holds (0 to 1), a score that also favours short entries, and the weight held."""
+    """An entry, the share of the asked words' weight that it holds (0 to 1), a score that also favours short entries,
+    and the weight held."""
 
     key: str
     coverage: float

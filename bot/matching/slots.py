@@ -20,7 +20,7 @@ PLACEHOLDERS = {
     kind: f"{kind}slot" for kind in ("party", "person", "issue", "strike", "date", "number", "quote")
 }
 _STRIKE_WORDS = frozenset({"strike", "strikes", "walkout", "stoppage", "picketing"})
-_NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "nobody", "nothing"})
+NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "nobody", "nothing"})
 _QUOTED = re.compile(r'"([^"]{3,400})"|(?<!\w)\'([^\']{6,400})\'(?!\w)')
 _NUMBER = re.compile(
     r"\bday\s+(?:number\s+|no\s+|#)?(?P<a>\d{1,5})\b(?!\s+(?:\w+\s+)?ago)|\b(?P<b>\d{1,5})(?:st|nd|rd|th)\s+day\b"
@@ -79,7 +79,6 @@ class Question:
     slots: Slots
     corrected: tuple[tuple[str, str], ...] = ()
     named: frozenset[str] = frozenset()
-    strike_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +207,9 @@ class SlotFinder:
         slots = Slots(
             parties=tuple(found.parties), people=tuple(found.people), issues=tuple(found.issues), strikes=tuple(found.strikes),
             unions=tuple(found.unions), dates=dates, number=number, quoted=quoted,
-            negated=any(token in _NEGATIONS for token in tokens),
+            negated=any(token in NEGATIONS for token in tokens),
         )  # fmt: skip
-        strike_word = any(token in _STRIKE_WORDS or token == "striking" for token in tokens)
-        return Question(text, tokens, tuple(frame), slots, corrected, frozenset(named), strike_word)
+        return Question(text, tokens, tuple(frame), slots, corrected, frozenset(named))
 
     def _lift_dates(self, folded: str, today: date, busy: Busy) -> tuple[str, tuple[DateSlot, ...]]:
         corrected = re.sub(r"[a-z]{5,}", lambda match: self._calendar_word(match[0]), folded)

@@ -40,11 +40,15 @@ class FoundDate:
 
 
 _MONTHS = {name[:3].casefold(): number for number, name in enumerate(calendar.month_name) if number}
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DAYS = {name[:3].casefold(): number for number, name in enumerate(calendar.day_name)}
 _WEEKDAY = r"(?P<weekday>mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?"
 _NUMBERS = {word: number for number, word in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen".split())}  # fmt: skip
+_NEAR = r"(?P<word>day before yesterday|yesterday|last night|today|tonight|this (?:morning|afternoon|evening)|tomorrow)"
 _COUNT = rf"(?P<count>\d{{1,3}}|an?|couple|{'|'.join(_NUMBERS)})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -176,7 +180,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, Busy], DateS
         (rf"{_MONTH}\s*(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?", _named_day),
         (rf"(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?", _named_day),
         (r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:/(?P<y>\d{4}|\d\d))?", _numeric),
-        (r"(?:the\s+)?(?P<word>day before yesterday|yesterday|last night|today|tonight|this (?:morning|afternoon|evening)|tomorrow)", _relative_day),
+        (rf"(?:the\s+)?{_NEAR}", _relative_day),
         (r"(?:the\s+)?(?P<word>day before|previous day|day after|next day|following day)(?!\s+yesterday)", _neighbour),
         (rf"{_COUNT}\s+(?:of\s+)?(?P<unit>days?|weeks?|months?|years?)\s+(?:ago|back|earlier)", _ago),
         (rf"(?:(?P<which>last|past|previous|this|next)\s+)?{_WEEKDAY}", _weekday),

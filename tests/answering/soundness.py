@@ -141,6 +141,8 @@ def _says_itself(words: str, who: str) -> bool:
 
 
 def _attributed(claims: Claims, reply: Reply) -> Iterator[str]:
+    if reply.kind != "answer":
+        return
     shown = text(reply)
     plain = shown.casefold()
     for words, tellers in claims.told_by.items():

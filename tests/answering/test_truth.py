@@ -4,49 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answering.engine import Engine
 from bot.answering.kinds import KINDS
 from bot.answering.plain import text
-from bot.answering.reply import Context, Note, QuoteBlock, Reply
+from bot.answering.reply import Note, QuoteBlock, Reply
 from bot.answering.single import question_for
-from bot.evaluation import Labelled, read_questions
-from bot.knowledge.base import KnowledgeBase
-from bot.knowledge.files import load
 from bot.matching.slots import Slots
-from tests.answering.pottery import make
-from tests.answering.soundness import Claims, faults
+from tests.answering.bases import TINY_DAY, at, claims, engine, shipped, talk, tiny_claims, tiny_engine, tune
+from tests.answering.soundness import faults
 
-ROOT = Path(__file__).resolve().parents[2]
-QUESTIONS = [q for q in read_questions(ROOT / "tests/questions.jsonl") if q.split == "tune"]
-SHIPPED = load(ROOT / "knowledge")
-ENGINE = Engine(SHIPPED)
-CLAIMS = Claims(SHIPPED)
-TINY = make()
-TINY_ENGINE = Engine(TINY)
-TINY_CLAIMS = Claims(TINY)
+if TYPE_CHECKING:
+    from bot.evaluation import Labelled
+
 SECOND = dt.timedelta(seconds=1)
-PUBLISHED = sorted({source.known_from for source in SHIPPED.sources.values()})
+PUBLISHED = sorted({source.known_from for source in shipped().sources.values()})
 MOMENTS = st.one_of(
     st.sampled_from(PUBLISHED),
     st.sampled_from(PUBLISHED).map(lambda moment: moment - SECOND),
     st.datetimes(dt.datetime(2022, 1, 1), dt.datetime(2027, 1, 1), timezones=st.just(dt.UTC)),  # noqa: DTZ001
 )
-many = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-def at(moment: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(moment)
+many = settings(max_examples=150, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def tiny(question: str, moment: str) -> Reply:
-    reply = TINY_ENGINE.ask(question, at(moment), live=False)
-    assert not faults(TINY_CLAIMS, reply)
+    reply = tiny_engine().ask(question, at(moment), live=False)
+    assert not faults(tiny_claims(), reply)
     return reply
 
 
@@ -90,7 +77,7 @@ def test_a_suspended_strike_is_called_so() -> None:
 )
 @many
 def test_after_the_end_nothing_counts_up(later: int, question: str) -> None:
-    reply = ENGINE.ask(question, at("2023-12-06T12:00:00-08:00") + dt.timedelta(days=later))
+    reply = engine().ask(question, at("2023-12-06T12:00:00-08:00") + dt.timedelta(days=later))
     lines = " ".join([reply.headline, *(line.text for line in reply.strikes)])
     assert not re.search(
         r"\bon day \d|\bongoing\b", " ".join(line.text for line in reply.strikes if "2023" in line.id)
@@ -104,23 +91,13 @@ def test_after_the_end_nothing_counts_up(later: int, question: str) -> None:
 # Rule 2: as of.
 
 
-def talk(engine: Engine, labelled: Labelled, as_of: dt.datetime) -> list[Reply]:
-    """All replies of a conversation."""
-    context: Context | None = None
-    replies = []
-    for turn in labelled.asked:
-        replies.append(engine.ask(turn, as_of, previous=context, live=False))
-        context = replies[-1].context or context
-    return replies
-
-
-@given(st.sampled_from(QUESTIONS), MOMENTS)
+@given(st.sampled_from(tune()), MOMENTS)
 @many
 def test_nothing_published_after_as_of_is_used_shown_or_offered(
     labelled: Labelled, as_of: dt.datetime
 ) -> None:
-    for reply in talk(ENGINE, labelled, as_of):
-        found = [fault for fault in faults(CLAIMS, reply) if "party/amptp, which" not in fault]
+    for reply in talk(*labelled.asked, as_of=as_of.isoformat()):
+        found = [fault for fault in faults(claims(), reply) if "party/amptp, which" not in fault]
         assert not found
 
 
@@ -130,18 +107,18 @@ def test_nothing_published_after_as_of_is_used_shown_or_offered(
 )
 @many
 def test_nothing_published_after_as_of_is_suggested(typed: str, as_of: dt.datetime) -> None:
-    suggested = ENGINE.suggest(typed, as_of)
+    suggested = engine().suggest(typed, as_of)
     assert len(suggested) <= 25
-    assert not set(suggested) & CLAIMS.later(as_of)
+    assert not set(suggested) & claims().later(as_of)
 
 
-@given(st.sampled_from([full_id for full_id, _, _ in SHIPPED.entries()]), MOMENTS)
+@given(st.sampled_from([full_id for full_id, _, _ in shipped().entries()]), MOMENTS)
 @many
 def test_an_entry_is_shown_only_once_it_is_known(full_id: str, as_of: dt.datetime) -> None:
-    reply = ENGINE.show(full_id, as_of)
-    known = SHIPPED.known_from(SHIPPED.entry(full_id)) <= as_of
+    reply = engine().show(full_id, as_of)
+    known = shipped().known_from(shipped().entry(full_id)) <= as_of
     assert reply.kind == ("answer" if known else "decline")
-    assert not faults(CLAIMS, reply)
+    assert not faults(claims(), reply)
 
 
 @given(st.sampled_from(sorted(KINDS)), MOMENTS)
@@ -149,11 +126,11 @@ def test_an_entry_is_shown_only_once_it_is_known(full_id: str, as_of: dt.datetim
 def test_browsing_shows_nothing_published_later(kind: str, as_of: dt.datetime) -> None:
     names = Slots(issues=("artificial-intelligence",), parties=("amptp",))
     for slots in (Slots(), names, Slots(people=("carol-lombardini",))):
-        assert not faults(CLAIMS, ENGINE.browse(kind, slots, as_of))
+        assert not faults(claims(), engine().browse(kind, slots, as_of))
 
 
 def test_on_august_4_the_bot_does_not_know_how_the_strike_ends() -> None:
-    reply = ENGINE.ask(
+    reply = engine().ask(
         "how did the writers strike end and when was it ratified", at("2023-08-04T22:00:00-07:00")
     )
     shown = text(reply)
@@ -166,8 +143,8 @@ def test_a_source_is_known_from_its_minute_and_not_before() -> None:
         "what did the two sides discuss at the meeting on august 4",
         at("2023-08-04T21:58:00-07:00"),
     )
-    assert "thr-2023-08-04" in [r.source.id for r in ENGINE.ask(question, moment).references]
-    before = ENGINE.ask(question, moment - SECOND)
+    assert "thr-2023-08-04" in [r.source.id for r in engine().ask(question, moment).references]
+    before = engine().ask(question, moment - SECOND)
     assert "thr-2023-08-04" not in [r.source.id for r in before.references]
     assert "negotiation protocol" not in text(before)
 
@@ -191,14 +168,14 @@ def test_a_count_is_doubted_when_no_source_confirmed_the_strike_for_over_a_week(
 def test_an_old_strike_without_an_end_never_gets_a_plain_count(later: int) -> None:
     moment = at("2024-04-20T12:00:00+02:00") + dt.timedelta(days=later)
     for question in ("which day is it", "is it over", "what is a kiln", "who is ada brandt", "is it day 20"):
-        reply = TINY_ENGINE.ask(question, moment)
+        reply = tiny_engine().ask(question, moment)
         for line in reply.strikes:
             if line.id == "potters-2024":
                 assert "if it is still on; it was last confirmed on April 20, 2024" in line.text
 
 
 def test_the_shipped_strike_is_confirmed_on_the_day_of_the_article() -> None:
-    reply = ENGINE.ask("what day of the WGA strike is it", at("2023-08-04T22:00:00-07:00"))
+    reply = engine().ask("what day of the WGA strike is it", at("2023-08-04T22:00:00-07:00"))
     assert "day 95" in reply.headline
     assert "if it is still on" not in text(reply)
 
@@ -206,30 +183,11 @@ def test_the_shipped_strike_is_confirmed_on_the_day_of_the_article() -> None:
 # Rule 4: no source, no claim.
 
 
-@given(st.sampled_from(QUESTIONS))
+@given(st.sampled_from(tune()))
 @many
 def test_every_answer_is_sound(labelled: Labelled) -> None:
-    for reply in talk(ENGINE, labelled, labelled.as_of):
-        assert not faults(CLAIMS, reply)
-
-
-# Rule 5: two sources differ.
-
-
-@pytest.mark.parametrize(
-    ("question", "moment", "both"),
-    [
-        ("when did the writers strike begin", "2023-10-01T12:00:00-07:00", ("May 2, 2023", "May 1, 2023")),
-        ("when did the actors strike begin", "2023-12-20T12:00:00-08:00", ("July 14, 2023", "July 13, 2023")),
-    ],
-)
-def test_where_sources_differ_both_are_told_with_their_sources(
-    question: str, moment: str, both: tuple[str, ...]
-) -> None:
-    reply = ENGINE.ask(question, at(moment))
-    shown = text(reply)
-    assert all(claim in shown for claim in both)
-    assert all(block.cites for block in reply.blocks if isinstance(block, Note) and "differ" in block.text)
+    for reply in talk(*labelled.asked, as_of=labelled.as_of.isoformat()):
+        assert not faults(claims(), reply)
 
 
 # Rule 6: what a reply always carries, and whose account it is.
@@ -245,13 +203,13 @@ def test_where_sources_differ_both_are_told_with_their_sources(
     ],
 )
 def test_one_sides_account_is_told_as_such(question: str, teller: str) -> None:
-    reply = tiny(question, "2024-04-21T12:00:00+02:00")
+    reply = tiny(question, TINY_DAY)
     assert reply.kind == "answer"
     assert any(isinstance(block, Note) and f"told by {teller}" in block.text for block in reply.blocks)
 
 
 def test_what_only_weak_pages_carry_says_so() -> None:
-    reply = tiny("what happened on april 18", "2024-04-21T12:00:00+02:00")
+    reply = tiny("what happened on april 18", TINY_DAY)
     assert "weak" in text(reply)
     assert "(a weak source)" in reply.references[0].label
 
@@ -263,12 +221,12 @@ def test_a_reply_carries_the_strike_line_the_as_of_date_and_the_day_it_was_revie
     assert "day 33" in shown
     assert "As of April 7, 2024" in shown
     assert "Last checked by a moderator on May 1, 2024" in shown
-    live = TINY_ENGINE.ask("what is a kiln", at("2024-04-07T12:00:00+02:00"))
+    live = tiny_engine().ask("what is a kiln", at("2024-04-07T12:00:00+02:00"))
     assert "As of" not in text(live)
 
 
 def test_the_answer_comes_first_and_the_citations_are_numbered_as_used() -> None:
-    reply = tiny("what did the owners say about glaze", "2024-04-21T12:00:00+02:00")
+    reply = tiny("what did the owners say about glaze", TINY_DAY)
     assert reply.headline_cites[0] == 1
     order = [number for cites in (reply.headline_cites, *(b.cites for b in reply.blocks)) for number in cites]
     assert list(dict.fromkeys(order)) == [reference.number for reference in reply.references]
@@ -276,7 +234,7 @@ def test_the_answer_comes_first_and_the_citations_are_numbered_as_used() -> None
 
 
 def test_quotes_stand_verbatim_in_blocks_of_their_own() -> None:
-    reply = tiny("what did brandt say", "2024-04-21T12:00:00+02:00")
+    reply = tiny("what did brandt say", TINY_DAY)
     blocks = [block for block in reply.blocks if isinstance(block, QuoteBlock)]
     assert [(b.text, b.speaker, b.said, b.setting) for b in blocks] == [
         ("We will not breathe lead for another year.", "Ada Brandt", "April 5, 2024", "speech at the gate")
@@ -299,24 +257,18 @@ def test_quotes_stand_verbatim_in_blocks_of_their_own() -> None:
     ],
 )
 def test_withdrawn_entries_are_never_used(question: str) -> None:
-    reply = tiny(question, "2024-04-21T12:00:00+02:00")
-    withdrawn = {full_id for full_id, _, entry in TINY.entries() if entry.withdrawn}
+    reply = tiny(question, TINY_DAY)
+    withdrawn = {full_id for full_id, _, entry in tiny_engine().base.entries() if entry.withdrawn}
     assert len(withdrawn) == 3
     assert not withdrawn & set(reply.entries)
     assert not re.search(r"lake|glad|thin clay", text(reply))
 
 
 def test_withdrawn_entries_are_neither_shown_nor_suggested() -> None:
-    moment = at("2024-04-21T12:00:00+02:00")
-    for full_id, _, entry in TINY.entries():
+    moment = at(TINY_DAY)
+    for full_id, _, entry in tiny_engine().base.entries():
         if entry.withdrawn:
-            assert TINY_ENGINE.show(full_id, moment).kind == "decline"
-            assert question_for(TINY_ENGINE.view(moment), full_id) not in TINY_ENGINE.suggest(
+            assert tiny_engine().show(full_id, moment).kind == "decline"
+            assert question_for(tiny_engine().view(moment), full_id) not in tiny_engine().suggest(
                 "", moment, 1000
             )
-
-
-def test_a_base_in_which_everything_of_a_strike_is_withdrawn_still_declines() -> None:
-    base: KnowledgeBase = make()
-    reply = Engine(base).ask("did they meet in secret at the lake", at("2024-04-21T12:00:00+02:00"))
-    assert reply.kind == "decline"

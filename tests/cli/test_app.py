@@ -120,8 +120,14 @@ def test_debug_shows_the_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (OSError(errno.ENOSPC, "No space left on device"), "the output cannot be read or written: no space left"),
-        (PermissionError(errno.EACCES, "Permission denied", "a/b"), "a/b cannot be read or written: permission"),
+        (
+            OSError(errno.ENOSPC, "No space left on device"),
+            "the output cannot be read or written: no space left",
+        ),
+        (
+            PermissionError(errno.EACCES, "Permission denied", "a/b"),
+            "a/b cannot be read or written: permission",
+        ),
         (OSError(), "the output cannot be read or written: oserror."),
     ],
 )

@@ -40,7 +40,10 @@ def test_the_answer_comes_first_with_its_source(run: Run) -> None:
 
 
 def test_words_without_quote_marks_are_one_question(run: Run) -> None:
-    assert run("ask", "is", "the", "strike", "over", *AS_OF).stdout == run("ask", "is the strike over", *AS_OF).stdout
+    assert (
+        run("ask", "is", "the", "strike", "over", *AS_OF).stdout
+        == run("ask", "is the strike over", *AS_OF).stdout
+    )
 
 
 def test_json_has_the_documented_fields_in_their_order(run: Run) -> None:
@@ -83,7 +86,9 @@ def test_without_a_moment_it_is_now_and_does_not_say_so(run: Run) -> None:
     assert "As of" not in run("ask", "is the strike over").stdout
 
 
-@pytest.mark.parametrize("wrong", ["tomorrow", "2023-02-30", "2023-8-4", "9999-01-01", "2023-08-04T25:00", "\x1b[2J"])
+@pytest.mark.parametrize(
+    "wrong", ["tomorrow", "2023-02-30", "2023-8-4", "9999-01-01", "2023-08-04T25:00", "\x1b[2J"]
+)
 def test_a_wrong_moment_is_a_sentence_with_examples(run: Run, wrong: str) -> None:
     ended = run("ask", "x", "--as-of", wrong)
 

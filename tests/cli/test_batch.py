@@ -21,7 +21,11 @@ def answered(run: Run, text: str | bytes, *args: str) -> list[dict[str, Any]]:
 
 
 def test_the_last_turn_is_answered_in_the_context_of_those_before(run: Run) -> None:
-    record = {"id": "c1", "turns": ["what happened at the latest meeting", "who was there?"], "as_of": "2023-08-05"}
+    record = {
+        "id": "c1",
+        "turns": ["what happened at the latest meeting", "who was there?"],
+        "as_of": "2023-08-05",
+    }
     (reply,) = answered(run, json.dumps(record))
 
     assert reply["id"] == "c1"
@@ -32,19 +36,19 @@ def test_the_last_turn_is_answered_in_the_context_of_those_before(run: Run) -> N
 
 def test_records_may_come_in_any_order_and_dates(run: Run) -> None:
     records = [
-        {"id": "b", "q": "what day of the strike is it", "as_of": "2023-08-04"},
-        {"id": "a", "turns": ["what day of the strike is it"], "as_of": "2023-05-02"},
-        {"id": 7, "q": "what day of the strike is it", "as_of": "2023-08-04"},
-        {"id": "b", "q": "what day of the strike is it", "as_of": "2023-08-05"},
+        {"id": "b", "q": "what happened at the latest meeting", "as_of": "2023-08-04"},
+        {"id": "a", "turns": ["what happened at the latest meeting"], "as_of": "2023-08-20"},
+        {"id": 7, "q": "what happened at the latest meeting", "as_of": "2023-08-04"},
+        {"id": "b", "q": "what happened at the latest meeting", "as_of": "2023-08-05"},
     ]
     replies = answered(run, "\n".join(json.dumps(record) for record in records))
 
     assert [reply["id"] for reply in replies] == ["b", "a", 7, "b"]
-    assert [reply["strike"]["day"] for reply in replies] == [95, 1, 95, 96]
+    assert [reply["strike"]["day"] for reply in replies] == [95, 111, 95, 96]
 
 
 def test_the_moment_of_a_record_wins_over_the_option(run: Run) -> None:
-    lines = '{"id": 1, "q": "what day of the strike is it"}\n{"id": 2, "q": "what day of the strike is it", "as_of": "2023-08-05"}'
+    lines = '{"id": 1, "q": "what happened at the latest meeting"}\n{"id": 2, "q": "what happened at the latest meeting", "as_of": "2023-08-05"}'
     replies = answered(run, lines, "--as-of", "2023-08-04")
 
     assert [reply["strike"]["day"] for reply in replies] == [95, 96]
@@ -74,7 +78,9 @@ def test_the_moment_of_a_record_wins_over_the_option(run: Run) -> None:
         ('{"q": "' + "x" * 1_100_000 + '"}', None, "found a line of more than 1 MiB"),
     ],
 )
-def test_a_bad_record_gets_its_line_and_the_batch_goes_on(run: Run, line: str, id: str | None, said: str) -> None:
+def test_a_bad_record_gets_its_line_and_the_batch_goes_on(
+    run: Run, line: str, id: str | None, said: str
+) -> None:
     bad, good = answered(run, f'{line}\n{{"id": "z", "q": "is it over", "as_of": ""}}\n')
 
     assert set(bad) == {"id", "error"}
@@ -126,7 +132,9 @@ def test_an_empty_batch_is_fine(run: Run) -> None:
     assert answered(run, "") == []
 
 
-@pytest.mark.parametrize(("name", "said"), [("nowhere.jsonl", "no such file or directory"), (".", "is a directory")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("nowhere.jsonl", "no such file or directory"), (".", "is a directory")]
+)
 def test_a_batch_that_cannot_be_read_is_a_sentence(run: Run, name: str, said: str) -> None:
     ended = run("ask", "--batch", name)
 

@@ -39,7 +39,9 @@ def words(turn: Turn) -> str:
 
 
 def test_a_pipe_is_answered_line_by_line_to_its_end(run: Run) -> None:
-    ended = run("chat", "--as-of", "2023-08-05", input="is the strike over\n\nwhat happened at the latest meeting\n")
+    ended = run(
+        "chat", "--as-of", "2023-08-05", input="is the strike over\n\nwhat happened at the latest meeting\n"
+    )
 
     assert ended.exit_code == 0
     assert "> is the strike over\n" in ended.stdout
@@ -181,7 +183,8 @@ def test_help_lists_every_command(conversation: Conversation) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "hint"), [("/hlp", "Did you mean /help?"), ("/zzzzzz", "/help lists them."), ("/", "/help lists")]
+    ("typed", "hint"),
+    [("/hlp", "Did you mean /help?"), ("/zzzzzz", "/help lists them."), ("/", "/help lists")],
 )
 def test_an_unknown_command_says_what_was_meant(conversation: Conversation, typed: str, hint: str) -> None:
     assert hint in words(conversation.take(typed))
@@ -194,7 +197,9 @@ def test_quit_leaves(conversation: Conversation, typed: str) -> None:
 
 def test_what_is_typed_is_completed(conversation: Conversation) -> None:
     def completed(text: str) -> list[str]:
-        return [one.text for one in Suggestions(conversation).get_completions(Document(text), CompleteEvent())]
+        return [
+            one.text for one in Suggestions(conversation).get_completions(Document(text), CompleteEvent())
+        ]
 
     assert completed("/as") == ["/as-of"]
     assert "What is a strike?" in completed("what is a strik")

@@ -121,7 +121,8 @@ def day(ask: Ask) -> Draft | None:
         if state.calendar is None:
             _length_of(draft, strike)
             continue
-        for on in days or [None]:
+        asked: list[dt.date | None] = list(days) or [None]
+        for on in asked:
             text = status_sentence(state, None if on == state.today else on)
             cites = _basis(draft, strike)
             if state.calendar.phase(on or state.today) is Phase.ENDED:
@@ -172,7 +173,8 @@ def day_date(ask: Ask) -> Draft | None:
 
 def _date_sentence(state: StrikeState, number: int) -> str:
     calendar, name = state.calendar, state.strike.short_name
-    assert calendar is not None
+    if calendar is None:
+        return status_sentence(state) + "."
     found = calendar.date_of(number)
     if found is None:
         return f"The {name} never had a day {number}: {ended_text(state.strike, calendar)[4:]}."
@@ -284,13 +286,12 @@ def order(ask: Ask) -> Draft | None:
         return None
     draft = Draft(ask.view)
     first, later = strikes[0], strikes[1]
-    assert first.first_day is not None
-    assert later.first_day is not None
-    apart = days_text((later.first_day - first.first_day).days)
+    began, followed = first.first_day or dt.date.min, later.first_day or dt.date.min
+    apart = days_text((followed - began).days)
     cites = (*_basis(draft, first), *_basis(draft, later))
     one, two = ask.view.the(first.union), ask.view.the(later.union)
-    draft.lead(f"{capital(one)} went first: the {first.short_name} began on {day_words(first.first_day)}, and {two} "
-               f"followed {apart} later, on {day_words(later.first_day)}.", tuple(dict.fromkeys(cites)))  # fmt: skip
+    draft.lead(f"{capital(one)} went first: the {first.short_name} began on {day_words(began)}, and {two} "
+               f"followed {apart} later, on {day_words(followed)}.", tuple(dict.fromkeys(cites)))  # fmt: skip
     return draft
 
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.knowledge.models import Meeting, Statement
 
-_MEETING_WORDS = frozenset("meeting meetings meet met talks session sessions bargaining negotiation negotiations sitdown".split())
+_MEETING_WORDS = frozenset(
+    "meeting meetings meet met talks session sessions bargaining negotiation negotiations sitdown".split()
+)
 NEAR_DAYS = 10
 """How far off a meeting may be to be named for a day without one."""
 
@@ -197,7 +199,8 @@ def place(ask: Ask) -> Draft | None:
 
 
 def time(ask: Ask) -> Draft | None:
-    return _one(ask, "time", "duration", fallback=False)
+    lasting = {"long", "last", "lasted", "hours", "hour", "duration", "length", "minutes"} & ask.tokens
+    return _one(ask, "duration", fallback=False) if lasting else _one(ask, "time", "duration", fallback=False)
 
 
 def when(ask: Ask) -> Draft | None:

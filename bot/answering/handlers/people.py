@@ -12,11 +12,41 @@ if TYPE_CHECKING:
     from bot.knowledge.models import Person
 
 _ROLE_ALIASES = {
-    "head": ("chief", "president"), "lead": ("chief", "president"), "leader": ("president", "chief"), "boss": ("president", "ceo"),
-    "runs": ("president",), "leads": ("president", "chief"), "lawyer": ("counsel",), "attorney": ("counsel",), "exec": ("executive",),
-    "representative": ("negotiator",), "reporter": ("reporter",), "speaks": ("negotiator",), "charge": ("president",),
-    "negotiating": ("negotiator",), "negotiates": ("negotiator",), "heads": ("president", "chief"),
-}  # fmt: skip
+    "head": (
+        "chief",
+        "president",
+    ),
+    "lead": (
+        "chief",
+        "president",
+    ),
+    "leader": (
+        "president",
+        "chief",
+    ),
+    "boss": (
+        "president",
+        "ceo",
+    ),
+    "runs": ("president",),
+    "leads": (
+        "president",
+        "chief",
+    ),
+    "lawyer": ("counsel",),
+    "attorney": ("counsel",),
+    "exec": ("executive",),
+    "representative": ("negotiator",),
+    "reporter": ("reporter",),
+    "speaks": ("negotiator",),
+    "charge": ("president",),
+    "negotiating": ("negotiator",),
+    "negotiates": ("negotiator",),
+    "heads": (
+        "president",
+        "chief",
+    ),
+}
 _ROLE_WORDS = frozenset(
     "president chief negotiator counsel general ceo director executive chair chairman chairwoman mayor governor vice secretary "
     "assistant member reporter co officer contracts".split()

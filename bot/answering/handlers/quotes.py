@@ -14,6 +14,12 @@ from bot.matching.text import stem, tokens_of
 Found = tuple[str, Quote]
 LIKE_WORDS = 88.0
 """Least likeness (0 to 100) at which words asked about are taken for those of a quote."""
+_ASKING_FIRST = frozenset(
+    """
+    who said say says whose words quote called call from where is the it that this told wrote mentioned
+    stated described did was by a about thing line
+    """.split()
+)
 SHARE = 0.75
 """Least share of the asked words that a quote must hold when it is not word for word."""
 
@@ -22,11 +28,14 @@ def _by(ask: Ask, who: str) -> list[Found]:
     """Quotes spoken by a person or party (or its committee), or that report what they said."""
     view = ask.view
     is_person = who in view.base.people
-    own = [
-        (i, q) for i, q in view.quotes
-        if q.speaker == who or (not is_person and q.speaker and q.speaker in view.base.parties and view.whole(q.speaker) == view.whole(who))
-    ]  # fmt: skip
+    own = [(i, q) for i, q in view.quotes if q.speaker == who or (not is_person and _of_party(ask, q, who))]
     return own or [(i, q) for i, q in view.quotes if q.describes == who]
+
+
+def _of_party(ask: Ask, quote: Quote, party: str) -> bool:
+    """Whether a quote is a party's own, or its committee's."""
+    speaker = quote.speaker
+    return speaker is not None and speaker in ask.view.base.parties and ask.view.whole(speaker) == ask.view.whole(party)
 
 
 def _matching(ask: Ask, found: list[Found]) -> list[Found]:
@@ -89,7 +98,7 @@ def quote(ask: Ask) -> Draft | None:
 
 
 def _tell(ask: Ask, draft: Draft, who: str, found: list[Found]) -> None:
-    full_id, first = found[0]
+    first = found[0][1]
     name = ask.view.the(who)
     cites = draft.cite(first.citations)
     if first.speaker == who or ask.view.whole(first.speaker or "") == ask.view.whole(who):
@@ -145,10 +154,8 @@ def who_said(ask: Ask) -> Draft | None:
 
 def sorted_subject(ask: Ask) -> list[str]:
     """The words asked about, in their order, without those that ask."""
-    asking = {"who", "said", "say", "says", "whose", "words", "quote", "called", "call", "from", "where", "is", "the", "it", "that", "this",
-              "told", "wrote", "mentioned", "stated", "described", "did", "was", "by", "a", "about", "thing", "line"}  # fmt: skip
     tokens = list(ask.question.tokens)
-    while tokens and tokens[0] in asking:
+    while tokens and tokens[0] in _ASKING_FIRST:
         tokens.pop(0)
     return [token for token in tokens if not token.endswith("slot")]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from bot.knowledge.dates import day_words
 from bot.strike_day import Phase
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from bot.knowledge.models import Strike
 
 

@@ -1,0 +1,154 @@
+"""`check`, `fmt` and `schema`: the commands of those who keep the knowledge."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.cli.exits import ExitCode
+from tests.cli.conftest import Run
+from tests.knowledge.samples import FILES, MEETINGS, put
+
+CHECKS = """\
+# Questions that must keep their answers.
+- question: what happened at the latest meeting
+  entry: wga-2023/meeting/2023-08-04
+  as_of: 2023-08-05
+- question: how do I cook rice
+  kind: decline
+- question: what happened at the latest meeting
+  kind: decline
+  as_of: 2023-08-05T22:00:00-07:00
+- question: how do I cook rice
+  entry: answer/what-is-a-strike
+"""
+
+
+def broken(place: Path, name: str, content: str) -> Path:
+    folder = place / "broken"
+    put(folder, {name: content})
+    return folder
+
+
+def test_a_base_in_order_is_counted(run: Run) -> None:
+    ended = run("check")
+
+    assert ended.exit_code == 0
+    assert ended.stdout == "No problems: 10 entries and 1 check are in order.\n"
+
+
+def test_every_problem_has_its_place(run: Run, place: Path) -> None:
+    broken(place, MEETINGS, FILES[MEETINGS].replace("[ann-lee, wga]", "[ann-le, wgaa]"))
+    ended = run("check", "--knowledge", "broken")
+
+    assert ended.exit_code == ExitCode.PROBLEMS
+    first, second, last = ended.stdout.splitlines()
+    assert first.startswith(f"broken/{MEETINGS}:6: 2023-08-04.attendees.1: found ")
+    assert first.endswith("did you mean ann-lee?")
+    assert second.startswith(f"broken/{MEETINGS}:6: 2023-08-04.attendees.2: found ")
+    assert last == "2 problems."
+
+
+def test_a_notice_is_shown_and_does_no_harm(run: Run, place: Path) -> None:
+    broken(place, "sources.yaml", FILES["sources.yaml"] + FUTURE)
+    ended = run("check", "--knowledge", "broken")
+
+    assert ended.exit_code == 0, ended.stdout
+    assert "(notice)" in ended.stdout
+    assert ", 2 notices: " in ended.stdout.splitlines()[-1]
+
+
+FUTURE = """\
+- id: gazette-2190
+  publisher: The Gazette
+  published: 2190-01-01
+  kind: press
+  reviewed: 2026-11-23
+"""
+
+
+def test_checks_that_fail_are_problems_at_their_line(run: Run, place: Path) -> None:
+    broken(place, "checks.yaml", CHECKS)
+    ended = run("check", "--knowledge", "broken")
+
+    assert ended.exit_code == ExitCode.PROBLEMS
+    assert ended.stdout.splitlines() == [
+        'broken/checks.yaml:7: #3: found an answer from wga-2023/meeting/2023-08-04 to "what happened at the latest'
+        ' meeting", expected decline',
+        'broken/checks.yaml:10: #4: found a decline to "how do I cook rice", expected answer from'
+        " answer/what-is-a-strike",
+        "2 problems.",
+    ]
+
+
+def test_without_checks_only_the_files_are_read(run: Run, place: Path) -> None:
+    put(place / "base", {"checks.yaml": None})
+
+    assert (
+        run("check", "--knowledge", "base").stdout == "No problems: 10 entries and 0 checks are in order.\n"
+    )
+
+
+def test_annotations_for_github(run: Run, place: Path) -> None:
+    broken(place, "checks.yaml", "- question: how do I cook rice\n")
+    ended = run("check", "--format", "github", "--knowledge", "broken")
+
+    assert ended.exit_code == ExitCode.PROBLEMS
+    assert ended.stdout.startswith("::error file=broken/checks.yaml,line=1,col=1::#1: found ")
+
+
+def test_fmt_changes_the_files_and_shows_how(run: Run, place: Path) -> None:
+    put(place / "base")
+    would = run("fmt", "--check", "--knowledge", "base")
+    before = (place / "base" / "checks.yaml").read_text("utf-8")
+    done = run("fmt", "--knowledge", "base")
+    again = run("fmt", "--check", "--knowledge", "base")
+
+    assert would.exit_code == ExitCode.PROBLEMS
+    assert "would change: run `strikebot fmt`." in would.stdout
+    assert (place / "base" / "checks.yaml").read_text("utf-8") != before or "changed." in done.stdout
+    assert done.exit_code == again.exit_code == 0
+    assert "+" in done.stdout
+    assert again.stdout == "Every file is in its one form.\n"
+
+
+def test_fmt_leaves_a_broken_file_alone(run: Run, place: Path) -> None:
+    broken(place, MEETINGS, "- id: [\n")
+    ended = run("fmt", "--knowledge", "broken")
+
+    assert ended.exit_code == ExitCode.PROBLEMS
+    assert MEETINGS in ended.stdout
+    assert ended.stdout.endswith("Nothing was changed: mend this first.\n")
+
+
+def test_schema_prints_all_of_them(run: Run) -> None:
+    assert "title" in json.loads(run("schema").stdout)["meetings.json"]
+
+
+def test_schema_is_written_and_checked(run: Run, place: Path) -> None:
+    put(place / "base")
+    before = run("schema", "--check", "--knowledge", "base")
+    written = run("schema", "--write", "--knowledge", "base")
+    after = run("schema", "--check", "--knowledge", "base")
+    (place / "base" / "schema" / "meetings.json").write_text("{}")
+    stale = run("schema", "--check", "--knowledge", "base")
+
+    assert before.exit_code == stale.exit_code == ExitCode.PROBLEMS
+    assert "base/schema/meetings.json written." in written.stdout
+    assert written.exit_code == after.exit_code == 0
+    assert after.stdout == "The schemas are up to date.\n"
+    assert stale.stdout == (
+        "base/schema/meetings.json: found an old one or none, expected the one of this version\n"
+        "Run `strikebot schema --write`.\n"
+    )
+
+
+def test_schema_writes_or_checks_not_both(run: Run) -> None:
+    assert run("schema", "--write", "--check").exit_code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("form", ["xml", ""])
+def test_an_unknown_format_is_refused(run: Run, form: str) -> None:
+    assert run("check", "--format", form).exit_code == ExitCode.USAGE

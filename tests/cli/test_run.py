@@ -1,0 +1,101 @@
+"""`run` and `demo`: what they start, and what they say when they cannot."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from bot.cli.exits import ExitCode
+from bot.clock import FixedClock, SystemClock
+from tests.cli.conftest import Run
+
+PARTS = {"run": "bot.discord_app.run", "demo": "bot.demo"}
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, Any, Any]]:
+    """What the two parts were started with; each ends with 3."""
+    calls: list[tuple[Any, Any, Any]] = []
+
+    def start(settings: Any, engine: Any, clock: Any) -> int:
+        calls.append((settings, engine, clock))
+        return 3
+
+    for name in PARTS.values():
+        module = ModuleType(name)
+        module.run = start  # type: ignore[attr-defined]  # a stand-in for the part
+        monkeypatch.setitem(sys.modules, name, module)
+    return calls
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_it_starts_with_the_settings_and_ends_with_the_code_of_the_part(
+    run: Run, started: list[tuple[Any, Any, Any]], name: str, place: Path, sample: Path
+) -> None:
+    ended = run(name, env={"DISCORD_TOKEN": "secret"})
+    ((settings, engine, clock),) = started
+
+    assert ended.exit_code == 3
+    assert settings.discord_token.get_secret_value() == "secret"
+    assert settings.knowledge_dir == sample
+    assert engine.base.strikes
+    assert isinstance(clock, SystemClock)
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_clock_stands_still_at_a_chosen_moment(
+    run: Run, started: list[tuple[Any, Any, Any]], name: str
+) -> None:
+    run(name, "--as-of", "2023-08-04")
+    ((settings, _, clock),) = started
+
+    assert isinstance(clock, FixedClock)
+    assert clock.now() == settings.as_of
+
+
+def test_the_state_goes_into_its_folder(run: Run, started: list[tuple[Any, Any, Any]], place: Path) -> None:
+    run("run")
+
+    assert started[0][0].state_dir == place / "state"
+
+
+@pytest.mark.parametrize(("args", "port"), [([], 8765), (["--port", "0"], 0), (["--port", "9000"], 9000)])
+def test_the_demo_has_a_port(
+    run: Run, started: list[tuple[Any, Any, Any]], args: list[str], port: int
+) -> None:
+    run("demo", *args)
+
+    assert started[0][0].port == port
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_that_is_not_there_is_a_sentence(run: Run, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setitem(sys.modules, PARTS[name], None)
+    ended = run(name)
+
+    assert ended.exit_code == ExitCode.CONFIGURATION
+    assert "is not in this version yet." in ended.stderr
+
+
+def test_a_package_that_is_not_there_is_named(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (place / "needs_it.py").write_text("import nothing_of_that_name\n")
+    monkeypatch.syspath_prepend(str(place))
+    monkeypatch.setattr("bot.cli.run.MODULE", "needs_it")
+    ended = run("run")
+
+    assert ended.exit_code == ExitCode.CONFIGURATION
+    assert "The package nothing_of_that_name is missing." in ended.stderr
+
+
+def test_a_wrong_setting_is_a_sentence(run: Run, started: list[tuple[Any, Any, Any]]) -> None:
+    ended = run("run", env={"LOG_LEVEL": "loud", "PORT": "-1"})
+
+    assert ended.exit_code == ExitCode.CONFIGURATION
+    assert ended.stderr == (
+        "strikebot: LOG_LEVEL: found “LOUD”, expected DEBUG, INFO, WARNING, ERROR or CRITICAL\n"
+        "  PORT: found “-1”, expected a number from 0 to 65535 (0: any that is free)\n"
+    )

@@ -1,0 +1,293 @@
+"""The index against a slow, obvious reference, and what must hold for any entries and any question."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import os
+import subprocess
+import sys
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
+
+from bot.matching import index as scoring
+from bot.matching.index import HybridIndex, Match
+from bot.matching.likeness import LEAST, grams
+from bot.matching.text import stem
+
+Entries = list[tuple[str, list[list[str]]]]
+
+WORDS = "when did the strike start strikes end talks meeting meetings writers studios what is over day days pay".split()
+TOKENS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=7)
+ODD = st.lists(
+    st.text(min_size=1, max_size=12).filter(lambda token: bool(token.split())), min_size=1, max_size=6
+)
+
+
+def entries_of(phrasings: st.SearchStrategy[list[str]], most: int = 6) -> st.SearchStrategy[Entries]:
+    lists = st.lists(st.lists(phrasings, min_size=0, max_size=13), min_size=1, max_size=most)
+    return lists.map(lambda found: [(f"e{number}", texts) for number, texts in enumerate(found)])
+
+
+class Reference:
+    """The scoring as it is meant, with dictionaries and loops."""
+
+    def __init__(self, entries: Entries) -> None:
+        self.entries = entries
+        self.rows = [(number, tokens) for number, (_, texts) in enumerate(entries) for tokens in texts]
+        self.vocabulary = {token for _, tokens in self.rows for token in tokens}
+
+    def frequency(self, feature: str, kind: str) -> int:
+        return len({number for number, tokens in self.rows if feature in self.features(tokens, kind)})
+
+    @staticmethod
+    def features(tokens: list[str], kind: str) -> list[str]:
+        stems = [stem(token) for token in tokens]
+        if kind == "stems":
+            return stems
+        if kind == "pairs":
+            return [f"{one} {two}" for one, two in itertools.pairwise(stems)]
+        return [gram for token in tokens for gram in grams(token)]
+
+    def rarity(self, feature: str, kind: str) -> float:
+        known = {feature for _, tokens in self.rows for feature in self.features(tokens, kind)}
+        rarest = max((self._idf(each, kind) for each in known), default=1.0)
+        return self._idf(feature, kind) if feature in known else rarest
+
+    def _idf(self, feature: str, kind: str) -> float:
+        return math.log((1 + len(self.entries)) / (1 + self.frequency(feature, kind))) + 1
+
+    def cosine(self, question: list[str], tokens: list[str], kind: str) -> float:
+        one, two = (
+            {
+                feature: (1 + math.log(count)) * self.rarity(feature, kind)
+                for feature, count in Counter(self.features(text, kind)).items()
+            }
+            for text in (question, tokens)
+        )
+        norm = math.hypot(*one.values()) * math.hypot(*two.values())
+        return sum(weight * two.get(feature, 0.0) for feature, weight in one.items()) / norm if norm else 0.0
+
+    def product(self, one: str, two: str) -> float:
+        counts = Counter(grams(two))
+        return sum(
+            count * counts[gram] * self.rarity(gram, "grams") ** 2
+            for gram, count in Counter(grams(one)).items()
+        )
+
+    def chars(self, question: list[str], tokens: list[str]) -> float:
+        asked, held = Counter(question), Counter(tokens)
+        own = {word: self.product(word, word) for word in {*asked, *held}}
+        norm = math.sqrt(math.fsum(own[word] * count**2 for word, count in asked.items()))
+        norm *= math.sqrt(math.fsum(own[word] * count**2 for word, count in held.items()))
+        total = 0.0
+        for one, times in asked.items():
+            for two, others in held.items():
+                product = self.product(one, two)
+                if product > LEAST * math.sqrt(own[one] * own[two]):
+                    total += product * times * others
+        return total / norm
+
+    def bag(self, question: list[str], number: int) -> float:
+        known = [each for each in dict.fromkeys(map(stem, question)) if self.frequency(each, "stems")]
+        bags = [
+            [each for row, tokens in self.rows if row == entry for each in map(stem, tokens)]
+            for entry in range(len(self.entries))
+        ]
+        mean = sum(map(len, bags)) / len(bags)
+        weights = {
+            each: math.log(1 + (len(bags) - (f := self.frequency(each, "stems")) + 0.5) / (f + 0.5))
+            for each in known
+        }
+        counts = Counter(bags[number])
+        score = 0.0
+        for each, weight in weights.items():
+            if counts[each]:
+                length = 0.5 + 0.5 * len(bags[number]) / mean
+                score += weight * counts[each] * 2.2 / (counts[each] + 1.2 * length)
+        return score / sum(weights.values()) if known else 0.0
+
+    def rank(self, question: list[str]) -> list[tuple[str, float]]:
+        sparse = [
+            2 * self.cosine(question, tokens, "stems")
+            + self.cosine(question, tokens, "pairs")
+            + 2 * self.chars(question, tokens)
+            for _, tokens in self.rows
+        ]
+        best = [
+            place
+            for place in sorted(range(len(sparse)), key=lambda each: -sparse[each])[:50]
+            if sparse[place] > 0
+        ]
+        if not best:
+            return []
+        text = " ".join(question)
+        fuzzy = {}
+        for place in best:
+            other = " ".join(self.rows[place][1])
+            fuzzy[place] = (fuzz.token_set_ratio(text, other) + fuzz.token_sort_ratio(text, other)) / 200
+        floor = sorted(fuzzy.values())[(len(fuzzy) - 1) // 4]
+        found = []
+        for number, (key, texts) in enumerate(self.entries):
+            places = [place for place, (row, _) in enumerate(self.rows) if row == number]
+            if set(places) & set(best):
+                alike = sorted(
+                    ((sparse[place] + fuzzy.get(place, floor)) / 6 for place in places), reverse=True
+                )[:10]
+                score = math.log(sum(math.exp(5 * each) for each in alike) / len(alike)) / 5
+                found.append(
+                    (key, score + 0.15 * self.bag(question, number) + (2 if question in texts else 0))
+                )
+        return found
+
+
+@settings(max_examples=60, deadline=None)
+@given(entries_of(TOKENS, most=4), TOKENS)
+def test_every_score_is_that_of_the_slow_reference(entries: Entries, question: list[str]) -> None:
+    if sum(len(texts) for _, texts in entries) > scoring.CANDIDATES:
+        return
+    ranking = HybridIndex(entries).rank(question, top=100)
+    assert {match.key: match.score for match in ranking.matches} == pytest.approx(
+        dict(Reference(entries).rank(question)), abs=1e-9
+    )
+    scores = [match.score for match in ranking.matches]
+    assert scores == sorted(scores, reverse=True)
+
+
+@settings(max_examples=100, deadline=None)
+@given(entries_of(TOKENS), st.data())
+def test_an_exact_phrasing_always_wins(entries: Entries, data: st.DataObject) -> None:
+    known = [tokens for _, texts in entries for tokens in texts]
+    if not known:
+        return
+    question = data.draw(st.sampled_from(known))
+    index = HybridIndex(entries)
+    ranking = index.rank(question)
+    assert ranking.confidence == 1.0
+    assert question in dict(entries)[ranking.matches[0].key]
+    assert index.texts[ranking.matches[0].phrasing] == " ".join(question)
+    assert ranking.matches[0].likeness == 1.0
+
+
+@settings(max_examples=60, deadline=None)
+@given(entries_of(TOKENS), st.lists(TOKENS, min_size=1, max_size=5), st.data())
+def test_an_entry_added_never_changes_an_exact_answer(
+    entries: Entries, added: list[list[str]], data: st.DataObject
+) -> None:
+    known = Counter(" ".join(tokens) for _, texts in entries for tokens in texts)
+    sole = [
+        tokens
+        for _, texts in entries
+        for tokens in texts
+        if known[" ".join(tokens)] == 1 and tokens not in added
+    ]
+    if not sole:
+        return
+    question = data.draw(st.sampled_from(sole))
+    before = HybridIndex(entries).rank(question).matches[0].key
+    assert HybridIndex([*entries, ("new", added)]).rank(question).matches[0].key == before
+    assert HybridIndex([("new", added), *entries]).rank(question).matches[0].key == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(entries_of(ODD, most=4), ODD)
+def test_odd_text_is_ranked_like_any_other(entries: Entries, question: list[str]) -> None:
+    ranking = HybridIndex(entries).rank(question)
+    assert 0 <= ranking.confidence <= 1
+    for match in ranking.matches:
+        assert math.isfinite(match.score)
+        assert 0 <= match.likeness <= 1.0 + 1e-9 or match.score < 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(entries_of(TOKENS), TOKENS, st.data())
+def test_what_is_not_allowed_is_never_matched(
+    entries: Entries, question: list[str], data: st.DataObject
+) -> None:
+    allowed = np.array(data.draw(st.lists(st.booleans(), min_size=len(entries), max_size=len(entries))))
+    matches = HybridIndex(entries).rank(question, allowed).matches
+    assert all(allowed[int(match.key[1:])] for match in matches)
+
+
+def test_an_exact_phrasing_wins_among_a_hundred_that_are_as_alike() -> None:
+    entries: Entries = [(f"e{number}", [["the", "strike", "strike"]]) for number in range(100)] + [
+        ("exact", [["strike", "the"]])
+    ]
+    assert HybridIndex(entries).rank(["strike", "the"]).matches[0].key == "exact"
+
+
+def test_the_best_one_is_found_behind_hundreds_of_equals() -> None:
+    entries: Entries = [(f"e{number}", [["strike", "day"]]) for number in range(300)] + [
+        ("best", [["strike", "day", "one", "hundred"]])
+    ]
+    assert HybridIndex(entries).rank(["strike", "day", "hundred"]).matches[0].key == "best"
+
+
+def test_many_phrasings_are_no_handicap() -> None:
+    other = [["unrelated", f"word{number}"] for number in range(200)]
+    entries: Entries = [
+        ("many", [["when", "did", "it", "start"], *other]),
+        ("few", [["who", "was", "at", "it"]]),
+    ]
+    assert HybridIndex(entries).rank(["when", "did", "that", "start"]).matches[0].key == "many"
+
+
+@pytest.mark.parametrize("entries", [[], [("alone", [])], [("a", []), ("b", [])]])
+def test_nothing_to_match_gives_nothing(entries: Entries) -> None:
+    ranking = HybridIndex(entries).rank(["strike"])
+    assert (ranking.matches, ranking.confidence) == ((), 0.0)
+
+
+def test_no_words_or_no_shared_word_gives_nothing() -> None:
+    index = HybridIndex([("a", [["strike", "day"]])])
+    assert index.rank([]).matches == ()
+    assert index.rank(["zzz"]).matches == ()
+    assert index.rank(["strike"], np.array([False])).matches == ()
+
+
+def test_an_entry_without_phrasings_leaves_the_others_in_their_places() -> None:
+    index = HybridIndex([("none", []), ("a", [["strike"]]), ("none too", []), ("b", [["talks"]])])
+    assert index.rank(["talks"]).matches[0] == Match("b", index.rank(["talks"]).matches[0].score, 1.0, 1)
+
+
+def test_a_very_long_question_and_a_very_long_word_are_ranked() -> None:
+    index = HybridIndex([("a", [["strike", "day"]]), ("b", [["talks"], ["x" * 5000]])])
+    assert index.rank(["strike"] * 3000 + ["day"]).matches[0].key == "a"
+    assert index.rank(["x" * 4999]).matches[0].key == "b"
+
+
+def test_the_cache_of_words_changes_no_ranking(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries: Entries = [("a", [["strike", "started"]]), ("b", [["talks", "start"]])]
+    questions = [["striking", "starts"], ["talk"], ["strikes"], ["striking", "starts"]]
+    expected = [HybridIndex(entries).rank(question) for question in questions]
+    monkeypatch.setattr("bot.matching.likeness.REMEMBERED", 1)
+    index = HybridIndex(entries)
+    assert [index.rank(question) for question in questions] == expected
+
+
+_SCRIPT = """
+from bot.matching.index import HybridIndex
+words = "when did the strike start strikes end talks meeting meetings writers studios".split()
+entries = [(f"e{a}", [[words[(a + b * c) % 12] for c in range(1, 6)] for b in range(9)]) for a in range(40)]
+index = HybridIndex(entries)
+print([index.rank([words[n % 12], words[n * 5 % 12], words[n * 7 % 12]]) for n in range(60)])
+"""
+
+
+def test_the_ranking_is_the_same_in_every_process() -> None:
+    said = set()
+    for seed in ("0", "1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-c", _SCRIPT],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        said.add(done.stdout)
+    assert len(said) == 1

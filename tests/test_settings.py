@@ -1,0 +1,186 @@
+"""The settings: where they come from, what they say when they are wrong, and that each is documented."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+import bot.settings
+from bot.as_of import parse_as_of
+from bot.settings import Settings, SettingsError, load_settings
+from bot.terminal.places import state_dir
+
+
+@pytest.fixture(autouse=True)
+def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the environment nor the files of this machine."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(bot.settings, "SECRETS", tmp_path / "no-secrets")
+
+
+def test_defaults() -> None:
+    settings = load_settings()
+
+    assert settings.discord_token is None
+    assert settings.knowledge_dir == Path("knowledge")
+    assert settings.as_of is None
+    assert settings.log_level == "INFO"
+    assert settings.home_guilds == ()
+    assert settings.moderator_role is None
+    assert settings.moderator_channel is None
+    assert settings.state_dir is None
+    assert settings.port == 8765
+
+
+def test_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "DISCORD_TOKEN": "t.o.k",
+        "KNOWLEDGE_DIR": "kb",
+        "AS_OF": "2023-08-04",
+        "LOG_LEVEL": " debug",
+        "HOME_GUILDS": "1, 2,,3",
+        "MODERATOR_ROLE": "4",
+        "MODERATOR_CHANNEL": "5",
+        "STATE_DIR": "state",
+        "PORT": "0",
+    }.items():
+        monkeypatch.setenv(name, value)
+    settings = load_settings()
+
+    assert settings.discord_token == SecretStr("t.o.k")
+    assert settings.knowledge_dir == Path("kb")
+    assert settings.as_of == parse_as_of("2023-08-04")
+    assert settings.log_level == "DEBUG"
+    assert settings.home_guilds == (1, 2, 3)
+    assert (settings.moderator_role, settings.moderator_channel) == (4, 5)
+    assert settings.state_dir == Path("state")
+    assert settings.port == 0
+
+
+def test_empty_variables_are_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.setenv(name.upper(), "")
+
+    assert load_settings().as_of is None
+    assert load_settings().discord_token is None
+
+
+def test_the_environment_wins_over_the_file_and_the_file_over_secrets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secrets = tmp_path / "secrets"
+    secrets.mkdir()
+    (secrets / "discord_token").write_text("from-secrets\n")
+    (secrets / "port").write_text("1")
+    (secrets / "log_level").write_text("ERROR")
+    (tmp_path / ".env").write_text("PORT=2\nLOG_LEVEL=WARNING\nUNKNOWN=x\n")
+    monkeypatch.setenv("SECRETS_DIR", str(secrets))
+    monkeypatch.setenv("PORT", "3")
+    settings = load_settings()
+
+    assert settings.discord_token == SecretStr("from-secrets")
+    assert settings.log_level == "WARNING"
+    assert settings.port == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("PORT", "many", "PORT: found “many”, expected a number from 0 to 65535 (0: any that is free)"),
+        ("PORT", "70000", "PORT: found “70000”, expected a number from 0 to 65535 (0: any that is free)"),
+        ("AS_OF", "soon", "AS_OF: found “soon”, expected a day such as 2023-08-04, or a moment such as"
+         " 2023-08-04T22:00:00-07:00"),
+        ("LOG_LEVEL", "loud", "LOG_LEVEL: found “LOUD”, expected DEBUG, INFO, WARNING, ERROR or CRITICAL"),
+        ("HOME_GUILDS", "1,here", "HOME_GUILDS: found “here”, expected ids of servers, with commas between them, such as"
+         " 1100000000000000001,1100000000000000002"),
+        ("MODERATOR_ROLE", "-1", "MODERATOR_ROLE: found “-1”, expected the id of a role, such as 1100000000000000003"),
+        ("MODERATOR_CHANNEL", "\x1b[2J" + "x" * 90, "MODERATOR_CHANNEL: found “?[2J" + "x" * 56 + "…”, expected the id of"
+         " a channel, such as 1100000000000000004"),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, message: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+
+    assert str(caught.value) == message
+
+
+def test_every_wrong_value_is_told_and_no_secret_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "x")
+    monkeypatch.setenv("LOG_LEVEL", "y")
+    monkeypatch.setenv("DISCORD_TOKEN", "two words-of-a-secret")
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+
+    assert [line.split(":")[0] for line in str(caught.value).splitlines()] == [
+        "DISCORD_TOKEN",
+        "LOG_LEVEL",
+        "PORT",
+    ]
+    assert "secret" not in str(caught.value)
+
+
+def test_a_file_that_is_not_utf_8_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"PORT=\xff\n")
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+
+    assert str(caught.value) == ".env: found bytes that are not UTF-8, expected a file saved as UTF-8"
+
+
+def test_a_token_is_not_shown() -> None:
+    assert "abc" not in repr(Settings(discord_token=SecretStr("abc")))
+
+
+def test_every_setting_is_documented_with_its_default(project_root: Path) -> None:
+    lines = (project_root / ".env.example").read_text("utf-8").splitlines()
+    documented = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    readme = (project_root / "README.md").read_text("utf-8")
+
+    assert list(documented) == [name.upper() for name in Settings.model_fields]
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default in (None, ()) else str(field.default)
+        assert documented[name.upper()] == default.replace("\\", "/"), name
+        assert f"| `{name.upper()}` |" in readme, name
+    first = min(number for number, line in enumerate(lines) if re.match("[A-Z]", line))
+    assert all(line.startswith("#") or not line for line in lines[:first])
+
+
+@pytest.mark.parametrize(
+    ("environment", "folder"),
+    [
+        ({"STATE_DIR": "mine"}, "mine"),
+        ({"XDG_STATE_HOME": "/x"}, "/x/strikebot"),
+        ({"XDG_STATE_HOME": "relative", "HOME": "/h"}, "/h/.local/state/strikebot"),
+        ({"LOCALAPPDATA": "/l"}, "/l/strikebot"),
+        ({"HOME": "/h"}, "/h/.local/state/strikebot"),
+    ],
+)
+def test_the_folder_of_the_state(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], folder: str
+) -> None:
+    for name in ("STATE_DIR", "XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert state_dir() == Path(folder)
+
+
+def test_an_account_without_a_home_keeps_its_state_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError
+
+    for name in ("STATE_DIR", "XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+
+    assert state_dir() == Path(".strikebot")
