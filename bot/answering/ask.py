@@ -125,7 +125,13 @@ def meetings_of(ask: Ask, *, kinds: frozenset[str] = TALKS) -> list[tuple[str, M
     return sorted(found, key=lambda pair: (pair[1].date, pair[1].last_date or pair[1].date), reverse=True)
 
 
+LONG_TALKS = dt.timedelta(days=5)
+"""Talks that ran longer are not what happened on one of their days."""
+
+
 def _touches(meeting: Meeting, slot: DateSlot) -> bool:
+    if slot.single and meeting.last_date and meeting.last_date - meeting.date > LONG_TALKS:
+        return slot.first in (meeting.date, meeting.last_date)
     return meeting.date <= slot.last and slot.first <= (meeting.last_date or meeting.date)
 
 

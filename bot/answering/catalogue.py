@@ -119,6 +119,8 @@ class Catalogue:
         row = self._row[match.key]
         size = int(self.index.bounds[row + 1] - self.index.bounds[row])
         counts = self._asked_with[match.key]
+        if asking and asking <= asked_with(self.index.texts[match.phrasing].split()):
+            return False
         if asking:
             return any(counts[word] < size * RARELY for word in asking)
         return counts.total() > size * NEARLY_ALWAYS

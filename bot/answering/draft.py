@@ -38,6 +38,8 @@ class Draft:
         self.related: list[str] = []
         self.reviewed: list[dt.date] = []
         self.support: list[str] = []
+        self.strike_line = True
+        """Whether the day of the main strikes belongs under it when it is about none."""
         self._references: dict[str, Reference] = {}
         self._attributed: set[str] = set()
 

@@ -17,6 +17,8 @@ from bot.knowledge.models import Answer, Position, Quote
 from bot.matching.lexicon import content, has_quantity, quantity_asked
 from bot.matching.text import stem, tokens_of
 
+from bot.matching.index import EXACT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -170,7 +172,7 @@ class Finding:
         if phrased.tokens == read.tokens:
             return replace(match, score=match.score + EXACT_WORDING)
         alike = fuzz.token_sort_ratio(" ".join(read.tokens), " ".join(phrased.tokens)) / 100
-        score = match.score - 0.3 * (1 - alike)
+        score = match.score - 0.3 * (1 - alike) - (EXACT if match.score > EXACT else 0.0)
         return replace(match, score=score, likeness=match.likeness * (0.6 + 0.4 * alike))
 
     def _compose(self, ask: Ask, match: Match, fitting: Sequence[Match]) -> Found | None:
@@ -202,7 +204,7 @@ class Finding:
         ]
         counts = match is not None and match.key in COUNTING
         if quantity_asked(read.tokens) and not counts and not has_quantity(draft.headline):
-            left.append("how-many")
+            left += ["how-many", "how-many"]
         return left
 
     def _share(self, read: Question, unexplained: Sequence[str]) -> float:
@@ -289,9 +291,11 @@ class Finding:
     ) -> Iterator[tuple[int, str, Statement | None, Hit]]:
         """Known claims that hold the words and contradict nothing, best first: (rank, entry id, claim, hit)."""
         view, base = ask.view, self.catalogue.base
+        named = not replace(ask.slots, quoted=None, number=None, issues=()).empty
         for number, hit in enumerate(self.catalogue.search.search(words, least, top=16)):
             key, claim = self.catalogue.claims[int(hit.key)]
-            if not view.knows(key):
+            strike = base.strike_of(key)
+            if not view.knows(key) or (not named and strike and not base.strikes[strike].main):
                 continue
             entry = base.entry(key)
             known = claim is None or view.statement_known(claim, entry)

@@ -51,7 +51,7 @@ def _lines(view: View, draft: Draft | None) -> tuple[StrikeLine, ...]:
     ids = list(draft.strikes if draft else ())
     main = view.main_strikes()
     named = [s for s in view.strikes if s.id in ids and s.kind == "strike"]
-    shown = named or main
+    shown = named or (main if draft is None or draft.strike_line else [])
     return tuple(strike_line(view.state(strike)) for strike in shown[:3])
 
 

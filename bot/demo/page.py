@@ -6,12 +6,12 @@ import asyncio
 import contextlib
 import signal
 import sys
-import webbrowser
 from typing import TYPE_CHECKING, Any
 
 from simcord import SetupError
 
 from bot.as_of import ZONE
+from bot.demo.browser import open_page
 from bot.demo.town import Town, ask_samples, build, hire
 from bot.errors import StrikebotError
 
@@ -65,21 +65,15 @@ async def _show(town: Town, port: int, stop: asyncio.Event, *, open_browser: boo
         async with page:
             await ask_samples(town)
             await page.refresh()
-            _welcome(page.url, open_browser=open_browser)
+            sys.stdout.write(WELCOME.format(url=page.url))
+            sys.stdout.flush()
+            if open_browser:
+                await asyncio.to_thread(open_page, page.url)
             await _first_of(stop.wait(), page.wait_closed())
     except SetupError as error:
         if isinstance(error.__cause__, OSError):
             raise PortTakenError(port) from None
         raise
-
-
-def _welcome(url: str, *, open_browser: bool) -> None:
-    """Say where the page is, and open it where there is a browser. Nothing is wrong where there is none."""
-    sys.stdout.write(WELCOME.format(url=url))
-    sys.stdout.flush()
-    if open_browser:
-        with contextlib.suppress(webbrowser.Error):
-            webbrowser.open(url)
 
 
 async def _first_of(*waits: Coroutine[Any, Any, Any]) -> None:

@@ -11,6 +11,7 @@ import simcord
 from simcord.backend import Backend
 
 from bot.demo.clock import FlowingClock
+from bot.demo.visitor import Visitor
 from bot.discord_app.client import BotConfig, Strikebot
 from bot.discord_app.moderators import Moderators
 
@@ -26,11 +27,12 @@ BETWEEN_SAMPLES = dt.timedelta(minutes=12)
 """Longer than a conversation lasts, so that no sample leans on the one before."""
 SAMPLES = (
     "What day of the strike is it?",
-    "What happened at the last meeting?",
-    "What did Chris Keyser say about AI?",
-    "When did the strike start?",
-    "Who will win the next election?",
+    "What happened at the meeting on August 4, 2023?",
+    "What did Fran Drescher say?",
+    "quote about AI",
+    "What does the WGA say about daylight saving time?",
 )
+"""A day, a meeting, a quote, a question that is asked back, and one that the base does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ class Town:
     role: RoleHandle
     channel: ChannelHandle
     desk: ChannelHandle
-    member: MemberActor
-    moderator: MemberActor
+    member: Visitor
+    moderator: Visitor
     regulars: tuple[MemberActor, ...]
 
 
@@ -71,8 +73,8 @@ def build(now: dt.datetime) -> Town:
                 role: discord.PermissionOverwrite(view_channel=True),
             },
         ),
-        member=guild.add_member(env.create_user("sam", global_name="Sam (member)")),
-        moderator=guild.add_member(env.create_user("robin", global_name="Robin (moderator)"), roles=[role]),
+        member=_visitor(env, guild, "sam", "Sam (member)"),
+        moderator=_visitor(env, guild, "robin", "Robin (moderator)", role),
         regulars=tuple(guild.add_member(env.create_user(name)) for name in ("ana", "jules", "mika")),
     )
 
@@ -83,6 +85,10 @@ def _discord(clock: FlowingClock) -> Env:
     env.backend = Backend(clock=clock)  # type: ignore[arg-type]  # asks only for what FlowingClock has
     env.backend.edit_bot_profile("Strikebot")
     return env
+
+
+def _visitor(env: Env, guild: GuildHandle, name: str, shown: str, *roles: RoleHandle) -> Visitor:
+    return Visitor.of(env, guild.add_member(env.create_user(name, global_name=shown), roles=roles))
 
 
 def hire(town: Town, engine: Engine, clock: Clock, *, live: bool) -> Strikebot:

@@ -65,7 +65,7 @@ def split_escaped(text: str, limit: int) -> Iterator[str]:
     rest = clean(text)
     while rest:
         end = cut(rest, limit)
-        while length(_escape_clean(rest[:end])) > limit:
+        while end > 1 and length(_escape_clean(rest[:end])) > limit:
             end = max(1, min(end - 1, cut(rest, length(rest[:end]) * 3 // 4)))
         yield _escape_clean(rest[:end])
         rest = rest[end:].strip()

@@ -70,8 +70,7 @@ def run(settings: Settings, engine: Engine, clock: Clock) -> int:
 def config_of(settings: Settings) -> BotConfig:
     """The bot's part of the settings."""
     moderators = Moderators(tuple(settings.home_guilds), settings.moderator_role, settings.moderator_channel)
-    folder = getattr(settings, "state_dir", None)
-    return BotConfig(live=settings.as_of is None, moderators=moderators, state_dir=folder)
+    return BotConfig(live=settings.as_of is None, moderators=moderators, state_dir=settings.state_dir)
 
 
 async def _until_stopped(bot: Strikebot, token: str) -> None:

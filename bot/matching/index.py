@@ -39,7 +39,7 @@ _TOTAL = STEMS + PAIRS + CHARS + 1.0
 EXACT = 2.0
 """Added to the score of an entry that has the question among its phrasings: more than any other can reach."""
 
-# Logistic confidence over the seven features below: means, scales, weights and bias, fitted on public sets (benchmarks/README.md).
+# Logistic confidence over the seven features below: means, scales, weights and bias (benchmarks/README.md).
 _MEAN = (0.5299, 0.1808, 0.4797, 0.8630, 0.5794, 2.3268, 0.6877)
 _SCALE = (0.1903, 0.1701, 0.1596, 0.1801, 0.2254, 0.4614, 0.3095)
 _WEIGHT = (0.2672, 1.1003, -0.1627, 0.2865, 0.6590, 0.2409, 0.8375)
@@ -151,10 +151,8 @@ class HybridIndex:
                 values.append(weight[start:end] * factor)
         if not holders:
             return np.zeros(len(self.texts))
-        found: Floats = np.bincount(
-            np.concatenate(holders), np.concatenate(values), minlength=len(self.texts)
-        )
-        return found
+        sums = np.bincount(np.concatenate(holders), np.concatenate(values), minlength=len(self.texts))
+        return sums.astype(np.float64, copy=False)
 
     def _stem_terms(self, stems: Sequence[str]) -> list[tuple[int, int, float]]:
         block = self.stems

@@ -98,8 +98,7 @@ class Bags:
         spans = [(self._starts[i], self._starts[i + 1], self._rarity[i] / total) for i in known]
         where = np.concatenate([self._entry[start:end] for start, end, _ in spans])
         rates = np.concatenate([self._rate[start:end] * factor for start, end, factor in spans])
-        found: Floats = np.bincount(where, rates, minlength=self._size)
-        return found
+        return np.bincount(where, rates, minlength=self._size).astype(np.float64, copy=False)
 
     def holds(self, feature: int, entry: int) -> bool:
         """Whether an entry has the stem."""

@@ -45,7 +45,18 @@ def plain(text: str) -> str:
     unfenced = _FENCE.sub(" ", text)
     text = unfenced if _TOKEN.search(unfenced) else text
     text = _MENTION.sub(" ", _LINK.sub(" ", text))
-    return fold(_MARKUP.sub(" ", text))[:QUESTION_LIMIT]
+    return unopened(fold(_MARKUP.sub(" ", text)))[:QUESTION_LIMIT]
+
+
+_OPENING = re.compile(
+    r"^\W*(?:(?:hi|hey|hello|yo|sup|ok(?:ay)?|so|um+|uh+|well|hola|greetings|dear|sorry|please|pls|good (?:morning|afternoon|evening|day)"
+    r"|strike ?bot|bot|guys|all|everyone|there|folks)\b[\s,.!:;-]*)+(?=\S+\s+\S)"
+)
+
+
+def unopened(folded: str) -> str:
+    """A folded question without the greeting or filler that it opens with."""
+    return _OPENING.sub("", folded)
 
 
 def fold(text: str) -> str:
@@ -77,5 +88,5 @@ def tokens_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The Snowball English stem."""
-    return str(_stemmer.stemWord(word))
+    """The Snowball English stem; words of up to three letters as they are (`ups` is not `up`)."""
+    return str(_stemmer.stemWord(word)) if len(word) > 3 else word

@@ -90,7 +90,9 @@ def test_reading_never_fails_and_leaves_no_markup_capitals_or_marks(typed: str) 
 
 @given(st.text(max_size=200))
 def test_what_cannot_be_seen_is_gone(typed: str) -> None:
-    bad = [c for c in visible(typed) if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") and c not in "\n\t"]
+    bad = [
+        c for c in visible(typed) if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") and c not in "\n\t"
+    ]
     assert bad == []
 
 
@@ -100,7 +102,9 @@ def test_reading_is_deterministic(typed: str) -> None:
     assert tokens_of(typed) == tokens_of(typed)
 
 
-@pytest.mark.parametrize("unit", ["a ", "x", "```", "[", "](", "<@1", "\u0301", "day ", "a.b.", "\ufdfa", "((((", "'s"])
+@pytest.mark.parametrize(
+    "unit", ["a ", "x", "```", "[", "](", "<@1", "\u0301", "day ", "a.b.", "\ufdfa", "((((", "'s"]
+)
 def test_a_huge_message_is_read_only_so_far(unit: str) -> None:
     assert len(plain(unit * 50_000)) <= QUESTION_LIMIT
 
@@ -123,6 +127,10 @@ def test_different_words_keep_their_stems(one: str, two: str) -> None:
 
 
 def test_phrasings_and_questions_have_one_normal_form() -> None:
-    for typed in ("What’s the WGA’s stance on A.I.?", "didn't they meet in the writers' room", "97% of members"):
+    for typed in (
+        "What’s the WGA’s stance on A.I.?",
+        "didn't they meet in the writers' room",
+        "97% of members",
+    ):
         assert tokens_of(typed) == words(plain(typed))
     assert fold("W.G.A.") == "wga."

@@ -74,6 +74,7 @@ def status_sentence(state: StrikeState, on: dt.date | None = None) -> str:
 def no_strike(ask: Ask) -> Draft | None:
     """Unions named of which no current strike is known: said so, with their contract or the newest known of them."""
     draft = Draft(ask.view)
+    draft.strike_line = False
     for union in unions_named(ask):
         _not_striking(ask, draft, union)
     return draft if draft.headline else None

@@ -116,7 +116,7 @@ def role_holder(ask: Ask) -> Draft | None:
     wanted = [word for word in ask.question.tokens if word in _ROLE_WORDS or word in _ROLE_ALIASES]
     if not wanted:
         return None
-    parties = {ask.view.whole(party) for party in ask.slots.parties}
+    parties = set(ask.slots.parties)
     if not parties and not {"mayor", "governor"} & set(wanted):
         return None
     scored = [(score, found) for found in _known_people(ask, parties) if (score := _fits(ask, found, wanted))]
@@ -133,11 +133,12 @@ def role_holder(ask: Ask) -> Draft | None:
 
 def _known_people(ask: Ask, parties: set[str]) -> list[Person]:
     people = [found for who in ask.view.base.people if (found := ask.view.person(who))]
-    return [
-        p
-        for p in people
-        if not parties or parties & {ask.view.whole(role.party) for role in ask.view.roles(p)}
-    ]
+    return [p for p in people if not parties or any(_within(ask, role.party, parties) for role in ask.view.roles(p))]
+
+
+def _within(ask: Ask, party: str, named: set[str]) -> bool:
+    """Whether a role's party is one of those named, or belongs to one."""
+    return party in named or ask.view.whole(party) in named
 
 
 def _fits(ask: Ask, found: Person, wanted: list[str]) -> float:

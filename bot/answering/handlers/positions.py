@@ -256,8 +256,9 @@ def terms(ask: Ask) -> Draft | None:
     found = [pair for pair in _found(ask, (), ask.slots.issues) if pair[1].stance is Stance.AGREED]
     parties = set(_holders(ask))
     found = [p for p in found if not parties or parties & {ask.view.whole(x) for x in p[1].parties}]
-    strikes = [s for s in strikes_of(ask)]
-    if not found:
+    strikes = strikes_of(ask)
+    dealt = [s for s in strikes if s.tentative_agreement and ask.view.statement_known(s.tentative_agreement, s)]
+    if not found or (not ask.slots.issues and not dealt):
         return None
     draft = Draft(ask.view)
     overall = [pair for pair in found if pair[1].issue in ("overall-terms",)]

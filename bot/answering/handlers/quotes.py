@@ -190,6 +190,13 @@ def _told_in(ask: Ask, asked: list[str]) -> Draft | None:
 def said_or_held(ask: Ask) -> Draft | None:
     """What a side said on something: its positions on an issue, and its words."""
     if ask.slots.issues:
-        held = position(ask)
+        held = None if ask.slots.people and not _held_by(ask) else position(ask)
         return held or quote(ask)
-    return quote(ask) or wants(ask)
+    return quote(ask) or (None if ask.slots.people else wants(ask))
+
+
+def _held_by(ask: Ask) -> bool:
+    """Whether a person named stated a position on an issue named."""
+    return any(
+        p.speaker in ask.slots.people and p.issue in ask.slots.issues for _, p in ask.view.positions if p.speaker
+    )

@@ -179,7 +179,8 @@ def on_dates(ask: Ask) -> Draft | None:
     if not kept:
         return None
     draft = Draft(ask.view)
-    for day, full_id, text in sorted(kept, key=lambda item: item[0])[:PER_REPLY]:
+    kept.sort(key=lambda item: (item[0], item[1] not in ask.view.base.meetings))
+    for day, full_id, text in kept[:PER_REPLY]:
         draft.tell(
             full_id, ask.view.base.entry(full_id), f"{day_words(day, weekday=True)}: {text}", first=True
         )

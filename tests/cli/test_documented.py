@@ -1,0 +1,36 @@
+"""Every command, option and exit code is in the README."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+
+from bot.cli.app import COMMANDS, cli
+from bot.cli.exits import ExitCode
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_readme_has_the_command_and_its_options(project_root: Path, name: str) -> None:
+    readme = (project_root / "README.md").read_text("utf-8")
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    row = next(line for line in readme.splitlines() if line.startswith(f"| `{name}"))
+
+    shared = {"--knowledge", "--as-of"}
+    for option in command.params:
+        if isinstance(option, click.Option):
+            assert f"`{option.opts[0]}" in (readme if option.opts[0] in shared else row), option.opts[0]
+
+
+def test_the_readme_has_every_exit_code(project_root: Path) -> None:
+    readme = (project_root / "README.md").read_text("utf-8")
+
+    assert all(f"`{code.value}`" in readme for code in ExitCode)
+
+
+def test_every_option_of_the_group_is_in_the_readme(project_root: Path) -> None:
+    readme = (project_root / "README.md").read_text("utf-8")
+
+    assert all(f"`{option.opts[-1]}`" in readme for option in cli.params)

@@ -1,0 +1,134 @@
+"""The demo's page in a real browser: what a newcomer sees and does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.demo.conftest import Demo
+
+DESKTOP, PHONE = (1280, 900), (390, 844)
+SAM, ROBIN = "Sam (member)", "Robin (moderator)"
+
+
+@pytest.fixture
+def page(chromium: BrowserContext, demo: Demo) -> Iterator[Page]:
+    opened = chromium.new_page()
+    show(opened, demo, DESKTOP)
+    yield opened
+    opened.close()
+
+
+def show(page: Page, demo: Demo, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(demo.url)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    expect(page.locator("#preview-app")).to_have_attribute("aria-busy", "false")
+
+
+def become(page: Page, name: str) -> None:
+    page.get_by_label("Viewing as").select_option(label=name)
+    expect(page.locator("#action-status")).to_have_text(re.compile("."))
+    settled(page)
+
+
+def cards(page: Page) -> Locator:
+    return page.locator("article.channel-message")
+
+
+def one_more(page: Page, before: int) -> Locator:
+    """The message that has come since."""
+    expect(cards(page)).to_have_count(before + 1)
+    settled(page)
+    return cards(page).last
+
+
+def write(page: Page, text: str) -> None:
+    box = page.get_by_placeholder(re.compile("^Message"))
+    box.fill(text)
+    box.press("Enter")
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Choose /ask from the commands, type a question; the card that comes."""
+    before = cards(page).count()
+    page.get_by_placeholder(re.compile("^Message")).press_sequentially("/as")
+    page.locator(".command-entry").first.click()
+    page.get_by_label("question, required").fill(question)
+    expect(page.locator(".command-suggestion").first).to_be_visible()
+    page.get_by_role("button", name="Send").click()
+    return one_more(page, before)
+
+
+def test_cards_are_there_already(page: Page) -> None:
+    expect(cards(page)).to_have_count(5)
+    expect(cards(page).first).to_contain_text("it is on day 95")
+    expect(cards(page).last).to_contain_text("I do not hold a sourced answer to that.")
+
+
+def test_typing_a_command_in_one_go_asks(page: Page) -> None:
+    before = cards(page).count()
+    write(page, "/ask what day is it")
+    card = one_more(page, before)
+    expect(card).to_contain_text("Sam (member) used /ask")
+    expect(card.get_by_role("heading")).to_have_text(re.compile("WGA strike is ongoing: it is on day 95"))
+    link = card.get_by_role("link").first
+    expect(link).to_have_attribute("href", re.compile("^https://"))
+
+
+def test_a_related_question_is_answered(page: Page) -> None:
+    card = ask(page, "What did Fran Drescher say?")
+    expect(card.locator("blockquote").first).to_be_visible()
+    before = cards(page).count()
+    card.get_by_role("combobox").click()
+    choice = card.get_by_role("option").first
+    question = choice.inner_text()
+    choice.click()
+    expect(one_more(page, before)).to_contain_text(question)
+
+
+def test_a_member_may_not_remove_the_card_of_another(page: Page) -> None:
+    before = cards(page).count()
+    cards(page).first.get_by_role("button", name="Remove").click()
+    told = one_more(page, before)
+    expect(told).to_contain_text("Only the person who asked and moderators can remove this card.")
+
+
+def test_a_moderator_may(page: Page) -> None:
+    asked = ask(page, "When did the WGA strike start?")
+    expect(asked).to_contain_text("May 2, 2023")
+    become(page, ROBIN)
+    before = cards(page).count()
+    cards(page).last.get_by_role("button", name="Remove").click()
+    expect(cards(page)).to_have_count(before - 1)
+
+
+def test_a_mention_and_a_reply_are_answered(page: Page) -> None:
+    become(page, ROBIN)
+    before = cards(page).count()
+    write(page, "@Strikebot who is Carol Lombardini?")
+    expect(cards(page)).to_have_count(before + 2)
+    settled(page)
+    card = cards(page).last
+    expect(card).to_contain_text("AMPTP")
+    card.hover()
+    card.get_by_role("button", name="Reply").click()
+    write(page, "and Ellen Stutzman?")
+    expect(cards(page)).to_have_count(before + 4)
+    expect(cards(page).last).to_contain_text("WGA chief negotiator")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_card_fits_the_window(page: Page, demo: Demo, size: tuple[int, int]) -> None:
+    show(page, demo, size)
+    for card in cards(page).all():
+        box = card.locator(".component-container").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size[0]

@@ -1,0 +1,46 @@
+"""The token never reaches the log."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from bot.discord_app.redact import MASK, keep_out
+
+SECRET = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.made-up"
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    keep_out(SECRET)
+    yield stream
+    root.removeHandler(handler)
+
+
+def test_messages_arguments_and_traces_are_masked(logged: io.StringIO) -> None:
+    log = logging.getLogger("test")
+    log.warning("token %s", SECRET)
+    log.warning(f"token {SECRET}")
+    try:
+        raise ValueError(f"bad token {SECRET}")
+    except ValueError:
+        log.exception("failed")
+    assert SECRET not in logged.getvalue()
+    assert logged.getvalue().count(MASK) == 3
+    assert "Traceback" in logged.getvalue()
+
+
+def test_everything_else_is_left_as_it_is(logged: io.StringIO) -> None:
+    logging.getLogger("test").warning("%d fine", 1)
+    try:
+        raise ValueError("plain")
+    except ValueError:
+        logging.getLogger("test").exception("failed")
+    assert logged.getvalue().startswith("1 fine\nfailed\nTraceback")

@@ -1,0 +1,138 @@
+"""Running for real, against a small Discord on this machine: how it starts, stops, and refuses to start."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import discord.http
+import pytest
+from pydantic import SecretStr
+
+from bot.answering.engine import Engine
+from bot.clock import SystemClock
+from bot.discord_app import run as running_part
+from bot.discord_app.exits import ExitCode
+from bot.discord_app.run import BAD_TOKEN, NO_INTENT, NO_TOKEN, config_of, run
+from bot.settings import Settings
+from tests.discord_app.fake_discord import FakeDiscord, running
+
+LAUNCH = Path(__file__).with_name("launch.py")
+TOKEN = "made.up.token"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(discord_token=SecretStr(TOKEN), state_dir=tmp_path)
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeDiscord]:
+    with running(FakeDiscord()) as server:
+        monkeypatch.setattr(discord.http.Route, "BASE", server.api)
+        yield server
+
+
+@pytest.mark.parametrize("token", [None, SecretStr("")])
+def test_without_a_token_it_says_so_and_ends(
+    engine: Engine, token: SecretStr | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = Settings.model_construct(discord_token=token)
+    assert run(found, engine, SystemClock()) == ExitCode.CONFIG == 78
+    assert capsys.readouterr().err == f"{NO_TOKEN}\n"
+
+
+def test_a_wrong_token_is_said_once_and_not_tried_again(
+    engine: Engine, settings: Settings, server: FakeDiscord, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.refuse = True
+    assert run(settings, engine, SystemClock()) == 78
+    assert server.logins == 1
+    assert capsys.readouterr().err == f"{BAD_TOKEN}\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        (4014, NO_INTENT),
+        (4013, NO_INTENT),
+        (4004, BAD_TOKEN),
+        (4011, "more shards"),
+        (4010, "refused the shard"),
+    ],
+)
+def test_a_refused_connection_is_said_once_and_not_tried_again(
+    engine: Engine,
+    settings: Settings,
+    server: FakeDiscord,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    code: int,
+    sentence: str,
+) -> None:
+    server.close = code
+    with caplog.at_level(logging.DEBUG):
+        assert run(settings, engine, SystemClock()) == 78
+    assert len(server.identifies) == 1
+    errors = capsys.readouterr().err
+    assert sentence in errors
+    assert errors.count("\n") == 1
+    assert TOKEN not in caplog.text
+
+
+def test_a_discord_that_cannot_be_reached_is_a_failure_to_restart_after(
+    engine: Engine, settings: Settings, server: FakeDiscord, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.down = True
+    assert run(settings, engine, SystemClock()) == ExitCode.FAILED == 1
+    assert "Is the network there?" in capsys.readouterr().err
+
+
+def test_an_unforeseen_close_code_is_a_failure(
+    engine: Engine, settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Socket:
+        close_code = 4999
+
+    async def closed(*_: object) -> None:
+        raise discord.ConnectionClosed(Socket(), shard_id=0)  # type: ignore[arg-type]  # all it reads is the code
+
+    monkeypatch.setattr(running_part, "_until_stopped", closed)
+    assert run(settings, engine, SystemClock()) == 1
+    assert "code 4999" in capsys.readouterr().err
+
+
+def test_the_settings_reach_the_bot(tmp_path: Path) -> None:
+    moment = dt.datetime(2023, 8, 4, tzinfo=dt.UTC)
+    found = Settings(
+        as_of=moment, home_guilds=(1,), moderator_role=2, moderator_channel=3, state_dir=tmp_path
+    )
+    config = config_of(found)
+    assert not config.live
+    assert config.state_dir == tmp_path
+    assert (config.moderators.home_guilds, config.moderators.role, config.moderators.channel) == ((1,), 2, 3)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_closes_the_connection_and_ends_with_success(number: signal.Signals) -> None:
+    with running(FakeDiscord()) as server:
+        process = subprocess.Popen([sys.executable, LAUNCH, server.api], stderr=subprocess.PIPE, text=True)
+        try:
+            assert server.ready.wait(30), "connected"
+            process.send_signal(number)
+            _, errors = process.communicate(timeout=15)
+        finally:
+            process.kill()
+            process.wait()
+        assert process.returncode == 0, errors
+        assert TOKEN not in errors
+        assert "Traceback" not in errors
+        assert [command["name"] for command in server.commands][:1] == ["ask"]
+        assert server.identifies[0]["intents"] == 1 | 1 << 9 | 1 << 12, (
+            "servers, their messages, direct messages"
+        )

@@ -1,0 +1,111 @@
+"""Spelling: typos become words of the base, common English stays, and nothing depends on order."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching.spelling import Speller, english
+from tests.answering.bases import engine
+
+WORDS = ("amptp", "lombardini", "negotiation", "residuals", "strike", "studios", "wga", "writers")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("strke", "strike"),
+        ("stirke", "strike"),
+        ("striike", "strike"),
+        ("lombardinni", "lombardini"),
+        ("lombradini", "lombardini"),
+        ("negociation", "negotiation"),
+        ("residuls", "residuals"),
+        ("studois", "studios"),
+        ("writters", "writers"),
+        ("wag", "wag"),
+        ("wgaa", "wga"),
+        ("ampttp", "amptp"),
+        ("amtpp", "amptp"),
+    ],
+)
+def test_a_typo_becomes_the_word_of_the_base(typed: str, meant: str) -> None:
+    assert Speller(WORDS).correct(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "stroke",
+        "stride",
+        "writes",
+        "waiters",
+        "studies",
+        "house",
+        "pizza",
+        "the",
+        "is",
+        "a",
+        "xx",
+        "95th",
+        "q1w2e3",
+        "zzzzzzzz",
+        "",
+    ],
+)
+def test_common_words_numbers_and_strangers_are_left_alone(typed: str) -> None:
+    assert Speller(WORDS).correct(typed) == typed
+
+
+def test_a_very_long_word_is_not_looked_at() -> None:
+    assert Speller(WORDS).correct("strike" * 20) == "strike" * 20
+
+
+@pytest.mark.parametrize("word", ["strike", "strikes", "striking", "negotiations", "residual"])
+def test_forms_of_known_words_are_words(word: str) -> None:
+    speller = Speller(WORDS)
+    assert speller.is_word(word)
+    assert speller.correct(word) == word
+
+
+def test_the_order_of_the_words_changes_nothing() -> None:
+    typos = ["strke", "writrs", "studoi", "negotition", "residuas", "lombardni"]
+    found = []
+    for seed in range(5):
+        words = list(WORDS)
+        random.Random(seed).shuffle(words)
+        found.append([Speller(words).correct(typo) for typo in typos])
+    assert all(each == found[0] for each in found)
+
+
+@given(st.text(alphabet=st.characters(categories=("Ll",)), max_size=40))
+def test_any_word_is_corrected_to_a_word_or_left_as_it_is(token: str) -> None:
+    speller = engine().finder.speller
+    found = speller.correct(token)
+    assert found == token or speller.is_word(found)
+    assert speller.correct(found) == found
+    assert speller.correct(token) == found
+
+
+@given(st.sampled_from(sorted(english())))
+def test_common_english_is_never_taken_for_a_misspelling(word: str) -> None:
+    assert Speller(WORDS).correct(word) == word
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("what did lombardinni say abuot residuels", ("lombardini", "residuals")),
+        ("negotations comittee", ("negotiations", "committee")),
+        ("whos the presidnet of the amptp", ("president",)),
+        ("stuztman", ("stutzman",)),
+    ],
+)
+def test_typos_in_a_question_are_corrected_and_told(typed: str, meant: tuple[str, ...]) -> None:
+    from datetime import date
+
+    read = engine().finder.read(typed, date(2023, 8, 4))
+    assert set(meant) <= {two for _, two in read.corrected}
