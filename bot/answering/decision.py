@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class Thresholds:
     """All between 0 and 1. `strikebot evaluate --thresholds` searches them; tests/answering hold them there."""
 
-    answer: float = 0.87
+    answer: float = 0.65
     """Least confidence to answer."""
-    clarify: float = 0.55
+    clarify: float = 0.4
     """Least confidence to offer choices."""
     search: float = 0.74
     """Least share of the asked words' weight that an entry must hold to be found by its own words."""

@@ -37,13 +37,13 @@ TRIED = 4
 """How many of those that fit are composed."""
 MOST_QUESTIONS = 3
 """How many questions in one message are answered together."""
-SURE = 0.975
+SURE = 0.93
 """Above it no other candidate is tried."""
-QUOTED_CONFIDENCE = 0.9
+QUOTED_CONFIDENCE = 0.85
 """For a question that repeats a run of a quote's words."""
 LOOKED_UP = 0.5
 """Least share of the words' weight for kinds of question that only entries answer."""
-PART_CONFIDENCE = 0.93
+PART_CONFIDENCE = 0.85
 """Least confidence to answer a part of a message for the whole of it."""
 PART_LEFT = 0.2
 """Most of the whole message that may then be left unexplained."""

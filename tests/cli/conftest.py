@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
@@ -11,9 +11,13 @@ from click.testing import CliRunner, Result
 import bot.answering.engine
 from bot.answering.engine import Engine
 from bot.cli.app import cli
-from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.files import load
 from tests.knowledge.samples import put
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.knowledge.base import KnowledgeBase
 
 Run = Callable[..., Result]
 ENGINES: dict[str, Engine] = {}
@@ -57,4 +61,4 @@ def run(place: Path, sample: Path) -> Iterator[Run]:
     def call(*args: str, input: str | bytes | None = None, env: dict[str, str] | None = None) -> Result:
         return CliRunner(env={"KNOWLEDGE_DIR": str(sample)}).invoke(cli, args, input=input, env=env)
 
-    yield call
+    return call

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
@@ -14,7 +14,11 @@ import bot.cli.failures
 from bot import __version__
 from bot.cli.app import COMMANDS, cli
 from bot.cli.exits import MEANING, ExitCode
-from tests.cli.conftest import Run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
 
 
 def test_help_lists_every_command_with_examples_and_exit_codes(run: Run) -> None:

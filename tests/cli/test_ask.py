@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.cli.exits import ExitCode
-from tests.cli.conftest import Run
 from tests.knowledge.samples import MEETINGS, put
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
 
 AS_OF = ("--as-of", "2023-08-05")
 HOSTILE = [

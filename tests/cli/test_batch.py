@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import bot.cli.batch
 from bot.answering.engine import Engine
 from bot.cli.exits import ExitCode
-from tests.cli.conftest import Run
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.answering.reply import Reply
+    from tests.cli.conftest import Run
 
 
 def answered(run: Run, text: str | bytes, *args: str) -> list[dict[str, Any]]:
@@ -48,8 +54,9 @@ def test_records_may_come_in_any_order_and_dates(run: Run) -> None:
 
 
 def test_the_moment_of_a_record_wins_over_the_option(run: Run) -> None:
-    lines = '{"id": 1, "q": "what happened at the latest meeting"}\n{"id": 2, "q": "what happened at the latest meeting", "as_of": "2023-08-05"}'
-    replies = answered(run, lines, "--as-of", "2023-08-04")
+    first = {"id": 1, "q": "what happened at the latest meeting"}
+    second = {**first, "id": 2, "as_of": "2023-08-05"}
+    replies = answered(run, f"{json.dumps(first)}\n{json.dumps(second)}", "--as-of", "2023-08-04")
 
     assert [reply["strike"]["day"] for reply in replies] == [95, 96]
 
@@ -108,10 +115,13 @@ def test_a_mistake_of_ours_is_an_error_of_its_record(
 ) -> None:
     ask = Engine.ask
 
-    def fail_on_boom(self: Engine, question: str, *args: Any, **rest: Any) -> Any:
+    def fail_on_boom(
+        self: Engine, question: str, as_of: dt.datetime, *, previous: object, strike: object, live: bool
+    ) -> Reply:
+        assert previous is strike is None
         if question == "boom":
             raise ZeroDivisionError
-        return ask(self, question, *args, **rest)
+        return ask(self, question, as_of, live=live)
 
     monkeypatch.setattr(Engine, "ask", fail_on_boom)
     bad, good = answered(run, '{"id": "a", "q": "boom"}\n{"id": "b", "q": "is it over"}')
@@ -154,7 +164,7 @@ def test_each_line_is_out_before_the_next_record_is_read(engine: Engine) -> None
     put: list[str] = []
     read: list[int] = []
 
-    def lines() -> Any:
+    def lines() -> Iterator[bytes]:
         for number in range(3):
             read.append(len(put))
             yield b'{"id": %d, "q": "is it over"}\n' % number

@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from prompt_toolkit.completion import CompleteEvent
@@ -16,7 +15,6 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 import bot.terminal.prompt
-from bot.answering.engine import Engine
 from bot.as_of import parse_as_of
 from bot.cli.chat import _typed, talk
 from bot.clock import FixedClock
@@ -24,7 +22,13 @@ from bot.terminal.conversation import COMMANDS, Conversation, Turn
 from bot.terminal.lines import Line, as_text
 from bot.terminal.prompt import Suggestions, history, typed_lines
 from bot.terminal.screen import Screen
-from tests.cli.conftest import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.answering.engine import Engine
+    from tests.cli.conftest import Run
 
 MOMENT = parse_as_of("2023-08-05")
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.cli.exits import ExitCode
-from tests.cli.conftest import Run
 from tests.knowledge.samples import FILES, MEETINGS, put
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
 
 CHECKS = """\
 # Questions that must keep their answers.

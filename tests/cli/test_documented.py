@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
@@ -10,13 +10,16 @@ import pytest
 from bot.cli.app import COMMANDS, cli
 from bot.cli.exits import ExitCode
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_readme_has_the_command_and_its_options(project_root: Path, name: str) -> None:
     readme = (project_root / "README.md").read_text("utf-8")
     command = cli.get_command(click.Context(cli), name)
     assert command is not None
-    row = next(line for line in readme.splitlines() if line.startswith(f"| `{name}"))
+    row = next(line for line in readme.splitlines() if line.startswith(f"| `strikebot {name}"))
 
     shared = {"--knowledge", "--as-of"}
     for option in command.params:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.cli.exits import ExitCode
-from tests.cli.conftest import Run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
 
 MEETING = "what happened at the latest meeting"
-QUESTIONS = [
+QUESTIONS: list[dict[str, object]] = [
     {"id": "a", "kind": "meeting", "expect": "answer", "q": MEETING, "must": [["No date"]], "split": "tune"},
     {"id": "b", "kind": "meeting", "expect": "answer", "q": MEETING, "must": [["a deal"]], "split": "tune"},
     {"id": "c", "kind": "oos", "expect": "decline", "q": "how do I cook rice", "split": "held-out"},

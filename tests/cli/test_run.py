@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.answering.engine import Engine
 from bot.cli.exits import ExitCode
-from bot.clock import FixedClock, SystemClock
-from tests.cli.conftest import Run
+from bot.clock import Clock, FixedClock, SystemClock
+from bot.settings import Settings
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+Started = tuple[Settings, Engine, Clock]
 PARTS = {"run": "bot.discord_app.run", "demo": "bot.demo"}
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, Any, Any]]:
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Started]:
     """What the two parts were started with; each ends with 3."""
-    calls: list[tuple[Any, Any, Any]] = []
+    calls: list[Started] = []
 
-    def start(settings: Any, engine: Any, clock: Any) -> int:
+    def start(settings: Settings, engine: Engine, clock: Clock) -> int:
         calls.append((settings, engine, clock))
         return 3
 
@@ -34,12 +40,13 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, Any, Any]]:
 
 @pytest.mark.parametrize("name", PARTS)
 def test_it_starts_with_the_settings_and_ends_with_the_code_of_the_part(
-    run: Run, started: list[tuple[Any, Any, Any]], name: str, place: Path, sample: Path
+    run: Run, started: list[Started], name: str, place: Path, sample: Path
 ) -> None:
     ended = run(name, env={"DISCORD_TOKEN": "secret"})
     ((settings, engine, clock),) = started
 
     assert ended.exit_code == 3
+    assert settings.discord_token is not None
     assert settings.discord_token.get_secret_value() == "secret"
     assert settings.knowledge_dir == sample
     assert engine.base.strikes
@@ -47,9 +54,7 @@ def test_it_starts_with_the_settings_and_ends_with_the_code_of_the_part(
 
 
 @pytest.mark.parametrize("name", PARTS)
-def test_the_clock_stands_still_at_a_chosen_moment(
-    run: Run, started: list[tuple[Any, Any, Any]], name: str
-) -> None:
+def test_the_clock_stands_still_at_a_chosen_moment(run: Run, started: list[Started], name: str) -> None:
     run(name, "--as-of", "2023-08-04")
     ((settings, _, clock),) = started
 
@@ -57,16 +62,14 @@ def test_the_clock_stands_still_at_a_chosen_moment(
     assert clock.now() == settings.as_of
 
 
-def test_the_state_goes_into_its_folder(run: Run, started: list[tuple[Any, Any, Any]], place: Path) -> None:
+def test_the_state_goes_into_its_folder(run: Run, started: list[Started], place: Path) -> None:
     run("run")
 
     assert started[0][0].state_dir == place / "state"
 
 
 @pytest.mark.parametrize(("args", "port"), [([], 8765), (["--port", "0"], 0), (["--port", "9000"], 9000)])
-def test_the_demo_has_a_port(
-    run: Run, started: list[tuple[Any, Any, Any]], args: list[str], port: int
-) -> None:
+def test_the_demo_has_a_port(run: Run, started: list[Started], args: list[str], port: int) -> None:
     run("demo", *args)
 
     assert started[0][0].port == port
@@ -91,7 +94,7 @@ def test_a_package_that_is_not_there_is_named(run: Run, place: Path, monkeypatch
     assert "The package nothing_of_that_name is missing." in ended.stderr
 
 
-def test_a_wrong_setting_is_a_sentence(run: Run, started: list[tuple[Any, Any, Any]]) -> None:
+def test_a_wrong_setting_is_a_sentence(run: Run, started: list[Started]) -> None:
     ended = run("run", env={"LOG_LEVEL": "loud", "PORT": "-1"})
 
     assert ended.exit_code == ExitCode.CONFIGURATION
