@@ -114,9 +114,10 @@ class Engine:
         day = anchor or view.local_day()
         read = self.catalogue.finder.read(text, day, view.busy_years)
         slots = view.known_slots(read.slots)
+        unknown = read.slots.names() - slots.names()
         if strike and view.knows(strike):
             slots = replace(slots, strikes=(strike,), unions=())
-        return replace(read, slots=slots)
+        return replace(read, slots=slots, unknown=unknown)
 
     def decide(self, view: View, read: Question, slots: Slots, previous: Context | None) -> Reply:
         """The reply to a question understood, with these slots."""

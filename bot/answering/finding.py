@@ -13,7 +13,7 @@ from bot.answering import single
 from bot.answering.confidence import MATCH, SEARCH, MatchSignals, SearchSignals
 from bot.answering.kinds import COUNTING, KINDS, REFUSED, SEARCHED, TALK
 from bot.answering.veto import entry_veto, kind_veto
-from bot.knowledge.models import Answer, Position, Quote
+from bot.knowledge.models import Event, Meeting, Quote, Strike
 from bot.matching.lexicon import content, has_quantity, quantity_asked
 from bot.matching.text import stem, tokens_of
 
@@ -37,6 +37,9 @@ TRIED = 4
 """How many of those that fit are composed."""
 MOST_QUESTIONS = 3
 """How many questions in one message are answered together."""
+CLEAR = 0.85
+"""From this likeness on it is clear which kind of question it is."""
+FAR_BEHIND = 0.2
 SURE = 0.93
 """Above it no other candidate is tried."""
 QUOTED_CONFIDENCE = 0.85
@@ -96,6 +99,8 @@ class Finding:
             return None, weighed
         found: list[Found] = [quoted] if quoted else []
         for match in fitting[:TRIED]:
+            if self._far_behind_a_clear_kind(fitting, match, found):
+                break
             composed = self._compose(ask, match, fitting)
             found += [composed] if composed else []
             if composed and composed.confidence > SURE:
@@ -103,6 +108,12 @@ class Finding:
         looked = None if quoted else self._searched(ask, fitting)
         found += [looked] if looked else []
         return max(found, key=lambda each: each.confidence, default=None), weighed
+
+    @staticmethod
+    def _far_behind_a_clear_kind(fitting: Sequence[Match], match: Match, found: Sequence[Found]) -> bool:
+        """Whether it is clear what is asked, nothing is known of that, and this would answer something else."""
+        lead = fitting[0]
+        return lead.likeness > CLEAR and not found and match.score < min(lead.score, 1.2) - FAR_BEHIND
 
     def find_each(self, ask: Ask) -> tuple[Found, list[Weighed]] | None:
         """Several questions in one message, answered one after the other when each of them is clear."""
@@ -133,7 +144,8 @@ class Finding:
         for part in parts if len(parts) > 1 else ():
             read = self.catalogue.finder.read(part, ask.view.local_day(), ask.view.busy_years)
             slots = ask.view.known_slots(read.slots).inherit(ask.slots)
-            found, weighed = self.find(replace(ask, question=replace(read, slots=slots), slots=slots))
+            read = replace(read, slots=slots, unknown=ask.question.unknown)
+            found, weighed = self.find(replace(ask, question=read, slots=slots))
             if weighed and weighed[0].match.key in REFUSED and weighed[0].match.score > REFUSED_SCORE:
                 return None
             if (
@@ -205,7 +217,7 @@ class Finding:
         counts = match is not None and match.key in COUNTING
         if quantity_asked(read.tokens) and not counts and not has_quantity(draft.headline):
             left += ["how-many", "how-many"]
-        return left
+        return left + ["unknown-name"] * (2 * read.unknown)
 
     def _share(self, read: Question, unexplained: Sequence[str]) -> float:
         words = content(read.frame, self.catalogue.background)
@@ -244,7 +256,7 @@ class Finding:
         holds, explains = self.catalogue.search.holds, self.catalogue.explains
         words = [word for word in words if holds(stem(word)) or not explains(match, word)]
         for _, key, claim, hit in self._hits(ask, words, LOOKED_UP):
-            if isinstance(self.catalogue.base.entry(key), Quote | Position | Answer):
+            if not isinstance(self.catalogue.base.entry(key), Event | Meeting | Strike):
                 continue
             draft = single.show_claim(ask.view, key, claim)
             told = {stem(token) for token in tokens_of(draft.words())}

@@ -93,6 +93,9 @@ def _on_dates(entry: Entry, claim: Statement | None, slots: Slots) -> bool:
             days = (claim.date.first(), claim.date.last())
         case Strike():
             return all(slot.year for slot in slots.dates) and in_years(entry, slots.dates)
+        case Answer():
+            told = " ".join((entry.question, *entry.asked, entry.answer.text, *(s.text for s in entry.more)))
+            return all(str(slot.first.year) in told for slot in slots.dates if slot.year)
         case _:
             return True
     return any(slot.first <= days[1] and days[0] <= slot.last for slot in slots.dates)

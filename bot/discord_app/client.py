@@ -86,7 +86,7 @@ class Strikebot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             shard_count=config.shard_count,
-            **({"shard_ids": list(config.shard_ids)} if config.shard_ids else {}),
+            shard_ids=list(config.shard_ids) if config.shard_ids else None,  # type: ignore[arg-type]  # None is its default
         )
         self.config = config
         self.desk = Desk(engine, clock, live=config.live)

@@ -16,9 +16,7 @@ _KEPT = "\u200c\u200d"
 """Joiners that emoji and some scripts need; every other invisible character goes."""
 _SPECIAL = re.compile(r"([\\`*_~|\[\]<>])")
 _START = re.compile(r"^(?:([#+-])|(\d+)(?=[.)]))")
-_LINK = re.compile(
-    r"(?<=:)(?=//)|(?<=@)(?=\S)|(?<=discord)(?=\.(?:gg|com)|app\.com)", re.IGNORECASE
-)
+_LINK = re.compile(r"(?<=:)(?=//)|(?<=@)(?=\S)|(?<=discord)(?=\.(?:gg|com)|app\.com)", re.IGNORECASE)
 _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
 )

@@ -26,20 +26,20 @@ log = logging.getLogger(__name__)
 
 CLOSING = 5.0
 """Seconds for a clean goodbye."""
-NO_TOKEN = (
+MISSING = (
     "Strikebot has no token: set DISCORD_TOKEN, or put it into a secrets file"
     " (Discord developer portal, your application, Bot, Reset Token)."
 )
-BAD_TOKEN = "Discord refused the token: check DISCORD_TOKEN, or make a new one in the developer portal (Bot, Reset Token)."
-NO_INTENT = (
+REFUSED = "Discord refused the token: check DISCORD_TOKEN, or make a new one in the developer portal (Bot, Reset Token)."
+FORBIDDEN = (
     "Discord refused the connection: allow the bot's intents in the developer portal (your application, Bot)."
 )
 FATAL_CLOSES = {
-    4004: BAD_TOKEN,
+    4004: REFUSED,
     4010: "Discord refused the shard: check the number of shards and their ids.",
     4011: "Discord wants more shards: the bot is in too many servers for so few connections.",
-    4013: NO_INTENT,
-    4014: NO_INTENT,
+    4013: FORBIDDEN,
+    4014: FORBIDDEN,
 }
 """https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes"""
 
@@ -48,15 +48,15 @@ def run(settings: Settings, engine: Engine, clock: Clock) -> int:
     """Run the bot; the exit code. No retry for what a retry cannot mend: Discord counts every try."""
     token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
     if not token:
-        return _refuse(NO_TOKEN)
+        return _refuse(MISSING)
     keep_out(token)
     bot = Strikebot(engine, clock, config_of(settings))
     try:
         asyncio.run(_until_stopped(bot, token))
     except discord.LoginFailure:
-        return _refuse(BAD_TOKEN)
+        return _refuse(REFUSED)
     except discord.PrivilegedIntentsRequired:
-        return _refuse(NO_INTENT)
+        return _refuse(FORBIDDEN)
     except discord.ConnectionClosed as error:
         if error.code in FATAL_CLOSES:
             return _refuse(FATAL_CLOSES[error.code])

@@ -16,15 +16,16 @@ FUNCTION_WORDS = frozenset(
     being below between both but by can cannot could did do does doing done down each either else etc
     every few for from further get gets getting give given go goes going gone gonna got gotta had has
     have having he her here hers herself him himself his how i if in into is it its itself just kind let
-    lets like lot lots made make makes many may maybe me might mine more much must my myself near need no nor
-    not now of off on one onto or ought our ours ourselves out over own per please put quite rather
-    really same see seen she should so some somebody someone something somewhere soon sort still stuff
-    such sure take taken tell than that the their theirs them themselves then there these they thing
-    things this those though through to too toward towards under up upon us use used very was way we
-    well were what whatever when where whether which while who whom whose why will with within would wow
-    yes yet you your yours yourself yourselves ok okay oh hi hey hello um uh ah hmm yeah yep nope r u ur
-    pls plz thx tho lol omg idk btw rn k y n kinda sorta gimme lemme whats wheres hows isnt true false
-    really actually exactly currently today know right wrong wait question bot
+    lets like lot lots made make makes many may maybe me might mine more much must my myself near need
+    no nor not now of off on one onto or ought our ours ourselves out over own per please put quite
+    rather really same see seen she should so some somebody someone something somewhere soon sort still
+    stuff such sure take taken tell than that the their theirs them themselves then there these they
+    thing things this those though through to too toward towards under up upon us use used very was way
+    we well were what whatever when where whether which while who whom whose why will with within would
+    wow yes yet you your yours yourself yourselves ok okay oh hi hey hello um uh ah hmm yeah yep nope r
+    u ur pls plz thx tho lol omg idk btw rn k y n kinda sorta gimme lemme whats wheres hows isnt true
+    false really actually exactly currently today know right wrong wait question bot after during since
+    until till
     """.split()
 )
 

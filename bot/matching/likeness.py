@@ -107,5 +107,6 @@ def _entry_frequency(
     times = held[word]
     ends = np.cumsum(times)
     place = np.arange(int(times.sum())) + np.repeat(first[word] - (ends - times), times)
-    pairs = np.unique(gram[place] * entries + np.repeat(entry, times))
-    return np.bincount(pairs // max(entries, 1), minlength=size)
+    pairs = np.sort(gram[place] * entries + np.repeat(entry, times))
+    fresh = np.diff(pairs, prepend=-1) > 0
+    return np.bincount(pairs[fresh] // max(entries, 1), minlength=size)

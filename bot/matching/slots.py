@@ -56,6 +56,10 @@ class Slots:
     def empty(self) -> bool:
         return self == Slots(negated=self.negated)
 
+    def names(self) -> int:
+        """How many parties, people, issues and strikes are named."""
+        return len(self.parties) + len(self.people) + len(self.issues) + len(self.strikes) + len(self.unions)
+
     def inherit(self, older: Slots) -> Slots:
         """These slots, each that is missing taken from an older question."""
         return replace(
@@ -79,6 +83,8 @@ class Question:
     slots: Slots
     corrected: tuple[tuple[str, str], ...] = ()
     named: frozenset[str] = frozenset()
+    unknown: int = 0
+    """How many of the names are of what is not known yet."""
 
 
 @dataclass(frozen=True, slots=True)

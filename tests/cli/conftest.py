@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,7 +55,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(place: Path, sample: Path) -> Iterator[Run]:
+def run(place: Path, sample: Path) -> Run:
     """Call `strikebot` with arguments, over the small base unless they say otherwise."""
 
     def call(*args: str, input: str | bytes | None = None, env: dict[str, str] | None = None) -> Result:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.demo.conftest import Demo
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.demo.conftest import Demo
 
 DESKTOP, PHONE = (1280, 900), (390, 844)
 SAM, ROBIN = "Sam (member)", "Robin (moderator)"
@@ -16,15 +19,22 @@ SAM, ROBIN = "Sam (member)", "Robin (moderator)"
 
 @pytest.fixture
 def page(chromium: BrowserContext, demo: Demo) -> Iterator[Page]:
-    opened = chromium.new_page()
-    show(opened, demo, DESKTOP)
+    opened = visit(chromium, demo, DESKTOP)
     yield opened
     opened.close()
 
 
-def show(page: Page, demo: Demo, size: tuple[int, int]) -> None:
+def visit(chromium: BrowserContext, demo: Demo, size: tuple[int, int]) -> Page:
+    page = chromium.new_page()
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(demo.url)
+    arrived(page)
+    return page
+
+
+def arrived(page: Page) -> None:
+    """The sample cards are there."""
+    expect(cards(page).nth(3)).to_be_attached()
     settled(page)
 
 
@@ -33,9 +43,10 @@ def settled(page: Page) -> None:
 
 
 def become(page: Page, name: str) -> None:
+    seen_before = cards(page).first.element_handle()
     page.get_by_label("Viewing as").select_option(label=name)
-    expect(page.locator("#action-status")).to_have_text(re.compile("."))
-    settled(page)
+    seen_before.wait_for_element_state("hidden")
+    arrived(page)
 
 
 def cards(page: Page) -> Locator:
@@ -83,8 +94,7 @@ def test_typing_a_command_in_one_go_asks(page: Page) -> None:
 
 
 def test_a_related_question_is_answered(page: Page) -> None:
-    card = ask(page, "What did Fran Drescher say?")
-    expect(card.locator("blockquote").first).to_be_visible()
+    card = ask(page, "What day is it?")
     before = cards(page).count()
     card.get_by_role("combobox").click()
     choice = card.get_by_role("option").first
@@ -125,10 +135,11 @@ def test_a_mention_and_a_reply_are_answered(page: Page) -> None:
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_card_fits_the_window(page: Page, demo: Demo, size: tuple[int, int]) -> None:
-    show(page, demo, size)
-    for card in cards(page).all():
-        box = card.locator(".component-container").bounding_box()
+def test_every_card_fits_the_window(chromium: BrowserContext, demo: Demo, size: tuple[int, int]) -> None:
+    page = visit(chromium, demo, size)
+    for card in page.locator(".component-container").all():
+        box = card.bounding_box()
         assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= size[0]
+    page.close()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from simcord import (
@@ -18,12 +16,17 @@ from simcord import (
     RoleHandle,
 )
 
-from bot.answering.engine import Engine
 from bot.discord_app.client import BotConfig, Strikebot
 from bot.discord_app.limits import walk
 from bot.discord_app.moderators import Moderators, Tray
 from tests.discord_app import world
 from tests.discord_app.payloads import check_all
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+    from bot.answering.engine import Engine
 
 
 @pytest.fixture(scope="session")
@@ -117,6 +120,12 @@ def parts(shown: Shown | InteractionResult) -> Iterator[dict[str, Any]]:
         assert shown.response is not None, shown
         shown = shown.response
     yield from walk(shown["components"] if isinstance(shown, dict) else shown.components)
+
+
+def message(result: InteractionResult) -> ResponseMessage:
+    """The message that answered an interaction."""
+    assert result.response is not None, result
+    return result.response
 
 
 def text(shown: Shown | InteractionResult) -> str:

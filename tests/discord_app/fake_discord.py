@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ME = {"id": "1000000000000000001", "username": "strikebot", "discriminator": "0", "avatar": None, "bot": True}
-APPLICATION = {"id": "1000000000000000002", "name": "Strikebot", "icon": None, "description": "", "bot_public": True,
+APPLICATION: dict[str, Any] = {"id": "1000000000000000002", "name": "Strikebot", "icon": None, "description": "", "bot_public": True,
                "bot_require_code_grant": False, "owner": ME, "verify_key": "", "team": None, "flags": 0, "tags": [],
                "summary": ""}  # fmt: skip
 
 
-def _json(content: Any, status: int = 200) -> web.Response:
+def _json(content: object, status: int = 200) -> web.Response:
     """As Discord sends it: discord.py takes no other content type for JSON."""
     return web.Response(
         body=json.dumps(content).encode(), status=status, headers={"Content-Type": "application/json"}
@@ -76,7 +78,9 @@ class FakeDiscord:
     async def _commands(self, request: web.Request) -> web.Response:
         self.commands = await request.json()
         known = {"application_id": APPLICATION["id"], "version": "1"}
-        return _json([{**c, **known, "id": str(n + 10)} for n, c in enumerate(self.commands)])
+        return _json(
+            [{"description": "", **c, **known, "id": str(n + 10)} for n, c in enumerate(self.commands)]
+        )
 
     async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()

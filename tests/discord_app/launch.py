@@ -11,10 +11,10 @@ from pydantic import SecretStr
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bot.clock import SystemClock  # noqa: E402
-from bot.discord_app.run import run  # noqa: E402
-from bot.settings import Settings  # noqa: E402
-from tests.discord_app import world  # noqa: E402
+from bot.clock import SystemClock
+from bot.discord_app.run import run
+from bot.settings import Settings
+from tests.discord_app import world
 
 if __name__ == "__main__":
     logging.basicConfig(level="DEBUG")

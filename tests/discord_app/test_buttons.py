@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-import simcord
 
 from bot.answering.engine import Engine
-from bot.answering.reply import Candidate, Explanation, Option, Paragraph, Reply
-from bot.answering.view import View
+from bot.answering.reply import Candidate, Context, Explanation, Option, Paragraph, Reply
 from tests.discord_app import world
-from tests.discord_app.conftest import Town, labels, menu, parts, text
+from tests.discord_app.conftest import Shown, Town, labels, menu, message, parts, text
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import simcord
+
+    from bot.answering.view import View
+    from bot.knowledge.base import KnowledgeBase
 
 QUESTION = "what did the glassworks say about robots?"
 
@@ -29,8 +34,16 @@ class LongWinded(Engine):
         "lamp-2025/event/2025-12-20-march",
     )
 
-    def ask(self, question: str, as_of: dt.datetime, **rest: Any) -> Reply:
-        reply = super().ask(question, as_of, **rest)
+    def ask(
+        self,
+        question: str,
+        as_of: dt.datetime,
+        *,
+        previous: Context | None = None,
+        strike: str | None = None,
+        live: bool = True,
+    ) -> Reply:
+        reply = super().ask(question, as_of, previous=previous, strike=strike, live=live)
         if question == "long":
             blocks = tuple(Paragraph(f"Part {number}. " + "glass and fire " * 60) for number in range(1, 6))
             return replace(reply, kind="answer", headline="A long story.", blocks=blocks, options=())
@@ -47,7 +60,7 @@ def engine() -> Engine:
     return LongWinded(world.base())
 
 
-def button(shown: Any, label: str) -> dict[str, Any]:
+def button(shown: Shown | simcord.InteractionResult, label: str) -> dict[str, Any]:
     return next(part for part in parts(shown) if part.get("label") == label)
 
 
@@ -56,27 +69,27 @@ async def test_long_answers_turn_pages_in_place(town: Town) -> None:
     assert "Part 1." in text(result)
     assert "page 1 of" in text(result)
     assert button(result, "◀ Back")["disabled"]
-    await town.alice.click(result.response, label="Next ▶")
+    await town.alice.click(message(result), label="Next ▶")
     assert "page 2 of" in text(result)
     assert "Part 1." not in text(result)
-    await town.alice.click(result.response, label="◀ Back")
+    await town.alice.click(message(result), label="◀ Back")
     assert "Part 1." in text(result)
 
 
 async def test_someone_else_turns_pages_for_themselves_alone(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question="long")
-    own = await town.bob.click(result.response, label="Next ▶")
+    own = await town.bob.click(message(result), label="Next ▶")
     assert own.ephemeral
     assert "page 2 of" in text(own)
     assert "page 1 of" in text(result)
-    await town.bob.click(own.response, label="Next ▶")
+    await town.bob.click(message(own), label="Next ▶")
     assert "page 3 of" in text(own)
 
 
 async def test_pages_turn_after_a_restart(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question="long")
     await town.restart()
-    await town.alice.click(result.response, label="Next ▶")
+    await town.alice.click(message(result), label="Next ▶")
     assert "page 2 of" in text(result)
 
 
@@ -105,27 +118,27 @@ async def test_every_card_is_still_understood_after_a_restart(
     result = await town.alice.slash(town.channel, command, **options)
     before = text(result)
     await town.restart()
-    pressed = await town.alice.click(result.response, label="Not what I asked")
+    pressed = await town.alice.click(message(result), label="Not what I asked")
     assert "Sorry!" in text(pressed)
     assert text(result) == before
 
 
 async def test_the_asker_removes_a_card(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question=QUESTION)
-    await town.alice.click(result.response, label="Remove")
+    await town.alice.click(message(result), label="Remove")
     assert result.response is None
 
 
 async def test_a_moderator_removes_a_card(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question=QUESTION)
-    await town.mod.click(result.response, label="Remove")
+    await town.mod.click(message(result), label="Remove")
     assert result.response is None
 
 
 async def test_nobody_else_removes_a_card_also_after_a_restart(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question=QUESTION)
     for _ in range(2):
-        refused = await town.bob.click(result.response, label="Remove")
+        refused = await town.bob.click(message(result), label="Remove")
         assert refused.ephemeral
         assert "Only the person who asked and moderators" in text(refused)
         assert result.response is not None
@@ -136,19 +149,19 @@ async def test_a_moderator_of_before_no_longer_removes(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question=QUESTION)
     stored = town.env.backend.get_guild(town.guild.id).members[town.mod.id]
     stored.role_ids.clear()
-    refused = await town.mod.click(result.response, label="Remove")
+    refused = await town.mod.click(message(result), label="Remove")
     assert "Only the person who asked" in text(refused)
 
 
 async def test_a_private_card_is_removed_by_its_asker(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question=QUESTION, private=True)
-    await town.alice.click(result.response, label="Remove")
+    await town.alice.click(message(result), label="Remove")
     assert result.response is None
 
 
 async def test_a_related_question_is_answered_beside_the_card(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question=QUESTION)
-    chosen = await town.alice.select(result.response, [menu(result)[0]])
+    chosen = await town.alice.select(message(result), [menu(result)[0]])
     assert not chosen.ephemeral
     assert "no robots at the ovens" in text(chosen)
     assert "refused to rule out" in text(result)
@@ -157,7 +170,7 @@ async def test_a_related_question_is_answered_beside_the_card(town: Town) -> Non
 async def test_a_related_question_chosen_by_someone_else_is_theirs_alone(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question=QUESTION)
     await town.restart()
-    chosen = await town.bob.select(result.response, [menu(result)[0]])
+    chosen = await town.bob.select(message(result), [menu(result)[0]])
     assert chosen.ephemeral
     assert "no robots at the ovens" in text(chosen)
 
@@ -166,7 +179,7 @@ async def test_a_related_question_of_an_old_date_is_answered_for_that_date(town:
     result = await town.alice.slash(
         town.channel, "ask", question="what did the lampmakers say about robots?", as_of="2025-12-20"
     )
-    chosen = await town.alice.select(result.response, [menu(result)[0]])
+    chosen = await town.alice.select(message(result), [menu(result)[0]])
     assert "As of the end of December 20, 2025" in text(chosen)
 
 
@@ -177,14 +190,14 @@ async def test_choices_are_buttons_and_answer_in_place(town: Town, engine: LongW
     result = await town.alice.slash(town.channel, "ask", question="which")
     assert labels(result)[:4] == ["Robots 0", "Robots 1", "Robots 2", "Robots 3"]
     await town.restart()
-    await town.alice.click(result.response, label="Robots 2")
+    await town.alice.click(message(result), label="Robots 2")
     assert "refused to rule out robots" in text(result)
 
 
 async def test_a_choice_of_someone_else_is_theirs_alone(town: Town, engine: LongWinded) -> None:
     engine.options = (Option("Robots", QUESTION),)
     result = await town.alice.slash(town.channel, "ask", question="which")
-    own = await town.bob.click(result.response, label="Robots")
+    own = await town.bob.click(message(result), label="Robots")
     assert own.ephemeral
     assert "Which one?" in text(result)
 
@@ -193,7 +206,7 @@ async def test_a_choice_that_is_gone_says_so(town: Town, engine: LongWinded) -> 
     engine.options = (Option("Robots", QUESTION),)
     result = await town.alice.slash(town.channel, "ask", question="which")
     engine.options = (Option("Lamps", "who makes the lamps?"),)
-    pressed = await town.alice.click(result.response, label="Robots")
+    pressed = await town.alice.click(message(result), label="Robots")
     assert "no longer there" in text(pressed)
 
 
@@ -201,10 +214,10 @@ async def test_not_what_i_asked_offers_runners_up_and_tells_the_moderators_once(
     result = await town.alice.slash(
         town.channel, "ask", question="@everyone where are the picket rules about robots"
     )
-    pressed = await town.alice.click(result.response, label="Not what I asked")
+    pressed = await town.alice.click(message(result), label="Not what I asked")
     assert pressed.ephemeral
     assert "not of who asked it" in text(pressed)
-    await town.bob.click(result.response, label="Not what I asked")
+    await town.bob.click(message(result), label="Not what I asked")
     told = town.desk_channel.history()
     assert len(told) == 1
     stored = town.env.backend.get_message(town.desk_channel.id, told[0].id)
@@ -217,19 +230,19 @@ async def test_not_what_i_asked_offers_runners_up_and_tells_the_moderators_once(
 
 async def test_a_runner_up_replaces_the_offer(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question="weighed")
-    pressed = await town.bob.click(result.response, label="Not what I asked")
+    pressed = await town.bob.click(message(result), label="Not what I asked")
     assert labels(pressed)[0] == "Title of lamp-2025/quote/berg-robots"
     await town.restart()
-    await town.bob.click(pressed.response, label="Title of lamp-2025/quote/berg-robots")
+    await town.bob.click(message(pressed), label="Title of lamp-2025/quote/berg-robots")
     assert "We will not tie our hands." in text(pressed)
     assert "Not what I asked" in labels(pressed)
 
 
 async def test_questions_near_the_one_asked_are_offered_too(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question="where are the picket rules about robots")
-    pressed = await town.alice.click(result.response, label="Not what I asked")
+    pressed = await town.alice.click(message(result), label="Not what I asked")
     assert "Where can I read the picket rules?" in menu(pressed)
-    chosen = await town.alice.select(pressed.response, ["Where can I read the picket rules?"])
+    chosen = await town.alice.select(message(pressed), ["Where can I read the picket rules?"])
     assert chosen.ephemeral
     assert "at the gate" in text(chosen)
 
@@ -237,14 +250,14 @@ async def test_questions_near_the_one_asked_are_offered_too(town: Town) -> None:
 async def test_without_a_moderators_channel_nothing_is_promised(town: Town) -> None:
     await town.env.restart_bot(type(town.bot)(town.bot.desk.engine, town.bot.desk.clock, town.bot.config))
     result = await town.alice.slash(town.channel, "ask", question=QUESTION)
-    pressed = await town.alice.click(result.response, label="Not what I asked")
+    pressed = await town.alice.click(message(result), label="Not what I asked")
     assert "moderators have been told" not in text(pressed)
 
 
 async def test_a_moderators_channel_that_cannot_be_written_to_is_survived(town: Town) -> None:
     town.env.inject_error("POST", f"/channels/{town.desk_channel.id}/messages", status=403, code=50013)
     result = await town.alice.slash(town.channel, "ask", question=QUESTION)
-    pressed = await town.alice.click(result.response, label="Not what I asked")
+    pressed = await town.alice.click(message(result), label="Not what I asked")
     assert "moderators have been told" not in text(pressed)
 
 
@@ -252,9 +265,9 @@ async def test_a_card_from_an_older_revision_says_so(town: Town, engine: LongWin
     result = await town.alice.slash(town.channel, "ask", question="long")
     newer = replace(world.base(), revision="0123456789ab")
     await town.restart(LongWinded(newer))
-    await town.alice.click(result.response, label="Next ▶")
+    await town.alice.click(message(result), label="Next ▶")
     assert text(result).startswith("-# The knowledge base has changed since")
-    await town.alice.click(result.response, label="Next ▶")
+    await town.alice.click(message(result), label="Next ▶")
     assert "page 2 of" in text(result)
 
 
@@ -264,7 +277,7 @@ async def test_a_card_whose_entry_was_withdrawn_says_so(town: Town) -> None:
     assert asked is not None
     town.bot.desk._recent.put(_key(result), replace(asked, entries=("lamp-2025/position/robots-glass",)))
     town.bot.desk.engine = LongWinded(world.without(world.base(), "lamp-2025/position/robots-glass"))
-    await town.alice.click(result.response, label="Next ▶")
+    await town.alice.click(message(result), label="Next ▶")
     assert "has been withdrawn since" in text(result)
 
 
@@ -274,23 +287,23 @@ def _key(result: simcord.InteractionResult) -> str:
 
 async def test_a_runner_up_that_was_withdrawn_says_so(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question="weighed")
-    pressed = await town.alice.click(result.response, label="Not what I asked")
+    pressed = await town.alice.click(message(result), label="Not what I asked")
     first = labels(pressed)[0]
     view = town.bot.desk.engine.view(world.EPOCH)
     gone = _withdraw_all(view)
     town.bot.desk.engine = Engine(gone)
-    refused = await town.alice.click(pressed.response, label=first)
+    refused = await town.alice.click(message(pressed), label=first)
     assert "withdrawn this entry" in text(refused)
 
 
-def _withdraw_all(view: View) -> Any:
+def _withdraw_all(view: View) -> KnowledgeBase:
     kept = view.base
     gone = (
         world.without(kept, "lamp-2025/position/robots-glass")
         .positions["lamp-2025/position/robots-glass"]
         .withdrawn
     )
-    shelves = {
+    shelves: dict[str, Any] = {
         name: {
             key: entry.model_copy(update={"withdrawn": gone}) for key, entry in getattr(kept, name).items()
         }
@@ -301,20 +314,20 @@ def _withdraw_all(view: View) -> Any:
 
 async def test_a_card_that_can_no_longer_be_understood_says_so(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question="where " * 49)
-    stored = town.env.backend.get_message(town.channel.id, result.response.id if result.response else 0)
+    stored = town.env.backend.get_message(town.channel.id, message(result).id)
     for part in parts({"components": stored.components}):
         if part["type"] == 10 and part["content"].startswith("-# “"):
             part["content"] = "-# “something else”"
     await town.restart()
-    pressed = await town.alice.click(result.response, label="Not what I asked")
+    pressed = await town.alice.click(message(result), label="Not what I asked")
     assert "Please ask again" in text(pressed)
 
 
 async def test_a_custom_id_of_nobody_is_left_alone(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question=QUESTION)
-    stored = town.env.backend.get_message(town.channel.id, result.response.id if result.response else 0)
+    stored = town.env.backend.get_message(town.channel.id, message(result).id)
     for part in parts({"components": stored.components}):
         if part.get("label") == "Remove":
             part["custom_id"] = "sb:x:nonsense"
-    pressed = await town.alice.click(result.response, label="Remove")
+    pressed = await town.alice.click(message(result), label="Remove")
     assert not pressed.acknowledged

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import re
 import threading
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
-from simcord import InteractionResult
 
 from bot.answering.engine import Engine
-from bot.answering.reply import Reply
-from bot.discord_app.client import BotConfig
 from bot.discord_app.state import parse
 from tests.discord_app import world
-from tests.discord_app.conftest import Town, text
+from tests.discord_app.conftest import Town, message, text
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from simcord import InteractionResult
+
+    from bot.answering.reply import Context, Reply
+    from bot.discord_app.client import BotConfig
 
 ROBOTS = "what did the glassworks say about robots?"
 CALLBACK = "/interactions/*/*/callback"
@@ -31,12 +35,20 @@ class Troubled(Engine):
         super().__init__(world.base())
         self.slow = threading.Event()
 
-    def ask(self, question: str, as_of: dt.datetime, **rest: Any) -> Reply:
+    def ask(
+        self,
+        question: str,
+        as_of: dt.datetime,
+        *,
+        previous: Context | None = None,
+        strike: str | None = None,
+        live: bool = True,
+    ) -> Reply:
         if question == "fail":
             raise RuntimeError("the secret inner workings")
         if question == "slow":
             self.slow.wait(5)
-        return super().ask(question, as_of, **rest)
+        return super().ask(question, as_of, previous=previous, strike=strike, live=live)
 
 
 @pytest.fixture
@@ -73,12 +85,12 @@ async def test_a_failing_command_tells_a_code_that_finds_the_trace_in_the_log(
 async def test_a_failing_button_is_told_like_a_failing_command(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question=ROBOTS)
     town.bot.desk.engine = Troubled()
-    town.bot.desk.engine.show = _fail  # type: ignore[method-assign,assignment]  # fails for any entry
-    town.bot.desk.engine.ask = _fail  # type: ignore[method-assign,assignment]
+    town.bot.desk.engine.show = _fail  # type: ignore[method-assign]  # on purpose
+    town.bot.desk.engine.ask = _fail  # type: ignore[method-assign]  # on purpose
     for label in ("Not what I asked",):
-        pressed = await town.alice.click(result.response, label=label)
+        pressed = await town.alice.click(message(result), label=label)
         assert code_in(text(pressed))
-    chosen = await town.alice.select(result.response, ["What did the Lampmakers Union say about robots?"])
+    chosen = await town.alice.select(message(result), ["What did the Lampmakers Union say about robots?"])
     assert code_in(text(chosen))
 
 
@@ -92,22 +104,22 @@ async def test_a_failing_mention_is_told(town: Town) -> None:
 
 
 async def test_failing_suggestions_are_just_none(town: Town) -> None:
-    town.bot.desk.engine.suggest = _fail  # type: ignore[method-assign,assignment]
+    town.bot.desk.engine.suggest = _fail  # type: ignore[method-assign]  # on purpose
     assert await town.alice.autocomplete(town.channel, "ask", "question", "robots") == []
 
 
 async def held(town: Town, monkeypatch: pytest.MonkeyPatch, press: str = "") -> tuple[InteractionResult, Any]:
     """An interaction that the bot has not answered yet: SimCord waits for threads, and so would never see a slow one."""
-    caught: list[Any] = []
+    caught: list[discord.Interaction[Any]] = []
 
-    async def hold(interaction: Any, *_: object, **__: object) -> None:
+    async def hold(interaction: discord.Interaction[Any], *_: object, **__: object) -> None:
         caught.append(interaction)
 
     with monkeypatch.context() as patch:
         if press:
             result = await town.alice.slash(town.channel, "ask", question="slow")
             patch.setattr(town.bot.presses, "press", hold)
-            result = await town.alice.click(result.response, label=press)
+            result = await town.alice.click(message(result), label=press)
         else:
             patch.setattr(town.bot.asking, "ask", hold)
             result = await town.alice.slash(town.channel, "ask", question="slow")
@@ -204,14 +216,14 @@ async def test_a_button_in_trouble_with_discord_is_survived(
 ) -> None:
     result = await town.alice.slash(town.channel, "day")
     town.env.inject_error("POST", CALLBACK, status=404, code=10062)
-    await town.alice.click(result.response, label="Not what I asked")
+    await town.alice.click(message(result), label="Not what I asked")
     assert "answered too late" in caplog.text
 
 
 async def test_a_card_that_cannot_be_removed_says_so(town: Town) -> None:
     result = await town.alice.slash(town.channel, "day")
     town.env.inject_error("DELETE", "/webhooks/*/*/messages/@original", status=500)
-    pressed = await town.alice.click(result.response, label="Remove")
+    pressed = await town.alice.click(message(result), label="Remove")
     assert code_in(text(pressed.followups[0]))
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.discord_app.limits import LimitExceededError, assert_within_limits, clip, cut, length
 from bot.discord_app.markup import clean, escape, escaped, split_escaped, unescape
@@ -25,20 +24,20 @@ def row(*components: dict[str, Any]) -> dict[str, Any]:
     return {"type": 1, "components": list(components)}
 
 
-def button(**values: Any) -> dict[str, Any]:
+def button(**values: object) -> dict[str, Any]:
     return {"type": 2, "style": 2, "label": "x", **values}
 
 
-def select(count: int = 1, **values: Any) -> dict[str, Any]:
+def select(count: int = 1, **values: object) -> dict[str, Any]:
     options = [{"label": "x", "value": str(n)} for n in range(count)]
     return {"type": 3, "custom_id": "m", "options": options, **values}
 
 
-def command(**values: Any) -> dict[str, Any]:
+def command(**values: object) -> dict[str, Any]:
     return {"name": "ask", "description": "Ask", **values}
 
 
-def option(name: str = "o", **values: Any) -> dict[str, Any]:
+def option(name: str = "o", **values: object) -> dict[str, Any]:
     return {"name": name, "description": "d", "type": 3, **values}
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.discord_app.redact import MASK, keep_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SECRET = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.made-up"
 

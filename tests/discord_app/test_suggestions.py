@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.discord_app.conftest import Town
+if TYPE_CHECKING:
+    from tests.discord_app.conftest import Town
 
 
 async def offered(town: Town, command: str, option: str, typed: str, **filled: str) -> list[str]:

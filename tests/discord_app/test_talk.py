@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from simcord import ChannelHandle, Env
+from typing import TYPE_CHECKING, Any
 
 from bot.clock import FixedClock
 from tests.discord_app import world
-from tests.discord_app.conftest import Town, text
+from tests.discord_app.conftest import Town, message, text
+
+if TYPE_CHECKING:
+    from simcord import ChannelHandle, Env
 
 ROBOTS = "what did the glassworks say about robots?"
 
@@ -17,7 +18,7 @@ def sent(town: Town, channel: ChannelHandle | None = None) -> list[dict[str, Any
     """The bot's messages in a channel, as stored, oldest first."""
     channel = channel or town.channel
     me = town.env.backend.bot_user.id
-    stored = (town.env.backend.get_message(channel.id, message.id) for message in channel.history())
+    stored = (town.env.backend.get_message(channel.id, said.id) for said in channel.history())
     return [{"components": m.components, "id": m.id, "m": m} for m in stored if m.author_id == me]
 
 
@@ -26,10 +27,10 @@ def me(town: Town) -> str:
 
 
 async def test_a_mention_is_answered_as_a_reply_without_a_ping(town: Town) -> None:
-    message = await town.alice.send(town.channel, f"{me(town)} {ROBOTS}")
+    written = await town.alice.send(town.channel, f"{me(town)} {ROBOTS}")
     (card,) = sent(town)
     assert "refused to rule out robots" in text(card)
-    assert card["m"].reference["message_id"] == str(message.id)
+    assert card["m"].reference["message_id"] == str(written.id)
 
 
 async def test_messages_that_are_not_for_the_bot_are_left_alone(town: Town) -> None:
@@ -118,16 +119,17 @@ async def test_replying_to_a_card_of_an_old_date_stays_at_that_date(town: Town) 
 
 async def test_replying_to_any_other_message_is_a_question_of_its_own(town: Town) -> None:
     await town.alice.send(town.channel, f"{me(town)} {ROBOTS}")
-    message = await town.bob.send(town.channel, "hm")
-    await town.bob.send(town.channel, f"{me(town)} and the lampmakers?", reply_to=message)
+    written = await town.bob.send(town.channel, "hm")
+    await town.bob.send(town.channel, f"{me(town)} and the lampmakers?", reply_to=written)
     assert "robots" not in text(sent(town)[-1])
 
 
 async def test_a_third_question_in_a_row_is_still_a_card_that_can_be_asked_again(town: Town) -> None:
-    for question in (ROBOTS, "and the lampmakers?", "and the glassworks?", "and the lampmakers?"):
-        result = await town.alice.slash(town.channel, "ask", question=question)
+    for question in (ROBOTS, "and the lampmakers?", "and the glassworks?"):
+        await town.alice.slash(town.channel, "ask", question=question)
+    result = await town.alice.slash(town.channel, "ask", question="and the lampmakers?")
     assert "no robots at the ovens" in text(result)
-    pressed = await town.alice.click(result.response, label="Not what I asked")
+    pressed = await town.alice.click(message(result), label="Not what I asked")
     assert "Sorry!" in text(pressed)
 
 
@@ -138,7 +140,7 @@ async def test_a_follow_up_card_is_understood_after_a_restart(town: Town) -> Non
     await town.bob.send(
         town.channel,
         f"{me(town)} and the glassworks?",
-        reply_to=result.response.message if result.response else None,
+        reply_to=message(result).message,
     )
     assert "refused to rule out robots" in text(sent(town)[-1])
 

@@ -42,7 +42,9 @@ class Reference:
         self.rows = [(number, tokens) for number, (_, texts) in enumerate(entries) for tokens in texts]
         self.frequency: dict[str, Counter[str]] = {}
         for kind in ("stems", "pairs", "grams"):
-            held = {(number, feature) for number, tokens in self.rows for feature in self.features(tokens, kind)}
+            held = {
+                (number, feature) for number, tokens in self.rows for feature in self.features(tokens, kind)
+            }
             self.frequency[kind] = Counter(feature for _, feature in held)
 
     @staticmethod
@@ -64,7 +66,9 @@ class Reference:
 
     def weighed(self, tokens: list[str], kind: str) -> dict[str, float]:
         counts = Counter(self.features(tokens, kind))
-        return {feature: (1 + math.log(count)) * self.rarity(feature, kind) for feature, count in counts.items()}
+        return {
+            feature: (1 + math.log(count)) * self.rarity(feature, kind) for feature, count in counts.items()
+        }
 
     def cosine(self, question: list[str], tokens: list[str], kind: str) -> float:
         one, two = self.weighed(question, kind), self.weighed(tokens, kind)
@@ -217,8 +221,6 @@ def test_an_exact_phrasing_wins_among_a_hundred_that_are_as_alike() -> None:
 def test_the_best_one_is_found_behind_hundreds_of_equals() -> None:
     entries: Entries = [(f"e{number}", [["strike", "day"]]) for number in range(300)]
     entries.append(("best", [["strike", "day", "one", "hundred"]]))
-        ("best", [["strike", "day", "one", "hundred"]])
-    ]
     assert HybridIndex(entries).rank(["strike", "day", "hundred"]).matches[0].key == "best"
 
 

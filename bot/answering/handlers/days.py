@@ -324,6 +324,8 @@ def overlap(ask: Ask) -> Draft | None:
 
 def longest(ask: Ask) -> Draft | None:
     """The longest strikes known, of the unions named, longest first."""
+    if {"shortest", "short", "shorter"} & ask.tokens:
+        return None
     unions = [party for party in sides(ask) if ask.view.strikes_of(party)]
     pool = [
         s

@@ -9,6 +9,7 @@ from bot.answering.draft import Draft, capital, speaker_of
 from bot.answering.handlers.positions import position, wants
 from bot.knowledge.models import Quote
 from bot.matching.lexicon import content
+from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import stem, tokens_of
 
 Found = tuple[str, Quote]
@@ -22,6 +23,17 @@ _ASKING_FIRST = frozenset(
 )
 SHARE = 0.75
 """Least share of the asked words that a quote must hold when it is not word for word."""
+
+
+def _speakers(ask: Ask) -> list[str]:
+    """Whose words are asked for: people before parties; those named before `about`, when there are any."""
+    speakers = list(ask.slots.people or ask.slots.parties)
+    frame = ask.question.frame
+    if "about" in frame:
+        slot = PLACEHOLDERS["person" if ask.slots.people else "party"]
+        before = frame[: frame.index("about")].count(slot)
+        return speakers[:before] or speakers
+    return speakers
 
 
 def _by(ask: Ask, who: str) -> list[Found]:
@@ -82,12 +94,14 @@ def _words_of(quote: Quote) -> set[str]:
 
 def quote(ask: Ask) -> Draft | None:
     """What people or parties said; with several named, something of each."""
-    speakers = [*ask.slots.people, *([] if ask.slots.people else ask.slots.parties)]
+    speakers = _speakers(ask)
     if not speakers:
         return None
     draft = Draft(ask.view)
     for who in speakers[:3]:
         chosen = _matching(ask, _by(ask, who))
+        if who not in ask.view.base.people and not chosen:
+            return None
         if chosen:
             _tell(ask, draft, who, chosen[: 3 if len(speakers) == 1 else 1])
         if who in ask.view.base.people and not any(q.speaker == who for _, q in chosen):

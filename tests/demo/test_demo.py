@@ -1,0 +1,174 @@
+"""The demo without a browser: how it starts and ends, and what the page's people do that SimCord's do not."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import importlib.util
+import os
+import signal
+import socket
+import urllib.request
+import webbrowser
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot import demo
+from bot.as_of import parse_as_of
+from bot.clock import FixedClock
+from bot.demo.browser import open_page
+from bot.demo.clock import FlowingClock
+from bot.demo.town import SAMPLES, Town, ask_samples, build, hire
+from bot.discord_app.limits import walk
+from bot.settings import Settings
+from tests.demo.conftest import AS_OF, Demo
+from tests.discord_app import world
+
+NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+async def town() -> AsyncIterator[Town]:
+    made = build(NOW)
+    made.env.bot = hire(made, world.engine(), FixedClock(NOW), live=True)
+    await made.env.start()
+    with made.env.time_context():
+        yield made
+    await made.env.shutdown()
+
+
+def last(town: Town) -> str:
+    """The text of the latest message, card or not."""
+    message = town.channel.history()[-1]
+    stored = town.env.backend.get_message(town.channel.id, message.id)
+    return message.content + "\n".join(
+        part["content"] for part in walk(stored.components) if part["type"] == 10
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_cleanly(project_root: Path, number: signal.Signals) -> None:
+    running = Demo(project_root, "--port", "0")
+    try:
+        assert running.end(number) == 0
+        assert running.errors() == ""
+    finally:
+        running.close()
+
+
+def test_a_taken_port_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert demo.run(Settings(port=port), world.engine(), FixedClock(NOW)) == demo.CONFIGURATION
+    told = capsys.readouterr()
+    assert told.err == f"Port {port} is taken on this computer: choose another with PORT, such as PORT=8080.\n"
+    assert told.out == ""
+
+
+def test_a_missing_extra_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "regex" else name)
+    assert demo.run(Settings(), world.engine(), FixedClock(NOW)) == demo.CONFIGURATION
+    assert capsys.readouterr().err == (
+        "The demo needs the package regex, which is not installed:"
+        " run `make demo`, or `pip install 'strikebot[demo]'`.\n"
+    )
+
+
+class LookingBrowser(webbrowser.BaseBrowser):
+    """Fetches the page, then ends the demo as Ctrl-C would."""
+
+    def __init__(self) -> None:
+        super().__init__("looking")
+        self.seen = ""
+
+    def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+        with urllib.request.urlopen(url) as page:  # noqa: S310  (the demo's own address)
+            self.seen = page.read().decode()
+        os.kill(os.getpid(), signal.SIGINT)
+        return True
+
+
+def test_it_opens_its_page_in_the_browser(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], project_root: Path
+) -> None:
+    browser = LookingBrowser()
+    monkeypatch.setattr(webbrowser, "get", lambda: browser)
+    settings = Settings(as_of=parse_as_of(AS_OF), knowledge_dir=project_root / "knowledge")
+    assert demo.run_demo(settings, 0, open_browser=True) == demo.OK
+    assert "<title>" in browser.seen
+    assert "http://127.0.0.1:" in capsys.readouterr().out
+
+
+def test_a_browser_of_the_terminal_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.GenericBrowser("a-text-browser"))
+    open_page("http://127.0.0.1:1/")
+
+
+def test_no_browser_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> webbrowser.BaseBrowser:
+        raise webbrowser.Error("could not locate runnable browser")
+
+    monkeypatch.setattr(webbrowser, "get", none)
+    open_page("http://127.0.0.1:1/")
+
+
+async def test_the_samples_are_asked_through_the_command(town: Town) -> None:
+    await ask_samples(town)
+    assert len(town.channel.history()) == len(SAMPLES)
+    assert all(message.author.name == "Strikebot" for message in town.channel.history())
+    assert {entry.path.rsplit("/", 1)[1] for entry in town.env.http_requests if "callback" in entry.path} == {
+        "callback"
+    }
+    assert town.env.errors == []
+
+
+async def test_only_moderators_see_their_channel(town: Town) -> None:
+    assert town.moderator.available_commands(town.desk)
+    with pytest.raises(Exception, match="desk|access|moderators"):
+        await town.member.send(town.desk, "hello")
+
+
+async def test_a_typed_mention_is_a_mention(town: Town) -> None:
+    await town.member.send(town.channel, "@strikebot what day is it?")
+    assert "day 31" in last(town)
+
+
+async def test_a_command_in_one_go_is_a_command(town: Town) -> None:
+    await town.member.send(town.channel, "/ask what day is it?")
+    assert [message.author.name for message in town.channel.history()] == ["Strikebot"]
+    assert "day 31" in last(town)
+
+
+@pytest.mark.parametrize("text", ["/nothing of ours", "/ask " + "x" * 600, "a/b", "/"])
+async def test_any_other_text_is_a_message(town: Town, text: str) -> None:
+    await town.member.send(town.channel, text)
+    assert [message.author.name for message in town.channel.history()] == ["sam"]
+
+
+async def test_the_moderator_is_one_to_the_bot(town: Town) -> None:
+    for visitor, left in ((town.member, 2), (town.moderator, 0)):
+        asked = await town.regulars[0].slash(town.channel, "day")
+        assert asked.response is not None
+        await visitor.click(asked.response, label="Remove")
+        assert len(town.channel.history()) == left or visitor is town.moderator
+
+
+def test_time_flows_and_can_be_moved() -> None:
+    clock = FlowingClock(NOW)
+    first = clock.now()
+    clock.advance(60)
+    assert clock.now() - first >= dt.timedelta(seconds=60)
+    assert NOW <= first < NOW + dt.timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("year", [1988, 2150])
+async def test_a_year_that_discord_cannot_tell_is_shown_as_today(year: int) -> None:
+    town = build(NOW.replace(year=year))
+    assert 2016 <= town.clock.now().year < 2100
+    await asyncio.sleep(0)
