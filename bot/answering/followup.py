@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.matching.slots import Question, Slots
 
+from bot.knowledge.models import Person, Position, Quote
+from bot.matching.slots import PLACEHOLDERS
+
 if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from bot.answering.reply import Context, Reply
@@ -21,6 +24,7 @@ _LINKS = frozenset(
     """.split()
 )
 _SURE = frozenset("sure certain really positive serious true right wrong lie lying seriously".split())
+_SOMEONE = frozenset("he she him her his hers".split())
 _NEIGHBOUR = re.compile(r"\b(day (before|after)|(previous|next|following) day)\b")
 _POINTING = frozenset(
     "it that this there then he she him her his hers they them their its those these same one".split()
@@ -34,8 +38,10 @@ def resolve_followup(engine: Engine, view: View, read: Question, previous: Conte
     if _NEIGHBOUR.search(read.text.casefold()) and previous.slots.dates:
         anchored = engine.read(view, read.text, anchor=previous.slots.dates[0].first)
         read = replace(read, slots=anchored.slots, frame=anchored.frame)
+    read = _pronoun_named(view, read, previous)
     bare = [token for token in read.frame if token not in _LINKS and not token.endswith("slot")]
-    if not bare and not read.slots.empty:
+    asked_before = engine.read(view, previous.question).tokens
+    if not read.slots.empty and all(token in asked_before for token in bare):
         return _same_kind(engine, view, read, previous)
     words = {token for token in bare if not token.isdigit()}
     if (
@@ -53,6 +59,30 @@ def resolve_followup(engine: Engine, view: View, read: Question, previous: Conte
     if bare == ["why"] and read.slots.empty:
         return _reworded(engine, view, read, previous, _why(previous))
     return _inherited(engine, view, read, previous)
+
+
+def _pronoun_named(view: View, read: Question, previous: Context) -> Question:
+    """A question about `she` or `he`, with the person that the reply before it was about."""
+    if read.slots.people or not _SOMEONE & set(read.frame):
+        return read
+    person = _person_of(view, previous)
+    if person is None:
+        return read
+    frame = tuple(PLACEHOLDERS["person"] if token in _SOMEONE else token for token in read.frame)
+    return replace(read, frame=frame, slots=replace(read.slots, people=(person,)))
+
+
+def _person_of(view: View, previous: Context) -> str | None:
+    """The one person named before, or who spoke in what was shown."""
+    if previous.slots.people:
+        return previous.slots.people[0]
+    for full_id in previous.entries:
+        entry = view.base.entry(full_id)
+        if isinstance(entry, Quote | Position) and entry.speaker in view.base.people:
+            return entry.speaker
+        if isinstance(entry, Person):
+            return entry.id
+    return None
 
 
 def _why(previous: Context) -> str:

@@ -12,7 +12,7 @@ from simcord.backend import Backend
 
 from bot.demo.clock import FlowingClock
 from bot.demo.visitor import Visitor
-from bot.discord_app.client import BotConfig, Strikebot
+from bot.discord_app.client import BotConfig, Strikebot, intents
 from bot.discord_app.moderators import Moderators
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def build(now: dt.datetime) -> Town:
 
 def _discord(clock: FlowingClock) -> Env:
     """A simulated Discord on our clock. The client only tells it the number of shards; the bot comes later."""
-    env = simcord.Env(discord.AutoShardedClient(intents=discord.Intents.none(), shard_count=1))
+    env = simcord.Env(discord.AutoShardedClient(intents=intents(), shard_count=1))
     env.backend = Backend(clock=clock)  # type: ignore[arg-type]  # asks only for what FlowingClock has
     env.backend.edit_bot_profile("Strikebot")
     return env

@@ -29,7 +29,7 @@ class Words:
             return self._fallback(key, **values)
         return self._texts[key].format(**values)
 
-    def keys(self) -> frozenset[str]:
+    def known(self) -> frozenset[str]:
         """What this language has a sentence for, by itself."""
         return frozenset(self._texts)
 

@@ -186,6 +186,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, Busy], DateS
         (rf"(?:(?P<which>last|past|previous|this|next)\s+)?{_WEEKDAY}", _weekday),
         (r"(?P<which>last|past|previous|this|the)\s+(?P<unit>weekend|week|month)", _span),
         (rf"(?:in|of|during|since|early|mid|late|last|this|back in)\s+{_MONTH}(?:\s+{_YEAR})?", _month),
+        (rf"{_YEAR}\s*[-–/]\s*\d\d", _year),
         (rf"{_MONTH}\s+{_YEAR}", _month),
         (r"(?:on|of|since)\s+the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)", _nth),
         (_YEAR, _year),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import importlib.util
 import os
@@ -10,10 +9,10 @@ import signal
 import socket
 import urllib.request
 import webbrowser
-from collections.abc import AsyncIterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from simcord import BackendError
 
 from bot import demo
 from bot.as_of import parse_as_of
@@ -26,6 +25,10 @@ from bot.settings import Settings
 from tests.demo.conftest import AS_OF, Demo
 from tests.discord_app import world
 
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
@@ -34,8 +37,7 @@ async def town() -> AsyncIterator[Town]:
     made = build(NOW)
     made.env.bot = hire(made, world.engine(), FixedClock(NOW), live=True)
     await made.env.start()
-    with made.env.time_context():
-        yield made
+    yield made
     await made.env.shutdown()
 
 
@@ -65,7 +67,9 @@ def test_a_taken_port_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> Non
         port = other.getsockname()[1]
         assert demo.run(Settings(port=port), world.engine(), FixedClock(NOW)) == demo.CONFIGURATION
     told = capsys.readouterr()
-    assert told.err == f"Port {port} is taken on this computer: choose another with PORT, such as PORT=8080.\n"
+    assert (
+        told.err == f"Port {port} is taken on this computer: choose another with PORT, such as PORT=8080.\n"
+    )
     assert told.out == ""
 
 
@@ -121,16 +125,14 @@ def test_no_browser_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_the_samples_are_asked_through_the_command(town: Town) -> None:
     await ask_samples(town)
     assert len(town.channel.history()) == len(SAMPLES)
-    assert all(message.author.name == "Strikebot" for message in town.channel.history())
-    assert {entry.path.rsplit("/", 1)[1] for entry in town.env.http_requests if "callback" in entry.path} == {
-        "callback"
-    }
+    used = [message.interaction_metadata for message in town.channel.history()]
+    assert all(used)
     assert town.env.errors == []
 
 
 async def test_only_moderators_see_their_channel(town: Town) -> None:
-    assert town.moderator.available_commands(town.desk)
-    with pytest.raises(Exception, match="desk|access|moderators"):
+    await town.moderator.send(town.desk, "hello")
+    with pytest.raises(BackendError, match="Missing Access"):
         await town.member.send(town.desk, "hello")
 
 
@@ -151,12 +153,13 @@ async def test_any_other_text_is_a_message(town: Town, text: str) -> None:
     assert [message.author.name for message in town.channel.history()] == ["sam"]
 
 
-async def test_the_moderator_is_one_to_the_bot(town: Town) -> None:
-    for visitor, left in ((town.member, 2), (town.moderator, 0)):
-        asked = await town.regulars[0].slash(town.channel, "day")
-        assert asked.response is not None
-        await visitor.click(asked.response, label="Remove")
-        assert len(town.channel.history()) == left or visitor is town.moderator
+async def test_only_the_moderator_may_remove_the_card_of_another(town: Town) -> None:
+    asked = await town.regulars[0].slash(town.channel, "day")
+    assert asked.response is not None
+    await town.member.click(asked.response, label="Remove")
+    assert len(town.channel.history()) == 1
+    await town.moderator.click(asked.response, label="Remove")
+    assert not town.channel.history()
 
 
 def test_time_flows_and_can_be_moved() -> None:
@@ -170,5 +173,4 @@ def test_time_flows_and_can_be_moved() -> None:
 @pytest.mark.parametrize("year", [1988, 2150])
 async def test_a_year_that_discord_cannot_tell_is_shown_as_today(year: int) -> None:
     town = build(NOW.replace(year=year))
-    assert 2016 <= town.clock.now().year < 2100
-    await asyncio.sleep(0)
+    assert 2016 <= town.clock.now().year <= 2100

@@ -15,9 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ME = {"id": "1000000000000000001", "username": "strikebot", "discriminator": "0", "avatar": None, "bot": True}
-APPLICATION: dict[str, Any] = {"id": "1000000000000000002", "name": "Strikebot", "icon": None, "description": "", "bot_public": True,
-               "bot_require_code_grant": False, "owner": ME, "verify_key": "", "team": None, "flags": 0, "tags": [],
-               "summary": ""}  # fmt: skip
+APPLICATION: dict[str, Any] = {
+    "id": "1000000000000000002",
+    "name": "Strikebot",
+    "icon": None,
+    "description": "",
+    "bot_public": True,
+    "bot_require_code_grant": False,
+    "owner": ME,
+    "verify_key": "",
+    "team": None,
+    "flags": 0,
+    "tags": [],
+    "summary": "",
+}
 
 
 def _json(content: object, status: int = 200) -> web.Response:

@@ -43,7 +43,8 @@ Json = dict[str, Any]
 def _document() -> Registry[Any]:
     contents = json.loads(OPENAPI.read_text("utf-8"))
     resource: Resource[Any] = Resource.from_contents(contents, DRAFT202012)
-    return Registry[Any]().with_resource("openapi", resource)
+    registry: Registry[Any] = Registry().with_resource("openapi", resource)
+    return registry
 
 
 @cache

@@ -104,7 +104,7 @@ async def test_a_failing_mention_is_told(town: Town) -> None:
 
 
 async def test_failing_suggestions_are_just_none(town: Town) -> None:
-    town.bot.desk.engine.suggest = _fail  # type: ignore[method-assign]  # on purpose
+    town.bot.desk.engine.suggest = _fail  # type: ignore[method-assign,assignment]  # on purpose
     assert await town.alice.autocomplete(town.channel, "ask", "question", "robots") == []
 
 

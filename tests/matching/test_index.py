@@ -53,7 +53,7 @@ class Reference:
         if kind == "stems":
             return stems
         if kind == "pairs":
-            return [f"{one} {two}" for one, two in zip(stems, stems[1:], strict=False)]
+            return [f"{one} {two}" for one, two in itertools.pairwise(stems)]
         return [gram for token in tokens for gram in grams(token)]
 
     def rarity(self, feature: str, kind: str) -> float:
