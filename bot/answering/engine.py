@@ -26,6 +26,7 @@ from bot.matching.slots import Question, Slots
 if TYPE_CHECKING:
     from bot.answering.draft import Draft
     from bot.knowledge.base import KnowledgeBase
+    from bot.matching.slots import SlotFinder
 
 CONTEXT_MINUTES = 10
 """How long a follow-up may take over from the reply before it."""
@@ -44,6 +45,11 @@ class Engine:
         self.timeline = Timeline(base)
         self.catalogue = Catalogue(base)
         self.finding = Finding(self.catalogue, thresholds)
+
+    @property
+    def finder(self) -> SlotFinder:
+        """What reads a question against the names of the base."""
+        return self.catalogue.finder
 
     @property
     def thresholds(self) -> Thresholds:

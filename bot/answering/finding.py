@@ -14,10 +14,9 @@ from bot.answering.confidence import MATCH, SEARCH, MatchSignals, SearchSignals
 from bot.answering.kinds import COUNTING, KINDS, REFUSED, SEARCHED, TALK
 from bot.answering.veto import entry_veto, kind_veto
 from bot.knowledge.models import Event, Meeting, Quote, Strike
+from bot.matching.index import EXACT
 from bot.matching.lexicon import content, has_quantity, quantity_asked
 from bot.matching.text import stem, tokens_of
-
-from bot.matching.index import EXACT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,10 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.matching.slots import Question, Slots
-
 from bot.knowledge.models import Person, Position, Quote
-from bot.matching.slots import PLACEHOLDERS
+from bot.matching.slots import PLACEHOLDERS, Question, Slots
 
 if TYPE_CHECKING:
     from bot.answering.engine import Engine

@@ -10,7 +10,7 @@ import yaml
 
 from bot.answering.handlers import days, history, meetings, meta, people, positions, quotes, status
 from bot.matching.slots import PLACEHOLDERS
-from bot.matching.text import tokens_of
+from bot.matching.text import opened, tokens_of
 
 if TYPE_CHECKING:
     from bot.answering.ask import Handler
@@ -97,7 +97,10 @@ TALK = {
     "greeting": "Hello! Ask me about the strike.",
     "thanks": "You are welcome. Ask me more about the strike.",
     "help": "I answer questions about the strikes from a base of sourced entries. Ask in your own words.",
-    "identity": "I am Strikebot. I match your question to entries that moderators keep, and cite their sources; I make up no text.",
+    "identity": (
+        "I am Strikebot. I match your question to entries that moderators keep, and cite their sources; "
+        "I make up no text."
+    ),
 }
 """Kinds that want no fact."""
 
@@ -117,6 +120,9 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Ten times as fast where PyYAML was built with libyaml."""
 
 
+_SLOT_TOKENS = {"{" + slot + "}": token for slot, token in PLACEHOLDERS.items()}
+
+
 def phrasings() -> dict[str, list[list[str]]]:
     """The phrasings of each kind as tokens, with placeholders for names."""
     text = files("bot.matching").joinpath("phrasings.yaml").read_text(encoding="utf-8")
@@ -126,6 +132,9 @@ def phrasings() -> dict[str, list[list[str]]]:
 
 def phrasing_tokens(text: str) -> list[str]:
     """The tokens of a phrasing, `{party}` as its placeholder."""
-    for slot, token in PLACEHOLDERS.items():
-        text = text.replace("{" + slot + "}", f" {token} ")
+    tokens = [_SLOT_TOKENS.get(token, token) for token in text.split()]
+    if all(token.isalnum() and token.isascii() and token.islower() for token in tokens):
+        return opened(tokens)  # nearly all of them: nothing to fold
+    for slot, token in _SLOT_TOKENS.items():
+        text = text.replace(slot, f" {token} ")
     return tokens_of(text)

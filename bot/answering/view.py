@@ -159,7 +159,9 @@ class View:
     def the(self, id: str) -> str:
         """A party's or person's name with `the` where English wants it."""
         name = self.name_of(id)
-        bare = id in self.base.people or (id in self.base.parties and self.base.parties[id].kind in ("company", "public"))
+        bare = id in self.base.people or (
+            id in self.base.parties and self.base.parties[id].kind in ("company", "public")
+        )
         return name if bare or name.startswith(("SAG-AFTRA", "The ", "the ", "Netflix")) else f"the {name}"
 
     def whole(self, party: str) -> str:

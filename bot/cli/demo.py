@@ -25,7 +25,10 @@ Examples:
 @options.knowledge
 @options.as_of
 @click.option("--port", type=click.IntRange(0, 65535), help="The port of the page.  [default: PORT, or 8765]")
-def command(knowledge: Path, as_of: dt.datetime | None, port: int | None) -> int:
+@click.option(
+    "--browser/--no-browser", default=None, help="Open the page in a browser.  [default: at a terminal]"
+)
+def command(knowledge: Path, as_of: dt.datetime | None, port: int | None, browser: bool | None) -> int:
     """Open a simulated Discord in the browser with the real bot in it. No account, no token, no network."""
     from bot.clock import FixedClock, SystemClock
     from bot.settings import load_settings
@@ -34,4 +37,5 @@ def command(knowledge: Path, as_of: dt.datetime | None, port: int | None) -> int
     found = load_settings()
     chosen = found.port if port is None else port
     settings = found.model_copy(update={"knowledge_dir": knowledge, "as_of": as_of, "port": chosen})
-    return int(start(settings, load_engine(knowledge), FixedClock(as_of) if as_of else SystemClock()) or 0)
+    clock = FixedClock(as_of) if as_of else SystemClock()
+    return int(start(settings, load_engine(knowledge), clock, open_browser=browser))

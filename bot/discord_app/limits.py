@@ -52,16 +52,19 @@ class LimitExceededError(AssertionError):
 
 def length(text: str) -> int:
     """The length as Discord may count it at most: UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, limit: int) -> int:
     """How many code points of `text` fit into `limit` units, ending at a word where there is one."""
-    if length(text) <= limit:
-        return len(text)
     units = end = 0
-    while (units := units + length(text[end])) <= limit:
+    for character in text:
+        units += 2 if character > "\uffff" else 1
+        if units > limit:
+            break
         end += 1
+    else:
+        return end
     space = text.rfind(" ", 0, end + 1)
     end = space if space > end // 2 else end
     while end > 1 and text[end - 1] == "\u200d":

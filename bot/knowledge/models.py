@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -34,11 +34,11 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
-def _partial(value: Any) -> Any:
+def _partial(value: object) -> object:
     return PartialDate.parse(value) if isinstance(value, str) else value
 
 
-def _as_list(value: Any) -> Any:
+def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
@@ -55,7 +55,7 @@ PartialDay = Annotated[
 ]
 
 
-def _day(value: Any) -> Any:
+def _day(value: object) -> object:
     """A day is written in full: pydantic alone would take 20230804 for seconds since 1970."""
     if not isinstance(value, str):
         return value
@@ -64,7 +64,7 @@ def _day(value: Any) -> Any:
     return PartialDate.parse(value).first()
 
 
-def _moment(value: Any) -> Any:
+def _moment(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
@@ -81,7 +81,7 @@ def _moment(value: Any) -> Any:
     return moment
 
 
-def _day_or_moment(value: Any) -> Any:
+def _day_or_moment(value: object) -> object:
     return _moment(value) if isinstance(value, str) and ("T" in value or ":" in value) else _day(value)
 
 
@@ -127,7 +127,7 @@ class Source(Model):
 
     @field_validator("published", mode="before")
     @classmethod
-    def _published(cls, value: Any) -> Any:
+    def _published(cls, value: object) -> object:
         if isinstance(value, str):
             return _moment(value) if "T" in value or ":" in value else PartialDate.parse(value)
         return value
@@ -180,7 +180,7 @@ class Citation(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _bare_id(cls, value: Any) -> Any:
+    def _bare_id(cls, value: object) -> object:
         return {"source": value} if isinstance(value, str) else value
 
 
@@ -206,7 +206,7 @@ class Statement(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _bare_text(cls, value: Any) -> Any:
+    def _bare_text(cls, value: object) -> object:
         return {"text": value} if isinstance(value, str) else value
 
 

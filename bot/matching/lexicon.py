@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import itertools
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,8 +54,10 @@ ASK_WORDS = frozenset("why who when where whose".split())
 
 def asked_with(tokens: Sequence[str]) -> set[str]:
     """The words with which something is asked for: `who`, `when`, `how long`, `how many` …"""
-    pairs = zip(tokens, tokens[1:], strict=False)
-    return (set(tokens) & ASK_WORDS) | {f"how {two}" for one, two in pairs if one == "how" and two in _MEASURES}
+    pairs = pairwise(tokens)
+    return (set(tokens) & ASK_WORDS) | {
+        f"how {two}" for one, two in pairs if one == "how" and two in _MEASURES
+    }
 
 
 def quantity_asked(tokens: Sequence[str]) -> bool:

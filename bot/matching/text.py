@@ -18,8 +18,8 @@ _MARKUP = re.compile(r"[*_~`|>#]+")
 _NOT = re.compile(r"(?<=\w)n't\b")
 _CLITIC = re.compile(r"(?<=\w)'(?:s|m|re|ve|ll|d)\b|(?<=s)'(?=\s|$)")
 _TOKEN = re.compile(r"[^\W_]+")
-_WHATS = re.compile(r"\b(what|who|when|where|how|that|it)s\b")
-_CONTRACTED = {"dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not", "arent": "are not",
+_CONTRACTED = {"whats": "what", "whos": "who", "whens": "when", "wheres": "where", "hows": "how", "thats": "that",
+               "its": "it", "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not", "arent": "are not",
                "wasnt": "was not", "werent": "were not", "hasnt": "has not", "havent": "have not", "wont": "will not",
                "cant": "can not", "cannot": "can not", "couldnt": "could not", "wouldnt": "would not", "im": "i am",
                "ive": "i have", "youre": "you are", "theyre": "they are", "weve": "we have"}  # fmt: skip
@@ -49,7 +49,8 @@ def plain(text: str) -> str:
 
 
 _OPENING = re.compile(
-    r"^\W*(?:(?:hi|hey|hello|yo|sup|ok(?:ay)?|so|um+|uh+|well|hola|greetings|dear|sorry|please|pls|good (?:morning|afternoon|evening|day)"
+    r"^\W*(?:(?:hi|hey|hello|yo|sup|ok(?:ay)?|so|um+|uh+|well|hola|greetings|dear|sorry|please|pls"
+    r"|good (?:morning|afternoon|evening|day)"
     r"|strike ?bot|bot|guys|all|everyone|there|folks)\b[\s,.!:;-]*)+(?=\S+\s+\S)"
 )
 
@@ -69,16 +70,19 @@ def fold(text: str) -> str:
     text = _CLITIC.sub("", _NOT.sub(" not", text))
     text = text.replace("%", " percent ")
     text = _REPEATED.sub(r"\1", text)
-    text = _SPACED.sub(lambda match: re.sub(r"[ .]", "", match[0]), text)
-    return _WHATS.sub(r"\1", text)
+    return _SPACED.sub(lambda match: re.sub(r"[ .]", "", match[0]), text)
 
 
 def words(folded: str) -> list[str]:
     """The tokens of a folded text, contractions without their apostrophe opened too."""
-    tokens: list[str] = []
-    for token in _TOKEN.findall(folded):
-        tokens.extend(_CONTRACTED[token].split() if token in _CONTRACTED else (token,))
-    return tokens
+    return opened(_TOKEN.findall(folded))
+
+
+def opened(tokens: list[str]) -> list[str]:
+    """Tokens with contractions that lost their apostrophe as two words: `isnt`, `whats`."""
+    if _CONTRACTED.keys().isdisjoint(tokens):
+        return tokens
+    return [part for token in tokens for part in _CONTRACTED.get(token, token).split()]
 
 
 def tokens_of(text: str) -> list[str]:

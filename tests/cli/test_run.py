@@ -27,7 +27,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Started]:
     """What the two parts were started with; each ends with 3."""
     calls: list[Started] = []
 
-    def start(settings: Settings, engine: Engine, clock: Clock) -> int:
+    def start(settings: Settings, engine: Engine, clock: Clock, *, open_browser: bool | None = None) -> int:
+        assert open_browser is None
         calls.append((settings, engine, clock))
         return 3
 
@@ -60,6 +61,24 @@ def test_the_clock_stands_still_at_a_chosen_moment(run: Run, started: list[Start
 
     assert isinstance(clock, FixedClock)
     assert clock.now() == settings.as_of
+
+
+@pytest.mark.parametrize(("args", "wanted"), [([], None), (["--browser"], True), (["--no-browser"], False)])
+def test_the_demo_opens_a_browser_or_not(
+    run: Run, monkeypatch: pytest.MonkeyPatch, args: list[str], wanted: bool | None
+) -> None:
+    opened: list[bool | None] = []
+
+    def start(*_: object, open_browser: bool | None) -> int:
+        opened.append(open_browser)
+        return 0
+
+    module = ModuleType("bot.demo")
+    module.run = start  # type: ignore[attr-defined]  # a stand-in for the part
+    monkeypatch.setitem(sys.modules, "bot.demo", module)
+
+    assert run("demo", *args).exit_code == 0
+    assert opened == [wanted]
 
 
 def test_the_state_goes_into_its_folder(run: Run, started: list[Started], place: Path) -> None:

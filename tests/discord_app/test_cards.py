@@ -174,7 +174,7 @@ def assert_harmless(told: str) -> None:
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x09\x0b-\x1f]", told)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(hostile, st.sampled_from(["en", "es-ES"]))
 def test_hostile_replies_stay_within_the_limits_and_ping_nobody(made: Reply, locale: str) -> None:
     pages = paginate(made)

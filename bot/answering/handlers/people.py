@@ -133,7 +133,11 @@ def role_holder(ask: Ask) -> Draft | None:
 
 def _known_people(ask: Ask, parties: set[str]) -> list[Person]:
     people = [found for who in ask.view.base.people if (found := ask.view.person(who))]
-    return [p for p in people if not parties or any(_within(ask, role.party, parties) for role in ask.view.roles(p))]
+    return [
+        p
+        for p in people
+        if not parties or any(_within(ask, role.party, parties) for role in ask.view.roles(p))
+    ]
 
 
 def _within(ask: Ask, party: str, named: set[str]) -> bool:

@@ -257,7 +257,9 @@ def terms(ask: Ask) -> Draft | None:
     parties = set(_holders(ask))
     found = [p for p in found if not parties or parties & {ask.view.whole(x) for x in p[1].parties}]
     strikes = strikes_of(ask)
-    dealt = [s for s in strikes if s.tentative_agreement and ask.view.statement_known(s.tentative_agreement, s)]
+    dealt = [
+        s for s in strikes if s.tentative_agreement and ask.view.statement_known(s.tentative_agreement, s)
+    ]
     if not found or (not ask.slots.issues and not dealt):
         return None
     draft = Draft(ask.view)

@@ -47,7 +47,11 @@ def _by(ask: Ask, who: str) -> list[Found]:
 def _of_party(ask: Ask, quote: Quote, party: str) -> bool:
     """Whether a quote is a party's own, or its committee's."""
     speaker = quote.speaker
-    return speaker is not None and speaker in ask.view.base.parties and ask.view.whole(speaker) == ask.view.whole(party)
+    return (
+        speaker is not None
+        and speaker in ask.view.base.parties
+        and ask.view.whole(speaker) == ask.view.whole(party)
+    )
 
 
 def _matching(ask: Ask, found: list[Found]) -> list[Found]:
@@ -212,5 +216,7 @@ def said_or_held(ask: Ask) -> Draft | None:
 def _held_by(ask: Ask) -> bool:
     """Whether a person named stated a position on an issue named."""
     return any(
-        p.speaker in ask.slots.people and p.issue in ask.slots.issues for _, p in ask.view.positions if p.speaker
+        p.speaker in ask.slots.people and p.issue in ask.slots.issues
+        for _, p in ask.view.positions
+        if p.speaker
     )
