@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,11 @@ class SearchSignals:
     best_match: float
 
 
+def _values(signals: MatchSignals | SearchSignals) -> tuple[float, ...]:
+    """The signals in the order of the weights."""
+    return tuple(getattr(signals, name) for name in type(signals).__slots__)
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """A logistic model: `bias` and a weight for each signal."""
@@ -63,7 +68,7 @@ class Model:
 
     def __call__(self, signals: MatchSignals | SearchSignals) -> float:
         logit = self.bias + sum(
-            weight * value for weight, value in zip(self.weights, astuple(signals), strict=True)
+            weight * value for weight, value in zip(self.weights, _values(signals), strict=True)
         )
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 

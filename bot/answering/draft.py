@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.reply import Block, Note, Option, Paragraph, QuoteBlock, Reference
+from bot.knowledge.dates import day_words
 from bot.knowledge.models import Citation, Entry, Quote, Source, SourceKind, Statement
+from bot.matching.text import stems_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -135,14 +137,14 @@ class Draft:
         speaker, role = speaker_of(self.view, quote)
         said = quote.said.words()
         self.blocks.append(
-            QuoteBlock(quote.text, speaker, role, said, quote.setting, self.cite(quote.citations))
+            QuoteBlock(spoken(quote), speaker, role, said, quote.setting, self.cite(quote.citations))
         )
 
     def disputes(self, entry: Entry, most: int = 3) -> None:
         """Where sources differ, each claim with its own sources."""
         known = list(self.view.said(entry, *entry.disputed))[:most]
         for statement in known:
-            self.note(f"Sources differ: {statement.text}", self.cite(statement.citations or entry.citations))
+            self.note(f"Disputed: {statement.text}", self.cite(statement.citations or entry.citations))
 
     def relate(self, questions: Sequence[str]) -> None:
         self.related.extend(question for question in questions if question not in self.related)
@@ -172,7 +174,7 @@ class Draft:
             r.source.kind is SourceKind.WEAK for r in self._references.values()
         )
 
-    def words(self) -> str:
+    def texts(self) -> list[str]:
         """Everything a reader sees, plus what it was found by: to tell whether it covers the question."""
         parts = [self.headline, *self.support]
         for block in self.blocks:
@@ -181,7 +183,25 @@ class Draft:
                 parts.append(block.lead)
             if isinstance(block, QuoteBlock):
                 parts += [block.speaker, block.role or "", block.setting, block.said]
-        return " ".join(parts)
+        return parts
+
+    def words(self) -> str:
+        """The same as one text."""
+        return " ".join(self.texts())
+
+    def stems(self) -> set[str]:
+        """The stems of it all."""
+        return set().union(*map(stems_of, self.texts()))
+
+
+def spoken(quote: Quote) -> str:
+    """The words of a quote, without the comma that only led on in the source."""
+    return quote.text.rstrip(",")
+
+
+def dated(day: dt.date, text: str) -> str:
+    """A dated text with its day before it, unless it names the day itself."""
+    return text if f"{day:%B} {day.day}" in text else f"{day_words(day, weekday=True)}: {text}"
 
 
 def speaker_of(view: View, quote: Quote) -> tuple[str, str | None]:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz
 
 from bot.answering import single
 from bot.answering.ask import Ask
@@ -20,8 +20,8 @@ from bot.answering.kinds import KINDS
 from bot.answering.present import clarified, declined, finished
 from bot.answering.reply import Context, Explanation, Reply
 from bot.answering.view import Timeline, View
-from bot.matching.lexicon import content
 from bot.matching.slots import Question, Slots
+from bot.matching.text import tokens_of
 
 if TYPE_CHECKING:
     from bot.answering.draft import Draft
@@ -30,11 +30,19 @@ if TYPE_CHECKING:
 
 CONTEXT_MINUTES = 10
 """How long a follow-up may take over from the reply before it."""
-SUGGESTED = 45
+SUGGESTED = 55
 """Least likeness (0 to 100) of a suggestion to what has been typed."""
 _BARE = frozenset("why who how when where what which whose".split())
 _THAT = frozenset("that this those these".split())
 _SOMEONE = frozenset("he she him her his hers".split())
+
+
+def _suits(typed: str, question: str) -> float:
+    """How well a question goes on from what has been typed, 0 to 120: as its beginning best, then in any order."""
+    asked = " ".join(tokens_of(question))
+    if asked.startswith(typed):
+        return 120 - len(asked) / 100
+    return 0.4 * fuzz.token_set_ratio(typed, asked) + 0.6 * fuzz.partial_ratio(typed, asked) - len(asked) / 20
 
 
 class Engine:
@@ -105,13 +113,11 @@ class Engine:
         view = self.view(as_of)
         known = (single.question_for(view, key) for key, _, _ in self.base.entries() if view.knows(key))
         pool = list(dict.fromkeys([*OPENERS, *known]))
-        if not content(text.split()) and not text.strip():
+        typed = " ".join(tokens_of(text))
+        if not typed:
             return pool[:limit]
-        scorer, clean = fuzz.partial_token_sort_ratio, utils.default_process
-        found = process.extract(
-            text, pool, scorer=scorer, processor=clean, limit=limit, score_cutoff=SUGGESTED
-        )
-        return [question for question, _, _ in found]
+        suited = ((_suits(typed, question), -number, question) for number, question in enumerate(pool))
+        return [question for score, _, question in sorted(suited, reverse=True)[:limit] if score >= SUGGESTED]
 
     def read(
         self, view: View, text: str, strike: str | None = None, anchor: dt.date | None = None

@@ -206,7 +206,7 @@ class Finding:
 
     def unexplained(self, read: Question, draft: Draft, match: Match | None) -> list[str]:
         """The question's own words that neither its names, the phrasings of what was matched nor the draft account for."""
-        told = {stem(token) for token in tokens_of(draft.words())}
+        told = draft.stems()
         subject = self.catalogue.subject(read.frame)
         left = [
             word
@@ -258,7 +258,7 @@ class Finding:
             if not isinstance(self.catalogue.base.entry(key), Event | Meeting | Strike):
                 continue
             draft = single.show_claim(ask.view, key, claim)
-            told = {stem(token) for token in tokens_of(draft.words())}
+            told = draft.stems()
             left = [word for word in words if stem(word) not in told]
             signals = replace(self._signals(ask, match, fitting, left, draft), unexplained=1 - hit.coverage)
             return Found(key, draft, MATCH(signals), tuple(left), signals, match)

@@ -105,7 +105,7 @@ TALK = {
 """Kinds that want no fact."""
 
 REFUSED = {
-    "no_prediction": "I do not predict: no date is known, and the sources do not say how it will go.",
+    "no_prediction": "I cannot predict what will happen: the sources do not say.",
     "no_personal": "I hold nothing about anyone's private life.",
     "no_legal": "I give no legal advice. For what the strike rules allow, ask your guild.",
     "no_chore": "I only answer questions about the strikes from sourced entries.",

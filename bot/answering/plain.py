@@ -86,5 +86,4 @@ def _source(reference: Reference) -> dict[str, Any]:
         "title": source.title,
         "url": source.url,
         "passage_url": reference.passage_url,
-        "citation": reference.label,
     }

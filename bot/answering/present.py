@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.draft import Draft
+from bot.answering.draft import Draft, dated
 from bot.answering.handlers.days import status_sentence
 from bot.answering.reply import (
     Block,
@@ -17,7 +17,6 @@ from bot.answering.reply import (
     Status,
     StrikeLine,
 )
-from bot.knowledge.dates import day_words
 from bot.knowledge.models import Meeting
 from bot.strike_day import Phase
 
@@ -121,7 +120,7 @@ def declined(
         text = entry.summary.text if isinstance(entry, Meeting) else getattr(entry, "text", "")
         blocks.append(
             Paragraph(
-                f"{day_words(day, weekday=True)}: {text}",
+                dated(day, text),
                 draft.cite(entry.citations),
                 "The latest in the sources",
             )

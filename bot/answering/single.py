@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.draft import Draft, capital, speaker_of
+from bot.answering.draft import Draft, capital, dated, speaker_of, spoken
 from bot.answering.handlers.days import status_sentence
 from bot.knowledge.dates import day_words
 from bot.knowledge.models import (
@@ -97,14 +97,19 @@ def _show(draft: Draft, full_id: str, entry: Entry) -> None:  # noqa: C901 - one
             who = f"{speaker}, {role}," if role else speaker
             draft.use(full_id, entry)
             draft.lead(
-                f"{capital(who)} said on {entry.said.words()}: “{entry.text}”", draft.cite(entry.citations)
+                f"{capital(who)} said on {entry.said.words()}: “{spoken(entry)}”", draft.cite(entry.citations)
             )
             draft.quote(full_id, entry)
             draft.attribute(entry.reported_by)
         case Position():
             draft.tell(full_id, entry, entry.text, first=True)
         case Event():
-            draft.tell(full_id, entry, f"{entry.date.words(weekday=True)}: {entry.text}", first=True)
+            told = (
+                dated(entry.date.first(), entry.text)
+                if entry.date.exact
+                else f"{entry.date.words()}: {entry.text}"
+            )
+            draft.tell(full_id, entry, told, first=True)
             draft.say_all(full_id, entry, entry.more)
         case Party() | Issue():
             for statement in view.said(entry, *entry.about):

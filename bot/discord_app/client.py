@@ -102,6 +102,7 @@ class Strikebot(commands.AutoShardedBot):
         await self.tree.set_translator(CommandTranslator())
         self.command_ids = await sync(self.tree, self.application_id or 0, self.config.state_dir)
         self._presence = asyncio.create_task(presence.keep(self, self.desk), name="presence")
+        self._presence.add_done_callback(_log_failure)
 
     async def close(self) -> None:
         if self._presence is not None:
@@ -114,3 +115,9 @@ class Strikebot(commands.AutoShardedBot):
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         log.error("%s failed [%s]", event_method, secrets.token_hex(4), exc_info=sys.exc_info()[1])
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    """A task in the background that ended with an error must not end in silence."""
+    if not task.cancelled() and (error := task.exception()):
+        log.error("%s failed [%s]", task.get_name(), secrets.token_hex(4), exc_info=error)

@@ -24,6 +24,8 @@ SOURCES = "sources"
 """A kind to browse that is no kind of question: the list of sources."""
 UNKNOWN = "…"
 """Stands in `after` for what cannot be asked again from the card alone."""
+_MENTION = re.compile(r"<(?:@[!&]?|#)\d+>")
+_EMOJI = re.compile(r"<a?(:\w+:)\d+>")
 _SHOWN = re.compile(r"“(.*)”$")
 _BY_STRIKE = ("day", "status", "timeline", "latest", "meeting")
 
@@ -65,7 +67,12 @@ def digest(*parts: str, size: int) -> str:
 
 def question(text: str, *, after: Iterable[str] = (), strike: str | None = None) -> Request:
     """A question as typed, cleaned as the card will show it."""
-    return Request("ask", clean(text), after=tuple(map(clean, after)), strike=strike)
+    return Request("ask", spoken(text), after=tuple(map(spoken, after)), strike=strike)
+
+
+def spoken(text: str) -> str:
+    """The words of a question: one visible line, without the ids of people and channels."""
+    return clean(_EMOJI.sub(r"\1", _MENTION.sub(" ", text)))
 
 
 def read_back(shown: str, key: str, base: KnowledgeBase) -> Request | None:

@@ -6,7 +6,8 @@ import logging
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
 
 from discord import app_commands
 from rapidfuzz import fuzz, process, utils
@@ -14,9 +15,10 @@ from rapidfuzz import fuzz, process, utils
 from bot.answering.single import title_of
 from bot.answering.view import View
 from bot.discord_app.dates import parse_as_of, parse_day
-from bot.discord_app.errors import SorryError
+from bot.discord_app.errors import SorryError, explain
 from bot.discord_app.limits import CHOICE_NAME, CHOICE_VALUE, CHOICES, clip, length
 from bot.discord_app.markup import clean, escaped
+from bot.discord_app.words import EN
 from bot.knowledge.dates import day_words
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from bot.discord_app.desk import Desk
 
 log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+Choices = list[app_commands.Choice[str]]
 
 SURE = 85
 """How like a name a text has to be to mean it."""
@@ -102,14 +107,29 @@ def _likeness(one: str, two: str, *, score_cutoff: float | None = None) -> float
     return min(100.0, 0.6 * fuzz.WRatio(one, two) + 0.25 * fuzz.ratio(one, two) + start)
 
 
-def offered(desk: Desk, shelf: Shelf, current: str) -> list[app_commands.Choice[str]]:
-    """The suggestions for an option; none rather than an error."""
+def _or_none(suggest: Callable[P, Choices]) -> Callable[P, Choices]:
+    """No suggestions rather than an error, which Discord could not show; the log gets it, with a code."""
+
+    @wraps(suggest)
+    def safely(*args: P.args, **rest: P.kwargs) -> Choices:
+        try:
+            return suggest(*args, **rest)
+        except Exception as error:
+            explain(error, EN, "suggestions")
+            return []
+
+    return safely
+
+
+@_or_none
+def offered(desk: Desk, shelf: Shelf, current: str) -> Choices:
+    """The suggestions for an option."""
     known = shelf(desk.engine.view(desk.now()))
     chosen = [named for _, named in ranked(current, known)] if clean(current) else known
     return choices((named.name, named.id) for named in chosen)
 
 
-def choices(pairs: Iterable[tuple[str, str]]) -> list[app_commands.Choice[str]]:
+def choices(pairs: Iterable[tuple[str, str]]) -> Choices:
     """Choices as Discord takes them; those whose value would have to be cut are left out."""
     fitting = {value: name for name, value in pairs if 0 < length(value) <= CHOICE_VALUE and clean(name)}
     made = [
@@ -151,7 +171,8 @@ def given_meeting(text: str, view: View) -> str:
     )
 
 
-def questions(desk: Desk, as_of: str | None, current: str) -> list[app_commands.Choice[str]]:
+@_or_none
+def questions(desk: Desk, as_of: str | None, current: str) -> Choices:
     """Questions to ask, of what is known at the date already typed."""
     moment = desk.now()
     if as_of:
@@ -163,7 +184,8 @@ def questions(desk: Desk, as_of: str | None, current: str) -> list[app_commands.
     return choices((question, question) for question in found)
 
 
-def dates(desk: Desk, current: str) -> list[app_commands.Choice[str]]:
+@_or_none
+def dates(desk: Desk, current: str) -> Choices:
     """The date typed so far, in words; and the days of meetings."""
     view = desk.engine.view(desk.now())
     pairs: list[tuple[str, str]] = []

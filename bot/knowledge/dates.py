@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = ZoneInfo("America/Los_Angeles")
@@ -88,5 +88,5 @@ def day_words(day: date, *, weekday: bool = False) -> str:
 
 
 def end_of_day(day: date, zone: ZoneInfo = DEFAULT_ZONE) -> datetime:
-    """The first moment after `day` in `zone`."""
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=zone)
+    """The last second of `day` in `zone`: what a day as a whole stands for."""
+    return datetime.combine(day, time(23, 59, 59), tzinfo=zone)

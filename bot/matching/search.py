@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from bot.matching.text import stem, tokens_of
 
@@ -30,14 +31,16 @@ class EntrySearch:
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
         """`entries`: (key, all its text)."""
         self.keys: list[str] = []
-        self._length: list[float] = []
-        self._where: dict[str, list[int]] = {}
+        length: list[float] = []
+        where: dict[str, list[int]] = {}
         for key, text in entries:
             found = frozenset(stem(token) for token in tokens_of(text))
             for item in found:
-                self._where.setdefault(item, []).append(len(self.keys))
+                where.setdefault(item, []).append(len(self.keys))
             self.keys.append(key)
-            self._length.append(0.002 * math.sqrt(len(found)))
+            length.append(0.002 * math.sqrt(len(found)))
+        self._length = np.array(length)
+        self._where = {item: np.array(numbers, np.int64) for item, numbers in where.items()}
 
     def weight(self, item: str) -> float:
         """How much a stem tells: its inverse frequency; unknown stems tell most."""
@@ -50,22 +53,29 @@ class EntrySearch:
     def search(self, words: Sequence[str], floor: float = 0.0, top: int = 5) -> list[Hit]:
         """Entries that hold at least `floor` of the words' weight, best first; deterministic."""
         stems = list(dict.fromkeys(stem(word) for word in words))
-        total = sum(self.weight(item) for item in stems)
-        if not total:
+        weights = {item: self.weight(item) for item in stems}
+        total = sum(weights.values())
+        known = [item for item in stems if item in self._where]
+        if not total or not known:
             return []
-        scores: dict[int, float] = {}
-        for item in stems:
-            weight = self.weight(item)
-            for number in self._where.get(item, ()):
-                scores[number] = scores.get(number, 0.0) + weight
-        least = total * floor
-        kept = [
-            (score / total - self._length[number], -number, score)
-            for number, score in scores.items()
-            if score >= least
+        lists = [self._where[item] for item in known]
+        factors = np.repeat([weights[item] for item in known], [len(numbers) for numbers in lists])
+        scores = np.bincount(np.concatenate(lists), factors, minlength=len(self.keys))
+        kept = np.flatnonzero((scores > 0) & (scores >= total * floor))
+        order = scores[kept] / total - self._length[kept]
+        if len(kept) > top:
+            near = np.flatnonzero(order >= np.partition(order, -top)[-top])
+            kept, order = kept[near], order[near]
+        best = np.argsort(-order, kind="stable")[:top].tolist()
+        return [
+            Hit(
+                self.keys[int(kept[i])],
+                float(scores[kept[i]]) / total,
+                float(order[i]),
+                float(scores[kept[i]]),
+            )
+            for i in best
         ]
-        best = heapq.nlargest(top, kept)
-        return [Hit(self.keys[-number], score / total, order, score) for order, number, score in best]
 
 
 RUN = 4

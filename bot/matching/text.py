@@ -94,3 +94,15 @@ def tokens_of(text: str) -> list[str]:
 def stem(word: str) -> str:
     """The Snowball English stem; words of up to three letters as they are (`ups` is not `up`)."""
     return str(_stemmer.stemWord(word)) if len(word) > 3 else word
+
+
+@lru_cache(maxsize=16384)
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of a text of the base; kept, since the same texts are told again and again."""
+    return frozenset(stem(token) for token in tokens_of(text))
+
+
+@lru_cache(maxsize=16384)
+def folded_words(text: str) -> str:
+    """A text of the base as its tokens, a space between them; kept for the same reason."""
+    return " ".join(tokens_of(text))

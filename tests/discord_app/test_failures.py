@@ -103,9 +103,11 @@ async def test_a_failing_mention_is_told(town: Town) -> None:
     assert code_in(text(town.last()))
 
 
-async def test_failing_suggestions_are_just_none(town: Town) -> None:
+async def test_failing_suggestions_are_just_none(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     town.bot.desk.engine.suggest = _fail  # type: ignore[method-assign,assignment]  # on purpose
     assert await town.alice.autocomplete(town.channel, "ask", "question", "robots") == []
+    assert re.search(r"suggestions failed \[[0-9a-f]{8}\]", caplog.text)
+    assert str(town.alice.id) not in caplog.text
 
 
 async def held(town: Town, monkeypatch: pytest.MonkeyPatch, press: str = "") -> tuple[InteractionResult, Any]:

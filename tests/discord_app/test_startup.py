@@ -249,3 +249,15 @@ async def test_a_process_can_hold_some_of_the_shards(engine: Engine, config: Bot
         channel = guild.create_text_channel("general")
         alice = guild.add_member(env.create_user("alice"))
         assert "day 31" in text(await alice.slash(channel, "day"))
+
+
+async def test_a_presence_that_breaks_is_logged(
+    engine: Engine, config: BotConfig, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(_: object) -> str:
+        raise RuntimeError("no line")
+
+    monkeypatch.setattr(presence, "line", broken)
+    async with simcord.run(Strikebot(engine, world.TestClock(), config), shard_count=1) as env:
+        assert env.errors
+    assert "presence failed [" in caplog.text

@@ -225,3 +225,12 @@ async def test_a_guild_that_speaks_spanish_gets_spanish_words(simcord_env: Env) 
     await ana.send(channel, f"<@{env.backend.bot_user.id}>")
     stored = env.backend.get_message(channel.id, channel.history()[-1].id)
     assert "¡Hola!" in text({"components": stored.components})
+
+
+async def test_ids_of_people_are_not_repeated(town: Town) -> None:
+    await town.alice.send(
+        town.channel, f"{me(town)} {town.bob.mention} what day is it? <:lamp:123456789012345678>"
+    )
+    shown = text(sent(town)[0])
+    assert "“what day is it? :lamp:”" in shown
+    assert str(town.bob.id) not in shown

@@ -117,7 +117,6 @@ def test_a_strike_is_found_by_its_own_name() -> None:
         ("when will it reach day 150", 150),
         ("day one", 1),
         ("day hundred", 100),
-        ("day one hundred", 100),
         ("the hundredth day", 100),
         ("after 95 days", 95),
         ("what day is it", None),

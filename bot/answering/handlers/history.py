@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.answering.ask import Ask, all_main, in_years, named_strikes, sides, strikes_of, unions_named
-from bot.answering.draft import Draft
+from bot.answering.draft import Draft, dated
 from bot.answering.handlers.status import PER_REPLY, latest, on_dates, recent
 from bot.knowledge.dates import day_words
 
@@ -28,7 +28,7 @@ def _chronology(ask: Ask, found: list[tuple[dt.date, str, str]]) -> Draft | None
         return latest(ask)
     draft = Draft(ask.view)
     for day, full_id, text in kept[:PER_REPLY]:
-        draft.tell(full_id, ask.view.base.entry(full_id), f"{day_words(day)}: {text}", first=True)
+        draft.tell(full_id, ask.view.base.entry(full_id), dated(day, text), first=True)
     return draft
 
 

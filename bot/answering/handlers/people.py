@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.ask import Ask, sides
 from bot.answering.draft import Draft, capital, listing
-from bot.matching.text import stem, tokens_of
+from bot.matching.text import stem, stems_of
 
 if TYPE_CHECKING:
     from bot.knowledge.models import Person
@@ -150,7 +150,7 @@ def _fits(ask: Ask, found: Person, wanted: list[str]) -> float:
     best = 0.0
     today = ask.view.local_day()
     for rank, role in enumerate(ask.view.roles(found)):
-        words = {stem(token) for token in tokens_of(role.title)}
+        words = stems_of(role.title)
         hits = [
             bool({stem(word), *(stem(alias) for alias in _ROLE_ALIASES.get(word, ()))} & words)
             for word in wanted

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answering.ask import Ask, on_day, sides, strikes_of
 from bot.answering.draft import Draft, capital, listing
 from bot.knowledge.models import Position, Stance
-from bot.matching.text import stem, tokens_of
+from bot.matching.text import stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,7 +114,7 @@ def _tell(draft: Draft, found: list[Found], *, first: bool = False, most: int = 
 
 def _on(text: str, issue: str) -> str:
     """The text, with its issue named before it when it does not name it."""
-    named = {stem(token) for token in tokens_of(issue)} & {stem(token) for token in tokens_of(text)}
+    named = stems_of(issue) & stems_of(text)
     return text if named or not issue else f"On {issue}: {text}"
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from bot.answering.ask import Ask, on_day
-from bot.answering.draft import Draft, capital, speaker_of
+from bot.answering.draft import Draft, capital, speaker_of, spoken
 from bot.answering.handlers.positions import position, wants
 from bot.knowledge.models import Quote
 from bot.matching.lexicon import content
 from bot.matching.slots import PLACEHOLDERS
-from bot.matching.text import stem, tokens_of
+from bot.matching.text import folded_words, stem, stems_of, tokens_of
 
 Found = tuple[str, Quote]
 LIKE_WORDS = 88.0
@@ -91,9 +91,9 @@ def _subject(ask: Ask) -> set[str]:
     return {item for item in rest if not item.endswith("slot")}
 
 
-def _words_of(quote: Quote) -> set[str]:
+def _words_of(quote: Quote) -> frozenset[str]:
     text = f"{quote.text} {quote.setting} {' '.join(quote.topics)} {' '.join(quote.issues)}"
-    return {stem(token) for token in tokens_of(text)}
+    return stems_of(text)
 
 
 def quote(ask: Ask) -> Draft | None:
@@ -120,9 +120,9 @@ def _tell(ask: Ask, draft: Draft, who: str, found: list[Found]) -> None:
     name = ask.view.the(who)
     cites = draft.cite(first.citations)
     if first.speaker == who or ask.view.whole(first.speaker or "") == ask.view.whole(who):
-        said = f"{capital(speaker_of(ask.view, first)[0] if first.speaker else name)} said: “{first.text}”"
+        said = f"{capital(speaker_of(ask.view, first)[0] if first.speaker else name)} said: “{spoken(first)}”"
     else:
-        said = f"{capital(name)} is quoted through another account: “{first.text}”"
+        said = f"{capital(name)} is quoted through another account: “{spoken(first)}”"
     draft.lead(said, cites)
     for each_id, each in found:
         draft.quote(each_id, each)
@@ -180,12 +180,12 @@ def sorted_subject(ask: Ask) -> list[str]:
 
 def likeness(asked: list[str], quote: Quote) -> float:
     """How far the asked words stand in the quote, 0 to 100: word for word, or most of the words in it."""
-    text = " ".join(tokens_of(quote.text))
+    text = folded_words(quote.text)
     phrase = " ".join(asked)
     if len(phrase) > len(text) + 10:
         return 0.0
     alike = fuzz.partial_ratio(phrase, text)
-    inside = {stem(token) for token in text.split()}
+    inside = stems_of(quote.text)
     wanted = [stem(token) for token in content(asked)] or [stem(token) for token in asked]
     share = sum(item in inside for item in wanted) / len(wanted)
     return alike if share >= SHARE else 0.0
@@ -195,8 +195,8 @@ def _told_in(ask: Ask, asked: list[str]) -> Draft | None:
     """Words that no quote holds but an event's account does."""
     wanted = {stem(token) for token in content(asked)}
     for full_id, event in ask.view.events:
-        inside = {stem(token) for token in tokens_of(event.text)}
-        phrase = fuzz.partial_ratio(" ".join(asked), " ".join(tokens_of(event.text)))
+        inside = stems_of(event.text)
+        phrase = fuzz.partial_ratio(" ".join(asked), folded_words(event.text))
         if wanted and wanted <= inside and phrase >= LIKE_WORDS:
             draft = Draft(ask.view)
             draft.tell(full_id, event, event.text, first=True)

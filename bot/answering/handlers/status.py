@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.ask import TALKS, Ask, all_main, meetings_of, named_strikes, strikes_of, unions_named
-from bot.answering.draft import Draft
+from bot.answering.draft import Draft, dated
 from bot.answering.handlers.days import no_strike, status_sentence
 from bot.answering.handlers.meetings import outcome_of
 from bot.knowledge.dates import day_words
@@ -102,7 +102,7 @@ def latest(ask: Ask) -> Draft | None:
     draft = Draft(ask.view)
     for day, full_id, text in found:
         entry = ask.view.base.entry(full_id)
-        draft.tell(full_id, entry, f"{day_words(day, weekday=True)}: {text}", first=True)
+        draft.tell(full_id, entry, dated(day, text), first=True)
     for strike in strikes_of(ask):
         draft.note(status_sentence(ask.view.state(strike)) + ".", draft.cite(strike.citations))
     return draft
@@ -181,8 +181,6 @@ def on_dates(ask: Ask) -> Draft | None:
     draft = Draft(ask.view)
     kept.sort(key=lambda item: (item[0], item[1] not in ask.view.base.meetings))
     for day, full_id, text in kept[:PER_REPLY]:
-        draft.tell(
-            full_id, ask.view.base.entry(full_id), f"{day_words(day, weekday=True)}: {text}", first=True
-        )
+        draft.tell(full_id, ask.view.base.entry(full_id), dated(day, text), first=True)
     draft.support.append("happened happen timeline events dates")
     return draft

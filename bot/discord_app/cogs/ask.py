@@ -14,7 +14,7 @@ from bot.discord_app.errors import SorryError
 from bot.discord_app.items import Interaction
 from bot.discord_app.markup import clean
 from bot.discord_app.requests import QUESTION_LIMIT
-from bot.discord_app.suggestions import dates, given, offered, questions, strikes
+from bot.discord_app.suggestions import Choices, dates, given, offered, questions, strikes
 from bot.discord_app.words import EN
 
 if TYPE_CHECKING:
@@ -54,15 +54,15 @@ class Ask(commands.Cog):
         await self.bot.asking.ask(interaction, question, private=private, as_of=moment, strike=chosen)
 
     @ask.autocomplete("question")
-    async def _questions(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    async def _questions(self, interaction: Interaction, current: str) -> Choices:
         return questions(self.bot.desk, interaction.namespace.as_of, current)
 
     @ask.autocomplete("strike")
-    async def _strikes(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    async def _strikes(self, interaction: Interaction, current: str) -> Choices:
         return offered(self.bot.desk, strikes, current)
 
     @ask.autocomplete("as_of")
-    async def _dates(self, interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    async def _dates(self, interaction: Interaction, current: str) -> Choices:
         return dates(self.bot.desk, current)
 
     async def _answer_this(self, interaction: Interaction, message: discord.Message) -> None:

@@ -13,6 +13,7 @@ from bot.discord_app.dates import parse_day
 from bot.discord_app.items import Interaction
 from bot.discord_app.requests import Request, question
 from bot.discord_app.suggestions import (
+    Choices,
     dates,
     given,
     given_meeting,
@@ -30,8 +31,6 @@ from bot.matching.slots import Slots
 if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.discord_app.client import Strikebot
-
-Choices = list[app_commands.Choice[str]]
 
 
 class Browse(commands.Cog):
