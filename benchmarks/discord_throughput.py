@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import functools
 import itertools
+import logging
 import sys
 import time
 from collections import defaultdict
@@ -89,6 +90,7 @@ class Measured:
     ours: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     seconds: float = 0.0
     unanswered: int = 0
+    failed: list[str] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -114,7 +116,7 @@ def bot_on(watch: Stopwatch, folder: Path) -> Strikebot:
 async def measure(folder: Path, asked: Sequence[str], most: int, seconds: float) -> Measured:
     """Fire `most` interactions one after the other, or fewer where `seconds` run out."""
     watch, ledger, found = Stopwatch(), Ledger(), Measured()
-    async with simcord.run(bot_on(watch, folder)) as env:
+    async with simcord.run(bot_on(watch, folder), check_errors=False) as env:
         guild = env.create_guild("Throughput")
         channel = guild.create_text_channel("questions")
         env.backend.transcript = ledger
@@ -130,6 +132,7 @@ async def measure(folder: Path, asked: Sequence[str], most: int, seconds: float)
             await _fire(next(members), channel, command, next(texts))
             _note(found, command, ledger, watch.lap())
         found.seconds = time.perf_counter() - begun
+        found.failed = [repr(error) for error in env.errors]
     return found
 
 
@@ -182,6 +185,7 @@ def main() -> int:
     parser.add_argument("--interactions", type=int, default=2000, metavar="N")
     parser.add_argument("--seconds", type=float, default=120.0, help="stop after so long (120)")
     chosen = parser.parse_args()
+    logging.disable()  # what fails is counted
     asked = [text for text, _ in questions(QUESTIONS, chosen.interactions) if text.strip()]
     found = asyncio.run(measure(chosen.knowledge, asked, chosen.interactions, chosen.seconds))
     print(told(found))
@@ -189,7 +193,9 @@ def main() -> int:
         print(f"Stopped after {chosen.seconds:g} s.")
     if found.unanswered:
         print(f"{found.unanswered} got no response.")
-    return 1 if found.unanswered else 0
+    if found.failed:
+        print(f"{len(found.failed)} failed, the first with {found.failed[0]}")
+    return 1 if found.unanswered or found.failed else 0
 
 
 if __name__ == "__main__":

@@ -76,6 +76,7 @@ class View:
         self._known = known
         self._about = about
         self._states: dict[str, StrikeState] = {}
+        self._wholes: dict[str, str] = {}
 
     @property
     def size(self) -> int:
@@ -166,11 +167,13 @@ class View:
 
     def whole(self, party: str) -> str:
         """The largest party that a party belongs to: the WGA for WGA West and for its committee."""
-        seen = {party}
-        while (found := self.base.parties.get(party)) and found.part_of and found.part_of not in seen:
-            party = found.part_of
-            seen.add(party)
-        return party
+        if party not in self._wholes:
+            seen, larger = {party}, party
+            while (found := self.base.parties.get(larger)) and found.part_of and found.part_of not in seen:
+                larger = found.part_of
+                seen.add(larger)
+            self._wholes[party] = larger
+        return self._wholes[party]
 
     def roles(self, person: Person) -> list[Role]:
         """The roles known and held or begun by then, the main one first."""

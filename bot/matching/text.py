@@ -33,6 +33,8 @@ _stemmer = Stemmer.Stemmer("english")
 
 def visible(text: str) -> str:
     """`text` without what cannot be seen: zero-width and direction marks, control characters."""
+    if text.isascii() and text.isprintable():
+        return text
     text = _INVISIBLE.sub("", text)
     return "".join(
         c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co") else " " for c in text
