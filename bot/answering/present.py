@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.answering.draft import Draft, dated
@@ -51,6 +52,7 @@ def _lines(view: View, draft: Draft | None) -> tuple[StrikeLine, ...]:
     main = view.main_strikes()
     named = [s for s in view.strikes if s.id in ids and s.kind == "strike"]
     shown = named or (main if draft is None or draft.strike_line else [])
+    shown = sorted(shown, key=lambda strike: strike.first_day or dt.date.min)
     return tuple(strike_line(view.state(strike)) for strike in shown[:3])
 
 

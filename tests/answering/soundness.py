@@ -157,7 +157,7 @@ def _attributed(claims: Claims, reply: Reply) -> Iterator[str]:
 
 
 def _form(claims: Claims, reply: Reply) -> Iterator[str]:
-    quotes = {quote.text for quote in claims.base.quotes.values() if quote.withdrawn is None}
+    quotes = {quote.text.rstrip(",") for quote in claims.base.quotes.values() if quote.withdrawn is None}
     for block in reply.blocks:
         if isinstance(block, QuoteBlock) and block.text not in quotes:
             yield f"quotes what is no quote: {block.text}"
@@ -169,7 +169,9 @@ def _form(claims: Claims, reply: Reply) -> Iterator[str]:
         yield "offers more than four choices"
     if reply.kind == "clarify" and not reply.options:
         yield "asks back without choices"
-    if not reply.strikes and claims.timeline.at(reply.as_of).main_strikes():
+    struck = {strike.id for strike in claims.base.strikes.values() if strike.kind == "strike"}
+    about = {claims.base.strike_of(full_id) for full_id in reply.entries} - {None}
+    if not reply.strikes and claims.timeline.at(reply.as_of).main_strikes() and about <= struck:
         yield "has no strike line"
     if not reply.live and f"{reply.as_of.year}" not in text(reply).splitlines()[-1]:
         yield "does not say as of when"

@@ -205,6 +205,12 @@ async def test_the_presence_follows_a_swapped_base_within_the_hour(
     assert lines == ["Day 31 of the lampmakers strike"]
 
 
+def test_the_presence_names_every_strike_that_is_on_and_none_that_is_over(engine: Engine) -> None:
+    before = engine.view(dt.datetime(2025, 11, 1, tzinfo=dt.UTC))
+    assert presence.line(before) == "Strike questions: /ask"
+    assert presence.line(engine.view(world.EPOCH)) == "Day 31 of the lampmakers strike"
+
+
 def test_the_presence_counts_no_day_that_nobody_has_confirmed_lately(engine: Engine) -> None:
     later = engine.view(dt.datetime(2026, 3, 1, tzinfo=dt.UTC))
     assert presence.line(later) == "Strike questions: /ask"
@@ -258,6 +264,6 @@ async def test_a_presence_that_breaks_is_logged(
         raise RuntimeError("no line")
 
     monkeypatch.setattr(presence, "line", broken)
-    async with simcord.run(Strikebot(engine, world.TestClock(), config), shard_count=1) as env:
-        assert env.errors
+    async with simcord.run(Strikebot(engine, world.TestClock(), config), shard_count=1):
+        pass
     assert "presence failed [" in caplog.text

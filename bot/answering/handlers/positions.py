@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.ask import Ask, on_day, sides, strikes_of
 from bot.answering.draft import Draft, capital, listing
-from bot.knowledge.models import Position, Stance
+from bot.knowledge.models import Issue, Position, Stance
 from bot.matching.text import stems_of
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def position(ask: Ask) -> Draft | None:
         return None
     draft = Draft(ask.view)
     names = [ask.view.base.issues[issue].name for issue in ask.slots.issues]
-    _tell(draft, found, first=True, on=ask.view.base.issues[found[0][1].issue].name)
+    _tell(draft, found, first=True, on=ask.view.base.issues[found[0][1].issue])
     _against(ask, draft, found)
     draft.support.append(f"position stance say said offer want {' '.join(names)}")
     draft.relate(
@@ -98,7 +98,9 @@ def _others(ask: Ask, found: list[Found]) -> list[str]:
     return sorted(others - holders)
 
 
-def _tell(draft: Draft, found: list[Found], *, first: bool = False, most: int = 4, on: str = "") -> None:
+def _tell(
+    draft: Draft, found: list[Found], *, first: bool = False, most: int = 4, on: Issue | None = None
+) -> None:
     for number, (full_id, entry) in enumerate(found[:most]):
         heads = first and number == 0 and not draft.headline
         draft.tell(
@@ -112,10 +114,12 @@ def _tell(draft: Draft, found: list[Found], *, first: bool = False, most: int = 
         draft.disputes(found[0][1], 2)
 
 
-def _on(text: str, issue: str) -> str:
-    """The text, with its issue named before it when it does not name it."""
-    named = stems_of(issue) & stems_of(text)
-    return text if named or not issue else f"On {issue}: {text}"
+def _on(text: str, issue: Issue | None) -> str:
+    """The text, with its issue named before it when it names it neither in full nor by a one-word alias."""
+    if issue is None:
+        return text
+    short = {stem for alias in issue.aliases if len(alias.split()) == 1 for stem in stems_of(alias)}
+    return text if (stems_of(issue.name) | short) & stems_of(text) else f"On {issue.name}: {text}"
 
 
 def _against(ask: Ask, draft: Draft, found: list[Found]) -> None:

@@ -1,0 +1,163 @@
+"""Makes the pictures of the README: real cards, asked through the real bot in the demo's simulated Discord.
+
+`make screenshots` needs Chromium; CHROMIUM names it where it is not at /usr/bin/chromium.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image
+from playwright.async_api import async_playwright, expect
+
+from bot.answering.engine import Engine
+from bot.as_of import ZONE, parse_as_of
+from bot.clock import FixedClock
+from bot.demo.town import Town, ask_samples, build, hire
+from bot.knowledge.files import load
+
+if TYPE_CHECKING:
+    from playwright.async_api import BrowserContext, FloatRect, Page
+    from simcord import Preview
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NOW = parse_as_of("2023-08-04T22:00:00-07:00")
+DESKTOP, TALL, PHONE = (1280, 800), (1280, 2400), (390, 844)
+MARGIN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One card: the file it goes to, and what was asked."""
+
+    name: str
+    question: str
+
+
+CARDS = (
+    Picture("day", "What day of the strike is it?"),
+    Picture("meeting", "What happened at the meeting on August 4, 2023?"),
+    Picture("position", "What did the AMPTP say about AI?"),
+    Picture("quote", "What did Fran Drescher say?"),
+    Picture("clarify", "quote about AI"),
+    Picture("decline", "What does the WGA say about daylight saving time?"),
+)
+
+
+async def make() -> None:
+    town = build(NOW)
+    town.env.bot = hire(town, Engine(load(ROOT / "knowledge")), FixedClock(NOW), live=False)
+    await town.env.start()
+    try:
+        with town.env.time_context():
+            viewers = (town.member, town.moderator)
+            async with town.env.preview(
+                town.channel, viewers=viewers, layout="channel", timezone=ZONE.key
+            ) as preview:
+                await ask_samples(town)
+                await preview.refresh()
+                await _photograph(town, preview)
+    finally:
+        await town.env.shutdown()
+
+
+async def _photograph(town: Town, preview: Preview) -> None:
+    with tempfile.TemporaryDirectory() as profile:
+        async with async_playwright() as playwright:
+            browser = await playwright.chromium.launch_persistent_context(
+                profile, executable_path=CHROMIUM, args=FLAGS, device_scale_factor=2
+            )
+            await _whole_page(browser, preview, "demo", DESKTOP)
+            await _whole_page(browser, preview, "phone", PHONE)
+            await _suggestions(browser, preview)
+            for picture in CARDS:
+                await _card(browser, town, preview, picture)
+            await browser.close()
+
+
+async def _open(browser: BrowserContext, preview: Preview, size: tuple[int, int]) -> Page:
+    page = await browser.new_page()
+    await page.set_viewport_size({"width": size[0], "height": size[1]})
+    await page.goto(preview.url)
+    await expect(page.locator("article.channel-message").last).to_be_visible()
+    await expect(page.locator("#preview-app")).to_have_attribute("aria-busy", "false")
+    return page
+
+
+async def _whole_page(browser: BrowserContext, preview: Preview, name: str, size: tuple[int, int]) -> None:
+    page = await _open(browser, preview, size)
+    _keep(name, await page.screenshot())
+    await page.close()
+
+
+async def _suggestions(browser: BrowserContext, preview: Preview) -> None:
+    """What /ask suggests while someone types."""
+    page = await _open(browser, preview, DESKTOP)
+    await page.get_by_placeholder("Message #").press_sequentially("/as")
+    await page.locator(".command-entry").first.click()
+    await page.get_by_label("question, required").press_sequentially("what did the")
+    await expect(page.locator(".command-suggestion").nth(5)).to_be_visible()
+    _keep("suggestions", await page.screenshot())
+    await page.close()
+
+
+async def _card(browser: BrowserContext, town: Town, preview: Preview, picture: Picture) -> None:
+    """Ask, and take the card alone."""
+    town.clock.advance(900)  # a conversation of its own
+    await town.member.slash(town.channel, "ask", question=picture.question)
+    await preview.refresh()
+    page = await _open(browser, preview, TALL)
+    message = page.locator("article.channel-message").last
+    await message.scroll_into_view_if_needed()
+    whole, box = await message.bounding_box(), await message.locator(".component-container").bounding_box()
+    if whole is None or box is None:
+        raise RuntimeError(f"there is no card for “{picture.question}”")
+    right, bottom = box["x"] + box["width"], box["y"] + box["height"]
+    clip: FloatRect = {
+        "x": whole["x"],
+        "y": whole["y"],
+        "width": right - whole["x"] + MARGIN,
+        "height": bottom - whole["y"] + MARGIN,
+    }
+    _keep(picture.name, await page.screenshot(clip=clip))
+    await page.close()
+
+
+def _keep(name: str, png: bytes) -> None:
+    """Save a picture in a palette of 256 colours, a third of its size."""
+    image = Image.open(io.BytesIO(png)).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    path = IMAGES / f"{name}.png"
+    image.save(path, optimize=True)
+    print(f"{path.relative_to(ROOT)}: {image.width} × {image.height}, {path.stat().st_size // 1024} KiB")
+
+
+def main() -> int:
+    if shutil.which(CHROMIUM) is None:
+        print(f"There is no Chromium at {CHROMIUM}: install it, or name it with CHROMIUM.", file=sys.stderr)
+        return 1
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    asyncio.run(make())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

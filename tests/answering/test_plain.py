@@ -1,0 +1,104 @@
+"""Replies as plain text and as the JSON that other programs read."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.answering.plain import as_json, block_text, marks, reference_text, text
+from bot.answering.reply import Note, Paragraph, QuoteBlock, Reference
+from tests.answering.bases import ARTICLE_NIGHT, LATER, TINY_DAY, ask, at, engine, shipped, tiny_engine
+
+FIELDS = ["kind", "text", "confidence", "sources", "entries", "strike", "as_of", "options", "related"]
+
+
+def test_the_json_has_the_fields_of_the_design_in_their_order() -> None:
+    reply = ask("what happened on August 4")
+    found = as_json(reply, engine().view(at(ARTICLE_NIGHT)), "q1")
+    assert list(found) == ["id", *FIELDS]
+    assert list(as_json(reply, engine().view(at(ARTICLE_NIGHT)))) == FIELDS
+    assert found["id"] == "q1"
+    assert found["kind"] == "answer"
+    assert found["text"] == text(reply)
+    assert 0 < found["confidence"] <= 1
+    assert found["entries"][0] == "wga-2023/meeting/2023-08-04"
+    assert found["strike"] == {"id": "wga-2023", "status": "ongoing", "day": 95}
+    assert found["as_of"] == ARTICLE_NIGHT
+    assert found["options"] == []
+    assert all(isinstance(question, str) for question in found["related"])
+
+
+def test_a_source_in_the_json_carries_its_address_or_null_and_its_citation() -> None:
+    found = as_json(ask("who was at the meeting on August 4"), engine().view(at(ARTICLE_NIGHT)))
+    first = found["sources"][0]
+    assert {"id", "publisher", "title", "url", "passage_url"} <= set(first)
+    assert first["id"] == "thr-2023-08-04"
+    assert first["publisher"] == "The Hollywood Reporter"
+    assert first["url"] is None
+    assert first["passage_url"] is None
+
+
+def test_a_passage_is_linked_to_itself() -> None:
+    passages = [
+        source["passage_url"]
+        for question in (
+            "what did the WGA say about AI",
+            "why did the writers strike",
+            "what did the AMPTP say on May 1",
+        )
+        for source in as_json(ask(question), engine().view(at(ARTICLE_NIGHT)))["sources"]
+        if source["url"] and source["passage_url"] != source["url"]
+    ]
+    assert passages
+    assert all(address.startswith("https://") and "#:~:text=" in address for address in passages)
+
+
+@pytest.mark.parametrize(
+    "question", ["what is the best pizza", "hi", "", "what happened on august 4", "why?"]
+)
+@pytest.mark.parametrize("moment", ["2000-01-01T00:00:00+00:00", ARTICLE_NIGHT, LATER])
+def test_every_kind_of_reply_is_json(question: str, moment: str) -> None:
+    found = as_json(ask(question, moment), engine().view(at(moment)), "x")
+    assert json.loads(json.dumps(found)) == found
+    assert found["strike"] is None or set(found["strike"]) == {"id", "status", "day"}
+    if found["kind"] == "clarify":
+        assert 1 <= len(found["options"]) <= 4
+
+
+def test_an_ended_strike_has_no_day_in_the_json() -> None:
+    found = as_json(ask("is the writers strike over", LATER), engine().view(at(LATER)))
+    assert found["strike"] == {"id": "wga-2023", "status": "ended", "day": None}
+
+
+def test_the_text_holds_everything_a_person_would_read() -> None:
+    reply = tiny_engine().ask("what did the owners say about glaze", at(TINY_DAY), live=False)
+    lines = text(reply).splitlines()
+    assert lines[0] == "The KOA would not discuss a ban on lead glaze. [1]"
+    assert "As told by the Potters Guild, in The Daily Clay." in lines
+    assert any(
+        line.startswith("Sources: [1] The Daily Clay, Mo Lind, “No deal over glaze”, April 5, 2024")
+        for line in lines
+    )
+    assert "The potters' strike is ongoing: it is on day 47." in lines
+    assert lines[-1].startswith("As of April 21, 2024, 12:00")
+
+
+def test_choices_are_listed() -> None:
+    reply = ask("hi")
+    assert all(f"- {option.label}" in text(reply).splitlines() for option in reply.options)
+
+
+def test_blocks_have_their_form() -> None:
+    assert block_text(Paragraph("They met.", (1, 2), "On Friday")) == "On Friday: They met. [1][2]"
+    assert block_text(Note("As told by her.")) == "As told by her."
+    quote = QuoteBlock("No.", "Ann Lee", "negotiator", "May 2, 2023", "at the gate", (3,))
+    assert block_text(quote) == "“No.” — Ann Lee, negotiator, May 2, 2023 (at the gate) [3]"
+    assert marks(()) == ""
+    assert marks((2, 2, 1)) == " [2][1]"
+
+
+def test_a_reference_is_written_as_a_library_would() -> None:
+    source = shipped().sources["thr-2023-08-04"]
+    shown = reference_text(Reference(1, source))
+    assert shown == "[1] The Hollywood Reporter, Katie Kilkenny, Lesley Goldberg, August 4, 2023"
