@@ -122,12 +122,13 @@ async def _suggestions(browser: BrowserContext, preview: Preview) -> None:
 
 async def _card(browser: BrowserContext, town: Town, preview: Preview, picture: Picture) -> None:
     """Ask, and take the card alone."""
-    town.clock.advance(900)  # a conversation of its own
-    await town.member.slash(town.channel, "ask", question=picture.question)
+    asker = town.guild.add_member(town.env.create_user("sam"))  # one who has not asked before
+    await asker.slash(town.channel, "ask", question=picture.question)
     await preview.refresh()
     page = await _open(browser, preview, TALL)
     message = page.locator("article.channel-message").last
     await message.scroll_into_view_if_needed()
+    await page.locator("#channel-composer").evaluate("box => { box.style.visibility = 'hidden'; }")
     whole, box = await message.bounding_box(), await message.locator(".component-container").bounding_box()
     if whole is None or box is None:
         raise RuntimeError(f"there is no card for “{picture.question}”")

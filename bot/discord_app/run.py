@@ -53,6 +53,8 @@ def run(settings: Settings, engine: Engine, clock: Clock) -> int:
     bot = Strikebot(engine, clock, config_of(settings))
     try:
         asyncio.run(_until_stopped(bot, token))
+    except KeyboardInterrupt:
+        log.info("interrupted")
     except discord.LoginFailure:
         return _refuse(REFUSED)
     except discord.PrivilegedIntentsRequired:
@@ -98,10 +100,8 @@ def _on_signals(stop: asyncio.Event) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         try:
             loop.add_signal_handler(number, stop.set)
-        except (
-            NotImplementedError,
-            RuntimeError,
-        ):  # Windows, or not the main thread: Ctrl-C still interrupts
+        except (NotImplementedError, RuntimeError):
+            # Windows, or not the main thread: there Ctrl-C still interrupts.
             log.debug("no handler for %s here", number.name)
 
 

@@ -14,11 +14,13 @@ from tests.discord_app.conftest import Shown, Town, labels, menu, message, parts
 
 if TYPE_CHECKING:
     import datetime as dt
+import re
 
     import simcord
 
     from bot.answering.view import View
-    from bot.knowledge.base import KnowledgeBase
+    from bot.discord_app.moderators import Moderators
+from bot.knowledge.base import KnowledgeBase
 
 QUESTION = "what did the glassworks say about robots?"
 
@@ -331,3 +333,44 @@ async def test_a_custom_id_of_nobody_is_left_alone(town: Town) -> None:
             part["custom_id"] = "sb:x:nonsense"
     pressed = await town.alice.click(message(result), label="Remove")
     assert not pressed.acknowledged
+
+
+async def test_a_custom_id_of_an_impossible_moment_is_left_alone(town: Town) -> None:
+    result = await town.alice.slash(town.channel, "ask", question=QUESTION)
+    stored = town.env.backend.get_message(town.channel.id, message(result).id)
+    for part in parts({"components": stored.components}):
+        if part.get("custom_id"):
+            part["custom_id"] = re.sub(r":[0-9a-z]+\+:", ":zzzzzzzzz+:", part["custom_id"])
+    assert not (await town.alice.click(message(result), label="Remove")).acknowledged
+    assert not (await town.alice.select(message(result), [menu(result)[0]])).acknowledged
+
+
+async def test_a_runner_up_that_is_no_more_says_so(town: Town) -> None:
+    result = await town.alice.slash(town.channel, "ask", question="weighed")
+    pressed = await town.alice.click(message(result), label="Not what I asked")
+    kept = town.bot.desk.base
+    town.bot.desk.engine = Engine(replace(kept, quotes={}))
+    refused = await town.alice.click(message(pressed), label=labels(pressed)[0])
+    assert "no longer there" in text(refused)
+
+
+async def test_a_card_in_a_direct_message_is_removed_by_its_asker(town: Town) -> None:
+    user = town.alice.user
+    result = await user.slash("ask", question=QUESTION)
+    await user.click(message(result), label="Remove")
+    assert result.response is None
+
+
+async def test_moderators_by_discords_own_permission_remove_too(town: Town) -> None:
+    janitors = town.guild.create_role("Janitors", permissions=discord.Permissions(manage_messages=True))
+    carol = town.guild.add_member(town.env.create_user("carol"), roles=[janitors])
+    result = await town.alice.slash(town.channel, "ask", question=QUESTION)
+    await carol.click(message(result), label="Remove")
+    assert result.response is None
+
+
+async def test_the_role_counts_only_in_the_home_server(town: Town) -> None:
+    town.bot.presses.moderators = Moderators((1,), town.role.id, None)
+    result = await town.alice.slash(town.channel, "ask", question=QUESTION)
+    refused = await town.mod.click(message(result), label="Remove")
+    assert "Only the person who asked" in text(refused)

@@ -140,3 +140,26 @@ def test_a_signal_closes_the_connection_and_ends_with_success(number: signal.Sig
         assert server.identifies[0]["intents"] == 1 | 1 << 9 | 1 << 12, (
             "servers, their messages, direct messages"
         )
+
+
+def test_an_interrupt_without_a_handler_ends_in_peace(
+    engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running_part, "_until_stopped", interrupted)
+    assert run(settings, engine, SystemClock()) == ExitCode.OK
+
+
+def test_a_platform_without_signal_handlers_is_no_obstacle(
+    engine: Engine, settings: Settings, server: FakeDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import asyncio
+
+    def missing(*_: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(asyncio.SelectorEventLoop, "add_signal_handler", missing)
+    server.close = 4004
+    assert run(settings, engine, SystemClock()) == ExitCode.CONFIG

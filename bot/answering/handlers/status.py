@@ -127,7 +127,8 @@ def recent(ask: Ask, strikes: set[str]) -> list[tuple[dt.date, str, str]]:
 
 def talks(ask: Ask) -> Draft | None:
     """What comes next: whether the sides talk again, and what was said of the next step."""
-    meetings = meetings_of(ask)
+    coming = all(slot.last >= ask.view.local_day() for slot in ask.slots.dates)
+    meetings = meetings_of(replace(ask, slots=replace(ask.slots, dates=())) if coming else ask)
     if not meetings:
         return None
     draft = Draft(ask.view)
