@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.answering.reply import Block, Note, Paragraph, QuoteBlock, Reference, Reply
-from bot.knowledge.dates import day_words
+from bot.knowledge.dates import DEFAULT_ZONE, day_words
 
 if TYPE_CHECKING:
     from bot.answering.view import View
@@ -38,10 +38,9 @@ def reference_text(reference: Reference) -> str:
 
 def as_of_text(reply: Reply) -> str:
     """The line that says as of when, where that is not now; and when a moderator last checked."""
+    moment = reply.as_of.astimezone(DEFAULT_ZONE)
     parts = (
-        []
-        if reply.live
-        else [f"As of {reply.as_of:%B} {reply.as_of.day}, {reply.as_of.year}, {reply.as_of:%H:%M %Z}."]
+        [] if reply.live else [f"As of {moment:%B} {moment.day}, {moment.year}, {moment:%H:%M} Pacific time."]
     )
     if reply.reviewed:
         parts.append(f"Last checked by a moderator on {day_words(reply.reviewed)}.")

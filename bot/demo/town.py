@@ -71,6 +71,7 @@ def build(now: dt.datetime) -> Town:
             overwrites={
                 guild.default_role: discord.PermissionOverwrite(view_channel=False),
                 role: discord.PermissionOverwrite(view_channel=True),
+                simcord.UserHandle(env, env.backend.bot_user): discord.PermissionOverwrite(view_channel=True),
             },
         ),
         member=_visitor(env, guild, "sam", "Sam (member)"),

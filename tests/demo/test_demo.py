@@ -162,6 +162,13 @@ async def test_only_the_moderator_may_remove_the_card_of_another(town: Town) -> 
     assert not town.channel.history()
 
 
+async def test_the_moderators_are_told_of_what_was_not_asked(town: Town) -> None:
+    asked = await town.regulars[0].slash(town.channel, "day")
+    assert asked.response is not None
+    await town.member.click(asked.response, label="Not what I asked")
+    assert [message.author.name for message in town.desk.history()] == ["Strikebot"]
+
+
 def test_time_flows_and_can_be_moved() -> None:
     clock = FlowingClock(NOW)
     first = clock.now()

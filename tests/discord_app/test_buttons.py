@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import discord
 import pytest
 
 from bot.answering.engine import Engine
 from bot.answering.reply import Candidate, Context, Explanation, Option, Paragraph, Reply
+from bot.discord_app.moderators import Moderators
 from tests.discord_app import world
 from tests.discord_app.conftest import Shown, Town, labels, menu, message, parts, text
 
 if TYPE_CHECKING:
     import datetime as dt
-import re
 
     import simcord
 
     from bot.answering.view import View
-    from bot.discord_app.moderators import Moderators
-from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.base import KnowledgeBase
 
 QUESTION = "what did the glassworks say about robots?"
 

@@ -42,7 +42,7 @@ def test_the_cooldown_says_how_long_to_wait() -> None:
     assert cooldowns.wait(1, NOW) is None
     assert cooldowns.wait(1, NOW + dt.timedelta(seconds=4)) == pytest.approx(6)
     assert cooldowns.wait(2, NOW) is None
-    assert cooldowns.wait(1, NOW + dt.timedelta(seconds=10)) is None
+    assert cooldowns.wait(1, NOW + dt.timedelta(seconds=10.1)) is None
 
 
 def test_a_follow_up_that_leans_on_more_than_a_card_shows_cannot_be_read_back() -> None:

@@ -20,11 +20,9 @@ def days_text(count: int) -> str:
 
 
 def _basis(draft: Draft, strike: Strike) -> tuple[int, ...]:
-    """The citations for a strike's start, by which its days are counted."""
+    """The citations for a strike, by which its days are counted; those of its start while nothing else is known."""
     draft.use(strike.id, strike)
-    started = strike.started
-    known = started is not None and draft.view.statement_known(started, strike)
-    return draft.cite(started.citations or strike.citations if started and known else strike.citations)
+    return draft.cite(strike.citations) or (draft.cite(strike.started.citations) if strike.started else ())
 
 
 def _end_cites(draft: Draft, strike: Strike) -> tuple[int, ...]:
