@@ -70,11 +70,14 @@ def card(showing: Showing) -> Card:
     if showing.notice:
         container.add_item(ui.TextDisplay(small(showing.notice)))
     container.add_item(ui.TextDisplay(page.text))
-    for row in (*_options(showing), *_links(page)):
+    for row in _options(showing):
+        container.add_item(row)
+    if page.listed:
+        container.add_item(ui.TextDisplay("\n".join(page.listed)))
+    for row in _links(page):
         container.add_item(row)
     container.add_item(ui.Separator())
-    meta = [*page.listed, *_meta(showing, number, len(pages))]
-    if meta:
+    if meta := list(_meta(showing, number, len(pages))):
         container.add_item(ui.TextDisplay("\n".join(meta)))
     for row in (
         *related_menu(showing.reply.related, showing.state, showing.words),
@@ -149,7 +152,8 @@ def _meta(showing: Showing, number: int, total: int) -> Iterator[str]:
     if total > 1:
         facts.append(words("card.page", number=number + 1, total=total))
     if facts:
-        yield small(" · ".join(facts))
+        text = " · ".join(facts)
+        yield small(text[:1].upper() + text[1:])
 
 
 def as_of(moment: dt.datetime, words: Words) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.discord_app.catalogue import catalogue
+from bot.discord_app.chronicle import chronicle
 from bot.discord_app.memory import Asked, Bounded, Conversations, Turn
-from bot.discord_app.requests import SOURCES, UNKNOWN, Request, question, read_back
+from bot.discord_app.requests import SOURCES, TIMELINE, UNKNOWN, Request, question, read_back
 
 if TYPE_CHECKING:
     from bot.answering.engine import Engine
@@ -56,8 +57,10 @@ class Desk:
         """The reply to a request, in a context where given; a follow-up read back from a card rebuilds its own."""
         if request.kind == "show":
             reply = self.engine.show(request.text, as_of)
-        elif request.text == SOURCES and request.kind == "browse":
+        elif request.kind == "browse" and request.text == SOURCES:
             reply = catalogue(self.engine.view(as_of))
+        elif request.kind == "browse" and request.text == TIMELINE:
+            reply = chronicle(self.engine.view(as_of), request.slots.strikes)
         elif request.kind == "browse":
             reply = self.engine.browse(request.text, request.slots, as_of)
         else:

@@ -20,14 +20,14 @@ QUESTION_LIMIT = 300
 """Characters of a question that a command takes."""
 SHOWN_LIMIT = 450
 """Characters of a question as a card shows it, escapes included; a longer one cannot be read back."""
-SOURCES = "sources"
-"""A kind to browse that is no kind of question: the list of sources."""
+SOURCES, TIMELINE = "sources", "timeline"
+"""What is browsed as a whole, page by page, where the engine would tell the latest alone."""
 UNKNOWN = "…"
 """Stands in `after` for what cannot be asked again from the card alone."""
 _MENTION = re.compile(r"<(?:@[!&]?|#)\d+>")
 _EMOJI = re.compile(r"<a?(:\w+:)\d+>")
 _SHOWN = re.compile(r"“(.*)”$")
-_BY_STRIKE = ("day", "status", "timeline", "latest", "meeting")
+_BY_STRIKE = ("day", "status", TIMELINE, "latest", "meeting")
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,8 @@ def people_and_parties(view: View) -> list[Named]:
 
 
 def speakers(view: View) -> list[Named]:
-    """People and parties that are quoted."""
-    quoted = {quote.speaker for _, quote in view.quotes}
+    """People and parties that are quoted, themselves or through another's account."""
+    quoted = {id for _, quote in view.quotes for id in (quote.speaker, quote.describes)}
     return [named for named in people_and_parties(view) if named.id.partition("/")[2] in quoted]
 
 

@@ -196,7 +196,7 @@ class _Writer:
         remarked = any(
             (id(node), position) in shelf for shelf in shelves for position in range(len(node.items))
         )
-        short = all(isinstance(item, Scalar) and len(item.text or "") <= SHORT for item in node.items)
+        short = all(isinstance(item, Scalar) and item.text and len(item.text) <= SHORT for item in node.items)
         return node.flow and short and not remarked
 
 

@@ -163,14 +163,13 @@ class HybridIndex:
         )
 
     def _pair_terms(self, stems: Sequence[str]) -> list[tuple[int, int, float]]:
-        ids = [self.stems.ids.get(item, -1) for item in stems]
-        size, total, block = len(self.stems.ids), len(self._pairs), self._pair_lists
-        keys = Counter(
-            one * size + two if one >= 0 and two >= 0 else -1 for one, two in itertools.pairwise(ids)
-        )
-        found = np.searchsorted(self._pairs, list(keys)).tolist() if keys else []
+        ids, size = self.stems.ids, len(self.stems.ids)
+        total, block = len(self._pairs), self._pair_lists
+        counts = Counter(itertools.pairwise(stems))  # two unknown pairs are two, not one twice
+        keys = [ids[one] * size + ids[two] if one in ids and two in ids else -1 for one, two in counts]
+        found = np.searchsorted(self._pairs, keys).tolist() if keys else []
         weighed = []
-        for (key, count), place in zip(keys.items(), found, strict=True):
+        for key, count, place in zip(keys, counts.values(), found, strict=True):
             known = place < total and key >= 0 and int(self._pairs[place]) == key
             weighed.append(
                 (

@@ -173,5 +173,5 @@ def _form(claims: Claims, reply: Reply) -> Iterator[str]:
     about = {claims.base.strike_of(full_id) for full_id in reply.entries} - {None}
     if not reply.strikes and claims.timeline.at(reply.as_of).main_strikes() and about <= struck:
         yield "has no strike line"
-    if not reply.live and f"{reply.as_of.year}" not in text(reply).splitlines()[-1]:
+    if not reply.live and "As of " not in text(reply).splitlines()[-1]:
         yield "does not say as of when"

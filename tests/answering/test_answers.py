@@ -24,7 +24,7 @@ def test_a_negated_question_gets_the_same_truth(one: str, two: str) -> None:
     first, second = ask(one), ask(two)
     assert first.kind == second.kind == "answer"
     assert first.headline == second.headline
-    assert not forbidden(first.headline, "ended on") or "without" in first.headline
+    assert not forbidden(first.headline, "ended on")
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_a_sides_position_comes_before_the_other_sides(question: str, speaks_fir
 @pytest.mark.parametrize(
     ("question", "truth", "never"),
     [
-        ("why did the WGA accept on August 4", "without agreement", ["accepted"]),
-        ("is it true that they reached a deal on august 4", "without agreement", ["reached a deal"]),
+        ("why did the WGA accept on August 4", "agreement on the items", ["accepted"]),
+        ("is it true that they reached a deal on august 4", "agreement on the items", ["reached a deal"]),
         (
             "why did the AMPTP agree to residuals on august 4",
             "not willing to engage on success-based residuals",

@@ -43,7 +43,7 @@ def test_a_short_question_takes_over_what_it_lacks(turns: tuple[str, ...], told:
     assert not faults(claims(), reply)
 
 
-@pytest.mark.parametrize("asked", ["source?", "sources", "where did you get that", "who says so?"])
+@pytest.mark.parametrize("asked", ["source?", "sources", "where did you get that"])
 def test_the_sources_asked_for_are_those_of_the_last_reply(asked: str) -> None:
     first, second = talk("why was there no agreement on August 4", asked)
     assert second.kind == "answer"
@@ -88,3 +88,10 @@ def test_the_reply_before_says_what_a_follow_up_may_inherit() -> None:
     assert reply.context.slots.issues == ("artificial-intelligence",)
     assert reply.context.entries == reply.entries
     assert reply.context.at == reply.as_of
+
+
+@pytest.mark.parametrize("asked", ["who says so?", "whose account is that"])
+def test_asked_whose_account_it_is_the_bot_names_the_teller(asked: str) -> None:
+    reply = talk("what did lombardini say about AI", asked)[-1]
+    assert reply.kind == "answer"
+    assert "the WGA negotiating committee" in reply.headline

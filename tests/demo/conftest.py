@@ -71,6 +71,10 @@ class Demo:
     def end(self, signal: int) -> int:
         """Stop it; its exit code."""
         self.process.send_signal(signal)
+        return self.ended()
+
+    def ended(self) -> int:
+        """Its exit code, once it has ended."""
         return self.process.wait(PATIENCE)
 
     def close(self) -> None:
@@ -90,7 +94,7 @@ def demo(project_root: Path) -> Iterator[Demo]:
     running.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it is open, no test of its thread may run a loop of its own
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
     """Debian's Chromium with a profile of its own; tests that want it are skipped where there is none."""
     if shutil.which(CHROMIUM) is None:

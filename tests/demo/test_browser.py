@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.demo.conftest import Demo
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from tests.demo.conftest import Demo
 
 DESKTOP, PHONE = (1280, 900), (390, 844)
 SAM, ROBIN = "Sam (member)", "Robin (moderator)"
@@ -132,6 +135,28 @@ def test_a_mention_and_a_reply_are_answered(page: Page) -> None:
     write(page, "and Ellen Stutzman?")
     expect(cards(page)).to_have_count(before + 4)
     expect(cards(page).last).to_contain_text("WGA chief negotiator")
+
+
+def test_ctrl_c_ends_it_while_its_page_is_open(chromium: BrowserContext, project_root: Path) -> None:
+    running = Demo(project_root, "--port", "0")
+    page = visit(chromium, running, DESKTOP)
+    try:
+        assert running.end(signal.SIGINT) == 0
+    finally:
+        page.close()
+        running.close()
+
+
+def test_the_page_can_end_it(chromium: BrowserContext, project_root: Path) -> None:
+    running = Demo(project_root, "--port", "0")
+    page = visit(chromium, running, DESKTOP)
+    try:
+        page.get_by_text("More", exact=True).click()
+        page.get_by_role("button", name="End preview session").click()
+        assert running.ended() == 0
+    finally:
+        page.close()
+        running.close()
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])

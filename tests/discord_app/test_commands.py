@@ -156,3 +156,16 @@ async def test_answer_this_on_a_message_without_text(town: Town) -> None:
     result = await town.alice.context_menu(town.channel, "Answer this", message)
     assert "no text in that message" in text(result)
     assert town.env.errors
+
+
+async def test_the_timeline_tells_everything_newest_first(town: Town) -> None:
+    shown = text(await town.alice.slash(town.channel, "timeline"))
+    steps = ["December 29, 2025", "December 20, 2025", "December 11, 2025", "December 1, 2025"]
+    places = [shown.index(f"**{step}** ·") for step in steps]
+    assert places == sorted(places)
+
+
+async def test_the_timeline_of_an_old_strike_and_of_an_old_day(town: Town) -> None:
+    old = text(await town.alice.slash(town.channel, "timeline", strike="lamp-1950"))
+    assert "**March 10, 1950** · The strike of 1950 ended on March 10." in old
+    assert "ended on March 10, 1950, after 10 days" in old

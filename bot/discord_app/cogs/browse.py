@@ -134,7 +134,9 @@ class Browse(commands.Cog):
             topic = f" {view.base.issues[what].name}" if what else ""
             await self._show(interaction, Request("show", latest, label=f"/quote{topic}"), private)
             return
-        kind, _, who = given("person", person, speakers(view)).partition("/") if person else ("", "", "")
+        kind, _, who = (
+            given("person", person, people_and_parties(view)).partition("/") if person else ("", "", "")
+        )
         slots = Slots(
             people=(who,) if kind == "person" else (),
             parties=(who,) if kind == "party" else (),
