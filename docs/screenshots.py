@@ -19,9 +19,9 @@ from PIL import Image
 from playwright.async_api import async_playwright, expect
 
 from bot.answering.engine import Engine
-from bot.as_of import ZONE, parse_as_of
+from bot.as_of import parse_as_of
 from bot.clock import FixedClock
-from bot.demo.town import Town, ask_samples, build, hire
+from bot.demo.town import Town, ask_samples, build, hire, preview
 from bot.knowledge.files import load
 
 if TYPE_CHECKING:
@@ -69,49 +69,46 @@ async def make() -> None:
     await town.env.start()
     try:
         with town.env.time_context():
-            viewers = (town.member, town.moderator)
-            async with town.env.preview(
-                town.channel, viewers=viewers, layout="channel", timezone=ZONE.key
-            ) as preview:
+            async with preview(town) as page:
                 await ask_samples(town)
-                await preview.refresh()
-                await _photograph(town, preview)
+                await page.refresh()
+                await _photograph(town, page)
     finally:
         await town.env.shutdown()
 
 
-async def _photograph(town: Town, preview: Preview) -> None:
+async def _photograph(town: Town, shown: Preview) -> None:
     with tempfile.TemporaryDirectory() as profile:
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch_persistent_context(
                 profile, executable_path=CHROMIUM, args=FLAGS, device_scale_factor=2
             )
-            await _whole_page(browser, preview, "demo", DESKTOP)
-            await _whole_page(browser, preview, "phone", PHONE)
-            await _suggestions(browser, preview)
+            await _whole_page(browser, shown, "demo", DESKTOP)
+            await _whole_page(browser, shown, "phone", PHONE)
+            await _suggestions(browser, shown)
             for picture in CARDS:
-                await _card(browser, town, preview, picture)
+                await _card(browser, town, shown, picture)
             await browser.close()
 
 
-async def _open(browser: BrowserContext, preview: Preview, size: tuple[int, int]) -> Page:
+async def _open(browser: BrowserContext, shown: Preview, size: tuple[int, int]) -> Page:
     page = await browser.new_page()
     await page.set_viewport_size({"width": size[0], "height": size[1]})
-    await page.goto(preview.url)
+    await page.goto(shown.url)
     await expect(page.locator("article.channel-message").last).to_be_visible()
     await expect(page.locator("#preview-app")).to_have_attribute("aria-busy", "false")
     return page
 
 
-async def _whole_page(browser: BrowserContext, preview: Preview, name: str, size: tuple[int, int]) -> None:
-    page = await _open(browser, preview, size)
+async def _whole_page(browser: BrowserContext, shown: Preview, name: str, size: tuple[int, int]) -> None:
+    page = await _open(browser, shown, size)
     _keep(name, await page.screenshot())
     await page.close()
 
 
-async def _suggestions(browser: BrowserContext, preview: Preview) -> None:
+async def _suggestions(browser: BrowserContext, shown: Preview) -> None:
     """What /ask suggests while someone types."""
-    page = await _open(browser, preview, DESKTOP)
+    page = await _open(browser, shown, DESKTOP)
     await page.get_by_placeholder("Message #").press_sequentially("/as")
     await page.locator(".command-entry").first.click()
     await page.get_by_label("question, required").press_sequentially("what did the")
@@ -120,12 +117,12 @@ async def _suggestions(browser: BrowserContext, preview: Preview) -> None:
     await page.close()
 
 
-async def _card(browser: BrowserContext, town: Town, preview: Preview, picture: Picture) -> None:
+async def _card(browser: BrowserContext, town: Town, shown: Preview, picture: Picture) -> None:
     """Ask, and take the card alone."""
     asker = town.guild.add_member(town.env.create_user("sam"))  # one who has not asked before
     await asker.slash(town.channel, "ask", question=picture.question)
-    await preview.refresh()
-    page = await _open(browser, preview, TALL)
+    await shown.refresh()
+    page = await _open(browser, shown, TALL)
     message = page.locator("article.channel-message").last
     await message.scroll_into_view_if_needed()
     await page.locator("#channel-composer").evaluate("box => { box.style.visibility = 'hidden'; }")

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from simcord import SetupError
 
-from bot.as_of import ZONE
 from bot.demo.browser import open_page
-from bot.demo.town import Town, ask_samples, build, hire
+from bot.demo.town import Town, ask_samples, build, hire, preview
 from bot.errors import StrikebotError
 
 if TYPE_CHECKING:
@@ -59,8 +58,7 @@ async def _serve(engine: Engine, clock: Clock, *, live: bool, port: int, open_br
 
 
 async def _show(town: Town, port: int, stop: asyncio.Event, *, open_browser: bool) -> None:
-    viewers = (town.member, town.moderator)
-    page = town.env.preview(town.channel, viewers=viewers, layout="channel", timezone=ZONE.key, port=port)
+    page = preview(town, port)
     try:
         async with page:
             await ask_samples(town)

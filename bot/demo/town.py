@@ -9,20 +9,24 @@ from typing import TYPE_CHECKING
 import discord
 import simcord
 from simcord.backend import Backend
+from simcord.backend.cdn import CDN_BASE
 
+from bot.as_of import ZONE
+from bot.demo.avatar import png
 from bot.demo.clock import FlowingClock
 from bot.demo.visitor import Visitor
 from bot.discord_app.client import BotConfig, Strikebot, intents
 from bot.discord_app.moderators import Moderators
 
 if TYPE_CHECKING:
-    from simcord import ChannelHandle, Env, GuildHandle, MemberActor, RoleHandle
+    from simcord import ChannelHandle, Env, GuildHandle, MemberActor, Preview, RoleHandle
 
     from bot.answering.engine import Engine
     from bot.clock import Clock
 
 FIRST_YEAR, LAST_YEAR = 2016, 2100
 """The years of which Discord's ids can carry the time."""
+AVATAR = "picket-sign"
 BETWEEN_SAMPLES = dt.timedelta(minutes=12)
 """Longer than a conversation lasts, so that no sample leans on the one before."""
 SAMPLES = (
@@ -85,11 +89,25 @@ def _discord(clock: FlowingClock) -> Env:
     env = simcord.Env(discord.AutoShardedClient(intents=intents(), shard_count=1))
     env.backend = Backend(clock=clock)  # type: ignore[arg-type]  # asks only for what FlowingClock has
     env.backend.edit_bot_profile("Strikebot")
+    env.backend.bot_user.avatar = AVATAR
     return env
 
 
 def _visitor(env: Env, guild: GuildHandle, name: str, shown: str, *roles: RoleHandle) -> Visitor:
     return Visitor.of(env, guild.add_member(env.create_user(name, global_name=shown), roles=roles))
+
+
+def preview(town: Town, port: int = 0) -> Preview:
+    """The page that shows the channel to the member and to the moderator; any free port where it is 0."""
+    avatar = f"{CDN_BASE}/avatars/{town.env.backend.bot_user.id}/{AVATAR}.png"
+    return town.env.preview(
+        town.channel,
+        viewers=(town.member, town.moderator),
+        layout="channel",
+        timezone=ZONE.key,
+        assets={avatar: (f"{AVATAR}.png", png())},
+        port=port,
+    )
 
 
 def hire(town: Town, engine: Engine, clock: Clock, *, live: bool) -> Strikebot:

@@ -50,7 +50,7 @@ class Asking:
         """Answer a question as a follow-up in its conversation."""
         moment, live = self.moment(as_of)
         turn = self.desk.conversations.last(place_of(interaction, private), interaction.created_at)
-        await self._respond(
+        await self.respond(
             interaction,
             lambda: self.desk.follow(text, turn, moment, live=live, strike=strike),
             private=private,
@@ -61,15 +61,13 @@ class Asking:
     ) -> None:
         """Answer what was chosen from a command's options."""
         moment, live = self.moment(None)
-        await self._respond(
-            interaction, lambda: self.desk.answer(request, moment, live=live), private=private
-        )
+        await self.respond(interaction, lambda: self.desk.answer(request, moment, live=live), private=private)
 
     def moment(self, as_of: dt.datetime | None) -> tuple[dt.datetime, bool]:
         """The moment to answer for, and whether that is now."""
         return (self.desk.now(), self.desk.live) if as_of is None else (as_of, False)
 
-    async def _respond(
+    async def respond(
         self,
         interaction: discord.Interaction[Any],
         work: Callable[[], Answered],
@@ -77,6 +75,7 @@ class Asking:
         private: bool,
         edits: bool = False,
     ) -> None:
+        """Answer with what `work` gives: beside what was asked with, or in the place of the card pressed."""
         self.admit(interaction)
         answered = await in_time(interaction, work, private=private, edits=edits, patience=self.patience)
         view = self.card(answered, asker=interaction.user.id, words=words_for(interaction.locale))
@@ -85,17 +84,6 @@ class Asking:
         else:
             await deliver(interaction, view, private=private)
         self.note(place_of(interaction, private), answered, interaction.created_at)
-
-    async def answer_anew(
-        self,
-        interaction: discord.Interaction[Any],
-        work: Callable[[], Answered],
-        *,
-        private: bool,
-        edits: bool,
-    ) -> None:
-        """Answer what a button or menu asks: in the place of its card, or beside it."""
-        await self._respond(interaction, work, private=private, edits=edits)
 
     def card(
         self, answered: Answered, *, asker: int, words: Words, page: int = 0, notice: str | None = None

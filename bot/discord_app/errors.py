@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 UNKNOWN_INTERACTION = 10062
-ALREADY_ACKNOWLEDGED = 40060
 CANNOT_POST = frozenset({50001, 50007, 50013})
 """Missing access, cannot message this user, missing permissions."""
 

@@ -27,9 +27,6 @@ class Bounded(Generic[K, V]):
         self._items: OrderedDict[K, V] = OrderedDict()
         self._lock = threading.Lock()
 
-    def __len__(self) -> int:
-        return len(self._items)
-
     def get(self, key: K) -> V | None:
         with self._lock:
             if key not in self._items:

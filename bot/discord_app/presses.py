@@ -55,7 +55,7 @@ class Presses:
         try:
             moment, live = (self.desk.now(), self.desk.live) if state.live else (state.as_of, False)
             private = is_private(interaction) or not self._own(interaction, state)
-            await self.asking.answer_anew(
+            await self.asking.respond(
                 interaction,
                 lambda: self.desk.answer(question(text), moment, live=live),
                 private=private,
@@ -137,7 +137,7 @@ class Presses:
         """Answer in the place of the asker's card, and privately for anyone else."""
         own = self._own(interaction, state)
         private = is_private(interaction) or not own
-        await self.asking.answer_anew(
+        await self.asking.respond(
             interaction,
             lambda: self.desk.answer(request, state.as_of, live=state.live),
             private=private,

@@ -196,8 +196,9 @@ class _Writer:
         remarked = any(
             (id(node), position) in shelf for shelf in shelves for position in range(len(node.items))
         )
-        short = all(isinstance(item, Scalar) and item.text and len(item.text) <= SHORT for item in node.items)
-        return node.flow and short and not remarked
+        short = all(isinstance(item, Scalar) and len(item.text or "") <= SHORT for item in node.items)
+        told = any(isinstance(item, Scalar) and item.text for item in node.items)
+        return node.flow and short and told and not remarked
 
 
 def _below_comments(lines: list[str]) -> list[str]:

@@ -169,9 +169,11 @@ def _form(claims: Claims, reply: Reply) -> Iterator[str]:
         yield "offers more than four choices"
     if reply.kind == "clarify" and not reply.options:
         yield "asks back without choices"
-    struck = {strike.id for strike in claims.base.strikes.values() if strike.kind == "strike"}
-    about = {claims.base.strike_of(full_id) for full_id in reply.entries} - {None}
-    if not reply.strikes and claims.timeline.at(reply.as_of).main_strikes() and about <= struck:
+    if (
+        not reply.strikes
+        and "strike" not in reply.headline
+        and claims.timeline.at(reply.as_of).main_strikes()
+    ):
         yield "has no strike line"
     if not reply.live and "As of " not in text(reply).splitlines()[-1]:
         yield "does not say as of when"
