@@ -130,9 +130,8 @@ class Conversation:
             found = find_dates(fold(text[:100]), view.local_day(), view.busy_years)
             if len(found) != 1 or not found[0].slot.single:
                 raise
-            from datetime import timedelta
 
-            return end_of_day(found[0].slot.first, ZONE) - timedelta(seconds=1)
+            return end_of_day(found[0].slot.first, ZONE)
 
     def _sources(self) -> Turn:
         if self.last is None:

@@ -114,8 +114,14 @@ def test_explain_says_what_was_weighed_in_plain_words(run: Run) -> None:
 
     assert "What I understood\n- names: Ann Lee" in shown
     assert "What fits the question" in shown
-    assert "What was ruled out, and why" in shown
     assert "What I decided\n- " in shown
+
+
+def test_explain_says_what_was_ruled_out_and_why(run: Run) -> None:
+    shown = run("ask", "--explain", "what day is it for ann lee", *AS_OF).stdout
+
+    assert "What was ruled out, and why" in shown
+    assert "the question names a person" in shown
 
 
 def test_explain_of_a_question_without_words_says_so(run: Run) -> None:

@@ -380,9 +380,11 @@ def test_base_knows_since_when_an_entry_and_a_statement_are_known() -> None:
     base = sample()
     strike = base.strikes["wga-2023"]
     zone = dt.timezone(dt.timedelta(hours=-7))
-    assert base.known_from(strike) == dt.datetime(2023, 5, 3, tzinfo=zone)
+    assert base.known_from(strike) == dt.datetime(2023, 5, 2, 23, 59, 59, tzinfo=zone)
     assert strike.ended is not None
-    assert base.statement_known_from(strike.ended, strike) == dt.datetime(2023, 10, 1, tzinfo=zone)
+    assert base.statement_known_from(strike.ended, strike) == dt.datetime(
+        2023, 9, 30, 23, 59, 59, tzinfo=zone
+    )
     meeting = base.meetings["wga-2023/meeting/2023-08-04"]
     assert base.statement_known_from(meeting.summary, meeting) == dt.datetime(2023, 8, 4, 21, 58, tzinfo=zone)
 
