@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Thresholds:
     """All between 0 and 1. `strikebot evaluate --thresholds` searches them; tests/answering hold them there."""
 
-    answer: float = 0.68
+    answer: float = 0.64
     """Least confidence to answer."""
     clarify: float = 0.4
     """Least confidence to offer choices."""

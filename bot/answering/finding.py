@@ -172,7 +172,7 @@ class Finding:
     def _veto(self, ask: Ask, match: Match) -> str | None:
         phrased = self.catalogue.phrased(match)
         if phrased is None:
-            return kind_veto(ask.slots, match.key)
+            return kind_veto(ask.view, ask.slots, match.key)
         return entry_veto(ask.view, ask.slots, self.catalogue.base.entry(match.key), phrased)
 
     def _reworded(self, read: Question, match: Match) -> Match:

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 from bot.answering.ask import in_years
 from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK
-from bot.knowledge.models import Answer, Entry, Event, Meeting, Milestone, Position, Quote, Statement, Strike
+from bot.knowledge.models import (
+    Answer,
+    Entry,
+    Event,
+    Meeting,
+    Milestone,
+    PartyKind,
+    Position,
+    Quote,
+    Statement,
+    Strike,
+)
 
 if TYPE_CHECKING:
     from bot.answering.view import View
@@ -14,6 +25,10 @@ if TYPE_CHECKING:
 
 _NAMES = {"party": "a party", "person": "a person", "issue": "an issue", "strike": "a strike", "date": "a date",
           "number": "a day number", "quote": "quoted words"}  # fmt: skip
+
+
+OF_UNIONS = frozenset("day start end length order overlap longest past_strikes vote_authorization".split())
+"""Kinds about what only a union does: strike, or vote to."""
 
 
 def filled(slots: Slots) -> set[str]:
@@ -25,7 +40,7 @@ def filled(slots: Slots) -> set[str]:
     return {name for name, value in values.items() if value}
 
 
-def kind_veto(slots: Slots, kind: str) -> str | None:
+def kind_veto(view: View, slots: Slots, kind: str) -> str | None:
     """Why a kind of question is out, in words; None when it fits."""
     if kind in TALK or kind in REFUSED or kind in SEARCHED:
         return None
@@ -33,8 +48,14 @@ def kind_veto(slots: Slots, kind: str) -> str | None:
     extra = named - spec.uses
     if extra:
         return f"the question names {' and '.join(_NAMES[name] for name in sorted(extra))}, which {spec.asks} does not turn on"
+    if kind in OF_UNIONS and slots.parties and not any(_is_union(view, party) for party in slots.parties):
+        return "it is about a union, and the question names none"
     need = missing(slots, kind)
     return f"the question names no {' or '.join(sorted(need))}" if need else None
+
+
+def _is_union(view: View, party: str) -> bool:
+    return view.base.parties[view.whole(party)].kind == PartyKind.UNION
 
 
 def missing(slots: Slots, kind: str) -> frozenset[str] | None:
@@ -73,9 +94,17 @@ def entry_veto(
     for slot, named in asked.items():
         if named and not named & about.get(slot, set()) and (about.get(slot) or phrased is not None):
             return f"it is about another {slot}"
-    if slots.dates and not _on_dates(entry, claim, slots):
+    if slots.dates and not _same_days(slots, phrased) and not _on_dates(entry, claim, slots):
         return "it is of another date"
     return None
+
+
+def _same_days(slots: Slots, phrased: Question | None) -> bool:
+    """Whether the curated question names the same days of the year."""
+    if phrased is None or not phrased.slots.dates:
+        return False
+    asked = {(slot.first.month, slot.first.day) for slot in slots.dates}
+    return asked == {(slot.first.month, slot.first.day) for slot in phrased.slots.dates}
 
 
 def _on_dates(entry: Entry, claim: Statement | None, slots: Slots) -> bool:

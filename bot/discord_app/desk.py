@@ -11,6 +11,7 @@ from bot.discord_app.catalogue import catalogue
 from bot.discord_app.chronicle import chronicle
 from bot.discord_app.memory import Asked, Bounded, Conversations, Turn
 from bot.discord_app.requests import SOURCES, TIMELINE, UNKNOWN, Request, question, read_back
+from bot.knowledge.dates import DEFAULT_ZONE
 
 if TYPE_CHECKING:
     from bot.answering.engine import Engine
@@ -100,6 +101,16 @@ class Desk:
             return remembered
         request = read_back(shown, state.key, self.base)
         return Asked(request, None, ()) if request else None
+
+    def present(self, state: CardState) -> tuple[dt.datetime, bool]:
+        """The moment for a new reply from a card, and whether it is now: a card of an old date stays at it."""
+        return (self.now(), self.live) if state.live else (state.as_of, False)
+
+    def moment_of(self, state: CardState) -> dt.datetime:
+        """The moment for more of a card's own reply: the card's, but never yesterday's told as today's."""
+        now = self.now()
+        today = now.astimezone(DEFAULT_ZONE).date()
+        return now if state.live and state.as_of.astimezone(DEFAULT_ZONE).date() != today else state.as_of
 
     def near(self, answered: Answered) -> list[str]:
         """Questions near the one asked, itself left out."""

@@ -53,7 +53,7 @@ class Presses:
     async def related(self, interaction: discord.Interaction[Any], state: CardState, text: str) -> None:
         """Ask a question chosen from the menu: for all to see where it was one's own card."""
         try:
-            moment, live = (self.desk.now(), self.desk.live) if state.live else (state.as_of, False)
+            moment, live = self.desk.present(state)
             private = is_private(interaction) or not self._own(interaction, state)
             await self.asking.respond(
                 interaction,
@@ -100,7 +100,9 @@ class Presses:
         self, interaction: discord.Interaction[Any], asked: Asked, state: CardState, *, edits: bool
     ) -> Answered:
         def work() -> Answered:
-            return self.desk.answer(asked.request, state.as_of, live=state.live, previous=asked.previous)
+            return self.desk.answer(
+                asked.request, self.desk.moment_of(state), live=state.live, previous=asked.previous
+            )
 
         return await in_time(interaction, work, private=True, edits=edits, patience=self.asking.patience)
 
@@ -128,7 +130,7 @@ class Presses:
         await self._instead(interaction, state, Request("show", found, label=self._title(found, state)))
 
     def _title(self, full_id: str, state: CardState) -> str:
-        context = self.desk.engine.show(full_id, state.as_of).context
+        context = self.desk.engine.show(full_id, self.desk.present(state)[0]).context
         return context.question if context else full_id
 
     async def _instead(
@@ -137,9 +139,10 @@ class Presses:
         """Answer in the place of the asker's card, and privately for anyone else."""
         own = self._own(interaction, state)
         private = is_private(interaction) or not own
+        moment, live = self.desk.present(state)
         await self.asking.respond(
             interaction,
-            lambda: self.desk.answer(request, state.as_of, live=state.live),
+            lambda: self.desk.answer(request, moment, live=live),
             private=private,
             edits=own,
         )

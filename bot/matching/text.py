@@ -17,9 +17,10 @@ _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w+:)\d+>|@(?:everyone|here)\b", re.IGNO
 _MARKUP = re.compile(r"[*_~`|>#]+")
 _NOT = re.compile(r"(?<=\w)n't\b")
 _CLITIC = re.compile(r"(?<=\w)'(?:s|m|re|ve|ll|d)\b|(?<=s)'(?=\s|$)")
+_IS = re.compile(r"\b(what|who|when|where|how|that|it|there|here)'s\b")
 _TOKEN = re.compile(r"[^\W_]+")
-_CONTRACTED = {"whats": "what", "whos": "who", "whens": "when", "wheres": "where", "hows": "how", "thats": "that",
-               "its": "it", "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not", "arent": "are not",
+_CONTRACTED = {"whats": "what is", "whos": "who is", "whens": "when is", "wheres": "where is", "hows": "how is",
+               "thats": "that is", "its": "it is", "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not", "arent": "are not",
                "wasnt": "was not", "werent": "were not", "hasnt": "has not", "havent": "have not", "wont": "will not",
                "cant": "can not", "cannot": "can not", "couldnt": "could not", "wouldnt": "would not", "im": "i am",
                "ive": "i have", "youre": "you are", "theyre": "they are", "weve": "we have"}  # fmt: skip
@@ -69,7 +70,7 @@ def fold(text: str) -> str:
         text = text.replace("’", "'").replace("‘", "'").replace("ʼ", "'").replace("“", '"').replace("”", '"')
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = text.replace("can't", "can not").replace("won't", "will not")
-    text = _CLITIC.sub("", _NOT.sub(" not", text))
+    text = _CLITIC.sub("", _IS.sub(r"\1 is", _NOT.sub(" not", text)))
     text = text.replace("%", " percent ")
     text = _REPEATED.sub(r"\1", text)
     return _SPACED.sub(lambda match: re.sub(r"[ .]", "", match[0]), text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,6 @@ from tests.discord_app import world
 from tests.discord_app.conftest import Shown, Town, labels, menu, message, parts, text
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import simcord
 
     from bot.answering.view import View
@@ -70,10 +69,10 @@ def button(shown: Shown | simcord.InteractionResult, label: str) -> dict[str, An
 async def test_long_answers_turn_pages_in_place(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question="long")
     assert "Part 1." in text(result)
-    assert "page 1 of" in text(result)
+    assert "Page 1 of" in text(result)
     assert button(result, "◀ Back")["disabled"]
     await town.alice.click(message(result), label="Next ▶")
-    assert "page 2 of" in text(result)
+    assert "Page 2 of" in text(result)
     assert "Part 1." not in text(result)
     await town.alice.click(message(result), label="◀ Back")
     assert "Part 1." in text(result)
@@ -83,17 +82,17 @@ async def test_someone_else_turns_pages_for_themselves_alone(town: Town) -> None
     result = await town.alice.slash(town.channel, "ask", question="long")
     own = await town.bob.click(message(result), label="Next ▶")
     assert own.ephemeral
-    assert "page 2 of" in text(own)
-    assert "page 1 of" in text(result)
+    assert "Page 2 of" in text(own)
+    assert "Page 1 of" in text(result)
     await town.bob.click(message(own), label="Next ▶")
-    assert "page 3 of" in text(own)
+    assert "Page 3 of" in text(own)
 
 
 async def test_pages_turn_after_a_restart(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question="long")
     await town.restart()
     await town.alice.click(message(result), label="Next ▶")
-    assert "page 2 of" in text(result)
+    assert "Page 2 of" in text(result)
 
 
 @pytest.mark.parametrize(
@@ -271,7 +270,7 @@ async def test_a_card_from_an_older_revision_says_so(town: Town, engine: LongWin
     await town.alice.click(message(result), label="Next ▶")
     assert text(result).startswith("-# The knowledge base has changed since")
     await town.alice.click(message(result), label="Next ▶")
-    assert "page 2 of" in text(result)
+    assert "Page 2 of" in text(result)
 
 
 async def test_a_card_whose_entry_was_withdrawn_says_so(town: Town) -> None:
@@ -375,3 +374,26 @@ async def test_the_role_counts_only_in_the_home_server(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question=QUESTION)
     refused = await town.mod.click(message(result), label="Remove")
     assert "Only the person who asked" in text(refused)
+
+
+async def test_the_next_day_no_button_tells_yesterdays_day_as_todays(
+    town: Town, engine: LongWinded, clock: world.TestClock
+) -> None:
+    engine.options = (Option("Day", "what day is it?"),)
+    paged = await town.alice.slash(town.channel, "ask", question="long")
+    choice = await town.alice.slash(town.channel, "ask", question="which")
+    clock.moment = world.EPOCH + dt.timedelta(days=1)
+    await town.alice.click(message(paged), label="Next ▶")
+    assert "day 32" in text(paged)
+    await town.alice.click(message(choice), label="Day")
+    assert "day 32" in text(choice)
+
+
+async def test_on_the_same_day_the_pages_of_a_card_stay_as_they_were(
+    town: Town, clock: world.TestClock
+) -> None:
+    paged = await town.alice.slash(town.channel, "ask", question="long")
+    before = button(paged, "Remove")["custom_id"]
+    clock.moment = world.EPOCH + dt.timedelta(hours=1)
+    await town.alice.click(message(paged), label="Next ▶")
+    assert button(paged, "Remove")["custom_id"] == before

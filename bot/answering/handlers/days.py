@@ -321,7 +321,7 @@ def overlap(ask: Ask) -> Draft | None:
 
 
 def longest(ask: Ask) -> Draft | None:
-    """The longest strikes known, of the unions named, longest first."""
+    """The longest strikes known, of the unions named, longest first; with a year, beside the strike meant."""
     if {"shortest", "short", "shorter"} & ask.tokens:
         return None
     unions = [party for party in sides(ask) if ask.view.strikes_of(party)]
@@ -331,23 +331,35 @@ def longest(ask: Ask) -> Draft | None:
         if s.kind == "strike" and (not unions or ask.view.whole(s.union) in unions)
     ]
     if any(slot.year for slot in ask.slots.dates):
-        pool = [s for s in pool if in_years(s, ask.slots.dates)]
+        then = [s for s in pool if in_years(s, ask.slots.dates)]
+        return _beside(ask, [s for s in ask.view.main_strikes() if s in pool and s not in then], then)
     ranked = sorted(((total, s) for s in pool if (total := _total(ask, s))), key=lambda pair: -pair[0])
     if not ranked:
         return None
     draft = Draft(ask.view)
     best = ranked[0][1]
-    whose = f"{ask.view.name_of(unions[0])} strike" if len(unions) == 1 else "strike in this base"
+    whose = f"{ask.view.name_of(unions[0])} strike" if len(unions) == 1 else "strike"
     draft.use(best.id, best)
+    total = days_text(ranked[0][0])
     draft.lead(
-        f"The longest {whose} that the base holds is the {best.name}, at {days_text(ranked[0][0])}.",
-        draft.cite(best.citations),
+        f"The longest {whose} that the base holds is the {best.name}, at {total}.", draft.cite(best.citations)
     )
     for total, strike in ranked[1:4]:
         draft.tell(strike.id, strike, f"The {strike.name}: {days_text(total)}.")
     for strike in (s for s in ask.view.ongoing() if s in pool):
         draft.lead(status_sentence(ask.view.state(strike)) + ".", _basis(draft, strike))
     draft.disputes(best)
+    return draft
+
+
+def _beside(ask: Ask, now: list[Strike], then: list[Strike]) -> Draft | None:
+    """How strikes compare in length, each told by itself."""
+    if not then:
+        return None
+    draft = Draft(ask.view)
+    for strike in [*now, *then]:
+        _length_of(draft, strike)
+        draft.disputes(strike, 1)
     return draft
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answering.ask import Ask, meetings_of, sides, speaks_for
 from bot.answering.draft import Draft, capital, listing
 from bot.knowledge.dates import day_words
+from bot.knowledge.models import PartyKind
 
 if TYPE_CHECKING:
     from bot.answering.view import View
@@ -96,7 +97,7 @@ def _present(ask: Ask, draft: Draft, full_id: str, entry: Meeting, side: str | N
     ]
     if not names and not others:
         return False
-    draft.tell(full_id, entry, f"Present: {listing([*names, *others])}.")
+    draft.tell(full_id, entry, f"{listing([*names, *others])}.", lead="Present")
     return True
 
 
@@ -124,6 +125,11 @@ def attendees(ask: Ask) -> Draft | None:
         there = who in entry.attendees
         text = f"{name} was there" if there else f"{name} is not named among those at the meeting"
         draft.tell(full_id, entry, f"{text} on {_day_of(entry)}.", first=True)
+    for company in _companies(ask):
+        if not any(_is_of(ask, who, company) for who in entry.attendees):
+            name = ask.view.name_of(company)
+            told = f"Nobody from {name} is named among those at the meeting on {_day_of(entry)}."
+            draft.tell(full_id, entry, told, first=True)
     side = next((party for party in sides(ask) if _has_side(ask, entry, party)), None) if not asked else None
     if len(sides(ask)) > 1:
         side = None
@@ -140,6 +146,16 @@ def attendees(ask: Ask) -> Draft | None:
     )
     draft.relate(["What happened at the meeting?", "Who asked for the meeting?"])
     return draft
+
+
+def _companies(ask: Ask) -> list[str]:
+    """The companies named, which speak through the association they belong to."""
+    return [party for party in ask.slots.parties if ask.view.base.parties[party].kind == PartyKind.COMPANY]
+
+
+def _is_of(ask: Ask, who: str, company: str) -> bool:
+    person = ask.view.person(who)
+    return person is not None and any(role.party == company for role in ask.view.roles(person))
 
 
 def _has_side(ask: Ask, entry: Meeting, party: str) -> bool:

@@ -150,6 +150,12 @@ def _fits(ask: Ask, found: Person, wanted: list[str]) -> float:
     best = 0.0
     today = ask.view.local_day()
     for rank, role in enumerate(ask.view.roles(found)):
+        if (
+            role.until is not None
+            and role.until.last() < today
+            and not {"was", "were", "ran", "former"} & ask.tokens
+        ):
+            continue
         words = stems_of(role.title)
         hits = [
             bool({stem(word), *(stem(alias) for alias in _ROLE_ALIASES.get(word, ()))} & words)

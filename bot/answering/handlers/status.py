@@ -122,7 +122,7 @@ def recent(ask: Ask, strikes: set[str]) -> list[tuple[dt.date, str, str]]:
             found.append((meeting.last_date or meeting.date, full_id, told))
     if strikes:
         found = [item for item in found if view.base.strike_of(item[1]) in strikes]
-    return sorted(found, key=lambda item: item[0], reverse=True)
+    return sorted(found, key=lambda item: (item[0], item[1] in view.base.meetings), reverse=True)
 
 
 def talks(ask: Ask) -> Draft | None:

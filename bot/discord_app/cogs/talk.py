@@ -84,7 +84,7 @@ class Talk(commands.Cog):
             state = state_of(card)
             asked = desk.again(state, shown_question(card)) if state else None
             if state is not None and asked is not None:
-                moment, live = (moment, live) if state.live else (state.as_of, False)
+                moment, live = desk.present(state)
                 before = desk.answer(asked.request, state.as_of, live=state.live, previous=asked.previous)
                 context = before.reply.context
                 turn = Turn(context, asked.request, message.created_at) if context else None
