@@ -19,11 +19,34 @@ _NOT = re.compile(r"(?<=\w)n't\b")
 _CLITIC = re.compile(r"(?<=\w)'(?:s|m|re|ve|ll|d)\b|(?<=s)'(?=\s|$)")
 _IS = re.compile(r"\b(what|who|when|where|how|that|it|there|here)'s\b")
 _TOKEN = re.compile(r"[^\W_]+")
-_CONTRACTED = {"whats": "what is", "whos": "who is", "whens": "when is", "wheres": "where is", "hows": "how is",
-               "thats": "that is", "its": "it is", "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not", "arent": "are not",
-               "wasnt": "was not", "werent": "were not", "hasnt": "has not", "havent": "have not", "wont": "will not",
-               "cant": "can not", "cannot": "can not", "couldnt": "could not", "wouldnt": "would not", "im": "i am",
-               "ive": "i have", "youre": "you are", "theyre": "they are", "weve": "we have"}  # fmt: skip
+_CONTRACTED = {
+    "whats": "what is",
+    "whos": "who is",
+    "whens": "when is",
+    "wheres": "where is",
+    "hows": "how is",
+    "thats": "that is",
+    "its": "it is",
+    "dont": "do not",
+    "doesnt": "does not",
+    "didnt": "did not",
+    "isnt": "is not",
+    "arent": "are not",
+    "wasnt": "was not",
+    "werent": "were not",
+    "hasnt": "has not",
+    "havent": "have not",
+    "wont": "will not",
+    "cant": "can not",
+    "cannot": "can not",
+    "couldnt": "could not",
+    "wouldnt": "would not",
+    "im": "i am",
+    "ive": "i have",
+    "youre": "you are",
+    "theyre": "they are",
+    "weve": "we have",
+}
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .]){2,}[^\W\d_](?![^\W_])")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _INVISIBLE = re.compile(

@@ -59,6 +59,8 @@ def test_an_entry_that_contradicts_the_question_is_out_with_its_reason(
         ("day", Slots(unions=("potters",)), None),
         ("day", Slots(issues=("glaze-safety",)), "an issue"),
         ("day", Slots(people=("ada-brandt",)), "a person"),
+        ("day", Slots(parties=("owners",)), "union"),
+        ("day", Slots(parties=("potters",)), None),
         ("day_date", Slots(number=10), None),
         ("day_date", Slots(), "names no number"),
         ("position", Slots(parties=("owners",), issues=("glaze-safety",)), None),
@@ -77,7 +79,7 @@ def test_an_entry_that_contradicts_the_question_is_out_with_its_reason(
 def test_a_kind_of_question_needs_its_names_and_takes_no_others(
     kind: str, slots: Slots, reason: str | None
 ) -> None:
-    found = kind_veto(slots, kind)
+    found = kind_veto(tiny_engine().view(at(TINY_DAY)), slots, kind)
     if reason is None:
         assert found is None
     else:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 
 DESKTOP, PHONE = (1280, 900), (390, 844)
+UNTIL_READY = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    do { await frame(); await frame(); } while (!simcordPreview.ready || simcordPreview.pendingAction);
+}"""
 SAM, ROBIN = "Sam (member)", "Robin (moderator)"
 
 
@@ -42,7 +46,9 @@ def arrived(page: Page) -> None:
 
 
 def settled(page: Page) -> None:
+    """Nothing is under way, and the frame in which the page puts the focus back has passed."""
     expect(page.locator("#preview-app")).to_have_attribute("aria-busy", "false")
+    page.evaluate(UNTIL_READY)
 
 
 def become(page: Page, name: str) -> None:

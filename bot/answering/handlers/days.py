@@ -340,9 +340,10 @@ def longest(ask: Ask) -> Draft | None:
     best = ranked[0][1]
     whose = f"{ask.view.name_of(unions[0])} strike" if len(unions) == 1 else "strike"
     draft.use(best.id, best)
-    total = days_text(ranked[0][0])
+    lasted = days_text(ranked[0][0])
     draft.lead(
-        f"The longest {whose} that the base holds is the {best.name}, at {total}.", draft.cite(best.citations)
+        f"The longest {whose} that the base holds is the {best.name}, at {lasted}.",
+        draft.cite(best.citations),
     )
     for total, strike in ranked[1:4]:
         draft.tell(strike.id, strike, f"The {strike.name}: {days_text(total)}.")
