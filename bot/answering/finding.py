@@ -108,6 +108,12 @@ class Finding:
         found += [looked] if looked else []
         return max(found, key=lambda each: each.confidence, default=None), weighed
 
+    def candidates(self, ask: Ask) -> list[Found]:
+        """Every candidate that can be composed, for fitting the confidence."""
+        fitting = [item.match for item in self._weigh(ask) if not item.vetoed]
+        composed = [self._compose(ask, match, fitting) for match in fitting[:TRIED]]
+        return [found for found in (*composed, self._searched(ask, fitting)) if found]
+
     @staticmethod
     def _far_behind_a_clear_kind(fitting: Sequence[Match], match: Match, found: Sequence[Found]) -> bool:
         """Whether it is clear what is asked, nothing is known of that, and this would answer something else."""

@@ -57,7 +57,7 @@ def _lines(view: View, draft: Draft | None) -> tuple[StrikeLine, ...]:
 
 
 def finished(
-    view: View, read: Question, draft: Draft, confidence: float, context: Context, why: Explanation
+    view: View, read: Question, draft: Draft, confidence: float, context: Context | None, why: Explanation
 ) -> Reply:
     """An answer."""
     blocks = list(draft.blocks)

@@ -23,7 +23,7 @@ EPILOG = """\b
 Examples:
   strikebot evaluate tests/questions.jsonl
   strikebot evaluate tests/questions.jsonl --split held-out --failures 20
-  strikebot evaluate tests/questions.jsonl --split tune --thresholds
+  strikebot evaluate tests/questions.jsonl --split tune --split near --thresholds --fit
 
 The exit code says whether it could be measured (0), not how well it went.
 """
@@ -33,7 +33,13 @@ OUTCOMES = ("right", "missed", "declined", "clarified", "other", "wrong")
 @click.command("evaluate", epilog=EPILOG, short_help="Measure the answers on labelled questions.")
 @click.argument("file", type=click.Path(path_type=Path))
 @options.knowledge
-@click.option("--split", metavar="NAME", help="Only the questions of this split, such as tune or held-out.")
+@click.option(
+    "--split",
+    "splits",
+    metavar="NAME",
+    multiple=True,
+    help="Only the questions of this split, such as tune or held-out. May be given more than once.",
+)
 @click.option(
     "--failures",
     type=click.IntRange(min=0),
@@ -41,14 +47,21 @@ OUTCOMES = ("right", "missed", "declined", "clarified", "other", "wrong")
     help="List at most N failures.  [default: all of them]",
 )
 @click.option("--thresholds", is_flag=True, help="Also the figures at each value of the answering threshold.")
+@click.option("--fit", is_flag=True, help="Also the weights of the confidence, fitted on these questions.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def command(
-    file: Path, knowledge: Path, split: str | None, failures: int | None, thresholds: bool, as_json: bool
+    file: Path,
+    knowledge: Path,
+    splits: tuple[str, ...],
+    failures: int | None,
+    thresholds: bool,
+    fit: bool,
+    as_json: bool,
 ) -> ExitCode:
     """Ask every question of FILE (JSON lines with what a right reply must hold) and print the figures."""
     from bot.evaluation import figures, run, search_thresholds
 
-    questions = _questions(file, split)
+    questions = _questions(file, splits)
     engine = load_engine(knowledge)
     verdicts = run(engine, questions)
     found = figures(verdicts)
@@ -59,19 +72,33 @@ def command(
         return ExitCode.OK
     for line in (*_failed(verdicts, failures), *_figures(found), *_kinds(found), *_table(engine, table)):
         click.echo(line)
+    for line in _fitted(engine, questions) if fit else ():
+        click.echo(line)
     return ExitCode.OK
 
 
-def _questions(file: Path, split: str | None) -> list[Labelled]:
+def _fitted(engine: Engine, questions: Sequence[Labelled]) -> Iterator[str]:
+    from bot.fitting import fit
+
+    for found in fit(engine, questions):
+        yield ""
+        yield f"{found.name}: {found.candidates} candidates, {found.right} of them right; bias {found.model.bias}"
+        yield from (
+            f"  {name:16}{weight:8.2f}"
+            for name, weight in zip(found.signals, found.model.weights, strict=True)
+        )
+
+
+def _questions(file: Path, splits: tuple[str, ...]) -> list[Labelled]:
     from bot.evaluation import read_questions
 
     questions = read_questions(file)
-    chosen = [one for one in questions if split is None or one.split == split]
+    chosen = [one for one in questions if not splits or one.split in splits]
     if chosen:
         return chosen
-    splits = sorted({one.split for one in questions if one.split})
-    hint = f" It has the splits {', '.join(splits)}." if split and splits else ""
-    what = f"no question of the split {split}" if split else "no question"
+    known = sorted({one.split for one in questions if one.split})
+    hint = f" It has the splits {', '.join(known)}." if splits and known else ""
+    what = f"no question of the split {' or '.join(splits)}" if splits else "no question"
     raise Refusal(f"{file} holds {what}.{hint}", ExitCode.NO_INPUT)
 
 

@@ -28,14 +28,17 @@ async def in_time(
     patience: float = PATIENCE,
 ) -> T:
     """The result of `work`, done in a thread; the interaction is deferred where that takes too long."""
-    task = asyncio.create_task(asyncio.to_thread(work))
-    done, _ = await asyncio.wait({task}, timeout=patience)
-    if not done:
-        try:
-            await interaction.response.defer(ephemeral=private, thinking=not edits)
-        finally:
-            await asyncio.wait({task})
-    return task.result()
+    future = asyncio.get_running_loop().run_in_executor(None, work)
+    try:
+        return await asyncio.wait_for(asyncio.shield(future), patience)
+    except TimeoutError:
+        if future.done():  # then it is the work's own
+            raise
+    try:
+        await interaction.response.defer(ephemeral=private, thinking=not edits)
+    finally:
+        await asyncio.wait({future})
+    return future.result()
 
 
 async def deliver(interaction: discord.Interaction[Any], view: ui.LayoutView, *, private: bool) -> None:

@@ -21,7 +21,7 @@ UNTIL_READY = """async () => {
     const frame = () => new Promise(requestAnimationFrame);
     do { await frame(); await frame(); } while (!simcordPreview.ready || simcordPreview.pendingAction);
 }"""
-SAM, ROBIN = "Sam (member)", "Robin (moderator)"
+ROBIN = "Robin (moderator)"
 
 
 @pytest.fixture
