@@ -113,18 +113,33 @@ def meetings_of(ask: Ask, *, kinds: frozenset[str] = TALKS) -> list[tuple[str, M
     named = replace(ask, slots=replace(ask.slots, people=()))
     strikes = [strike.id for strike in (named_strikes(named) or view.main_strikes())]
     found = [(i, m) for i, m in view.meetings if m.kind in kinds and m.date <= view.local_day()]
+    if ask.slots.dates:
+        touched = [pair for pair in found if any(_touches(pair[1], slot) for slot in ask.slots.dates)]
+        found = touched or _long_talks(ask, found)
     narrowed = [(i, m) for i, m in found if view.base.strike_of(i) in strikes]
     unions = {view.whole(s.union) for s in view.strikes}
     required = [party for party in parties if party in unions]
     found = narrowed or found
     found = [(i, m) for i, m in found if all(any(view.whole(p) == r for p in m.parties) for r in required)]
-    if ask.slots.dates:
-        found = [(i, m) for i, m in found if any(_touches(m, slot) for slot in ask.slots.dates)]
     with_them = [(i, m) for i, m in found if set(ask.slots.people) & set(m.attendees)]
     found = with_them if with_them and ask.kind != "attendees" else found
     return sorted(found, key=lambda pair: (pair[1].date, pair[1].last_date or pair[1].date), reverse=True)
 
 
+def _long_talks(ask: Ask, found: list[tuple[str, Meeting]]) -> list[tuple[str, Meeting]]:
+    """Talks under way on the days named, when it is meetings that are asked about."""
+    if not ask.tokens & MEETING_WORDS:
+        return []
+    return [
+        (i, m)
+        for i, m in found
+        if m.last_date and any(m.date <= s.last and s.first <= m.last_date for s in ask.slots.dates)
+    ]
+
+
+MEETING_WORDS = frozenset(
+    "meeting meetings meet met talks session sessions bargaining negotiation negotiations sitdown".split()
+)
 LONG_TALKS = dt.timedelta(days=5)
 """Talks that ran longer are not what happened on one of their days."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.reply import Block, Note, Option, Paragraph, QuoteBlock, Reference
 from bot.knowledge.dates import day_words
-from bot.knowledge.models import Citation, Entry, Quote, Source, SourceKind, Statement
+from bot.knowledge.models import Citation, Entry, Meeting, Quote, Source, SourceKind, Statement
 from bot.matching.text import stems_of
 
 if TYPE_CHECKING:
@@ -122,6 +122,13 @@ class Draft:
             self.blocks.append(Paragraph(text, cites, lead))
         self.attribute(entry.reported_by)
 
+    def happened(self, full_id: str, entry: Entry, day: dt.date, text: str) -> None:
+        """What happened on a day, with whose account it is and where sources differ."""
+        self.tell(full_id, entry, dated(day, text), first=True)
+        if isinstance(entry, Meeting) and entry.outcome:
+            self.attribute(entry.outcome.reported_by)
+        self.disputes(entry)
+
     def attribute(self, reported_by: str | None) -> None:
         """Whose account this is, once a reply."""
         if reported_by and reported_by not in self._attributed:
@@ -140,10 +147,9 @@ class Draft:
             QuoteBlock(spoken(quote), speaker, role, said, quote.setting, self.cite(quote.citations))
         )
 
-    def disputes(self, entry: Entry, most: int = 3) -> None:
+    def disputes(self, entry: Entry) -> None:
         """Where sources differ, each claim with its own sources."""
-        known = list(self.view.said(entry, *entry.disputed))[:most]
-        for statement in known:
+        for statement in self.view.said(entry, *entry.disputed):
             self.note(f"Disputed: {statement.text}", self.cite(statement.citations or entry.citations))
 
     def relate(self, questions: Sequence[str]) -> None:

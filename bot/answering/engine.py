@@ -15,10 +15,10 @@ from bot.answering.deciding import decide, nearest, options_for
 from bot.answering.decision import THRESHOLDS, Thresholds
 from bot.answering.examples import OPENERS
 from bot.answering.finding import Finding
-from bot.answering.followup import resolve_followup
+from bot.answering.followup import is_bare, resolve_followup
 from bot.answering.kinds import KINDS
 from bot.answering.present import clarified, declined, finished
-from bot.answering.reply import Context, Explanation, Reply
+from bot.answering.reply import Context, Explanation, Option, Reply
 from bot.answering.view import Timeline, View
 from bot.matching.slots import Question, Slots
 from bot.matching.text import tokens_of
@@ -142,7 +142,21 @@ class Engine:
             return clarified(
                 view, read, "What would you like to know about the strike?", options_for(OPENERS[:4])
             )
+        if previous is None and is_bare(read) and read.slots.names():
+            return clarified(
+                view, read, "What would you like to know about that?", self._about(view, read.slots)
+            )
         return resolve_followup(self, view, read, previous) or self.decide(view, read, read.slots, previous)
+
+    @staticmethod
+    def _about(view: View, slots: Slots) -> list[Option]:
+        """Questions about what is named, and nothing else is said of."""
+        parties = (*slots.parties, *slots.unions)
+        asked = [f"What does {view.the(party)} want?" for party in parties]
+        asked += [f"What is {view.the(party)}?" for party in parties]
+        asked += [f"Who is {view.name_of(person)}?" for person in slots.people]
+        asked += [f"Where do things stand on {view.base.issues[issue].name}?" for issue in slots.issues]
+        return options_for([*asked, *OPENERS][:4])
 
     def _points_nowhere(self, read: Question, previous: Context | None) -> bool:
         """Whether a question is about someone or something that nothing before it named."""

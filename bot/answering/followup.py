@@ -23,10 +23,22 @@ _LINKS = frozenset(
 )
 _SURE = frozenset("sure certain really positive serious true right wrong lie lying seriously".split())
 _SOMEONE = frozenset("he she him her his hers".split())
+_SAYING = frozenset("who said says say told tells whose words account claims".split())
 _NEIGHBOUR = re.compile(r"\b(day (before|after)|(previous|next|following) day)\b")
 _POINTING = frozenset(
     "it that this there then he she him her his hers they them their its those these same one".split()
 )
+
+
+def is_bare(read: Question) -> bool:
+    """Whether a question only links to one before it: `and the WGA?`."""
+    linking = read.frame[:1] == ("and",) or read.frame[:2] in (("what", "about"), ("how", "about"))
+    names = [token for token in read.frame if token.endswith("slot")]
+    return (
+        linking
+        and names != [PLACEHOLDERS["issue"]]
+        and all(token in _LINKS for token in read.frame if token not in names)
+    )
 
 
 def resolve_followup(engine: Engine, view: View, read: Question, previous: Context | None) -> Reply | None:
@@ -54,6 +66,8 @@ def resolve_followup(engine: Engine, view: View, read: Question, previous: Conte
         and read.slots.empty
     ):
         return _again(engine, view, read, previous)
+    if words and words <= _POINTING | _SAYING and words & _SAYING and read.slots.empty:
+        return _reworded(engine, view, read, previous, "whose account is this")
     if bare == ["why"] and read.slots.empty:
         return _reworded(engine, view, read, previous, _why(previous))
     return _inherited(engine, view, read, previous)

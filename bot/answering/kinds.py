@@ -72,7 +72,6 @@ _KINDS = (
     _kind("person_party", "whom someone speaks for", people.person_party, "person party", "person"),
     _kind("role_holder", "who holds a role", people.role_holder, "party"),
     _kind("party", "what a party is", people.party, "party", "party"),
-    _kind("issue_about", "what an issue is", people.issue_about, "issue", "issue"),
     _kind("reasons", "why they struck", history.reasons, "party strike date"),
     _kind("effects", "what the strike affects", history.effects, "party strike"),
     _kind("latest", "what is new", status.latest, "party strike date"),

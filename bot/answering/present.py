@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.matching.slots import Question
 
 RELATED = 4
+WEAK = "Only weak pages carry this: take it with care."
 
 
 _STATUSES: dict[Phase, Status] = {
@@ -62,7 +63,7 @@ def finished(
     """An answer."""
     blocks = list(draft.blocks)
     if draft.weak:
-        blocks.append(Note("Only weak pages carry this: take it with care."))
+        blocks.append(Note(WEAK))
     return Reply(
         kind="answer",
         question=read.text,
@@ -113,21 +114,16 @@ def declined(
     """An honest no, with the latest sourced development and the nearest questions."""
     draft = Draft(view)
     today = view.local_day()
-    events = [(m.last_date or m.date, i) for i, m in view.meetings if m.date <= today]
-    events += [(e.date.first(), i) for i, e in view.events if e.date.first() <= today]
-    blocks: list[Paragraph] = []
-    if events:
-        day, full_id = max(events)
+    known = [(m.last_date or m.date, i) for i, m in view.meetings if m.date <= today]
+    known += [(e.date.first(), i) for i, e in view.events if e.date.first() <= today]
+    if known:
+        day, full_id = max(known)
         entry = view.base.entry(full_id)
         text = entry.summary.text if isinstance(entry, Meeting) else getattr(entry, "text", "")
-        blocks.append(
-            Paragraph(
-                dated(day, text),
-                draft.cite(entry.citations),
-                "The latest in the sources",
-            )
-        )
+        draft.tell(full_id, entry, dated(day, text), lead="The latest in the sources")
+        if draft.weak:
+            draft.note(WEAK)
     return Reply(
-        kind="decline", question=read.text, headline=headline, blocks=tuple(blocks), references=draft.references,
+        kind="decline", question=read.text, headline=headline, blocks=tuple(draft.blocks), references=draft.references,
         related=tuple(nearest), strikes=_lines(view, None), as_of=view.as_of, explanation=why or Explanation(),
     )  # fmt: skip

@@ -59,7 +59,7 @@ def question_for(view: View, full_id: str) -> str:
         case Position():
             return f"What did {view.the(entry.parties[0])} say about {view.base.issues[entry.issue].name}?"
         case Event():
-            return f"What happened on {entry.date.words()}?"
+            return f"What happened {entry.date.when()}?"
         case Person():
             return f"Who is {entry.name}?"
         case Party():
@@ -97,7 +97,7 @@ def _show(draft: Draft, full_id: str, entry: Entry) -> None:  # noqa: C901 - one
             who = f"{speaker}, {role}," if role else speaker
             draft.use(full_id, entry)
             draft.lead(
-                f"{capital(who)} said on {entry.said.words()}: “{spoken(entry)}”", draft.cite(entry.citations)
+                f"{capital(who)} said {entry.said.when()}: “{spoken(entry)}”", draft.cite(entry.citations)
             )
             draft.quote(full_id, entry)
             draft.attribute(entry.reported_by)

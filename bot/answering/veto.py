@@ -22,6 +22,7 @@ from bot.knowledge.models import (
 if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.matching.slots import Question, Slots
+    from bot.matching.when import DateSlot
 
 _NAMES = {"party": "a party", "person": "a person", "issue": "an issue", "strike": "a strike", "date": "a date",
           "number": "a day number", "quote": "quoted words"}  # fmt: skip
@@ -100,11 +101,14 @@ def entry_veto(
 
 
 def _same_days(slots: Slots, phrased: Question | None) -> bool:
-    """Whether the curated question names the same days of the year."""
+    """Whether the curated question names the same days of the year, or the same years."""
     if phrased is None or not phrased.slots.dates:
         return False
-    asked = {(slot.first.month, slot.first.day) for slot in slots.dates}
-    return asked == {(slot.first.month, slot.first.day) for slot in phrased.slots.dates}
+    return {_named(slot) for slot in slots.dates} == {_named(slot) for slot in phrased.slots.dates}
+
+
+def _named(slot: DateSlot) -> tuple[int, ...]:
+    return (slot.first.year,) if slot.year else (slot.first.month, slot.first.day)
 
 
 def _on_dates(entry: Entry, claim: Statement | None, slots: Slots) -> bool:

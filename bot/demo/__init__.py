@@ -43,7 +43,7 @@ def run(settings: Settings, engine: Engine, clock: Clock, *, open_browser: bool 
     if missing:
         sys.stderr.write(f"{NO_EXTRA.format(package=missing)}\n")
         return CONFIGURATION
-    from bot.demo.page import PortTakenError, serve
+    from bot.demo.page import PortError, serve
 
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     try:
@@ -54,7 +54,7 @@ def run(settings: Settings, engine: Engine, clock: Clock, *, open_browser: bool 
             port=settings.port,
             open_browser=at_terminal if open_browser is None else open_browser,
         )
-    except PortTakenError as error:
+    except PortError as error:
         sys.stderr.write(f"{error}\n")
         return CONFIGURATION
     return OK

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import signal
 import sys
 from typing import TYPE_CHECKING, Any
@@ -25,22 +26,22 @@ Strikebot is running in a simulated Discord on this computer. Open:
 
   {url}
 
-Type /ask and a question, press the buttons, or reply to a card. "Viewing as" at the top makes you
-a member or a moderator. Ctrl-C ends it.
+Type /ask and a question, press the buttons, mention @Strikebot, or reply to a card. "Viewing as" at the
+top makes you a member or a moderator. Ctrl-C ends it.
 """
 
 
-class PortTakenError(StrikebotError):
-    """Something else listens on the port of the page."""
+class PortError(StrikebotError):
+    """The page cannot have the port it was given."""
 
-    def __init__(self, port: int) -> None:
-        super().__init__(
-            f"Port {port} is taken on this computer: choose another with PORT, such as PORT=8080."
-        )
+    def __init__(self, port: int, error: OSError) -> None:
+        taken = error.errno == errno.EADDRINUSE
+        why = "is taken on this computer" if taken else f"cannot be used here ({error.strerror})"
+        super().__init__(f"Port {port} {why}: choose another with PORT, such as PORT=8080.")
 
 
 def serve(engine: Engine, clock: Clock, *, live: bool, port: int, open_browser: bool) -> None:
-    """Serve the page until Ctrl-C, SIGTERM or the page's own "End preview session". PortTakenError."""
+    """Serve the page until Ctrl-C, SIGTERM or the page's own "End preview session". PortError."""
     asyncio.run(_serve(engine, clock, live=live, port=port, open_browser=open_browser))
 
 
@@ -70,7 +71,7 @@ async def _show(town: Town, port: int, stop: asyncio.Event, *, open_browser: boo
             await _first_of(stop.wait(), page.wait_closed())
     except SetupError as error:
         if isinstance(error.__cause__, OSError):
-            raise PortTakenError(port) from None
+            raise PortError(port, error.__cause__) from None
         raise
 
 

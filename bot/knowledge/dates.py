@@ -70,6 +70,10 @@ class PartialDate:
             text += f"-{part:02d}" if part else ""
         return ("~" if self.about else "") + text
 
+    def when(self) -> str:
+        """For a sentence: `on August 4, 2023`, `in August 2023`, `about August 4, 2023`."""
+        return self.words() if self.about else f"{'on' if self.day else 'in'} {self.words()}"
+
     def words(self, *, weekday: bool = False) -> str:
         """For a reader: `Friday, August 4, 2023`, `August 2023`, `about August 4, 2023`."""
         if self.day and self.month:

@@ -298,7 +298,7 @@ def _lift_number(folded: str) -> tuple[str, int | None]:
         start, end = match.span(group)
         return f"{folded[:start]} {PLACEHOLDERS['number']} {folded[end:]}", number
     match = re.search(
-        r"\bday\s+(one|two|three|ten|fifty|ninety|(?:one )?hundred)\b|\b(hundredth)\s+day\b", folded
+        r"\bday\s+((?:one )?hundred|one|two|three|ten|fifty|ninety)\b|\b(hundredth)\s+day\b", folded
     )
     if match is None:
         return folded, None

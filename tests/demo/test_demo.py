@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import importlib.util
 import os
 import signal
@@ -19,6 +20,7 @@ from bot.as_of import parse_as_of
 from bot.clock import FixedClock
 from bot.demo.browser import open_page
 from bot.demo.clock import FlowingClock
+from bot.demo.page import PortError
 from bot.demo.town import SAMPLES, Town, ask_samples, build, hire
 from bot.discord_app.limits import walk
 from bot.settings import Settings
@@ -77,6 +79,12 @@ def test_a_taken_port_is_one_sentence(engine: Engine, capsys: pytest.CaptureFixt
         told.err == f"Port {port} is taken on this computer: choose another with PORT, such as PORT=8080.\n"
     )
     assert told.out == ""
+
+
+def test_a_port_that_may_not_be_used_says_why() -> None:
+    error = PortError(80, PermissionError(errno.EACCES, "Permission denied"))
+    told = "Port 80 cannot be used here (Permission denied): choose another with PORT, such as PORT=8080."
+    assert str(error) == told
 
 
 def test_a_missing_extra_is_one_sentence(

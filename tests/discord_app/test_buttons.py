@@ -10,51 +10,19 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 
-from bot.answering.engine import Engine
-from bot.answering.reply import Candidate, Context, Explanation, Option, Paragraph, Reply
+from bot.answering.reply import Option
 from bot.discord_app.moderators import Moderators
 from tests.discord_app import world
 from tests.discord_app.conftest import Shown, Town, labels, menu, message, parts, text
+from tests.discord_app.engines import LongWinded
 
 if TYPE_CHECKING:
     import simcord
 
-    from bot.answering.view import View
-    from bot.knowledge.base import KnowledgeBase
+    from bot.answering.engine import Engine
+
 
 QUESTION = "what did the glassworks say about robots?"
-
-
-class LongWinded(Engine):
-    """An engine whose answers fill several pages, and that can be made to ask back."""
-
-    options: tuple[Option, ...] = ()
-    weighed = (
-        "position",
-        "lamp-2025/quote/berg-robots",
-        "answer/picket-rules",
-        "lamp-2025/event/2025-12-20-march",
-    )
-
-    def ask(
-        self,
-        question: str,
-        as_of: dt.datetime,
-        *,
-        previous: Context | None = None,
-        strike: str | None = None,
-        live: bool = True,
-    ) -> Reply:
-        reply = super().ask(question, as_of, previous=previous, strike=strike, live=live)
-        if question == "long":
-            blocks = tuple(Paragraph(f"Part {number}. " + "glass and fire " * 60) for number in range(1, 6))
-            return replace(reply, kind="answer", headline="A long story.", blocks=blocks, options=())
-        if question == "weighed":
-            weighed = tuple(Candidate(entry, f"Title of {entry}", 0.5) for entry in self.weighed)
-            return replace(reply, explanation=Explanation(candidates=weighed))
-        if question == "which":
-            return replace(reply, kind="clarify", headline="Which one?", blocks=(), options=self.options)
-        return reply
 
 
 @pytest.fixture
@@ -212,57 +180,6 @@ async def test_a_choice_that_is_gone_says_so(town: Town, engine: LongWinded) -> 
     assert "no longer there" in text(pressed)
 
 
-async def test_not_what_i_asked_offers_runners_up_and_tells_the_moderators_once(town: Town) -> None:
-    result = await town.alice.slash(
-        town.channel, "ask", question="@everyone where are the picket rules about robots"
-    )
-    pressed = await town.alice.click(message(result), label="Not what I asked")
-    assert pressed.ephemeral
-    assert "not of who asked it" in text(pressed)
-    await town.bob.click(message(result), label="Not what I asked")
-    told = town.desk_channel.history()
-    assert len(told) == 1
-    stored = town.env.backend.get_message(town.desk_channel.id, told[0].id)
-    shown = text({"components": stored.components})
-    assert "where are the picket rules about robots" in shown
-    assert "alice" not in shown
-    assert str(town.alice.id) not in str(stored.components)
-    assert "@everyone" not in shown
-
-
-async def test_a_runner_up_replaces_the_offer(town: Town) -> None:
-    result = await town.alice.slash(town.channel, "ask", question="weighed")
-    pressed = await town.bob.click(message(result), label="Not what I asked")
-    assert labels(pressed)[0] == "Title of lamp-2025/quote/berg-robots"
-    await town.restart()
-    await town.bob.click(message(pressed), label="Title of lamp-2025/quote/berg-robots")
-    assert "We will not tie our hands." in text(pressed)
-    assert "Not what I asked" in labels(pressed)
-
-
-async def test_questions_near_the_one_asked_are_offered_too(town: Town) -> None:
-    result = await town.alice.slash(town.channel, "ask", question="where are the picket rules about robots")
-    pressed = await town.alice.click(message(result), label="Not what I asked")
-    assert "Where can I read the picket rules?" in menu(pressed)
-    chosen = await town.alice.select(message(pressed), ["Where can I read the picket rules?"])
-    assert chosen.ephemeral
-    assert "at the gate" in text(chosen)
-
-
-async def test_without_a_moderators_channel_nothing_is_promised(town: Town) -> None:
-    await town.env.restart_bot(type(town.bot)(town.bot.desk.engine, town.bot.desk.clock, town.bot.config))
-    result = await town.alice.slash(town.channel, "ask", question=QUESTION)
-    pressed = await town.alice.click(message(result), label="Not what I asked")
-    assert "moderators have been told" not in text(pressed)
-
-
-async def test_a_moderators_channel_that_cannot_be_written_to_is_survived(town: Town) -> None:
-    town.env.inject_error("POST", f"/channels/{town.desk_channel.id}/messages", status=403, code=50013)
-    result = await town.alice.slash(town.channel, "ask", question=QUESTION)
-    pressed = await town.alice.click(message(result), label="Not what I asked")
-    assert "moderators have been told" not in text(pressed)
-
-
 async def test_a_card_from_an_older_revision_says_so(town: Town, engine: LongWinded) -> None:
     result = await town.alice.slash(town.channel, "ask", question="long")
     newer = replace(world.base(), revision="0123456789ab")
@@ -285,33 +202,6 @@ async def test_a_card_whose_entry_was_withdrawn_says_so(town: Town) -> None:
 
 def _key(result: simcord.InteractionResult) -> str:
     return str(button(result, "Remove")["custom_id"]).split(":")[2]
-
-
-async def test_a_runner_up_that_was_withdrawn_says_so(town: Town) -> None:
-    result = await town.alice.slash(town.channel, "ask", question="weighed")
-    pressed = await town.alice.click(message(result), label="Not what I asked")
-    first = labels(pressed)[0]
-    view = town.bot.desk.engine.view(world.EPOCH)
-    gone = _withdraw_all(view)
-    town.bot.desk.engine = Engine(gone)
-    refused = await town.alice.click(message(pressed), label=first)
-    assert "withdrawn this entry" in text(refused)
-
-
-def _withdraw_all(view: View) -> KnowledgeBase:
-    kept = view.base
-    gone = (
-        world.without(kept, "lamp-2025/position/robots-glass")
-        .positions["lamp-2025/position/robots-glass"]
-        .withdrawn
-    )
-    shelves: dict[str, Any] = {
-        name: {
-            key: entry.model_copy(update={"withdrawn": gone}) for key, entry in getattr(kept, name).items()
-        }
-        for name in ("answers", "people", "meetings", "positions", "quotes", "events")
-    }
-    return replace(kept, **shelves)
 
 
 async def test_a_card_that_can_no_longer_be_understood_says_so(town: Town) -> None:
@@ -343,15 +233,6 @@ async def test_a_custom_id_of_an_impossible_moment_is_left_alone(town: Town) -> 
             part["custom_id"] = re.sub(r":[0-9a-z]+\+:", ":zzzzzzzzz+:", part["custom_id"])
     assert not (await town.alice.click(message(result), label="Remove")).acknowledged
     assert not (await town.alice.select(message(result), [menu(result)[0]])).acknowledged
-
-
-async def test_a_runner_up_that_is_no_more_says_so(town: Town) -> None:
-    result = await town.alice.slash(town.channel, "ask", question="weighed")
-    pressed = await town.alice.click(message(result), label="Not what I asked")
-    kept = town.bot.desk.base
-    town.bot.desk.engine = Engine(replace(kept, quotes={}))
-    refused = await town.alice.click(message(pressed), label=labels(pressed)[0])
-    assert "no longer there" in text(refused)
 
 
 async def test_a_card_in_a_direct_message_is_removed_by_its_asker(town: Town) -> None:

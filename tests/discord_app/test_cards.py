@@ -17,7 +17,7 @@ from bot.discord_app.pages import PAGE_LINKS, paginate
 from bot.discord_app.requests import question, read_back
 from bot.discord_app.state import CardState, base36, parse
 from bot.discord_app.words import EN, words_for
-from tests.discord_app import replies
+from tests.discord_app import replies, world
 from tests.discord_app.conftest import labels, menu, text
 from tests.discord_app.payloads import check
 from tests.discord_app.replies import AS_OF, hostile, reply, source
@@ -223,19 +223,7 @@ def test_base36() -> None:
 
 @given(replies.texts)
 def test_a_question_shown_whole_is_read_back(typed: str) -> None:
-    from tests.discord_app import world
-
     request = question(typed)
     lines = "\n".join(request.lines())
     if request.text and "…" not in lines:
-        assert read_back(lines, request.key, BASE or world.base()) == request
-
-
-BASE: Any = None
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _base() -> None:
-    from tests.discord_app import world
-
-    globals()["BASE"] = world.base()
+        assert read_back(lines, request.key, world.base()) == request

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -241,6 +242,7 @@ def files() -> dict[str, str]:
     }
 
 
+@cache
 def base() -> KnowledgeBase:
     found, problems = assemble({name: text.lstrip("\n").encode() for name, text in files().items()})
     assert found is not None, "\n".join(map(str, problems))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.answering.ask import Ask, in_years, named_strikes, sides, strikes_of, unions_named
+from bot.answering.ask import Ask, current_of, in_years, named_strikes, sides, strikes_of, unions_named
 from bot.answering.draft import Draft, capital
 from bot.knowledge.dates import day_words
 from bot.strike_day import Phase, StrikeCalendar
@@ -123,9 +123,9 @@ def day(ask: Ask) -> Draft | None:
         asked: list[dt.date | None] = list(days) or [None]
         for on in asked:
             text = status_sentence(state, None if on == state.today else on)
-            cites = _basis(draft, strike)
-            if state.calendar.phase(on or state.today) is Phase.ENDED:
-                cites = _end_cites(draft, strike) or cites
+            over = state.calendar.phase(on or state.today) is Phase.ENDED
+            draft.use(strike.id, strike)
+            cites = (_end_cites(draft, strike) if over else ()) or _basis(draft, strike)
             draft.lead(_corrected(ask, state, text, on) + ".", cites)
     _how_counted(draft, strikes)
     draft.relate([f"When did the {strikes[0].short_name} start?", "What happened most recently?"])
@@ -205,7 +205,7 @@ def start(ask: Ask) -> Draft | None:
         if state.ongoing and len(strikes) == 1:
             draft.lead(status_sentence(state) + ".", _basis(draft, strike))
         draft.say_all(strike.id, strike, [strike.started])
-        draft.disputes(strike, 1)
+        draft.disputes(strike)
     return draft
 
 
@@ -314,7 +314,7 @@ def overlap(ask: Ask) -> Draft | None:
         return None
     draft = Draft(ask.view)
     cites = (*_basis(draft, one), *_basis(draft, two), *_end_cites(draft, one), *_end_cites(draft, two))
-    so_far = " so far" if any(state.ongoing for state in states) else ""
+    so_far = " so far" if all(state.ongoing for state in states) else ""
     draft.lead(f"Both were on strike together for {days_text((last - first).days + 1)}{so_far}: from {day_words(first)} to "
                f"{day_words(last)}.", tuple(dict.fromkeys(cites)))  # fmt: skip
     return draft
@@ -330,10 +330,13 @@ def longest(ask: Ask) -> Draft | None:
         for s in ask.view.strikes
         if s.kind == "strike" and (not unions or ask.view.whole(s.union) in unions)
     ]
+    if len(unions) > 1:
+        return _beside(ask, [], [s for union in unions for s in current_of(ask.view, union)])
     if any(slot.year for slot in ask.slots.dates):
         then = [s for s in pool if in_years(s, ask.slots.dates)]
         return _beside(ask, [s for s in ask.view.main_strikes() if s in pool and s not in then], then)
-    ranked = sorted(((total, s) for s in pool if (total := _total(ask, s))), key=lambda pair: -pair[0])
+    over = [s for s in pool if not ask.view.state(s).ongoing]
+    ranked = sorted(((total, s) for s in over if (total := _total(ask, s))), key=lambda pair: -pair[0])
     if not ranked:
         return None
     draft = Draft(ask.view)
@@ -360,7 +363,7 @@ def _beside(ask: Ask, now: list[Strike], then: list[Strike]) -> Draft | None:
     draft = Draft(ask.view)
     for strike in [*now, *then]:
         _length_of(draft, strike)
-        draft.disputes(strike, 1)
+        draft.disputes(strike)
     return draft
 
 

@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.answering.ask import Ask, all_main, in_years, named_strikes, sides, strikes_of, unions_named
-from bot.answering.draft import Draft, dated
-from bot.answering.handlers.status import PER_REPLY, latest, on_dates, recent
+from bot.answering.draft import Draft
+from bot.answering.handlers.status import PER_REPLY, chosen_strikes, latest, on_dates, recent
 from bot.knowledge.dates import day_words
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def timeline(ask: Ask) -> Draft | None:
     """What happened on the days named; without a date, the whole of it, newest first."""
     if ask.slots.dates:
         return on_dates(ask)
-    return _chronology(ask, recent(ask, {strike.id for strike in named_strikes(ask)}))
+    return _chronology(ask, recent(ask, chosen_strikes(ask)))
 
 
 def _chronology(ask: Ask, found: list[tuple[dt.date, str, str]]) -> Draft | None:
@@ -28,7 +28,7 @@ def _chronology(ask: Ask, found: list[tuple[dt.date, str, str]]) -> Draft | None
         return latest(ask)
     draft = Draft(ask.view)
     for day, full_id, text in kept[:PER_REPLY]:
-        draft.tell(full_id, ask.view.base.entry(full_id), dated(day, text), first=True)
+        draft.happened(full_id, ask.view.base.entry(full_id), day, text)
     return draft
 
 

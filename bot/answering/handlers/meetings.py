@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answering.ask import Ask, meetings_of, sides, speaks_for
+from bot.answering.ask import MEETING_WORDS, Ask, meetings_of, sides, speaks_for
 from bot.answering.draft import Draft, capital, listing
 from bot.knowledge.dates import day_words
 from bot.knowledge.models import PartyKind
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.knowledge.models import Meeting, Statement
 
-_MEETING_WORDS = frozenset(
-    "meeting meetings meet met talks session sessions bargaining negotiation negotiations sitdown".split()
-)
 NEAR_DAYS = 10
 """How far off a meeting may be to be named for a day without one."""
 
@@ -42,7 +39,7 @@ def _chosen(ask: Ask) -> tuple[str, Meeting] | None:
 
 def _nearest(ask: Ask) -> Draft | None:
     """A day on which no meeting is known: said so, with the nearest one."""
-    if not ask.tokens & _MEETING_WORDS:
+    if not ask.tokens & MEETING_WORDS:
         return None
     days = [slot.first for slot in ask.slots.dates if slot.single]
     others = meetings_of(replace(ask, slots=replace(ask.slots, dates=())))
@@ -75,7 +72,7 @@ def meeting(ask: Ask) -> Draft | None:
     draft.say_all(full_id, entry, entry.discussed, lead="Discussed")
     _present(ask, draft, full_id, entry, None)
     draft.say_all(full_id, entry, [entry.next_step], lead="Next")
-    draft.disputes(entry, 2)
+    draft.disputes(entry)
     draft.support.append(f"{entry.title} {_day_of(entry)} meeting talks session")
     draft.relate(
         [
@@ -185,7 +182,7 @@ def outcome(ask: Ask) -> Draft | None:
     draft = _one(ask, "outcome", "why", "next_step")
     chosen = _chosen(ask)
     if draft and chosen:
-        draft.disputes(chosen[1], 1)
+        draft.disputes(chosen[1])
     return draft
 
 
@@ -202,7 +199,7 @@ def why(ask: Ask) -> Draft | None:
         )
         if same and position.stance in ("refuses", "silent"):
             draft.tell(full_id, position, position.text)
-    draft.disputes(chosen[1], 3)
+    draft.disputes(chosen[1])
     return draft
 
 

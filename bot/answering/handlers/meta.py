@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.answering.ask import Ask, strikes_of
-from bot.answering.draft import Draft
+from bot.answering.draft import Draft, speaker_of
 from bot.answering.handlers.days import day as strike_day
 from bot.answering.handlers.days import status_sentence
 from bot.knowledge.dates import day_words
-from bot.knowledge.models import Citation, Entry
+from bot.knowledge.models import Citation, Entry, Meeting, Quote
 
 EXAMPLES = (
     "What day of the strike is it?",
@@ -63,13 +63,12 @@ def reliability(ask: Ask) -> Draft | None:
     if not rests:
         meetings = sorted(ask.view.meetings, key=lambda pair: pair[1].date)
         rests = [(i, m) for i, m in meetings[-1:]]
-    told = [(i, e) for i, e in rests if e.reported_by] or rests[:1]
+    told = [(i, e, who) for i, e in rests if (who := _teller(ask, e))] or [(i, e, "") for i, e in rests[:1]]
     if not told:
         return None
     draft = Draft(ask.view)
-    full_id, entry = told[0]
+    full_id, entry, who = told[0]
     draft.use(full_id, entry)
-    who = entry.reported_by
     text = (
         f"It is the account of {who}; it is told here as theirs, according to the sources named, not as established fact."
         if who
@@ -79,6 +78,18 @@ def reliability(ask: Ask) -> Draft | None:
     draft.disputes(entry)
     draft.support.append("reliable confirmed verified facts claims union says true account trust")
     return draft
+
+
+def _teller(ask: Ask, entry: Entry) -> str:
+    """Whose account an entry is: said by itself, by its quote, or by its outcome."""
+    if isinstance(entry, Quote):
+        speaker = speaker_of(ask.view, entry)[0]
+        return f"{speaker}, as told by {entry.reported_by}" if entry.reported_by else speaker
+    if isinstance(entry, Position) and entry.speaker and entry.reported_by:
+        return f"{ask.view.name_of(entry.speaker)}, as told by {entry.reported_by}"
+    if isinstance(entry, Meeting) and entry.outcome and ask.view.statement_known(entry.outcome, entry):
+        return entry.reported_by or entry.outcome.reported_by or ""
+    return entry.reported_by or ""
 
 
 def freshness(ask: Ask) -> Draft | None:

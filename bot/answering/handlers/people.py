@@ -189,14 +189,3 @@ def party(ask: Ask) -> Draft | None:
         draft.support.append(f"{found.name} {found.short_name} stand stands meaning define definition")
     draft.relate([f"What does {ask.view.the(known[0].id)} want?"])
     return draft
-
-
-def issue_about(ask: Ask) -> Draft | None:
-    """What an issue is."""
-    draft = Draft(ask.view)
-    for name in ask.slots.issues[:2]:
-        found = ask.view.issue(name)
-        if found:
-            for number, statement in enumerate(ask.view.said(found, *found.about)):
-                draft.say(f"issue/{name}", found, statement, first=number == 0)
-    return draft if draft.headline else None

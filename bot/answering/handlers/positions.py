@@ -111,7 +111,7 @@ def _tell(
             first=heads,
         )
     if found:
-        draft.disputes(found[0][1], 2)
+        draft.disputes(found[0][1])
 
 
 def _on(text: str, issue: Issue | None) -> str:

@@ -127,7 +127,7 @@ def _tell(ask: Ask, draft: Draft, who: str, found: list[Found]) -> None:
     for each_id, each in found:
         draft.quote(each_id, each)
         draft.attribute(each.reported_by)
-    draft.disputes(first, 1)
+    draft.disputes(first)
 
 
 def _stated(ask: Ask, draft: Draft, who: str) -> None:
@@ -161,7 +161,7 @@ def who_said(ask: Ask) -> Draft | None:
     title = f", {role}," if role else ""
     draft.use(full_id, found)
     draft.lead(
-        f"{capital(speaker)}{title} said it on {found.said.words()}: {found.setting}.",
+        f"{capital(speaker)}{title} said it {found.said.when()}: {found.setting}.",
         draft.cite(found.citations),
     )
     draft.quote(full_id, found)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.ask import TALKS, Ask, all_main, meetings_of, named_strikes, strikes_of, unions_named
-from bot.answering.draft import Draft, dated
+from bot.answering.draft import Draft
 from bot.answering.handlers.days import no_strike, status_sentence
 from bot.answering.handlers.meetings import outcome_of
 from bot.knowledge.dates import day_words
@@ -95,17 +95,21 @@ def latest(ask: Ask) -> Draft | None:
     """What happened most recently, newest first; with a date, what happened then."""
     if ask.slots.dates:
         return on_dates(ask)
-    strikes = {strike.id for strike in named_strikes(ask)}
-    found = recent(ask, strikes)[:4]
+    found = recent(ask, chosen_strikes(ask))[:4]
     if not found:
         return None
     draft = Draft(ask.view)
     for day, full_id, text in found:
-        entry = ask.view.base.entry(full_id)
-        draft.tell(full_id, entry, dated(day, text), first=True)
+        draft.happened(full_id, ask.view.base.entry(full_id), day, text)
     for strike in strikes_of(ask):
         draft.note(status_sentence(ask.view.state(strike)) + ".", draft.cite(strike.citations))
     return draft
+
+
+def chosen_strikes(ask: Ask) -> set[str]:
+    """The strikes that a question names by their name or their union; a year alone names none."""
+    named = ask.slots.strikes or ask.slots.unions or unions_named(ask)
+    return {strike.id for strike in named_strikes(ask)} if named else set()
 
 
 def recent(ask: Ask, strikes: set[str]) -> list[tuple[dt.date, str, str]]:
@@ -170,7 +174,7 @@ def on_dates(ask: Ask) -> Draft | None:
     slots = ask.slots.dates
     if any(slot.first > ask.view.local_day() for slot in slots):
         return None
-    found = recent(ask, {strike.id for strike in named_strikes(ask)})
+    found = recent(ask, chosen_strikes(ask))
     since = "since" in ask.tokens and len(slots) == 1
     kept = [
         item
@@ -182,6 +186,6 @@ def on_dates(ask: Ask) -> Draft | None:
     draft = Draft(ask.view)
     kept.sort(key=lambda item: (item[0], item[1] not in ask.view.base.meetings))
     for day, full_id, text in kept[:PER_REPLY]:
-        draft.tell(full_id, ask.view.base.entry(full_id), dated(day, text), first=True)
+        draft.happened(full_id, ask.view.base.entry(full_id), day, text)
     draft.support.append("happened happen timeline events dates")
     return draft
