@@ -36,6 +36,8 @@ TRIED = 4
 """How many of those that fit are composed."""
 MOST_QUESTIONS = 3
 """How many questions in one message are answered together."""
+BEHIND_COSTS = 0.6
+"""How much confidence each unit of score behind the best phrasing costs a candidate in the choice between them."""
 CLEAR = 0.85
 """From this likeness on it is clear which kind of question it is."""
 FAR_BEHIND = 0.2
@@ -106,7 +108,7 @@ class Finding:
                 return composed, weighed
         looked = None if quoted else self._searched(ask, fitting)
         found += [looked] if looked else []
-        return max(found, key=lambda each: each.confidence, default=None), weighed
+        return max(found, key=_worth, default=None), weighed
 
     def candidates(self, ask: Ask) -> list[Found]:
         """Every candidate that can be composed, for fitting the confidence."""
@@ -338,6 +340,12 @@ class Finding:
             if ask.view.knows(key):
                 return Found(key, single.show(ask.view, key), QUOTED_CONFIDENCE)
         return None
+
+
+def _worth(found: Found) -> float:
+    """What a candidate is chosen by: how sure it is, less the further its phrasing lies behind the best one."""
+    behind = found.signals.behind if isinstance(found.signals, MatchSignals) else 0.0
+    return found.confidence - BEHIND_COSTS * behind
 
 
 def unnamed(ask: Ask, draft: Draft) -> list[str]:

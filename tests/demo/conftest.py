@@ -50,7 +50,11 @@ class Demo:
         self._lines: queue.Queue[str] = queue.Queue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        self.url = self._address()
+        try:
+            self.url = self._address()
+        except BaseException:
+            self.close()
+            raise
 
     def _read(self) -> None:
         assert self.process.stdout is not None
@@ -62,7 +66,7 @@ class Demo:
         while line := self._lines.get(timeout=PATIENCE):
             if found := re.search(r"http://127\.0\.0\.1:\d+/#\S+", line):
                 return found[0]
-        raise AssertionError(f"the demo ended with {self.process.wait(PATIENCE)}: {self.errors()}")
+        raise AssertionError(f"the demo ended with {self.ended()}: {self.errors()}")
 
     def errors(self) -> str:
         assert self.process.stderr is not None

@@ -7,7 +7,7 @@ from bot.answering.draft import Draft, speaker_of
 from bot.answering.handlers.days import day as strike_day
 from bot.answering.handlers.days import status_sentence
 from bot.knowledge.dates import day_words
-from bot.knowledge.models import Citation, Entry, Meeting, Quote
+from bot.knowledge.models import Citation, Entry, Meeting, Position, Quote
 
 EXAMPLES = (
     "What day of the strike is it?",

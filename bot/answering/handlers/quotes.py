@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rapidfuzz import fuzz
 
-from bot.answering.ask import Ask, on_day
+from bot.answering.ask import MEETING_WORDS, Ask, meetings_of, on_day
 from bot.answering.draft import Draft, capital, speaker_of, spoken
 from bot.answering.handlers.positions import position, wants
 from bot.knowledge.models import Quote
 from bot.matching.lexicon import content
 from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import folded_words, stem, stems_of, tokens_of
+from bot.matching.when import DateSlot
 
 Found = tuple[str, Quote]
 LIKE_WORDS = 88.0
@@ -21,8 +24,21 @@ _ASKING_FIRST = frozenset(
     stated described did was by a about thing line
     """.split()
 )
+SCRAP = 4
+"""A quote of fewer words is a scrap: others are told before it."""
 SHARE = 0.75
 """Least share of the asked words that a quote must hold when it is not word for word."""
+
+
+def _at_the_meeting(ask: Ask) -> Ask:
+    """With `at the meeting` and no date: on the day of the meeting meant."""
+    if ask.slots.dates or not ask.tokens & MEETING_WORDS:
+        return ask
+    meetings = meetings_of(replace(ask, slots=replace(ask.slots, people=())))
+    if not meetings:
+        return ask
+    day = meetings[0][1].date
+    return replace(ask, slots=replace(ask.slots, dates=(DateSlot(day, day, "the meeting"),)))
 
 
 def _speakers(ask: Ask) -> list[str]:
@@ -66,8 +82,13 @@ def _matching(ask: Ask, found: list[Found]) -> list[Found]:
     ]
     if wanted and any(score for score, *_ in scored):
         scored = [item for item in scored if item[0]]
-    scored.sort(key=lambda item: (-item[0], -item[1].toordinal(), item[2]))
+    scored.sort(key=lambda item: (_is_scrap(item[3][1]), -item[0], -item[1].toordinal(), item[2]))
     return [pair for *_, pair in scored]
+
+
+def _is_scrap(quote: Quote) -> bool:
+    """Whether it is only a few words picked out of a sentence."""
+    return len(quote.text.split()) < SCRAP
 
 
 def _subject(ask: Ask) -> set[str]:
@@ -101,6 +122,7 @@ def quote(ask: Ask) -> Draft | None:
     speakers = _speakers(ask)
     if not speakers:
         return None
+    ask = _at_the_meeting(ask)
     draft = Draft(ask.view)
     for who in speakers[:3]:
         chosen = _matching(ask, _by(ask, who))
