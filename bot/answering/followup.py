@@ -23,7 +23,7 @@ _LINKS = frozenset(
 )
 _SURE = frozenset("sure certain really positive serious true right wrong lie lying seriously".split())
 _SOMEONE = frozenset("he she him her his hers".split())
-_SAYING = frozenset("who said says say told tells whose words account claims".split())
+_SAYING = frozenset("said say says told tells account claims".split())
 _NEIGHBOUR = re.compile(r"\b(day (before|after)|(previous|next|following) day)\b")
 _POINTING = frozenset(
     "it that this there then he she him her his hers they them their its those these same one".split()
@@ -66,7 +66,7 @@ def resolve_followup(engine: Engine, view: View, read: Question, previous: Conte
         and read.slots.empty
     ):
         return _again(engine, view, read, previous)
-    if words and words <= _POINTING | _SAYING and words & _SAYING and read.slots.empty:
+    if words & _SAYING and words <= _POINTING | _SAYING | {"who", "whose", "words"} and read.slots.empty:
         return _reworded(engine, view, read, previous, "whose account is this")
     if bare == ["why"] and read.slots.empty:
         return _reworded(engine, view, read, previous, _why(previous))

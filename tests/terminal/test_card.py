@@ -189,7 +189,7 @@ def test_plain_text_has_the_same_in_the_same_order() -> None:
         "    https://www.gazette.example.com/talks#:~:text=we%20are%20ready%20to%20talk",
         "[2] Guild, May 2, 2023",
         "",
-        "As of August 5, 2023, 23:59 PDT. Last checked by a moderator on November 23, 2026.",
+        "As of August 5, 2023, 23:59 Pacific time. Last checked by a moderator on November 23, 2026.",
         "",
         "Related questions",
         "- Who was there?",

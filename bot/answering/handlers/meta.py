@@ -29,6 +29,8 @@ def source(ask: Ask) -> Draft | None:
     draft = Draft(ask.view)
     rests = _previous(ask)
     if not rests:
+        if ask.slots.parties or ask.slots.people:
+            return None
         if ask.slots.number or ask.slots.unions or "day" in ask.tokens:
             return strike_day(ask)
         rests = [(strike.id, strike) for strike in strikes_of(ask)[:1]]
