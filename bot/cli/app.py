@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from bot import __version__
-from bot.cli.exits import MEANING, ExitCode
+from bot.exits import MEANING, ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

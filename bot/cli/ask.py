@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import options
-from bot.cli.exits import ExitCode
 from bot.cli.loading import load_engine, moment
+from bot.exits import ExitCode
 
 if TYPE_CHECKING:
     import datetime as dt

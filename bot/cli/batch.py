@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answering.plain import as_json
 from bot.as_of import AsOfError, parse_as_of
-from bot.cli.exits import ExitCode
 from bot.cli.failures import Refusal, unexpected
 from bot.cli.loading import moment
 from bot.errors import StrikebotError
+from bot.exits import ExitCode
 
 if TYPE_CHECKING:
     import datetime as dt

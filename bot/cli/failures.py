@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.exits import ExitCode
 from bot.clock import SystemClock
 from bot.errors import StrikebotError
+from bot.exits import ExitCode
 from bot.terminal.clean import clean
 from bot.terminal.places import state_dir
 

@@ -6,8 +6,8 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bot.cli.exits import ExitCode
 from bot.cli.failures import Refusal
+from bot.exits import ExitCode
 
 if TYPE_CHECKING:
     import datetime as dt

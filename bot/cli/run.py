@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.cli import options
-from bot.cli.exits import ExitCode
 from bot.cli.failures import Refusal
 from bot.cli.loading import load_engine
+from bot.exits import ExitCode
 
 if TYPE_CHECKING:
     import datetime as dt

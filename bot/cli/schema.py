@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import options
-from bot.cli.exits import ExitCode
 from bot.cli.loading import need_folder
+from bot.exits import ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,9 +13,9 @@ import aiohttp
 import discord
 
 from bot.discord_app.client import BotConfig, Strikebot
-from bot.discord_app.exits import ExitCode
 from bot.discord_app.moderators import Moderators
 from bot.discord_app.redact import keep_out
+from bot.exits import ExitCode
 
 if TYPE_CHECKING:
     from bot.answering.engine import Engine
@@ -107,9 +107,9 @@ def _on_signals(stop: asyncio.Event) -> None:
 
 def _refuse(sentence: str) -> int:
     sys.stderr.write(f"{sentence}\n")
-    return ExitCode.CONFIG
+    return ExitCode.CONFIGURATION
 
 
 def _fail(sentence: str) -> int:
     sys.stderr.write(f"{sentence}\n")
-    return ExitCode.FAILED
+    return ExitCode.UNEXPECTED

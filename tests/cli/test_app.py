@@ -13,7 +13,7 @@ import bot.cli.ask
 import bot.cli.failures
 from bot import __version__
 from bot.cli.app import COMMANDS, cli
-from bot.cli.exits import MEANING, ExitCode
+from bot.exits import MEANING, ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path

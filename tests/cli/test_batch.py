@@ -9,7 +9,7 @@ import pytest
 
 import bot.cli.batch
 from bot.answering.engine import Engine
-from bot.cli.exits import ExitCode
+from bot.exits import ExitCode
 
 if TYPE_CHECKING:
     import datetime as dt

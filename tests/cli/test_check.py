@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.cli.exits import ExitCode
+from bot.exits import ExitCode
 from tests.knowledge.samples import FILES, MEETINGS, put
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import click
 import pytest
 
 from bot.cli.app import COMMANDS, cli
-from bot.cli.exits import ExitCode
+from bot.exits import ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.cli.exits import ExitCode
+from bot.exits import ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answering.engine import Engine
-from bot.cli.exits import ExitCode
 from bot.clock import Clock, FixedClock, SystemClock
+from bot.exits import ExitCode
 from bot.settings import Settings
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from pydantic import SecretStr
 
 from bot.clock import SystemClock
 from bot.discord_app import run as running_part
-from bot.discord_app.exits import ExitCode
 from bot.discord_app.run import FORBIDDEN, MISSING, REFUSED, config_of, run
+from bot.exits import ExitCode
 from bot.settings import Settings
 from tests.discord_app.fake_discord import FakeDiscord, running
 
@@ -47,7 +47,7 @@ def test_without_a_token_it_says_so_and_ends(
     engine: Engine, token: SecretStr | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = Settings.model_construct(discord_token=token)
-    assert run(found, engine, SystemClock()) == ExitCode.CONFIG
+    assert run(found, engine, SystemClock()) == ExitCode.CONFIGURATION
     assert capsys.readouterr().err == f"{MISSING}\n"
 
 
@@ -93,7 +93,7 @@ def test_a_discord_that_cannot_be_reached_is_a_failure_to_restart_after(
     engine: Engine, settings: Settings, server: FakeDiscord, capsys: pytest.CaptureFixture[str]
 ) -> None:
     server.down = True
-    assert run(settings, engine, SystemClock()) == ExitCode.FAILED
+    assert run(settings, engine, SystemClock()) == ExitCode.UNEXPECTED
     assert "Is the network there?" in capsys.readouterr().err
 
 
@@ -162,4 +162,4 @@ def test_a_platform_without_signal_handlers_is_no_obstacle(
 
     monkeypatch.setattr(asyncio.SelectorEventLoop, "add_signal_handler", missing)
     server.close = 4004
-    assert run(settings, engine, SystemClock()) == ExitCode.CONFIG
+    assert run(settings, engine, SystemClock()) == ExitCode.CONFIGURATION

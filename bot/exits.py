@@ -1,4 +1,4 @@
-"""The exit codes of the command line, each with what it means; the larger ones are those of sysexits.h."""
+"""The exit codes of the program, each with what it means; the larger ones are those of sysexits.h."""
 
 from __future__ import annotations
 
