@@ -107,7 +107,7 @@ def test_an_unforeseen_close_code_is_a_failure(
         raise discord.ConnectionClosed(Socket(), shard_id=0)  # type: ignore[arg-type]  # all it reads is the code
 
     monkeypatch.setattr(running_part, "_until_stopped", closed)
-    assert run(settings, engine, SystemClock()) == 1
+    assert run(settings, engine, SystemClock()) == ExitCode.UNEXPECTED
     assert "code 4999" in capsys.readouterr().err
 
 
