@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.draft import Draft, capital, dated, speaker_of, spoken
+from bot.answering.draft import Draft, capital, dated, speaker_of
 from bot.answering.handlers.days import status_sentence
 from bot.knowledge.dates import day_words
 from bot.knowledge.models import (
@@ -96,9 +96,7 @@ def _show(draft: Draft, full_id: str, entry: Entry) -> None:  # noqa: C901 - one
             speaker, role = speaker_of(view, entry)
             who = f"{speaker}, {role}," if role else speaker
             draft.use(full_id, entry)
-            draft.lead(
-                f"{capital(who)} said {entry.said.when()}: “{spoken(entry)}”", draft.cite(entry.citations)
-            )
+            draft.lead(f"{capital(who)} said {entry.said.when()}:", draft.cite(entry.citations))
             draft.quote(full_id, entry)
             draft.attribute(entry.reported_by)
         case Position():

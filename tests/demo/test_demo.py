@@ -16,15 +16,15 @@ import pytest
 from simcord import BackendError
 
 from bot import demo
-from bot.as_of import parse_as_of
 from bot.clock import FixedClock
 from bot.demo.browser import open_page
 from bot.demo.clock import FlowingClock
 from bot.demo.page import PortError
 from bot.demo.town import SAMPLES, Town, ask_samples, build, hire
 from bot.discord_app.limits import walk
+from bot.exits import ExitCode
 from bot.settings import Settings
-from tests.demo.conftest import AS_OF, Demo
+from tests.demo.conftest import Demo
 from tests.discord_app import world
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def test_a_taken_port_is_one_sentence(engine: Engine, capsys: pytest.CaptureFixt
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        assert demo.run(Settings(port=port), engine, FixedClock(NOW)) == demo.CONFIGURATION
+        assert demo.run(Settings(port=port), engine, FixedClock(NOW)) == ExitCode.CONFIGURATION
     told = capsys.readouterr()
     assert (
         told.err == f"Port {port} is taken on this computer: choose another with PORT, such as PORT=8080.\n"
@@ -91,7 +91,7 @@ def test_a_missing_extra_is_one_sentence(
     engine: Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "regex" else name)
-    assert demo.run(Settings(), engine, FixedClock(NOW)) == demo.CONFIGURATION
+    assert demo.run(Settings(), engine, FixedClock(NOW)) == ExitCode.CONFIGURATION
     assert capsys.readouterr().err == (
         "The demo needs the package regex, which is not installed:"
         " run `make demo`, or `pip install 'strikebot[demo]'`.\n"
@@ -113,12 +113,11 @@ class LookingBrowser(webbrowser.BaseBrowser):
 
 
 def test_it_opens_its_page_in_the_browser(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], project_root: Path
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     browser = LookingBrowser()
     monkeypatch.setattr(webbrowser, "get", lambda: browser)
-    settings = Settings(as_of=parse_as_of(AS_OF), knowledge_dir=project_root / "knowledge")
-    assert demo.run_demo(settings, 0, open_browser=True) == demo.OK
+    assert demo.run(Settings(port=0), engine, FixedClock(NOW), open_browser=True) == ExitCode.OK
     assert "<title>" in browser.seen
     assert "http://127.0.0.1:" in capsys.readouterr().out
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from bot.answering.ask import MEETING_WORDS, Ask, meetings_of, on_day
-from bot.answering.draft import Draft, capital, speaker_of, spoken
+from bot.answering.draft import Draft, capital, speaker_of
 from bot.answering.handlers.positions import position, wants
 from bot.knowledge.models import Quote
 from bot.matching.lexicon import content
@@ -142,9 +142,11 @@ def _tell(ask: Ask, draft: Draft, who: str, found: list[Found]) -> None:
     name = ask.view.the(who)
     cites = draft.cite(first.citations)
     if first.speaker == who or ask.view.whole(first.speaker or "") == ask.view.whole(who):
-        said = f"{capital(speaker_of(ask.view, first)[0] if first.speaker else name)} said: “{spoken(first)}”"
+        said = (
+            f"{capital(speaker_of(ask.view, first)[0] if first.speaker else name)} said {first.said.when()}:"
+        )
     else:
-        said = f"{capital(name)} is quoted through another account: “{spoken(first)}”"
+        said = f"{capital(name)} is quoted through another account, {first.said.when()}:"
     draft.lead(said, cites)
     for each_id, each in found:
         draft.quote(each_id, each)
