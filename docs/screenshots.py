@@ -21,7 +21,7 @@ from playwright.async_api import async_playwright, expect
 from bot.answering.engine import Engine
 from bot.as_of import parse_as_of
 from bot.clock import FixedClock
-from bot.demo.town import Town, ask_samples, build, hire, preview
+from bot.demo.town import Town, ask_samples, build, open_town, preview
 from bot.knowledge.files import load
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-NOW = parse_as_of("2023-08-04T22:00:00-07:00")
+NOW = parse_as_of("2023-08-04")
 DESKTOP, TALL, PHONE = (1280, 800), (1280, 2400), (390, 844)
 MARGIN = 16
 
@@ -65,8 +65,7 @@ CARDS = (
 
 async def make() -> None:
     town = build(NOW)
-    town.env.bot = hire(town, Engine(load(ROOT / "knowledge")), FixedClock(NOW), live=False)
-    await town.env.start()
+    await open_town(town, Engine(load(ROOT / "knowledge")), FixedClock(NOW), live=False)
     try:
         with town.env.time_context():
             async with preview(town) as page:

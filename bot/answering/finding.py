@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 CONSIDERED = 10
 """How many of the best matches are weighed."""
-TRIED = 4
+TRIED = 3
 """How many of those that fit are composed."""
 MOST_QUESTIONS = 3
 """How many questions in one message are answered together."""
@@ -41,7 +41,7 @@ BEHIND_COSTS = 0.6
 CLEAR = 0.85
 """From this likeness on it is clear which kind of question it is."""
 FAR_BEHIND = 0.2
-SURE = 0.93
+SURE = 0.88
 """Above it no other candidate is tried."""
 QUOTED_CONFIDENCE = 0.85
 """For a question that repeats a run of a quote's words."""

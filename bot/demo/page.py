@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from simcord import SetupError
 
 from bot.demo.browser import open_page
-from bot.demo.town import Town, ask_samples, build, hire, preview
+from bot.demo.town import Town, ask_samples, build, open_town, preview
 from bot.errors import StrikebotError
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ async def _serve(engine: Engine, clock: Clock, *, live: bool, port: int, open_br
     stop = asyncio.Event()
     _on_signals(stop)
     town = build(clock.now())
-    town.env.bot = hire(town, engine, clock, live=live)
-    await town.env.start()
+    await open_town(town, engine, clock, live=live)
     try:
         with town.env.time_context():
             await _show(town, port, stop, open_browser=open_browser)

@@ -116,6 +116,18 @@ def hire(town: Town, engine: Engine, clock: Clock, *, live: bool) -> Strikebot:
     return Strikebot(engine, clock, BotConfig(live=live, moderators=moderators, shard_count=1))
 
 
+async def open_town(town: Town, engine: Engine, clock: Clock, *, live: bool) -> None:
+    """Bring the bot online. Where its time stands still, its presence need not be looked after any more.
+
+    On the last second of a day it would be looked after each second, and every action on the page waits for that.
+    """
+    bot = hire(town, engine, clock, live=live)
+    town.env.bot = bot
+    await town.env.start()
+    if not live and bot._presence is not None:
+        bot._presence.cancel()
+
+
 async def ask_samples(town: Town) -> None:
     """Ask the sample questions through the real command, a while apart, by one member after the other."""
     for number, question in enumerate(SAMPLES):

@@ -28,7 +28,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-AS_OF = "2023-08-04T22:00:00-07:00"
+AS_OF = "2023-08-04"
 PATIENCE = 30.0
 """Seconds for the demo to start or to end."""
 

@@ -20,7 +20,7 @@ from bot.clock import FixedClock
 from bot.demo.browser import open_page
 from bot.demo.clock import FlowingClock
 from bot.demo.page import PortError
-from bot.demo.town import SAMPLES, Town, ask_samples, build, hire
+from bot.demo.town import SAMPLES, Town, ask_samples, build, open_town
 from bot.discord_app.limits import walk
 from bot.exits import ExitCode
 from bot.settings import Settings
@@ -44,8 +44,7 @@ def engine() -> Engine:
 @pytest.fixture
 async def town(engine: Engine) -> AsyncIterator[Town]:
     made = build(NOW)
-    made.env.bot = hire(made, engine, FixedClock(NOW), live=True)
-    await made.env.start()
+    await open_town(made, engine, FixedClock(NOW), live=True)
     yield made
     await made.env.shutdown()
 
