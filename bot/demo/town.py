@@ -110,18 +110,13 @@ def preview(town: Town, port: int = 0) -> Preview:
     )
 
 
-def hire(town: Town, engine: Engine, clock: Clock, *, live: bool) -> Strikebot:
-    """The bot as `strikebot run` makes it, told who moderates here."""
-    moderators = Moderators((town.guild.id,), town.role.id, town.desk.id)
-    return Strikebot(engine, clock, BotConfig(live=live, moderators=moderators, shard_count=1))
-
-
 async def open_town(town: Town, engine: Engine, clock: Clock, *, live: bool) -> None:
-    """Bring the bot online. Where its time stands still, its presence need not be looked after any more.
+    """Bring the bot online, as `strikebot run` makes it, told who moderates here.
 
-    On the last second of a day it would be looked after each second, and every action on the page waits for that.
+    Where its time stands still, its presence need not be looked after any more: on the last second of a day it would be looked after each second, and every action on the page waits for that.
     """
-    bot = hire(town, engine, clock, live=live)
+    moderators = Moderators((town.guild.id,), town.role.id, town.desk.id)
+    bot = Strikebot(engine, clock, BotConfig(live=live, moderators=moderators, shard_count=1))
     town.env.bot = bot
     await town.env.start()
     if not live and bot._presence is not None:

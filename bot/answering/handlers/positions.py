@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answering.ask import Ask, on_day, sides, strikes_of
+from bot.answering.ask import Ask, on_day, sides, strikes_of, unions_named
 from bot.answering.draft import Draft, capital, listing
+from bot.answering.handlers.status import side_by_side
 from bot.knowledge.models import Issue, Position, Stance
 from bot.matching.text import stems_of
 
@@ -198,7 +199,14 @@ def _grouped(ask: Ask, found: list[Found]) -> list[str]:
 
 
 def compare(ask: Ask) -> Draft | None:
-    """Two sides beside each other, issue by issue."""
+    """Two sides beside each other, issue by issue; two unions' strikes as such."""
+    strikes = bool(ask.slots.unions) or bool({"strike", "strikes"} & ask.tokens)
+    if strikes and len(unions_named(ask)) > 1 and not ask.slots.issues:
+        return side_by_side(ask)
+    return _compared(ask)
+
+
+def _compared(ask: Ask) -> Draft | None:
     view = ask.view
     holders = _holders(ask) or [view.whole(union) for union in ask.slots.unions]
     unions = [p for p in holders if any(view.whole(s.union) == p for s in view.strikes)]

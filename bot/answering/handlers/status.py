@@ -91,6 +91,16 @@ def _since_then(ask: Ask, draft: Draft, strikes: list[Strike]) -> None:
             draft.say_all(contract.id, contract, contract.notes[:1])
 
 
+def side_by_side(ask: Ask) -> Draft | None:
+    """Several unions' strikes: where each stands, how it began and what it is about."""
+    draft = Draft(ask.view)
+    strikes = [strike for strike in named_strikes(ask) if strike.kind == "strike"]
+    for strike in strikes:
+        _status_of(ask, draft, strike)
+        draft.say_all(strike.id, strike, [strike.started, *strike.reasons[:2]], lead=strike.short_name)
+    return draft if len(strikes) > 1 else None
+
+
 def latest(ask: Ask) -> Draft | None:
     """What happened most recently, newest first; with a date, what happened then."""
     if ask.slots.dates:
