@@ -64,7 +64,7 @@ CARDS = (
 
 
 async def make() -> None:
-    town = build(NOW)
+    town = build(NOW, live=False)
     await open_town(town, Engine(load(ROOT / "knowledge")), FixedClock(NOW), live=False)
     try:
         with town.env.time_context():

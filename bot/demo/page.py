@@ -48,7 +48,7 @@ def serve(engine: Engine, clock: Clock, *, live: bool, port: int, open_browser: 
 async def _serve(engine: Engine, clock: Clock, *, live: bool, port: int, open_browser: bool) -> None:
     stop = asyncio.Event()
     _on_signals(stop)
-    town = build(clock.now())
+    town = build(clock.now(), live=live)
     await open_town(town, engine, clock, live=live)
     try:
         with town.env.time_context():

@@ -12,6 +12,7 @@ from simcord.backend import Backend
 from simcord.backend.cdn import CDN_BASE
 
 from bot.as_of import ZONE
+from bot.clock import SystemClock
 from bot.demo.avatar import png
 from bot.demo.clock import FlowingClock
 from bot.demo.visitor import Visitor
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 2016, 2100
 """The years of which Discord's ids can carry the time."""
 AVATAR = "picket-sign"
+BEFORE = dt.timedelta(hours=3)
+"""So that what is written on the page keeps the date of a day whose last second is meant."""
 BETWEEN_SAMPLES = dt.timedelta(minutes=12)
 """Longer than a conversation lasts, so that no sample leans on the one before."""
 SAMPLES = (
@@ -54,9 +57,11 @@ class Town:
     regulars: tuple[MemberActor, ...]
 
 
-def build(now: dt.datetime) -> Town:
-    """The server as it is at a moment, with nobody's messages in it yet."""
-    start = now if FIRST_YEAR <= now.year <= LAST_YEAR else dt.datetime.now(dt.UTC)
+def build(now: dt.datetime, *, live: bool) -> Town:
+    """The server as it is at a moment, with nobody's messages in it yet; for a moment not now, some hours before."""
+    start = now if live else now - BEFORE
+    if not FIRST_YEAR <= start.year <= LAST_YEAR:
+        start = SystemClock().now()
     clock = FlowingClock(start - BETWEEN_SAMPLES * len(SAMPLES))
     env = _discord(clock)
     guild = env.create_guild("Picket Line")
@@ -113,7 +118,8 @@ def preview(town: Town, port: int = 0) -> Preview:
 async def open_town(town: Town, engine: Engine, clock: Clock, *, live: bool) -> None:
     """Bring the bot online, as `strikebot run` makes it, told who moderates here.
 
-    Where its time stands still, its presence need not be looked after any more: on the last second of a day it would be looked after each second, and every action on the page waits for that.
+    Where its time stands still, its presence need not be looked after any more: on the last second of a day
+    that would happen each second, and every action on the page would wait for it.
     """
     moderators = Moderators((town.guild.id,), town.role.id, town.desk.id)
     bot = Strikebot(engine, clock, BotConfig(live=live, moderators=moderators, shard_count=1))

@@ -27,7 +27,7 @@ Floats = npt.NDArray[np.float64]
 Longs = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
-CANDIDATES = 50
+CANDIDATES = 30
 """How many phrasings are compared by fuzzy likeness."""
 POOL = 10
 """How many of an entry's best phrasings make its score, so that many phrasings are no handicap."""

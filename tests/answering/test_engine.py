@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.engine import Engine
-from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK, phrasings
+from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK, lists_of, phrasings
 from bot.answering.plain import text
 from bot.answering.reply import QuoteBlock
 from bot.matching.slots import Slots
@@ -166,3 +168,9 @@ def test_an_empty_base_of_only_sources_declines() -> None:
     reply = Engine(pottery.make(bare)).ask("what day of the strike is it", at(TINY_DAY))
     assert reply.kind != "answer"
     assert reply.headline
+
+
+def test_the_phrasings_are_read_as_a_yaml_parser_reads_them() -> None:
+    text = files("bot.matching").joinpath("phrasings.yaml").read_text(encoding="utf-8")
+
+    assert lists_of(text) == yaml.safe_load(text)

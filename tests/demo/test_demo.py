@@ -16,11 +16,12 @@ import pytest
 from simcord import BackendError
 
 from bot import demo
+from bot.as_of import ZONE
 from bot.clock import FixedClock
 from bot.demo.browser import open_page
 from bot.demo.clock import FlowingClock
 from bot.demo.page import PortError
-from bot.demo.town import SAMPLES, Town, ask_samples, build, open_town
+from bot.demo.town import BETWEEN_SAMPLES, SAMPLES, Town, ask_samples, build, open_town
 from bot.discord_app.limits import walk
 from bot.exits import ExitCode
 from bot.settings import Settings
@@ -43,7 +44,7 @@ def engine() -> Engine:
 
 @pytest.fixture
 async def town(engine: Engine) -> AsyncIterator[Town]:
-    made = build(NOW)
+    made = build(NOW, live=True)
     await open_town(made, engine, FixedClock(NOW), live=True)
     yield made
     await made.env.shutdown()
@@ -189,7 +190,14 @@ def test_time_flows_and_can_be_moved() -> None:
     assert NOW <= first < NOW + dt.timedelta(minutes=1)
 
 
+def test_what_is_written_keeps_the_date_of_a_day_that_is_over() -> None:
+    last_second = dt.datetime(2023, 8, 4, 23, 59, 59, tzinfo=ZONE)
+    town = build(last_second, live=False)
+    town.clock.advance(BETWEEN_SAMPLES.total_seconds() * len(SAMPLES))
+    assert town.clock.now().astimezone(ZONE).date() == last_second.date()
+
+
 @pytest.mark.parametrize("year", [1988, 2150])
 async def test_a_year_that_discord_cannot_tell_is_shown_as_today(year: int) -> None:
-    town = build(NOW.replace(year=year))
+    town = build(NOW.replace(year=year), live=True)
     assert 2016 <= town.clock.now().year <= 2100

@@ -118,7 +118,7 @@ class Reference:
         ]
         best = [
             place
-            for place in sorted(range(len(sparse)), key=lambda each: -sparse[each])[:50]
+            for place in sorted(range(len(sparse)), key=lambda each: -sparse[each])[: scoring.CANDIDATES]
             if sparse[place] > 0
         ]
         if not best:
