@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.draft import Draft, dated
@@ -64,13 +65,19 @@ def finished(
     blocks = list(draft.blocks)
     if draft.weak:
         blocks.append(Note(WEAK))
+    told = _without_repeats(draft.headline, blocks)
+    numbers = _in_reading_order(draft.headline_cites, told)
     return Reply(
         kind="answer",
         question=read.text,
         headline=draft.headline,
-        headline_cites=draft.headline_cites,
-        blocks=tuple(_without_repeats(draft.headline, blocks)),
-        references=draft.references,
+        headline_cites=_renumbered(draft.headline_cites, numbers),
+        blocks=tuple(replace(block, cites=_renumbered(block.cites, numbers)) for block in told),
+        references=tuple(
+            replace(reference, number=numbers[reference.number])
+            for reference in sorted(draft.references, key=lambda each: numbers.get(each.number, 0))
+            if reference.number in numbers
+        ),
         entries=tuple(draft.entries),
         strikes=_lines(view, draft),
         reviewed=min(draft.reviewed, default=None),
@@ -80,6 +87,16 @@ def finished(
         context=context,
         explanation=why,
     )
+
+
+def _in_reading_order(first: Sequence[int], blocks: Sequence[Block]) -> dict[int, int]:
+    """The number that each cited source gets: 1 for the one met first. What nothing cites gets none."""
+    met = dict.fromkeys((*first, *(number for block in blocks for number in block.cites)))
+    return {old: new for new, old in enumerate(met, 1)}
+
+
+def _renumbered(cites: Sequence[int], numbers: dict[int, int]) -> tuple[int, ...]:
+    return tuple(sorted({numbers[number] for number in cites}))
 
 
 def _without_repeats(headline: str, blocks: Sequence[Block]) -> list[Block]:

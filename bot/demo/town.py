@@ -125,8 +125,6 @@ async def open_town(town: Town, engine: Engine, clock: Clock, *, live: bool) -> 
     bot = Strikebot(engine, clock, BotConfig(live=live, moderators=moderators, shard_count=1))
     town.env.bot = bot
     await town.env.start()
-    if not live and bot._presence is not None:
-        bot._presence.cancel()
 
 
 async def ask_samples(town: Town) -> None:

@@ -51,6 +51,8 @@ async def keep(client: discord.AutoShardedClient, desk: Desk) -> None:
         text = line(view)
         if text != shown:
             shown = await _show(client, text)
+        if shown and not desk.live:
+            return  # a moment that stands still has no other line to come
         await asyncio.sleep(nap(view))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.ask import MEETING_WORDS, Ask, meetings_of, sides, speaks_for
-from bot.answering.draft import Draft, capital, listing
+from bot.answering.draft import Draft, capital, dated, listing
 from bot.knowledge.dates import day_words
 from bot.knowledge.models import PartyKind
 
@@ -66,7 +66,8 @@ def meeting(ask: Ask) -> Draft | None:
     draft = Draft(ask.view)
     outcome = outcome_of(ask.view, entry)
     if outcome:
-        draft.say(full_id, entry, outcome, first=True)
+        told = outcome.model_copy(update={"text": dated(entry.date, outcome.text)})
+        draft.say(full_id, entry, told, first=True)
     draft.say(full_id, entry, entry.summary, first=True)
     draft.say_all(full_id, entry, [entry.why])
     draft.say_all(full_id, entry, entry.discussed, lead="Discussed")

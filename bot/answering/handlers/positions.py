@@ -108,11 +108,20 @@ def _tell(
             full_id,
             entry,
             _on(entry.text, on) if heads else entry.text,
-            lead=None if heads else capital(entry.stage),
+            lead=None if heads else _stage(draft, found, full_id, entry),
             first=heads,
         )
     if found:
         draft.disputes(found[0][1])
+
+
+def _stage(draft: Draft, found: list[Found], full_id: str, entry: Position) -> str:
+    """Where in the talks a position was held, with the strike's name when several strikes are told of."""
+    base = draft.view.base
+    told = {base.strike_of(each) for each, _ in found} | {base.strike_of(each) for each in draft.entries}
+    strike = base.strikes.get(base.strike_of(full_id) or "")
+    several = len(told - {None}) > 1 and strike is not None
+    return f"{strike.short_name}, {entry.stage}" if several and strike else capital(entry.stage)
 
 
 def _on(text: str, issue: Issue | None) -> str:
