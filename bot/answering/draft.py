@@ -147,9 +147,11 @@ class Draft:
             QuoteBlock(spoken(quote), speaker, role, said, quote.setting, self.cite(quote.citations))
         )
 
-    def disputes(self, entry: Entry) -> None:
-        """Where sources differ, each claim with its own sources."""
+    def disputes(self, entry: Entry, about: frozenset[str] = frozenset()) -> None:
+        """Where sources differ, each claim with its own sources; with `about`, only on what has one of those stems."""
         for statement in self.view.said(entry, *entry.disputed):
+            if about and not about & stems_of(statement.text):
+                continue
             self.note(f"Disputed: {statement.text}", self.cite(statement.citations or entry.citations))
 
     def relate(self, questions: Sequence[str]) -> None:

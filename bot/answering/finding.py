@@ -222,7 +222,7 @@ class Finding:
             if stem(word) not in told and not (match and self.catalogue.explains(match, word))
         ]
         counts = match is not None and match.key in COUNTING
-        if quantity_asked(read.tokens) and not counts and not has_quantity(draft.headline):
+        if quantity_asked(read.tokens) and not counts and not has_quantity(draft.headline, read.tokens):
             left += ["how-many", "how-many"]
         return left + ["unknown-name"] * (2 * read.unknown)
 
@@ -284,7 +284,7 @@ class Finding:
             draft = single.show_claim(ask.view, key, claim)
             if unnamed(ask, draft):
                 continue
-            if quantity_asked(ask.question.tokens) and not has_quantity(draft.headline):
+            if quantity_asked(ask.question.tokens) and not has_quantity(draft.headline, ask.question.tokens):
                 continue
             signals = SearchSignals(
                 coverage=hit.coverage,

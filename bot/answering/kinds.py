@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 Slot = Literal["party", "person", "issue", "strike", "date", "number", "quote"]
 ALL: frozenset[str] = frozenset(("party", "person", "issue", "strike", "date", "number", "quote"))
-_WHO = frozenset(("party", "person"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ _NUMBER_WORD = re.compile(
     r"billions?|percent|half)\b",
     re.IGNORECASE,
 )
+_PEOPLE = frozenset("people persons members writers actors performers voters workers ballots votes".split())
 _DATES = re.compile(r"\b(?:19|20)\d\d\b|\b(?:" + "|".join(calendar.month_name[1:]) + r")\s+\d{1,2}\b")
 
 
@@ -66,6 +67,15 @@ def quantity_asked(tokens: Sequence[str]) -> bool:
     return bool(pairs & {("how", "many"), ("how", "much")}) or bool({"percent", "percentage"} & set(tokens))
 
 
-def has_quantity(text: str) -> bool:
-    """Whether a text gives a quantity other than a date."""
-    return _NUMBER_WORD.search(_DATES.sub(" ", text)) is not None
+def has_quantity(text: str, tokens: Sequence[str] = ()) -> bool:
+    """Whether a text gives a quantity other than a date; of what `how many` asks for, where it asks for something."""
+    plain = _DATES.sub(" ", text)
+    things = {two for one, two in pairwise(tokens) if one == "many"} - FUNCTION_WORDS
+    if not things:
+        return _NUMBER_WORD.search(plain) is not None
+    wanted = _PEOPLE if things & _PEOPLE else things
+    stems = "|".join(sorted(re.escape(thing.rstrip("s")) for thing in wanted))
+    return (
+        re.search(rf"(?:{_NUMBER_WORD.pattern})\S*(?:\s+\S+){{0,3}}?\s+(?:{stems})", plain, re.IGNORECASE)
+        is not None
+    )

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 from bot.answering.ask import Ask, current_of, in_years, named_strikes, sides, strikes_of, unions_named
 from bot.answering.draft import Draft, capital
 from bot.knowledge.dates import day_words
+from bot.matching.text import stems_of
 from bot.strike_day import Phase, StrikeCalendar
 
 if TYPE_CHECKING:
     from bot.answering.view import StrikeState
-    from bot.knowledge.models import Statement, Strike
+    from bot.knowledge.models import Strike
+
+
+_OF_START = stems_of("start started began begin begun called declared")
+_OF_LENGTH = stems_of("days weeks months long longest length lasted counted")
 
 
 def days_text(count: int) -> str:
@@ -79,29 +84,29 @@ def no_strike(ask: Ask) -> Draft | None:
 
 
 def _not_striking(ask: Ask, draft: Draft, union: str) -> None:
-    view, name = ask.view, ask.view.the(union)
+    """A union without a strike: its contract, or the newest known of a union whose strikes this base is about."""
+    view = ask.view
     contracts = [s for s in view.strikes_of(union) if s.kind == "contract"]
     dated = [s for s in contracts if in_years(s, ask.slots.dates)]
     for contract in (dated or contracts)[-1:]:
         draft.use(contract.id, contract)
-        draft.lead(f"No strike by {name} is known to the sources: {name} is not on strike as far as they say, and settled its "
-                   "contract without one.", draft.cite(contract.citations))  # fmt: skip
+        name = view.the(contract.union)
+        told = f"No strike by {name} is known to the sources: {name} is not on strike as far as they say"
+        draft.lead(f"{told}, and settled its contract without one.", draft.cite(contract.citations))
         draft.say_all(
             contract.id, contract, [contract.tentative_agreement, contract.ratification, *contract.notes[:1]]
         )
         return
+    if not any(strike.main and view.whole(strike.union) == union for strike in view.base.strikes.values()):
+        return
     events = [(e.date.first(), i, e) for i, e in view.events if union in {view.whole(p) for p in e.parties}]
     events = [item for item in events if item[0] <= view.local_day()]
-    found = view.party(union)
     if events:
         _, full_id, event = max(events, key=lambda item: item[0])
         draft.use(full_id, event)
-        draft.lead(f"{capital(name)} is not on strike as far as the sources known by then say: no strike has begun.",
-                   draft.cite(event.citations))  # fmt: skip
+        told = f"{capital(view.the(union))} is not on strike as far as the sources known by then say: no strike has begun."
+        draft.lead(told, draft.cite(event.citations))
         draft.tell(full_id, event, f"{event.date.words()}: {event.text}", lead="The latest known")
-    elif found:
-        draft.tell(f"party/{union}", found, f"{capital(name)} is not on strike as far as the sources known by then say: "
-                   "no strike has begun.", first=True)  # fmt: skip
 
 
 def _days_of(ask: Ask) -> list[dt.date]:
@@ -205,7 +210,7 @@ def start(ask: Ask) -> Draft | None:
         if state.ongoing and len(strikes) == 1:
             draft.lead(status_sentence(state) + ".", _basis(draft, strike))
         draft.say_all(strike.id, strike, [strike.started])
-        draft.disputes(strike)
+        draft.disputes(strike, _OF_START)
     return draft
 
 
@@ -239,7 +244,7 @@ def length(ask: Ask) -> Draft | None:
     draft = Draft(ask.view)
     for strike in strikes:
         _length_of(draft, strike)
-        draft.disputes(strike)
+        draft.disputes(strike, _OF_LENGTH)
     return draft
 
 
@@ -261,14 +266,6 @@ def _length_of(draft: Draft, strike: Strike) -> None:
                    (*cites, *_end_cites(draft, strike)))  # fmt: skip
     else:
         draft.lead(f"{status_sentence(state)}.", cites)
-
-
-def since_day(ask: Ask) -> Draft | None:
-    """From the strike's start to a day the question names."""
-    days = _days_of(ask)
-    if not days:
-        return None
-    return day(ask)
 
 
 def order(ask: Ask) -> Draft | None:
@@ -363,14 +360,10 @@ def _beside(ask: Ask, now: list[Strike], then: list[Strike]) -> Draft | None:
     draft = Draft(ask.view)
     for strike in [*now, *then]:
         _length_of(draft, strike)
-        draft.disputes(strike)
+        draft.disputes(strike, _OF_LENGTH)
     return draft
 
 
 def _total(ask: Ask, strike: Strike) -> int:
     calendar = ask.view.calendar(strike)
     return calendar.day_number(ask.view.state(strike).today) if calendar else 0
-
-
-def known_statement(ask: Ask, strike: Strike, statement: Statement | None) -> bool:
-    return statement is not None and ask.view.statement_known(statement, strike)

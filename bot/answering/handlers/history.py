@@ -32,7 +32,13 @@ def _chronology(ask: Ask, found: list[tuple[dt.date, str, str]]) -> Draft | None
     return draft
 
 
+_ENDING = frozenset("end ended ending stop stopped lift lifted call off over finish".split())
+
+
 def authorization(ask: Ask) -> Draft | None:
+    """The vote to authorize a strike; a vote to end one is something else."""
+    if _ENDING & ask.tokens:
+        return None
     return _milestones(ask, "authorization")
 
 
@@ -89,6 +95,8 @@ def _of_strikes(ask: Ask, field: str) -> Draft | None:
 
 def past_strikes(ask: Ask) -> Draft | None:
     """Earlier strikes of a union, latest first."""
+    if unions_named(ask) and not any(ask.view.strikes_of(union) for union in unions_named(ask)):
+        return None
     unions = [party for party in sides(ask) if ask.view.strikes_of(party)]
     ongoing = {strike.id for strike in ask.view.ongoing()}
     pool = [

@@ -9,14 +9,6 @@ from bot.answering.handlers.days import status_sentence
 from bot.knowledge.dates import day_words
 from bot.knowledge.models import Citation, Entry, Meeting, Position, Quote
 
-EXAMPLES = (
-    "What day of the strike is it?",
-    "What happened at the latest meeting?",
-    "What did the AMPTP say about AI?",
-    "Who was in the room?",
-    "Is the strike over?",
-)
-
 
 def _previous(ask: Ask) -> list[tuple[str, Entry]]:
     if ask.previous is None:

@@ -14,6 +14,7 @@ from bot.matching.text import stems_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_EXPIRY = frozenset("expire expires expired expiration expiry term runs".split())
 Found = tuple[str, Position]
 
 _STANCE_WORDS = {
@@ -75,7 +76,7 @@ def position(ask: Ask) -> Draft | None:
     found = _found(ask, _holders(ask), ask.slots.issues)
     speakers = set(_speakers(ask))
     stated = [pair for pair in found if pair[1].speaker in speakers]
-    found = stated or found
+    found = stated if speakers and not ask.slots.parties else stated or found
     if not found:
         return None
     draft = Draft(ask.view)
@@ -176,7 +177,8 @@ def wants(ask: Ask) -> Draft | None:
     holder = holders[0]
     found = _found(ask, [holder], ())
     speakers = set(_speakers(ask))
-    found = [pair for pair in found if pair[1].speaker in speakers] or found if speakers else found
+    if speakers:
+        found = [pair for pair in found if pair[1].speaker in speakers]
     latest = _latest_per_issue(found)
     if not latest:
         return None
@@ -284,6 +286,10 @@ def terms(ask: Ask) -> Draft | None:
     if not found or (not ask.slots.issues and not dealt):
         return None
     draft = Draft(ask.view)
+    if _EXPIRY & ask.tokens:
+        for strike in strikes[:2]:
+            for statement in ask.view.said(strike, strike.term):
+                draft.say(strike.id, strike, statement, first=True)
     overall = [pair for pair in found if pair[1].issue in ("overall-terms",)]
     for full_id, entry in [*overall, *[p for p in found if p not in overall]][:8]:
         draft.tell(full_id, entry, entry.text, first=True)

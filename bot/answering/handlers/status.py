@@ -116,13 +116,13 @@ def latest(ask: Ask) -> Draft | None:
     return draft
 
 
-def chosen_strikes(ask: Ask) -> set[str]:
+def chosen_strikes(ask: Ask) -> set[str] | None:
     """The strikes that a question names by their name or their union; a year alone names none."""
     named = ask.slots.strikes or ask.slots.unions or unions_named(ask)
-    return {strike.id for strike in named_strikes(ask)} if named else set()
+    return {strike.id for strike in named_strikes(ask)} if named else None
 
 
-def recent(ask: Ask, strikes: set[str]) -> list[tuple[dt.date, str, str]]:
+def recent(ask: Ask, strikes: set[str] | None) -> list[tuple[dt.date, str, str]]:
     """Dated events and meetings known by then, newest first: (day, full id, text)."""
     view = ask.view
     found: list[tuple[dt.date, str, str]] = []
@@ -134,7 +134,7 @@ def recent(ask: Ask, strikes: set[str]) -> list[tuple[dt.date, str, str]]:
         if meeting.date <= view.local_day():
             told = f"{meeting.summary.text} {outcome.text}" if outcome else meeting.summary.text
             found.append((meeting.last_date or meeting.date, full_id, told))
-    if strikes:
+    if strikes is not None:
         found = [item for item in found if view.base.strike_of(item[1]) in strikes]
     return sorted(found, key=lambda item: (item[0], item[1] in view.base.meetings), reverse=True)
 
