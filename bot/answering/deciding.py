@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answering import single
 from bot.answering.examples import EXAMPLES, OPENERS
 from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK
+from bot.answering.parts import find_each, find_in_part
 from bot.answering.present import clarified, declined, finished, talked
 from bot.answering.reply import Candidate, Context, Explanation, Option, Reply
 from bot.answering.veto import missing
@@ -33,9 +34,9 @@ FOREIGN_SHARE = 1 / 3
 
 def decide(finding: Finding, ask: Ask) -> Reply:
     """Rank what the slots leave, compose the best, and answer, ask back or decline."""
-    found, weighed = finding.find_each(ask) or finding.find(ask)
+    found, weighed = find_each(finding, ask) or finding.find(ask)
     if found is None or found.confidence < finding.thresholds.answer:
-        found, weighed = finding.find_in_part(ask) or (found, weighed)
+        found, weighed = find_in_part(finding, ask) or (found, weighed)
     if found is not None and found.confidence >= finding.thresholds.answer:
         context = Context(ask.view.as_of, found.key, ask.slots, tuple(found.draft.entries), ask.question.text)
         why = explain(ask, weighed, found, f"answered as {title(ask.view, found.key)}")

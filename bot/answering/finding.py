@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from bot.answering import single
+from bot.answering.claims import hits, search_words
 from bot.answering.confidence import MATCH, SEARCH, MatchSignals, SearchSignals
-from bot.answering.kinds import COUNTING, KINDS, REFUSED, SEARCHED, TALK
+from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK, counts_what_is_asked
 from bot.answering.veto import entry_veto, kind_veto
 from bot.knowledge.models import Event, Meeting, Quote, Strike
 from bot.matching.index import EXACT
 from bot.matching.lexicon import content, has_quantity, quantity_asked
-from bot.matching.text import stem, tokens_of
+from bot.matching.text import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bot.answering.ask import Ask
     from bot.answering.catalogue import Catalogue
     from bot.answering.decision import Thresholds
     from bot.answering.draft import Draft
-    from bot.knowledge.models import Statement
     from bot.matching.index import Match
-    from bot.matching.search import Hit
     from bot.matching.slots import Question
 
 CONSIDERED = 10
 """How many of the best matches are weighed."""
 TRIED = 3
 """How many of those that fit are composed."""
-MOST_QUESTIONS = 3
-"""How many questions in one message are answered together."""
 BEHIND_COSTS = 0.6
 """How much confidence each unit of score behind the best phrasing costs a candidate in the choice between them."""
 CLEAR = 0.85
@@ -47,13 +43,8 @@ QUOTED_CONFIDENCE = 0.85
 """For a question that repeats a run of a quote's words."""
 LOOKED_UP = 0.5
 """Least share of the words' weight for kinds of question that only entries answer."""
-PART_CONFIDENCE = 0.85
-"""Least confidence to answer a part of a message for the whole of it."""
-PART_LEFT = 0.2
-"""Most of the whole message that may then be left unexplained."""
 EXACT_WORDING = 1.0
 """Added to a curated question asked word for word: it wins over a kind asked word for word."""
-_PARTS = re.compile(r"[.?!;:,\n]+|\s(?:but|because|cuz|cause|while|although|since)\s", re.IGNORECASE)
 _SAYING = (
     "said say says quote quotes quoted remark line words word statement comment call called tell told describe described "
     "mention mentioned best exact exactly happen happened thing things information info"
@@ -122,53 +113,6 @@ class Finding:
         lead = fitting[0]
         return lead.likeness > CLEAR and not found and match.score < min(lead.score, 1.2) - FAR_BEHIND
 
-    def find_each(self, ask: Ask) -> tuple[Found, list[Weighed]] | None:
-        """Several questions in one message, answered one after the other when each of them is clear."""
-        parts = [part for part in ask.question.text.split("?") if len(part.split()) > 1]
-        if not 2 <= len(parts) <= MOST_QUESTIONS or ask.question.text.count("?") < len(parts):
-            return None
-        slots, all_found, all_weighed = None, [], []
-        for part in parts:
-            read = self.catalogue.finder.read(part, ask.view.local_day(), ask.view.busy_years)
-            named = ask.view.known_slots(read.slots)
-            slots = named.inherit(slots) if slots else named
-            found, weighed = self.find(replace(ask, question=replace(read, slots=slots), slots=slots))
-            if found is None or found.confidence < self.thresholds.answer:
-                return None
-            all_found.append(found)
-            all_weighed += weighed
-        if len({found.key for found in all_found}) < len(all_found):
-            return None
-        first = all_found[0]
-        for found in all_found[1:]:
-            first.draft.absorb(found.draft)
-        return replace(first, confidence=min(found.confidence for found in all_found)), all_weighed
-
-    def find_in_part(self, ask: Ask) -> tuple[Found, list[Weighed]] | None:
-        """The answer to one part of a long message, when that part is clear and the rest asks nothing else."""
-        parts = [part for part in _PARTS.split(ask.question.text) if len(part.split()) > 1][:8]
-        best: tuple[Found, list[Weighed]] | None = None
-        for part in parts if len(parts) > 1 else ():
-            read = self.catalogue.finder.read(part, ask.view.local_day(), ask.view.busy_years)
-            slots = ask.view.known_slots(read.slots).inherit(ask.slots)
-            read = replace(read, slots=slots, unknown=ask.question.unknown)
-            found, weighed = self.find(replace(ask, question=read, slots=slots))
-            if weighed and weighed[0].match.key in REFUSED and weighed[0].match.score > REFUSED_SCORE:
-                return None
-            if (
-                found
-                and self._stands_for(ask.question, found)
-                and (best is None or found.confidence > best[0].confidence)
-            ):
-                best = found, weighed
-        return best
-
-    def _stands_for(self, whole: Question, found: Found) -> bool:
-        if found.confidence < PART_CONFIDENCE:
-            return False
-        left = self.unexplained(whole, found.draft, found.match)
-        return self._share(whole, left) <= PART_LEFT and not any(map(self.catalogue.is_foreign, left))
-
     # By phrasing.
 
     def _weigh(self, ask: Ask) -> list[Weighed]:
@@ -221,12 +165,13 @@ class Finding:
             for word in subject
             if stem(word) not in told and not (match and self.catalogue.explains(match, word))
         ]
-        counts = match is not None and match.key in COUNTING
+        counts = match is not None and counts_what_is_asked(match.key, read.tokens)
         if quantity_asked(read.tokens) and not counts and not has_quantity(draft.headline, read.tokens):
             left += ["how-many", "how-many"]
         return left + ["unknown-name"] * (2 * read.unknown)
 
-    def _share(self, read: Question, unexplained: Sequence[str]) -> float:
+    def share(self, read: Question, unexplained: Sequence[str]) -> float:
+        """How much of a question its unexplained words are, 0 to 1 and more."""
         words = content(read.frame, self.catalogue.background)
         return len(unexplained) / max(
             len(words) + 0.5 * sum(token.endswith("slot") for token in read.frame), 1.0
@@ -243,7 +188,7 @@ class Finding:
             over_refused=max(-0.5, min(0.5, score - min(refused, 1.2))),
             over_rival=max(0.0, min(0.5, score - max(rivals, default=0.0))),
             behind=max(0.0, min(1.0, min(fitting[0].score, 1.2) - score)),
-            unexplained=self._share(ask.question, left),
+            unexplained=self.share(ask.question, left),
             foreign=min(3.0, sum(self.catalogue.is_foreign(word) for word in left)),
             length=math.log1p(len(ask.question.frame)),
             named=float(not ask.slots.empty),
@@ -259,10 +204,10 @@ class Finding:
 
     def _looked_up(self, ask: Ask, match: Match, fitting: Sequence[Match]) -> Found | None:
         """For a kind of question that only the entries' own words answer: the claim that holds most of them."""
-        words = self._search_words(ask)
+        words = search_words(self.catalogue, ask)
         holds, explains = self.catalogue.search.holds, self.catalogue.explains
         words = [word for word in words if holds(stem(word)) or not explains(match, word)]
-        for _, key, claim, hit in self._hits(ask, words, LOOKED_UP):
+        for _, key, claim, hit in hits(self.catalogue, ask, words, LOOKED_UP):
             if not isinstance(self.catalogue.base.entry(key), Event | Meeting | Strike):
                 continue
             draft = single.show_claim(ask.view, key, claim)
@@ -275,10 +220,14 @@ class Finding:
     def _searched(self, ask: Ask, fitting: Sequence[Match]) -> Found | None:
         """The claim whose own words hold nearly all of the question's."""
         holds = self.catalogue.search.holds
-        words = [word for word in self._search_words(ask) if holds(stem(word)) or stem(word) not in _ASKING]
+        words = [
+            word
+            for word in search_words(self.catalogue, ask)
+            if holds(stem(word)) or stem(word) not in _ASKING
+        ]
         if len(words) < 2:
             return None
-        for number, key, claim, hit in self._hits(ask, words, self.thresholds.search):
+        for number, key, claim, hit in hits(self.catalogue, ask, words, self.thresholds.search):
             if isinstance(self.catalogue.base.entry(key), Quote) and not ask.tokens & _WORDS_ASKED:
                 continue
             draft = single.show_claim(ask.view, key, claim)
@@ -295,44 +244,6 @@ class Finding:
             )
             return Found(key, draft, SEARCH(signals), (), signals)
         return None
-
-    def _search_words(self, ask: Ask) -> list[str]:
-        """The words to look for: what is left beside names, and the names as the entries write them."""
-        base, slots = self.catalogue.base, ask.slots
-        names = [base.parties[party].short_name for party in (*slots.parties, *slots.unions)]
-        names += [base.people[person].name.split()[-1] for person in slots.people]
-        written = [token for name in names for token in tokens_of(name)]
-        issues = [token for token in ask.question.named if token not in written] if slots.issues else []
-        return list(dict.fromkeys([*self.catalogue.subject(ask.question.frame), *written, *sorted(issues)]))
-
-    def _hits(
-        self, ask: Ask, words: Sequence[str], least: float
-    ) -> Iterator[tuple[int, str, Statement | None, Hit]]:
-        """Known claims that hold the words and contradict nothing, best first: (rank, entry id, claim, hit)."""
-        view, base = ask.view, self.catalogue.base
-        named = not replace(ask.slots, quoted=None, number=None, issues=()).empty
-        for number, hit in enumerate(self.catalogue.search.search(words, least, top=16)):
-            key, claim = self.catalogue.claims[int(hit.key)]
-            strike = base.strike_of(key)
-            if not view.knows(key) or (not named and strike and not base.strikes[strike].main):
-                continue
-            entry = base.entry(key)
-            known = claim is None or view.statement_known(claim, entry)
-            if (
-                known
-                and not self._overtaken(ask, key, claim)
-                and entry_veto(view, ask.slots, entry, None, claim) is None
-            ):
-                yield number, key, claim, hit
-
-    def _overtaken(self, ask: Ask, key: str, claim: Statement | None) -> bool:
-        """Whether a claim is of a meeting that a later one overtook, when no date is asked about."""
-        base, view = self.catalogue.base, ask.view
-        if ask.slots.dates or claim is None or key not in base.meetings:
-            return False
-        strike, today = base.strike_of(key), view.local_day()
-        later = [m.date for i, m in view.meetings if base.strike_of(i) == strike and m.date <= today]
-        return base.meetings[key].date < max(later, default=today)
 
     def _quoted(self, ask: Ask) -> Found | None:
         """Who said it, when a question repeats a run of a quote's words."""
@@ -359,7 +270,3 @@ def unnamed(ask: Ask, draft: Draft) -> list[str]:
         if not any(name.casefold() in told for name in names):
             missing.append(party)
     return missing
-
-
-REFUSED_SCORE = 0.6
-"""Least score of a kind that is not answered, in a part of a message, to decline the whole of it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from bot.answering.handlers import days, history, meetings, meta, people, positions, quotes, status
@@ -13,6 +14,9 @@ from bot.matching.text import opened, tokens_of
 
 if TYPE_CHECKING:
     from bot.answering.ask import Handler
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Slot = Literal["party", "person", "issue", "strike", "date", "number", "quote"]
 ALL: frozenset[str] = frozenset(("party", "person", "issue", "strike", "date", "number", "quote"))
@@ -82,10 +86,22 @@ _KINDS = (
 )  # fmt: skip
 KINDS = {kind.name: kind for kind in _KINDS}
 
-COUNTING = frozenset(
-    "day day_date length overlap longest vote_authorization vote_ratification meeting_time attendees".split()
-)
-"""Kinds whose answers are numbers of their own."""
+_TIME = frozenset("day days week weeks month months hour hours year years minutes times".split())
+_HEADS = frozenset("people persons members writers actors votes voters ballots".split())
+_COUNTED = {
+    **dict.fromkeys("day day_date length overlap longest meeting_time".split(), _TIME),
+    **dict.fromkeys("vote_authorization vote_ratification attendees".split(), _HEADS),
+}
+"""Kinds whose answers are numbers of their own, and of what."""
+
+
+def counts_what_is_asked(kind: str, tokens: Sequence[str]) -> bool:
+    """Whether a kind answers with a number, of what `how many` asks for."""
+    if kind not in _COUNTED:
+        return False
+    things = {two for one, two in pairwise(tokens) if one == "many"}
+    return not things or bool(things & _COUNTED[kind])
+
 
 SEARCHED = frozenset({"event_when", "article", "joint"})
 """Kinds answered by looking through the entries' own words."""

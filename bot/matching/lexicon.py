@@ -46,7 +46,9 @@ _NUMBER_WORD = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = frozenset("people persons members writers actors performers voters workers ballots votes".split())
-_DATES = re.compile(r"\b(?:19|20)\d\d\b|\b(?:" + "|".join(calendar.month_name[1:]) + r")\s+\d{1,2}\b")
+_DATES = re.compile(
+    r"\b(?:19|20)\d\d(?:[-–]\d\d)?\b|\b(?:" + "|".join(calendar.month_name[1:]) + r")\s+\d{1,2}\b"
+)
 
 
 _MEASURES = frozenset("long many much often far old tall soon big large high early late".split())
