@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from bot.cli.app import COMMANDS, cli
 from bot.exits import ExitCode
@@ -37,3 +39,16 @@ def test_every_option_of_the_group_is_in_the_readme(project_root: Path) -> None:
     readme = (project_root / "README.md").read_text("utf-8")
 
     assert all(f"`{option.opts[-1]}`" in readme for option in cli.params)
+
+
+def test_the_example_in_the_readme_is_what_the_program_prints(
+    project_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project_root)
+    readme = (project_root / "README.md").read_text("utf-8")
+    example = readme.split("$ strikebot ask ")[1].split("```")[0]
+    command, _, shown = example.partition("\n")
+
+    ended = CliRunner().invoke(cli, ["ask", *shlex.split(command)], env={"AS_OF": None, "COLUMNS": "100"})
+
+    assert " ".join(ended.stdout.split()) == " ".join(shown.split())
