@@ -20,7 +20,22 @@ _CLITIC = re.compile(r"(?<=\w)'(?:s|m|re|ve|ll|d)\b|(?<=s)'(?=\s|$)")
 _IS = re.compile(r"\b(what|who|when|where|how|that|it|there|here)'s\b")
 _TOKEN = re.compile(r"[^\W_]+")
 _CONTRACTED = {
+    "wats": "what is",
+    "wat": "what",
+    "wut": "what",
     "whats": "what is",
+    "da": "the",
+    "ya": "you",
+    "yall": "you all",
+    "theyd": "they would",
+    "theyll": "they will",
+    "hes": "he is",
+    "shes": "she is",
+    "b4": "before",
+    "cuz": "because",
+    "repped": "represented",
+    "goin": "going",
+    "gonna": "going to",
     "whos": "who is",
     "whens": "when is",
     "wheres": "where is",
@@ -81,9 +96,16 @@ _OPENING = re.compile(
 )
 
 
+_CLOSING = re.compile(
+    r"(?:[\s,;.!?-]*\b(?:in the (?:first|1st) place|or (?:nah|not|what|something)|would (?:you|ya)|for me|please|pls|plz|thanks"
+    r"|thank you|thx|ty|lol|lmao|lmfao|tho|though|huh|btw|rn|right now|again))+\W*$"
+)
+
+
 def unopened(folded: str) -> str:
-    """A folded question without the greeting or filler that it opens with."""
-    return _OPENING.sub("", folded)
+    """A folded question without the greeting or filler that it opens and closes with."""
+    rest = _CLOSING.sub("", _OPENING.sub("", folded))
+    return rest if _TOKEN.search(rest) else folded
 
 
 def fold(text: str) -> str:
