@@ -122,12 +122,21 @@ def chosen_strikes(ask: Ask) -> set[str] | None:
     return {strike.id for strike in named_strikes(ask)} if named else None
 
 
+_ALSO_MEETINGS = frozenset(("talks", "vote", "deal"))
+"""Kinds of event that a meeting of the same day tells too."""
+
+
 def recent(ask: Ask, strikes: set[str] | None) -> list[tuple[dt.date, str, str]]:
     """Dated events and meetings known by then, newest first: (day, full id, text)."""
     view = ask.view
     found: list[tuple[dt.date, str, str]] = []
+    told_by_meeting = {(view.base.strike_of(i), m.last_date or m.date) for i, m in view.meetings}
     for full_id, event in view.events:
-        if event.date.first() <= view.local_day():
+        doubled = (
+            event.kind in _ALSO_MEETINGS
+            and (view.base.strike_of(full_id), event.date.first()) in told_by_meeting
+        )
+        if event.date.first() <= view.local_day() and not doubled:
             found.append((event.date.first(), full_id, event.text))
     for full_id, meeting in view.meetings:
         outcome = outcome_of(view, meeting)
