@@ -28,18 +28,16 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 2016, 2100
 """The years of which Discord's ids can carry the time."""
 AVATAR = "picket-sign"
-BEFORE = dt.timedelta(hours=3)
-"""So that what is written on the page keeps the date of a day whose last second is meant."""
+AFTERNOON = 15
+"""The hour at which the page of a moment not now begins, so that messages and cards bear the same date."""
 BETWEEN_SAMPLES = dt.timedelta(minutes=12)
 """Longer than a conversation lasts, so that no sample leans on the one before."""
 SAMPLES = (
     "What day of the strike is it?",
-    "What happened at the meeting on August 4, 2023?",
     "What did Fran Drescher say?",
-    "quote about AI",
     "What does the WGA say about daylight saving time?",
 )
-"""A day, a meeting, a quote, a question that is asked back, and one that the base does not answer."""
+"""A day, a quote, and one that the base does not answer: few, so that the newest is seen at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,9 @@ class Town:
 
 
 def build(now: dt.datetime, *, live: bool) -> Town:
-    """The server as it is at a moment, with nobody's messages in it yet; for a moment not now, some hours before."""
-    start = now if live else now - BEFORE
+    """The server as it is at a moment, with nobody's messages in it yet; for a moment not now, in its afternoon."""
+    afternoon = now.astimezone(ZONE).replace(hour=AFTERNOON, minute=0, second=0, microsecond=0)
+    start = now if live else afternoon
     if not FIRST_YEAR <= start.year <= LAST_YEAR:
         start = SystemClock().now()
     clock = FlowingClock(start - BETWEEN_SAMPLES * len(SAMPLES))
@@ -116,11 +115,7 @@ def preview(town: Town, port: int = 0) -> Preview:
 
 
 async def open_town(town: Town, engine: Engine, clock: Clock, *, live: bool) -> None:
-    """Bring the bot online, as `strikebot run` makes it, told who moderates here.
-
-    Where its time stands still, its presence need not be looked after any more: on the last second of a day
-    that would happen each second, and every action on the page would wait for it.
-    """
+    """Bring the bot online, as `strikebot run` makes it, told who moderates here."""
     moderators = Moderators((town.guild.id,), town.role.id, town.desk.id)
     bot = Strikebot(engine, clock, BotConfig(live=live, moderators=moderators, shard_count=1))
     town.env.bot = bot

@@ -1,4 +1,4 @@
-"""The card: one accented container, the answer first, then what it rests on, and what can be done with it."""
+"""The card: one accented container, the question small, the answer, what it rests on, and what can be done with it."""
 
 from __future__ import annotations
 
@@ -67,12 +67,15 @@ def card(showing: Showing) -> Card:
     number = min(max(showing.page, 0), len(pages) - 1)
     page = pages[number]
     container: ui.Container[Card] = ui.Container(accent_colour=ACCENTS[showing.reply.kind])
+    if lines := showing.request.lines():
+        container.add_item(ui.TextDisplay("\n".join(lines), id=QUESTION_ID))
     if showing.notice:
         container.add_item(ui.TextDisplay(small(showing.notice)))
     container.add_item(ui.TextDisplay(page.text))
     for row in _options(showing):
         container.add_item(row)
     if page.listed:
+        container.add_item(ui.Separator(visible=False))
         container.add_item(ui.TextDisplay("\n".join(page.listed)))
     for row in _links(page):
         container.add_item(row)
@@ -84,8 +87,6 @@ def card(showing: Showing) -> Card:
         _controls(showing, number, len(pages)),
     ):
         container.add_item(row)
-    if lines := showing.request.lines():
-        container.add_item(ui.TextDisplay("\n".join(lines), id=QUESTION_ID))
     return Card(container)
 
 
@@ -157,19 +158,22 @@ def _meta(showing: Showing, number: int, total: int) -> Iterator[str]:
 
 
 def as_of(moment: dt.datetime, words: Words) -> str:
-    """The moment that a reply holds for, in the strikes' zone and in the reader's own."""
+    """The moment that a reply holds for: a day's end by its date, any other in the reader's own time too."""
     local = moment.astimezone(DEFAULT_ZONE)
-    key = "card.end-of-day" if local.time() >= dt.time(23, 59) else "card.as-of"
-    return words(key, day=day_words(local.date()), time=timestamp(moment))
+    if local.time() >= dt.time(23, 59):
+        return words("card.end-of-day", day=day_words(local.date()))
+    return words("card.as-of", time=timestamp(moment), clock=f"{local:%H:%M}")
 
 
-def related_menu(questions: Iterable[str], state: CardState, words: Words) -> Iterator[Row]:
+def related_menu(
+    questions: Iterable[str], state: CardState, words: Words, placeholder: str = "card.related"
+) -> Iterator[Row]:
     """A menu of questions, each option's value the question itself; nothing where none fits."""
     fitting = [q for q in map(clean, questions) if q and length(q) <= OPTION_TEXT]
     options = [discord.SelectOption(label=q, value=q) for q in dict.fromkeys(fitting)][:SELECT_OPTIONS]
     if options:
         row: Row = ui.ActionRow()
-        yield row.add_item(RelatedMenu.make(state, clip(words("card.related"), PLACEHOLDER), options))
+        yield row.add_item(RelatedMenu.make(state, clip(words(placeholder), PLACEHOLDER), options))
 
 
 def _controls(showing: Showing, number: int, total: int) -> Row:

@@ -35,10 +35,21 @@ async def in_time(
         if future.done():  # then it is the work's own
             raise
     try:
-        await interaction.response.defer(ephemeral=private, thinking=not edits)
+        await defer(interaction, private=private, thinking=not edits)
     finally:
         await asyncio.wait({future})
     return future.result()
+
+
+async def defer(interaction: discord.Interaction[Any], *, private: bool, thinking: bool) -> None:
+    """Tell Discord that the response is to come; nothing where it has been told already."""
+    if interaction.response.is_done():
+        return
+    try:
+        await interaction.response.defer(ephemeral=private, thinking=thinking)
+    except discord.HTTPException as error:
+        if error.code != _ALREADY_ACKNOWLEDGED:
+            raise
 
 
 async def deliver(interaction: discord.Interaction[Any], view: ui.LayoutView, *, private: bool) -> None:
@@ -60,10 +71,15 @@ async def deliver(interaction: discord.Interaction[Any], view: ui.LayoutView, *,
 
 async def replace(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:
     """Show a card in the place of the one whose button was pressed."""
-    if interaction.response.is_done():
-        await interaction.edit_original_response(view=view, allowed_mentions=QUIET)
-    else:
-        await interaction.response.edit_message(view=view, allowed_mentions=QUIET)
+    if not interaction.response.is_done():
+        try:
+            await interaction.response.edit_message(view=view, allowed_mentions=QUIET)
+        except discord.HTTPException as error:
+            if error.code != _ALREADY_ACKNOWLEDGED:
+                raise
+        else:
+            return
+    await interaction.edit_original_response(view=view, allowed_mentions=QUIET)
 
 
 async def answer_message(message: discord.Message, view: ui.LayoutView) -> None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.discord_app.catalogue import catalogue
 from bot.discord_app.chronicle import chronicle
 from bot.discord_app.memory import Asked, Bounded, Conversations, Turn
-from bot.discord_app.requests import SOURCES, TIMELINE, UNKNOWN, Request, question, read_back
+from bot.discord_app.requests import SOURCES, TIMELINE, Request, question, read_back
 from bot.knowledge.dates import DEFAULT_ZONE
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Desk:
         alone = self.answer(question(text, strike=strike), as_of, live=live)
         if turn is None:
             return alone
-        request = question(text, after=_chain(turn.request), strike=strike)
+        request = question(text, before=turn.request, strike=strike)
         together = self.answer(request, as_of, live=live, previous=turn.context)
         same = (alone.reply.kind, alone.reply.headline, alone.reply.blocks) == (
             together.reply.kind,
@@ -146,10 +146,3 @@ def next_midnight(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
     """The first midnight in a zone after a moment."""
     tomorrow = moment.astimezone(zone).date() + dt.timedelta(days=1)
     return dt.datetime.combine(tomorrow, dt.time(), tzinfo=zone)
-
-
-def _chain(request: Request) -> tuple[str, ...]:
-    """The questions that a follow-up to a request leans on: two at most can be asked again from a card."""
-    if request.kind != "ask" or len(request.after) > 1 or UNKNOWN in request.after:
-        return (UNKNOWN, request.text if request.kind == "ask" else request.label or request.text)
-    return (*request.after, request.text)

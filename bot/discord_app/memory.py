@@ -70,14 +70,29 @@ class Turn:
 
 
 class Conversations:
-    """The last turn of each member in each channel."""
+    """The last turn of each member in each channel; one that is over is deleted when anyone next asks."""
 
     def __init__(self, size: int = 5000) -> None:
-        self._turns: Bounded[Place, Turn] = Bounded(size)
+        self._size = size
+        self._turns: OrderedDict[Place, Turn] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._turns)
 
     def last(self, place: Place, now: dt.datetime) -> Turn | None:
+        self._forget(now)
         turn = self._turns.get(place)
         return turn if turn and dt.timedelta() <= now - turn.at <= CONVERSATION else None
 
     def note(self, place: Place, turn: Turn) -> None:
-        self._turns.put(place, turn)
+        self._turns[place] = turn
+        self._turns.move_to_end(place)
+        self._forget(turn.at)
+
+    def _forget(self, now: dt.datetime) -> None:
+        """Delete the turns that are over, and the oldest of too many."""
+        while self._turns:
+            oldest = next(iter(self._turns))
+            if len(self._turns) <= self._size and now - self._turns[oldest].at <= CONVERSATION:
+                return
+            del self._turns[oldest]

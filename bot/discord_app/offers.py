@@ -37,7 +37,7 @@ def offer(
         for candidate in others:
             row.add_item(CardButton.make(state, "e", option_digest(candidate.entry), clean(candidate.title)))
         container.add_item(row)
-    for menu in related_menu(near, state, words):
+    for menu in related_menu(near, state, words, "not-asked.menu"):
         container.add_item(menu)
     container.add_item(ui.TextDisplay(small(words("not-asked.told" if told else "not-asked.untold"))))
     return Card(container)

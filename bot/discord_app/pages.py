@@ -12,12 +12,15 @@ from bot.discord_app.markup import escape, escaped, quoted, small, split_escaped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-PAGE_TEXT = 1800
-"""Characters of a page's own text: short enough to read at a glance, and well within what Discord allows."""
+PAGE_TEXT = 1600
+"""Characters of a page's own text: short enough to read at a glance; leaves room for all else on a card."""
 PAGE_LINKS = 10
 """Sources with a button on one page: two rows."""
+NO_LINK = "no link"
+"""Said of a source that has no address, in the language of its citation."""
 _HEADING = 250
 _LINE = 250
+_CITATION = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def paginate(reply: Reply) -> list[Page]:
     references = {reference.number: reference for reference in reply.references}
     pages: list[Page] = []
     gathered: list[Piece] = []
-    for piece in _pieces(reply):
+    for piece in (part for whole in _pieces(reply) for part in _apart(whole, references)):
         if gathered and not _fits([*gathered, piece], references):
             pages.append(_page(gathered, references))
             gathered = []
@@ -65,10 +68,24 @@ def paginate(reply: Reply) -> list[Page]:
     return [*pages, _page(gathered, references)] if gathered or not pages else pages
 
 
+def _apart(piece: Piece, references: dict[int, Reference]) -> Iterator[Piece]:
+    """A piece as it is, or, where its sources in words are too much for one page, these after it."""
+    if _fits([piece], references):
+        yield piece
+        return
+    linked = tuple(n for n in piece.cites if n in references and link_of(references[n]))
+    yield Piece(piece.text, linked)
+    for reference in _known([piece], references):
+        if reference.number not in linked:
+            yield Piece(small(_listed(reference)), (reference.number,))
+
+
 def _pieces(reply: Reply) -> Iterator[Piece]:
-    yield from _headline(reply)
-    for block in reply.blocks:
-        yield from _block(block)
+    heading = list(_headline(reply))
+    yield from heading
+    taken = length(heading[-1].text) + 2 if heading and length(heading[-1].text) < PAGE_TEXT // 2 else 0
+    for number, block in enumerate(reply.blocks):
+        yield from _block(block, PAGE_TEXT - (taken if number == 0 else 0))
     used = {
         number
         for cites in (reply.headline_cites, *(b.cites for b in reply.blocks))
@@ -82,33 +99,35 @@ def _headline(reply: Reply) -> Iterator[Piece]:
     if length(heading) <= _HEADING:
         yield Piece(f"### {heading}{marks(reply.headline_cites)}", reply.headline_cites[:PAGE_LINKS])
     else:
-        yield from _split(reply.headline, reply.headline_cites)
+        yield from _split(reply.headline, reply.headline_cites, PAGE_TEXT)
 
 
-def _block(block: Block) -> Iterator[Piece]:
+def _block(block: Block, room: int) -> Iterator[Piece]:
     match block:
         case Paragraph():
             lead = f"**{escaped(block.lead, _LINE)}** · " if block.lead else ""
-            yield from _split(block.text, block.cites, first=lead)
+            yield from _split(block.text, block.cites, room, first=lead)
         case Note():
-            yield from _split(block.text, block.cites, every="-# ")
+            yield from _split(block.text, block.cites, room, every="-# ")
         case QuoteBlock():
-            yield from _quote(block)
+            yield from _quote(block, room)
 
 
-def _quote(block: QuoteBlock) -> Iterator[Piece]:
+def _quote(block: QuoteBlock, room: int) -> Iterator[Piece]:
     parts = [escaped(part, _LINE) for part in (block.speaker, block.role, block.setting, block.said) if part]
     by = small(f"— {', '.join(parts)}{marks(block.cites)}")
-    pieces = list(split_escaped(block.text, PAGE_TEXT - length(by) - 10))
+    pieces = list(split_escaped(block.text, max(room - length(by) - 10, _LINE)))
     for number, text in enumerate(pieces):
         opened = f"“{text}" if number == 0 else f"{ELLIPSIS} {text}"
         closed = f"{opened}”" if number == len(pieces) - 1 else f"{opened} {ELLIPSIS}"
         yield Piece(f"{quoted(closed)}\n{by}", block.cites[:PAGE_LINKS])
 
 
-def _split(text: str, cites: tuple[int, ...], *, first: str = "", every: str = "") -> Iterator[Piece]:
+def _split(
+    text: str, cites: tuple[int, ...], room: int, *, first: str = "", every: str = ""
+) -> Iterator[Piece]:
     numbers = marks(cites)
-    pieces = list(split_escaped(text, PAGE_TEXT - length(first) - length(numbers) - length(every) - 4))
+    pieces = list(split_escaped(text, room - length(first) - length(numbers) - length(every) - 4))
     for number, piece in enumerate(pieces):
         head = first if number == 0 else f"{ELLIPSIS} "
         tail = numbers if number == len(pieces) - 1 else f" {ELLIPSIS}"
@@ -116,7 +135,8 @@ def _split(text: str, cites: tuple[int, ...], *, first: str = "", every: str = "
 
 
 def _listed(reference: Reference) -> str:
-    return f"\\[{reference.number}\\] {escaped(reference.label, _LINE)}"
+    without = "" if link_of(reference) else f" ({NO_LINK})"
+    return f"\\[{reference.number}\\] {escaped(reference.label, _CITATION)}{without}"
 
 
 def _known(pieces: Iterable[Piece], references: dict[int, Reference]) -> list[Reference]:

@@ -47,19 +47,24 @@ async def keep(client: discord.AutoShardedClient, desk: Desk) -> None:
     await client.wait_until_ready()
     shown: str | None = None
     while not client.is_closed():
-        view = desk.engine.view(desk.clock.now())
-        text = line(view)
-        if text != shown:
-            shown = await _show(client, text)
+        pause = LOOK_AGAIN.total_seconds()
+        try:
+            view = desk.engine.view(desk.clock.now())
+            pause = nap(view)
+            if (text := line(view)) != shown:
+                shown = await _show(client, text)
+        except Exception:
+            log.exception("the presence failed; it is looked at again in %d seconds", pause)
         if shown and not desk.live:
             return  # a moment that stands still has no other line to come
-        await asyncio.sleep(nap(view))
+        await asyncio.sleep(pause)
 
 
 async def _show(client: discord.AutoShardedClient, text: str) -> str | None:
     """Set the presence; None where the connection is not there, so that it is tried again."""
+    client.activity = discord.CustomActivity(name=text)  # what a connection made anew begins with
     try:
-        await client.change_presence(activity=discord.CustomActivity(name=text))
+        await client.change_presence(activity=client.activity)
     except (discord.DiscordException, ConnectionError) as error:
         log.warning("cannot set the presence: %s", error)
         return None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import contextlib
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import discord
 
 from bot.discord_app.cards import option_digest
-from bot.discord_app.deliver import deliver, in_time, replace
+from bot.discord_app.deliver import defer, deliver, in_time, replace
 from bot.discord_app.errors import SorryError, tell
 from bot.discord_app.offers import offer, runners_up
 from bot.discord_app.reading import shown_question
@@ -13,7 +16,7 @@ from bot.discord_app.requests import Request, question
 from bot.discord_app.words import words_for
 
 if TYPE_CHECKING:
-    import discord
+    from collections.abc import Callable
 
     from bot.discord_app.asking import Asking
     from bot.discord_app.desk import Answered, Desk
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from bot.discord_app.moderators import Moderators, Tray
     from bot.discord_app.state import CardState
     from bot.discord_app.words import Words
+
+
+T = TypeVar("T")
 
 
 class Presses:
@@ -67,8 +73,16 @@ class Presses:
     def _own(self, interaction: discord.Interaction[Any], state: CardState) -> bool:
         return interaction.user.id == state.asker
 
-    def _asked(self, interaction: discord.Interaction[Any], state: CardState) -> Asked:
-        asked = self.desk.again(state, shown_question(interaction.message))
+    async def _work(
+        self, interaction: discord.Interaction[Any], work: Callable[[], T], *, edits: bool = False
+    ) -> T:
+        return await in_time(interaction, work, private=True, edits=edits, patience=self.asking.patience)
+
+    async def _asked(
+        self, interaction: discord.Interaction[Any], state: CardState, *, edits: bool = False
+    ) -> Asked:
+        shown = shown_question(interaction.message)
+        asked = await self._work(interaction, lambda: self.desk.again(state, shown), edits=edits)
         if asked is None:
             raise SorryError("error.card-forgotten")
         return asked
@@ -79,8 +93,8 @@ class Presses:
         return words("card.withdrawn" if self.desk.withdrawn(asked) else "card.changed")
 
     async def _page(self, interaction: discord.Interaction[Any], state: CardState) -> None:
-        asked, words = self._asked(interaction, state), words_for(interaction.locale)
         edits = self._own(interaction, state) or self.moderators.include(interaction)
+        asked, words = await self._asked(interaction, state, edits=edits), words_for(interaction.locale)
         notice = self._changed(asked, state, words)
         answered = await self._again(interaction, asked, state, edits=edits)
         page = 0 if notice else int(state.arg or "0")
@@ -96,6 +110,9 @@ class Presses:
         else:
             await deliver(interaction, view, private=True)
 
+    def _as_it_was(self, asked: Asked, state: CardState) -> Answered:
+        return self.desk.answer(asked.request, state.as_of, live=state.live, previous=asked.previous)
+
     async def _again(
         self, interaction: discord.Interaction[Any], asked: Asked, state: CardState, *, edits: bool
     ) -> Answered:
@@ -104,30 +121,37 @@ class Presses:
                 asked.request, self.desk.moment_of(state), live=state.live, previous=asked.previous
             )
 
-        return await in_time(interaction, work, private=True, edits=edits, patience=self.asking.patience)
+        return await self._work(interaction, work, edits=edits)
 
     async def _remove(self, interaction: discord.Interaction[Any], state: CardState) -> None:
         if not (self._own(interaction, state) or self.moderators.include(interaction)):
             raise SorryError("error.not-yours")
-        await interaction.response.defer()
-        await interaction.delete_original_response()
+        await defer(interaction, private=False, thinking=False)
+        with contextlib.suppress(discord.NotFound):  # it is gone already
+            await interaction.delete_original_response()
 
     async def _option(self, interaction: discord.Interaction[Any], state: CardState) -> None:
-        asked = self._asked(interaction, state)
-        reply = self.desk.answer(asked.request, state.as_of, live=state.live, previous=asked.previous).reply
-        chosen = next((o for o in reply.options if option_digest(o.question) == state.arg), None)
+        own = self._own(interaction, state)
+        asked = await self._asked(interaction, state, edits=own)
+        answered = await self._work(interaction, lambda: self._as_it_was(asked, state), edits=own)
+        chosen = next((o for o in answered.reply.options if option_digest(o.question) == state.arg), None)
         if chosen is None:
             raise SorryError("error.choice-gone")
         await self._instead(interaction, state, question(chosen.question))
 
     async def _entry(self, interaction: discord.Interaction[Any], state: CardState) -> None:
+        own = self._own(interaction, state)
+        request = await self._work(interaction, lambda: self._chosen(state), edits=own)
+        await self._instead(interaction, state, request)
+
+    def _chosen(self, state: CardState) -> Request:
         ids = (full_id for full_id, _, _ in self.desk.base.entries())
         found = next((full_id for full_id in ids if option_digest(full_id) == state.arg), None)
         if found is None:
             raise SorryError("error.choice-gone")
         if self.desk.base.entry(found).withdrawn:
             raise SorryError("error.withdrawn")
-        await self._instead(interaction, state, Request("show", found, label=self._title(found, state)))
+        return Request("show", found, label=self._title(found, state))
 
     def _title(self, full_id: str, state: CardState) -> str:
         context = self.desk.engine.show(full_id, self.desk.present(state)[0]).context
@@ -150,11 +174,11 @@ class Presses:
     async def _not_asked(self, interaction: discord.Interaction[Any], state: CardState) -> None:
         """Offer the runners-up to the one who pressed, and pass the question on."""
         self.asking.admit(interaction)
-        asked, words = self._asked(interaction, state), words_for(interaction.locale)
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        answered = self.desk.answer(asked.request, state.as_of, live=state.live, previous=asked.previous)
+        asked, words = await self._asked(interaction, state), words_for(interaction.locale)
+        await defer(interaction, private=True, thinking=True)
+        answered = await self._work(interaction, lambda: self._as_it_was(asked, state))
         others = runners_up(answered.reply)
-        near = self.desk.near(answered)
+        near = await self._work(interaction, lambda: self.desk.near(answered))
         told = await self.tray.put(state.key, asked.request.named, answered.reply, [c.title for c in others])
         view = offer(others, near, state.asked_by(interaction.user.id), words, told=told)
         await deliver(interaction, view, private=True)

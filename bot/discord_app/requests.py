@@ -24,6 +24,8 @@ SOURCES, TIMELINE = "sources", "timeline"
 """What is browsed as a whole, page by page, where the engine would tell the latest alone."""
 UNKNOWN = "…"
 """Stands in `after` for what cannot be asked again from the card alone."""
+MOST_BEFORE = 2
+"""Questions before a follow-up that can be asked again from a card."""
 _MENTION = re.compile(r"<(?:@[!&]?|#)\d+>")
 _EMOJI = re.compile(r"<a?(:\w+:)\d+>")
 _SHOWN = re.compile(r"“(.*)”$")
@@ -34,7 +36,8 @@ _BY_STRIKE = ("day", "status", TIMELINE, "latest", "meeting")
 class Request:
     """A question in words, one entry (`text` is its id), or a kind of question (`text`) with what was chosen.
 
-    `after` are the questions that a follow-up leans on, oldest first; `label` is how to name it on the card.
+    `after` are the questions that a follow-up leans on, oldest first; `earlier` is the key of the request before
+    it, where it leans on more than can be shown; `label` is how to name it on the card.
     """
 
     kind: Literal["ask", "show", "browse"]
@@ -42,12 +45,14 @@ class Request:
     slots: Slots = field(default_factory=Slots)
     after: tuple[str, ...] = ()
     strike: str | None = None
+    earlier: str = ""
     label: str = field(default="", compare=False)
 
     @property
     def key(self) -> str:
         """Twelve hex digits that tell it from every other request."""
-        return digest(self.kind, self.text, repr(self.slots), *self.after, self.strike or "", size=6)
+        told = (self.kind, self.text, repr(self.slots), *self.after, self.strike or "")
+        return digest(*told, *((self.earlier,) if self.earlier else ()), size=6)
 
     @property
     def named(self) -> str:
@@ -65,9 +70,14 @@ def digest(*parts: str, size: int) -> str:
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
 
 
-def question(text: str, *, after: Iterable[str] = (), strike: str | None = None) -> Request:
-    """A question as typed, cleaned as the card will show it."""
-    return Request("ask", spoken(text), after=tuple(map(spoken, after)), strike=strike)
+def question(text: str, *, before: Request | None = None, strike: str | None = None) -> Request:
+    """A question as typed, cleaned as the card will show it, as a follow-up to the request before it."""
+    if before is None:
+        return Request("ask", spoken(text), strike=strike)
+    if before.kind == "ask" and len(before.after) < MOST_BEFORE and UNKNOWN not in before.after:
+        return Request("ask", spoken(text), after=(*before.after, before.text), strike=strike)
+    last = spoken(before.named)
+    return Request("ask", spoken(text), after=(UNKNOWN, last), strike=strike, earlier=before.key)
 
 
 def spoken(text: str) -> str:

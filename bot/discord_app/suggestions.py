@@ -152,7 +152,7 @@ def given(what: str, text: str, shelf: list[Named]) -> str:
     near = ranked(text, shelf)
     if near and near[0][0] >= SURE and (len(near) == 1 or near[1][0] < near[0][0] - 5):
         return near[0][1].id
-    names = ", ".join(named.name for _, named in near[:3]) or ", ".join(named.name for named in shelf[:3])
+    names = "; ".join(named.name for _, named in near[:3]) or "; ".join(named.name for named in shelf[:3])
     raise SorryError(f"error.unknown-{what}", text=escaped(text, 100), near=escaped(names, 300))
 
 

@@ -43,7 +43,7 @@ def visit(chromium: BrowserContext, demo: Demo, size: tuple[int, int]) -> Page:
 
 def arrived(page: Page) -> None:
     """The sample cards are there."""
-    expect(cards(page).nth(3)).to_be_attached()
+    expect(cards(page).nth(2)).to_be_attached()
     settled(page)
 
 
@@ -101,7 +101,7 @@ def choose_first(card: Locator) -> str:
 
 
 def test_cards_are_there_already(page: Page) -> None:
-    expect(cards(page)).to_have_count(5)
+    expect(cards(page)).to_have_count(3)
     expect(cards(page).first).to_contain_text("it is on day 95")
     expect(cards(page).last).to_contain_text("I do not hold a sourced answer to that.")
 

@@ -8,6 +8,7 @@ import importlib.util
 import os
 import signal
 import socket
+import time
 import urllib.request
 import webbrowser
 from typing import TYPE_CHECKING
@@ -188,6 +189,23 @@ def test_time_flows_and_can_be_moved() -> None:
     clock.advance(60)
     assert clock.now() - first >= dt.timedelta(seconds=60)
     assert NOW <= first < NOW + dt.timedelta(minutes=1)
+
+
+async def test_the_last_second_of_a_day_is_answered_at_once(engine: Engine) -> None:
+    last_second = dt.datetime(2025, 12, 31, 23, 59, 59, tzinfo=ZONE)
+    made = build(last_second, live=False)
+    await open_town(made, engine, FixedClock(last_second), live=False)
+    began = time.perf_counter()
+    await made.member.send(made.channel, "/ask what day is it?")
+    took = time.perf_counter() - began
+    assert "day 31" in last(made)
+    await made.env.shutdown()
+    assert took < 1
+
+
+async def test_a_date_after_a_command_is_its_first_option(town: Town) -> None:
+    await town.member.send(town.channel, "/day 2025-12-05")
+    assert "day 5 of the lampmakers strike" in last(town)
 
 
 def test_what_is_written_keeps_the_date_of_a_day_that_is_over() -> None:

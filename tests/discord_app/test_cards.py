@@ -42,12 +42,12 @@ def shown(made: Reply, page: int = 0) -> dict[str, Any]:
     return body
 
 
-def test_the_answer_comes_first_and_the_question_last() -> None:
+def test_the_question_is_a_small_first_line_and_the_answer_comes_next() -> None:
     made = reply(question="is it so?", headline="It is so.", blocks=(Paragraph("Because.", (), "Why"),))
     lines = text(shown(made)).splitlines()
-    assert lines[0] == "### It is so."
+    assert lines[0] == "-# “is it so?”"
+    assert lines[1] == "### It is so."
     assert "**Why** · Because." in lines
-    assert lines[-1] == "-# “is it so?”"
 
 
 def test_a_quote_is_a_quote_with_speaker_role_setting_and_date() -> None:
@@ -72,7 +72,7 @@ def test_a_button_opens_at_the_passage_where_the_address_fits() -> None:
 
 def test_a_source_without_an_address_is_cited_as_a_library_would() -> None:
     made = shown(reply(headline_cites=(1,), references=(Reference(1, source(1, url=False)),)))
-    assert "-# \\[1\\] Harbor Post, “Headline 1”, December 1, 2025" in text(made)
+    assert "-# \\[1\\] Harbor Post, “Headline 1”, December 1, 2025 (no link)" in text(made)
     assert "url" not in str(made)
 
 
@@ -90,10 +90,8 @@ def test_every_source_of_sixty_is_on_some_page() -> None:
 def test_as_of_and_reviewed_dates_are_shown_in_words_and_in_the_readers_time() -> None:
     made = reply(live=False, reviewed=dt.date(2025, 12, 31))
     shown_text = text(shown(made))
-    assert (
-        "As of December 31, 2025 (<t:1767225600:f> your time) · last reviewed on December 31, 2025"
-        in shown_text
-    )
+    moment = "As of <t:1767225600:f> your time (16:00 Pacific time)"
+    assert f"{moment} · last reviewed on December 31, 2025" in shown_text
     late = reply(live=False, as_of=dt.datetime(2023, 8, 5, 6, 59, 59, tzinfo=dt.UTC))
     assert "As of the end of August 4, 2023" in text(shown(late))
 
@@ -144,6 +142,21 @@ def test_a_headline_too_long_for_a_heading_is_told_in_full() -> None:
     assert all(f"word{number}" in told for number in range(400))
 
 
+def test_sources_without_an_address_that_overflow_go_to_a_page_of_their_own() -> None:
+    references = tuple(
+        Reference(n, source(n, url=False, publisher=("word " * 40)[:199])) for n in range(1, 11)
+    )
+    block = Paragraph("word " * 349, tuple(range(1, 11)))
+    made = reply(headline="", blocks=(block,), references=references)
+    told = "".join(text(shown(made, number)) for number in range(len(paginate(made))))
+    assert all(f"-# \\[{number}\\] word" in told for number in range(1, 11))
+
+
+def test_a_long_first_paragraph_begins_below_the_headline() -> None:
+    made = reply(headline="It is so. " * 10, blocks=(Paragraph("word " * 700),))
+    assert "word word" in text(shown(made))
+
+
 def test_a_page_that_is_not_there_is_the_last_one() -> None:
     assert "It is so." in text(shown(reply(), 99))
 
@@ -175,11 +188,15 @@ def assert_harmless(told: str) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(hostile, st.sampled_from(["en", "es-ES"]))
-def test_hostile_replies_stay_within_the_limits_and_ping_nobody(made: Reply, locale: str) -> None:
-    pages = paginate(made)
+@given(hostile, st.sampled_from(["en", "es-ES"]), st.booleans())
+def test_hostile_replies_stay_within_the_limits_and_ping_nobody(
+    made: Reply, locale: str, follow_up: bool
+) -> None:
+    pages, asked = paginate(made), question("q" * 300)
+    for letter in "abc" * follow_up:
+        asked = question(letter * 300, before=asked)
     for number in {0, 1, len(pages) - 1}:
-        view = card(Showing(made, question("q" * 300), STATE, words_for(locale), number, "A notice.", AS_OF))
+        view = card(Showing(made, asked, STATE, words_for(locale), number, "A notice.", AS_OF))
         body = {"components": components(view), "flags": 1 << 15, "allowed_mentions": {"parse": []}}
         check("POST", "/channels/1/messages", body)
         told = "\n".join(_texts(body))

@@ -10,7 +10,7 @@ from tests.discord_app.conftest import Town, labels, menu, parts, text
 async def test_ask_answers_with_source_day_and_question(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question="what did the glassworks say about robots?")
     shown = text(result)
-    assert shown.startswith("### The Glassworks Alliance refused to rule out robots. \\[1\\]")
+    assert shown.splitlines()[1] == "### The Glassworks Alliance refused to rule out robots. \\[1\\]"
     assert "As told by the Lampmakers Union" in shown
     assert "\\[1\\] Glass Ledger, Ida Moss, “Talks stall”, December 12, 2025" in shown
     assert "**The lampmakers strike is ongoing: it is on day 31.**" in shown
@@ -29,6 +29,12 @@ async def test_day_says_when_the_next_one_begins(town: Town) -> None:
     shown = text(await town.alice.slash(town.channel, "day"))
     assert "it is on day 31" in shown
     assert "<t:1767254400:t>" in shown, "midnight in Los Angeles, eight in the morning UTC"
+
+
+@pytest.mark.parametrize("meeting", ["latest", "Last"])
+async def test_the_latest_meeting_can_be_named_so(town: Town, meeting: str) -> None:
+    shown = text(await town.alice.slash(town.channel, "meeting", meeting=meeting))
+    assert "second round" in shown
 
 
 async def test_day_takes_a_strike_and_a_date(town: Town) -> None:

@@ -35,6 +35,27 @@ def test_a_conversation_lasts_ten_minutes(minutes: float, remembered: bool) -> N
     assert (conversations.last(place, later) is turn) == remembered
 
 
+def test_a_conversation_that_is_over_is_deleted() -> None:
+    conversations = Conversations(size=2)
+    turns = [Turn(Context(NOW, "day", Slots(), (), "day?"), question("day?"), NOW)] * 3
+    for user, turn in enumerate(turns):
+        conversations.note(Place(user, 2, private=False), turn)
+    assert len(conversations) == 2
+    assert conversations.last(Place(9, 2, private=False), NOW + dt.timedelta(minutes=11)) is None
+    assert len(conversations) == 0
+
+
+def test_conversations_that_differ_further_back_than_a_card_shows_have_their_own_cards() -> None:
+    keys = set()
+    for first in ("one?", "other?"):
+        request = question(first)
+        for text in ("second?", "third?", "fourth?", "fifth?"):
+            request = question(text, before=request)
+        assert request.after == (UNKNOWN, "fourth?")
+        keys.add(request.key)
+    assert len(keys) == 2
+
+
 def test_the_cooldown_says_how_long_to_wait() -> None:
     cooldowns = Cooldowns(questions=2, seconds=10)
     assert cooldowns.wait(1, NOW) is None
@@ -45,7 +66,7 @@ def test_the_cooldown_says_how_long_to_wait() -> None:
 
 
 def test_a_follow_up_that_leans_on_more_than_a_card_shows_cannot_be_read_back() -> None:
-    request = question("and then?", after=(UNKNOWN, "first?"))
+    request = Request("ask", "and then?", after=(UNKNOWN, "first?"))
     assert read_back("\n".join(request.lines()), request.key, world.base()) is None
 
 
@@ -54,7 +75,7 @@ def test_requests_differ_in_all_that_makes_their_replies_differ() -> None:
         question("a"),
         question("b"),
         question("a", strike="lamp-2025"),
-        question("a", after=("b",)),
+        question("a", before=question("b")),
         Request("show", "a"),
         Request("browse", "a"),
         Request("browse", "a", Slots(issues=("robots",))),

@@ -266,4 +266,4 @@ async def test_a_presence_that_breaks_is_logged(
     monkeypatch.setattr(presence, "line", broken)
     async with simcord.run(Strikebot(engine, world.TestClock(), config), shard_count=1):
         pass
-    assert "presence failed [" in caplog.text
+    assert "the presence failed" in caplog.text

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.discord_app.client import Strikebot
 
+LATEST = ("latest", "last", "the latest", "the last", "latest meeting", "last meeting")
+"""What people type for the meeting that they would get by leaving it out."""
+
 
 class Browse(commands.Cog):
     """One command, one kind of question."""
@@ -54,12 +57,12 @@ class Browse(commands.Cog):
         await self._show(interaction, Request("browse", kind, Slots(strikes=chosen), label=label), private)
 
     @app_commands.command(name="day", description=described("day"))
-    @describe("day", "strike", "date", "private")
+    @describe("day", "date", "strike", "private")
     async def day(
         self,
         interaction: Interaction,
-        strike: str | None = None,
         date: str | None = None,
+        strike: str | None = None,
         private: bool = False,
     ) -> None:
         if date is None:
@@ -90,7 +93,7 @@ class Browse(commands.Cog):
         self, interaction: Interaction, meeting: str | None = None, private: bool = False
     ) -> None:
         view = self._view
-        if meeting is None:
+        if meeting is None or meeting.strip().casefold() in LATEST:
             await self._of_strike(interaction, "meeting", None, private)
             return
         id = given_meeting(meeting, view)
