@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Interaction = discord.Interaction["Strikebot"]
 
 
-class CardButton(ui.DynamicItem[ui.Button[Any]], template=pattern("[bpnroe]")):
-    """b, p: another page; n: not what I asked; r: remove; o: a choice; e: an entry instead."""
+class CardButton(ui.DynamicItem[ui.Button[Any]], template=pattern("[bpnroew]")):
+    """b, p: another page; n: not what I asked; r: remove; o: a choice; e: an entry instead; w: the form."""
 
     @classmethod
     def make(

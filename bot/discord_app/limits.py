@@ -22,6 +22,7 @@ URL = 512  # components/reference#button
 CUSTOM_ID = 100  # components/reference#anatomy-of-a-component
 SELECT_OPTIONS = 25  # components/reference#string-select
 OPTION_TEXT = 100  # components/reference#string-select: label, value and description
+INPUT_PLACEHOLDER = 100  # components/reference#text-input
 PLACEHOLDER = 150  # components/reference#string-select
 MODAL_TITLE = 45  # interactions/receiving-and-responding#modal
 LABEL_TEXT = 45  # components/reference#label
@@ -142,6 +143,7 @@ def _check_component(component: Mapping[str, Any]) -> None:
                 _at_most(f"{key} of a menu's option", option.get(key), OPTION_TEXT)
     elif kind == _TEXT_INPUT:
         _at_most("value of a text input", component.get("value"), INPUT_VALUE)
+        _at_most("placeholder of a text input", component.get("placeholder"), INPUT_PLACEHOLDER)
     elif kind == 18:
         _at_most("label", component.get("label"), LABEL_TEXT)
         _at_most("description", component.get("description"), OPTION_TEXT)

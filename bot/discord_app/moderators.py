@@ -60,11 +60,28 @@ class Tray:
             lines.append(EN("moderators.understood", understood=escaped(understood, 600)))
         if others:
             lines.append(EN("moderators.others", others=escaped("; ".join(others), 600)))
+        if not await self._post(lines):
+            return False
+        self._told.put(key, True)
+        return True
+
+    async def more(self, asked: str, expected: str, entry: str) -> bool:
+        """Pass on what someone had expected of a reply; False where the moderators cannot be told."""
+        if self._channel is None:
+            return False
+        lines = [f"### {EN('moderators.expected')}"]
+        if asked:
+            lines.append(EN("moderators.question", question=escaped(asked, 600)))
+        lines.append(EN("moderators.words", words=escaped(expected, 1200)))
+        if entry.strip():
+            lines.append(EN("moderators.entry", entry=escaped(entry, 300)))
+        return await self._post(lines)
+
+    async def _post(self, lines: list[str]) -> bool:
         try:
-            channel = self._client.get_partial_messageable(self._channel)
+            channel = self._client.get_partial_messageable(self._channel or 0)
             await channel.send(view=sentence("\n".join(lines), ACCENTS["clarify"]), allowed_mentions=QUIET)
         except discord.HTTPException as error:
             log.warning("cannot post in the moderators' channel %s: %s", self._channel, error)
             return False
-        self._told.put(key, True)
         return True

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from discord import ui
 
-from bot.discord_app.cards import ACCENTS, Card, option_digest, related_menu
+from bot.discord_app.cards import ACCENTS, QUESTION_ID, Card, option_digest, related_menu
 from bot.discord_app.items import CardButton
 from bot.discord_app.markup import clean, small
 
@@ -27,11 +27,20 @@ def runners_up(reply: Reply) -> list[Candidate]:
 
 
 def offer(
-    others: Sequence[Candidate], near: Sequence[str], state: CardState, words: Words, *, told: bool
+    others: Sequence[Candidate],
+    near: Sequence[str],
+    state: CardState,
+    words: Words,
+    *,
+    told: bool,
+    shown: str = "",
 ) -> Card:
-    """The card of the offer; `told` when the moderators know of the question."""
+    """The card of the offer; `told` when the moderators know of the question. `shown` is its line on the card before."""
     head = words("not-asked.offer" if others or near else "not-asked.rephrase")
-    container: ui.Container[Card] = ui.Container(ui.TextDisplay(head), accent_colour=ACCENTS["clarify"])
+    container: ui.Container[Card] = ui.Container(accent_colour=ACCENTS["clarify"])
+    if shown:
+        container.add_item(ui.TextDisplay(shown, id=QUESTION_ID))
+    container.add_item(ui.TextDisplay(head))
     if others:
         row: ui.ActionRow[Card] = ui.ActionRow()
         for candidate in others:
@@ -40,4 +49,7 @@ def offer(
     for menu in related_menu(near, state, words, "not-asked.menu"):
         container.add_item(menu)
     container.add_item(ui.TextDisplay(small(words("not-asked.told" if told else "not-asked.untold"))))
+    if told:
+        more: ui.ActionRow[Card] = ui.ActionRow()
+        container.add_item(more.add_item(CardButton.make(state, "w", "", words("not-asked.more"))))
     return Card(container)

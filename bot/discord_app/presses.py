@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 
-from bot.discord_app.cards import option_digest
+from bot.discord_app.cards import option_digest, sentence
 from bot.discord_app.deliver import defer, deliver, in_time, replace
 from bot.discord_app.errors import SorryError, tell
+from bot.discord_app.forms import ExpectedForm
 from bot.discord_app.offers import offer, runners_up
 from bot.discord_app.reading import shown_question
 from bot.discord_app.requests import Request, question
@@ -50,6 +51,7 @@ class Presses:
             "r": self._remove,
             "o": self._option,
             "e": self._entry,
+            "w": self._form,
         }
         try:
             await actions[state.action](interaction, state)
@@ -180,8 +182,26 @@ class Presses:
         others = runners_up(answered.reply)
         near = await self._work(interaction, lambda: self.desk.near(answered))
         told = await self.tray.put(state.key, asked.request.named, answered.reply, [c.title for c in others])
-        view = offer(others, near, state.asked_by(interaction.user.id), words, told=told)
+        own = state.asked_by(interaction.user.id)
+        shown = shown_question(interaction.message)
+        view = offer(others, near, own, words, told=told, shown=shown)
         await deliver(interaction, view, private=True)
+
+    async def _form(self, interaction: discord.Interaction[Any], state: CardState) -> None:
+        """Open the form; a form has to be the first response, so nothing is looked up before it."""
+        self.asking.admit(interaction)
+        shown = shown_question(interaction.message)
+
+        async def submitted(filled: discord.Interaction[Any], expected: str, entry: str) -> None:
+            asked = await self._work(filled, lambda: self.desk.again(state, shown))
+            await defer(filled, private=True, thinking=True)
+            told = await self.tray.more(asked.request.named if asked else shown, expected, entry)
+            words = words_for(filled.locale)
+            await deliver(filled, sentence(words("form.thanks" if told else "form.untold")), private=True)
+
+        moderates = self.moderators.include(interaction)
+        form = ExpectedForm(words_for(interaction.locale), submitted, moderates=moderates)
+        await interaction.response.send_modal(form)
 
 
 def is_private(interaction: discord.Interaction[Any]) -> bool:

@@ -139,6 +139,20 @@ def test_a_moderator_may(page: Page) -> None:
     expect(cards(page)).to_have_count(before - 1)
 
 
+def test_a_moderator_fills_in_a_form(page: Page) -> None:
+    become(page, ROBIN)
+    before = cards(page).count()
+    cards(page).first.get_by_role("button", name="Not what I asked").click()
+    offered = one_more(page, before)
+    offered.get_by_role("button", name="Tell the moderators more").click()
+    form = page.get_by_role("dialog", name="What did you expect?")
+    form.get_by_label("What should the answer have said?").fill("The day in New York")
+    form.get_by_label("Which entry should have answered?").fill("the strike itself")
+    form.get_by_role("button", name="Submit").click()
+    expect(form).to_be_hidden()
+    expect(one_more(page, before + 1)).to_contain_text("without your name")
+
+
 def test_a_mention_and_a_reply_are_answered(page: Page) -> None:
     become(page, ROBIN)
     before = cards(page).count()
