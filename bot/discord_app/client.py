@@ -26,6 +26,7 @@ from bot.discord_app.errors import tell
 from bot.discord_app.items import CardButton, RelatedMenu
 from bot.discord_app.moderators import Moderators, Tray
 from bot.discord_app.presses import Presses
+from bot.discord_app.state import parse
 from bot.discord_app.sync import sync
 from bot.discord_app.words import CommandTranslator
 
@@ -112,6 +113,12 @@ class Strikebot(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Messages are for the cog that talks; there are no prefix commands."""
+
+    async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
+        """Submitted forms; discord.py sees to the rest."""
+        data: Any = interaction.data or {}
+        if interaction.type is discord.InteractionType.modal_submit and (state := parse(data["custom_id"])):
+            await self.presses.submitted(interaction, state)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         log.error("%s failed [%s]", event_method, secrets.token_hex(4), exc_info=sys.exc_info()[1])

@@ -7,37 +7,34 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.discord_app.errors import tell
-from bot.discord_app.limits import LABEL_TEXT, MODAL_TITLE, clip
+from bot.discord_app.limits import LABEL_TEXT, MODAL_TITLE, clip, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
+    from bot.discord_app.state import CardState
     from bot.discord_app.words import Words
-
-    Submitted = Callable[[discord.Interaction[Any], str, str], Awaitable[None]]
-    """Called with what was expected, and the entry that should have answered (empty when not said)."""
 
 EXPECTED, ENTRY = 1000, 200
 """Most characters of each field."""
 
 
-class ExpectedForm(ui.Modal):
-    """What was expected; from a moderator also which entry should have answered."""
+def expected_form(state: CardState, words: Words, *, moderates: bool) -> ui.Modal:
+    """What was expected; from a moderator also which entry should have answered.
 
-    def __init__(self, words: Words, submitted: Submitted, *, moderates: bool) -> None:
-        super().__init__(title=clip(words("form.title"), MODAL_TITLE))
-        self._submitted = submitted
-        self.expected = ui.TextInput[Any](style=discord.TextStyle.paragraph, max_length=EXPECTED)
-        self.add_item(ui.Label(text=clip(words("form.expected"), LABEL_TEXT), component=self.expected))
-        self.entry = ui.TextInput[Any](required=False, max_length=ENTRY)
-        if moderates:
-            self.add_item(ui.Label(text=clip(words("form.entry"), LABEL_TEXT), component=self.entry))
+    Its custom id is the card's state, and it is stopped: discord.py then forgets it once it is sent, and what is
+    submitted is read by `filled_in`, also by a process that did not open it.
+    """
+    form = ui.Modal(title=clip(words("form.title"), MODAL_TITLE), custom_id=state.custom_id("w"))
+    expected = ui.TextInput[Any](custom_id="expected", style=discord.TextStyle.paragraph, max_length=EXPECTED)
+    form.add_item(ui.Label(text=clip(words("form.expected"), LABEL_TEXT), component=expected))
+    if moderates:
+        entry = ui.TextInput[Any](custom_id="entry", required=False, max_length=ENTRY)
+        form.add_item(ui.Label(text=clip(words("form.entry"), LABEL_TEXT), component=entry))
+    form.stop()
+    return form
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        await self._submitted(interaction, self.expected.value, self.entry.value)
 
-    async def on_error(  # type: ignore[override]  # as Modal does: a form has no item to name
-        self, interaction: discord.Interaction[Any], error: Exception, /
-    ) -> None:
-        await tell(interaction, error)
+def filled_in(interaction: discord.Interaction[Any]) -> tuple[str, str]:
+    """What a submitted form says was expected, and the entry; empty where nothing was written."""
+    data: Any = interaction.data or {}
+    values = {part.get("custom_id"): part.get("value") or "" for part in walk(data.get("components", []))}
+    return values.get("expected", ""), values.get("entry", "")

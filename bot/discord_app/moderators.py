@@ -72,9 +72,9 @@ class Tray:
         lines = [f"### {EN('moderators.expected')}"]
         if asked:
             lines.append(EN("moderators.question", question=escaped(asked, 600)))
-        lines.append(EN("moderators.words", words=escaped(expected, 1200)))
+        lines.append(EN("moderators.words", words=escaped(expected, 2200)))
         if entry.strip():
-            lines.append(EN("moderators.entry", entry=escaped(entry, 300)))
+            lines.append(EN("moderators.entry", entry=escaped(entry, 450)))
         return await self._post(lines)
 
     async def _post(self, lines: list[str]) -> bool:

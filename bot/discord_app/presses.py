@@ -10,7 +10,8 @@ import discord
 from bot.discord_app.cards import option_digest, sentence
 from bot.discord_app.deliver import defer, deliver, in_time, replace
 from bot.discord_app.errors import SorryError, tell
-from bot.discord_app.forms import ExpectedForm
+from bot.discord_app.forms import expected_form, filled_in
+from bot.discord_app.markup import clean
 from bot.discord_app.offers import offer, runners_up
 from bot.discord_app.reading import shown_question
 from bot.discord_app.requests import Request, question
@@ -190,18 +191,25 @@ class Presses:
     async def _form(self, interaction: discord.Interaction[Any], state: CardState) -> None:
         """Open the form; a form has to be the first response, so nothing is looked up before it."""
         self.asking.admit(interaction)
-        shown = shown_question(interaction.message)
-
-        async def submitted(filled: discord.Interaction[Any], expected: str, entry: str) -> None:
-            asked = await self._work(filled, lambda: self.desk.again(state, shown))
-            await defer(filled, private=True, thinking=True)
-            told = await self.tray.more(asked.request.named if asked else shown, expected, entry)
-            words = words_for(filled.locale)
-            await deliver(filled, sentence(words("form.thanks" if told else "form.untold")), private=True)
-
         moderates = self.moderators.include(interaction)
-        form = ExpectedForm(words_for(interaction.locale), submitted, moderates=moderates)
+        form = expected_form(state, words_for(interaction.locale), moderates=moderates)
         await interaction.response.send_modal(form)
+
+    async def submitted(self, interaction: discord.Interaction[Any], state: CardState) -> None:
+        """Pass on what was written in the form; whatever fails is told."""
+        try:
+            shown = shown_question(interaction.message)
+            asked = await self._work(interaction, lambda: self.desk.again(state, shown))
+            await defer(interaction, private=True, thinking=True)
+            told = await self.tray.more(
+                asked.request.named if asked else clean(shown), *filled_in(interaction)
+            )
+            words = words_for(interaction.locale)
+            await deliver(
+                interaction, sentence(words("form.thanks" if told else "form.untold")), private=True
+            )
+        except Exception as error:
+            await tell(interaction, error)
 
 
 def is_private(interaction: discord.Interaction[Any]) -> bool:
