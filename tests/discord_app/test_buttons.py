@@ -15,6 +15,7 @@ from bot.discord_app.moderators import Moderators
 from tests.discord_app import world
 from tests.discord_app.conftest import Shown, Town, labels, menu, message, parts, text
 from tests.discord_app.engines import LongWinded
+from tests.discord_app.test_failures import acknowledged_elsewhere
 
 if TYPE_CHECKING:
     import simcord
@@ -278,3 +279,11 @@ async def test_on_the_same_day_the_pages_of_a_card_stay_as_they_were(
     clock.moment = world.EPOCH + dt.timedelta(hours=1)
     await town.alice.click(message(paged), label="Next ›")
     assert button(paged, "Remove")["custom_id"] == before
+
+
+async def test_an_acknowledged_press_still_turns_the_page(town: Town) -> None:
+    result = await town.alice.slash(town.channel, "ask", question="long")
+    before = text(result)
+    acknowledged_elsewhere(town)
+    await town.alice.click(message(result), label="Next ›")
+    assert text(result) != before

@@ -190,6 +190,32 @@ async def test_an_acknowledged_interaction_is_answered_by_a_follow_up(town: Town
     assert "day 31" in text(result.followups[0])
 
 
+def acknowledged_elsewhere(town: Town) -> None:
+    """The next press was acknowledged before the bot could: Discord refuses every response to it."""
+    town.env.inject_error(
+        "POST", CALLBACK, status=400, code=40060, message="Already acknowledged", times=None
+    )
+    interactions = town.env.backend.interactions
+    town.env._register_dispatch_observer(lambda record: interactions[record.id].defer_update())
+
+
+async def test_an_acknowledged_press_that_defers_is_answered_by_a_follow_up(town: Town) -> None:
+    result = await town.alice.slash(town.channel, "day")
+    acknowledged_elsewhere(town)
+    pressed = await town.alice.click(message(result), label="Not what I asked")
+    assert "Sorry!" in text(pressed.followups[0])
+
+
+async def test_remove_pressed_twice_is_silent_the_second_time(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    result = await town.alice.slash(town.channel, "day")
+    town.env.inject_error("DELETE", "/webhooks/*/*/messages/@original", status=404, code=10008)
+    pressed = await town.alice.click(message(result), label="Remove")
+    assert not pressed.followups
+    assert not [r for r in caplog.records if r.levelno >= logging.ERROR]
+
+
 @pytest.mark.parametrize(("status", "code"), [(429, 0), (500, 0), (503, 0)])
 async def test_discord_failing_once_is_told(town: Town, status: int, code: int) -> None:
     town.env.inject_error("POST", CALLBACK, status=status, code=code)
