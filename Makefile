@@ -61,12 +61,13 @@ screenshots: $(DEV_STAMP) ## Remake the pictures in the README (needs Chromium)
 
 # uv resolves for every platform and Python version at once: one file serves the laptop, CI and the image.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_ARGS)
+	--no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_ARGS)
 
 lock: $(DEV_STAMP) ## Remake the requirements files after a change in pyproject.toml
 	@$(COMPILE) pyproject.toml -o requirements.txt > /dev/null
 	@$(COMPILE) pyproject.toml --extra demo --group dev -c requirements.txt -o requirements-dev.txt > /dev/null
 	@$(COMPILE) pyproject.toml --group bench -c requirements-dev.txt -o requirements-bench.txt > /dev/null
+	@$(COMPILE) --group fuzz -o requirements-fuzz.txt > /dev/null
 	@$(COMPILE) --group build -o requirements-build.txt > /dev/null
 
 upgrade: LOCK_ARGS = --upgrade
