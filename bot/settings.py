@@ -38,6 +38,12 @@ def _no_spaces(token: SecretStr | None) -> SecretStr | None:
     return token
 
 
+def _database(url: SecretStr | None) -> SecretStr | None:
+    if url and not re.fullmatch(r"(sqlite:///.+|postgres(ql)?://\S+)", url.get_secret_value().strip()):
+        raise ValueError("not the address of a database")
+    return url
+
+
 def _numbers(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
@@ -66,16 +72,23 @@ class Settings(BaseSettings):
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)
     ] = Field("INFO", description="DEBUG, INFO, WARNING, ERROR or CRITICAL")
-    home_guilds: Annotated[tuple[DiscordId, ...], NoDecode, BeforeValidator(_numbers)] = Field(
+    home_guild_ids: Annotated[tuple[DiscordId, ...], NoDecode, BeforeValidator(_numbers)] = Field(
         (),
         description="ids of servers, with commas between them, such as 1100000000000000001,1100000000000000002",
     )
-    moderator_role: DiscordId | None = Field(
-        None, description="the id of a role, such as 1100000000000000003"
+    moderator_role_ids: Annotated[tuple[DiscordId, ...], NoDecode, BeforeValidator(_numbers)] = Field(
+        (),
+        description="ids of roles, with commas between them, such as 1100000000000000003,1100000000000000005",
     )
-    moderator_channel: DiscordId | None = Field(
+    moderator_channel_id: DiscordId | None = Field(
         None, description="the id of a channel, such as 1100000000000000004"
     )
+    review_edits: bool = Field(False, description="true or false")
+    database_url: Annotated[SecretStr | None, AfterValidator(_database)] = Field(
+        None,
+        description="sqlite:///records.sqlite3, or postgresql:// with user, password, host and database",
+    )
+    unanswered_days: int = Field(90, ge=1, le=3650, description="a number of days from 1 to 3650")
     state_dir: Path | None = Field(None, description="the path of a folder")
     port: int = Field(8765, ge=0, le=65535, description="a number from 0 to 65535 (0: any that is free)")
     secrets_dir: Path = Field(SECRETS, description="the path of a folder")
@@ -103,7 +116,7 @@ def _sentence(path: tuple[int | str, ...], value: object) -> str:
 
 def _shown(name: str, value: object) -> str:
     """A value in quote marks, clipped; never a secret."""
-    if name == "discord_token":
+    if Settings.model_fields[name].annotation in (SecretStr, SecretStr | None):
         return "something else"
     text = "".join(char if char.isprintable() else "?" for char in str(value))
     return f"“{text[:SHOWN]}…”" if len(text) > SHOWN else f"“{text}”"

@@ -30,9 +30,9 @@ def test_defaults() -> None:
     assert settings.knowledge_dir == Path("knowledge")
     assert settings.as_of is None
     assert settings.log_level == "INFO"
-    assert settings.home_guilds == ()
-    assert settings.moderator_role is None
-    assert settings.moderator_channel is None
+    assert settings.home_guild_ids == ()
+    assert settings.moderator_role_ids == ()
+    assert settings.moderator_channel_id is None
     assert settings.state_dir is None
     assert settings.port == 8765
 
@@ -43,9 +43,9 @@ def test_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "KNOWLEDGE_DIR": "kb",
         "AS_OF": "2023-08-04",
         "LOG_LEVEL": " debug",
-        "HOME_GUILDS": "1, 2,,3",
-        "MODERATOR_ROLE": "4",
-        "MODERATOR_CHANNEL": "5",
+        "HOME_GUILD_IDS": "1, 2,,3",
+        "MODERATOR_ROLE_IDS": "4",
+        "MODERATOR_CHANNEL_ID": "5",
         "STATE_DIR": "state",
         "PORT": "0",
     }.items():
@@ -56,8 +56,8 @@ def test_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.knowledge_dir == Path("kb")
     assert settings.as_of == parse_as_of("2023-08-04")
     assert settings.log_level == "DEBUG"
-    assert settings.home_guilds == (1, 2, 3)
-    assert (settings.moderator_role, settings.moderator_channel) == (4, 5)
+    assert settings.home_guild_ids == (1, 2, 3)
+    assert (settings.moderator_role_ids, settings.moderator_channel_id) == ((4,), 5)
     assert settings.state_dir == Path("state")
     assert settings.port == 0
 
@@ -96,10 +96,15 @@ def test_the_environment_wins_over_the_file_and_the_file_over_secrets(
         ("AS_OF", "soon", "AS_OF: found “soon”, expected a day such as 2023-08-04, or a moment such as"
          " 2023-08-04T22:00:00-07:00"),
         ("LOG_LEVEL", "loud", "LOG_LEVEL: found “LOUD”, expected DEBUG, INFO, WARNING, ERROR or CRITICAL"),
-        ("HOME_GUILDS", "1,here", "HOME_GUILDS: found “here”, expected ids of servers, with commas between them, such as"
+        ("HOME_GUILD_IDS", "1,here", "HOME_GUILD_IDS: found “here”, expected ids of servers, with commas between them, such as"
          " 1100000000000000001,1100000000000000002"),
-        ("MODERATOR_ROLE", "-1", "MODERATOR_ROLE: found “-1”, expected the id of a role, such as 1100000000000000003"),
-        ("MODERATOR_CHANNEL", "\x1b[2J" + "x" * 90, "MODERATOR_CHANNEL: found “?[2J" + "x" * 56 + "…”, expected the id of"
+        ("MODERATOR_ROLE_IDS", "-1", "MODERATOR_ROLE_IDS: found “-1”, expected ids of roles, with commas between them, such as"
+         " 1100000000000000003,1100000000000000005"),
+        ("REVIEW_EDITS", "maybe", "REVIEW_EDITS: found “maybe”, expected true or false"),
+        ("UNANSWERED_DAYS", "0", "UNANSWERED_DAYS: found “0”, expected a number of days from 1 to 3650"),
+        ("DATABASE_URL", "mysql://me:secret@host/x", "DATABASE_URL: found something else, expected"
+         " sqlite:///records.sqlite3, or postgresql:// with user, password, host and database"),
+        ("MODERATOR_CHANNEL_ID", "\x1b[2J" + "x" * 90, "MODERATOR_CHANNEL_ID: found “?[2J" + "x" * 56 + "…”, expected the id of"
          " a channel, such as 1100000000000000004"),
     ],
 )  # fmt: skip
@@ -148,6 +153,7 @@ def test_every_setting_is_documented_with_its_default(project_root: Path) -> Non
     assert list(documented) == [name.upper() for name in Settings.model_fields]
     for name, field in Settings.model_fields.items():
         default = "" if field.default in (None, ()) else str(field.default)
+        default = default.lower() if isinstance(field.default, bool) else default
         assert documented[name.upper()] == default.replace("\\", "/"), name
         assert f"| `{name.upper()}` |" in readme, name
     first = min(number for number, line in enumerate(lines) if re.match("[A-Z]", line))

@@ -116,7 +116,7 @@ def preview(town: Town, port: int = 0) -> Preview:
 
 async def open_town(town: Town, engine: Engine, clock: Clock, *, live: bool) -> None:
     """Bring the bot online, as `strikebot run` makes it, told who moderates here."""
-    moderators = Moderators((town.guild.id,), town.role.id, town.desk.id)
+    moderators = Moderators((town.guild.id,), (town.role.id,), town.desk.id)
     bot = Strikebot(engine, clock, BotConfig(live=live, moderators=moderators, shard_count=1))
     town.env.bot = bot
     await town.env.start()

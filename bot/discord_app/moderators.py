@@ -22,21 +22,29 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Moderators:
-    """The home servers, the role there, and the channel for their messages; each may be unset."""
+    """The home servers, the roles there, and the channel for their messages; each may be unset."""
 
     home_guilds: tuple[int, ...] = ()
-    role: int | None = None
+    roles: tuple[int, ...] = ()
     channel: int | None = None
 
     def include(self, interaction: discord.Interaction[Any]) -> bool:
-        """Whether who pressed moderates here: by the role in a home server, or by managing messages."""
+        """Whether who pressed moderates here: by a role in a home server, or by managing messages."""
         user = interaction.user
         if interaction.guild_id is None or not isinstance(user, discord.Member):
             return False
-        in_home = interaction.guild_id in self.home_guilds and self.role is not None
-        return interaction.permissions.manage_messages or (
-            in_home and user.get_role(self.role or 0) is not None
-        )
+        in_home = interaction.guild_id in self.home_guilds
+        return interaction.permissions.manage_messages or (in_home and self._has_role(user))
+
+    def keep(self, interaction: discord.Interaction[Any]) -> bool:
+        """Whether who pressed may change the knowledge base: in a home server, by a role or by managing it."""
+        user = interaction.user
+        if interaction.guild_id not in self.home_guilds or not isinstance(user, discord.Member):
+            return False
+        return interaction.permissions.manage_guild or self._has_role(user)
+
+    def _has_role(self, user: discord.Member) -> bool:
+        return any(user.get_role(role) is not None for role in self.roles)
 
 
 class Tray:

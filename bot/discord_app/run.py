@@ -71,7 +71,9 @@ def run(settings: Settings, engine: Engine, clock: Clock) -> int:
 
 def config_of(settings: Settings) -> BotConfig:
     """The bot's part of the settings."""
-    moderators = Moderators(tuple(settings.home_guilds), settings.moderator_role, settings.moderator_channel)
+    moderators = Moderators(
+        settings.home_guild_ids, settings.moderator_role_ids, settings.moderator_channel_id
+    )
     return BotConfig(live=settings.as_of is None, moderators=moderators, state_dir=settings.state_dir)
 
 

@@ -69,7 +69,7 @@ class Town:
 
     @property
     def moderators(self) -> Moderators:
-        return Moderators((self.guild.id,), self.role.id, self.desk_channel.id)
+        return Moderators((self.guild.id,), (self.role.id,), self.desk_channel.id)
 
     def appoint(self, bot: Strikebot | None = None) -> None:
         """Tell the bot who moderates and where."""

@@ -252,7 +252,7 @@ async def test_moderators_by_discords_own_permission_remove_too(town: Town) -> N
 
 
 async def test_the_role_counts_only_in_the_home_server(town: Town) -> None:
-    town.bot.presses.moderators = Moderators((1,), town.role.id, None)
+    town.bot.presses.moderators = Moderators((1,), (town.role.id,), None)
     result = await town.alice.slash(town.channel, "ask", question=QUESTION)
     refused = await town.mod.click(message(result), label="Remove")
     assert "Only the person who asked" in text(refused)

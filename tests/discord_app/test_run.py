@@ -114,12 +114,16 @@ def test_an_unforeseen_close_code_is_a_failure(
 def test_the_settings_reach_the_bot(tmp_path: Path) -> None:
     moment = dt.datetime(2023, 8, 4, tzinfo=dt.UTC)
     found = Settings(
-        as_of=moment, home_guilds=(1,), moderator_role=2, moderator_channel=3, state_dir=tmp_path
+        as_of=moment, home_guild_ids=(1,), moderator_role_ids=(2,), moderator_channel_id=3, state_dir=tmp_path
     )
     config = config_of(found)
     assert not config.live
     assert config.state_dir == tmp_path
-    assert (config.moderators.home_guilds, config.moderators.role, config.moderators.channel) == ((1,), 2, 3)
+    assert (config.moderators.home_guilds, config.moderators.roles, config.moderators.channel) == (
+        (1,),
+        (2,),
+        3,
+    )
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -1,0 +1,1 @@
+"""What the bot remembers: unanswered questions, edits, drafts. SQLite or PostgreSQL."""
