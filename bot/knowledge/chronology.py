@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.knowledge.dates import DEFAULT_ZONE, PartialDate
-from bot.knowledge.models import Event, Meeting, Milestone, Position, Quote, Source, Strike
+from bot.knowledge.models import Entry, Event, Meeting, Milestone, Position, Quote, Source, Strike
 from bot.knowledge.problems import Problem, show
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def review_dates(items: Sequence[Item], today: dt.date | None) -> Iterator[Probl
     for item in items:
         strike = strikes.get(item.strike) if item.strike else None
         calendar = _Calendar(item, sources, ZoneInfo(strike.zone) if strike else DEFAULT_ZONE)
+        if isinstance(item.model, Entry):
+            yield from _review(item, item.model)
         if isinstance(item.model, Source) and today:
             yield from _not_yet(item, item.model, today)
         elif isinstance(item.model, Strike):
@@ -124,6 +126,13 @@ def _phase(item: Item, meeting: Meeting, strike: Strike) -> Iterator[Problem]:
     days = f"{strike.first_day} to {strike.last_day or 'now'}"
     path = ("phase",) if "phase" in meeting.model_fields_set else ("date",)
     yield item.problem(path, f"{meeting.date}, which is {right} the strike ({days})", f"`phase: {right}`")
+
+
+def _review(item: Item, entry: Entry) -> Iterator[Problem]:
+    """What is to be looked at again cannot be due before it was last looked at."""
+    if entry.review_by and entry.review_by < entry.reviewed:
+        found = f"{entry.review_by}, which is before it was last `reviewed` ({entry.reviewed})"
+        yield item.problem(("review_by",), found, "that day or a later one, or no `review_by`")
 
 
 def _not_yet(item: Item, source: Source, today: dt.date) -> Iterator[Problem]:

@@ -227,6 +227,7 @@ class Entry(Model):
     id: Id
     citations: SomeCitations = Field(description="At least one source; more where more carry it.")
     reviewed: Day = Field(description="The day a moderator last checked this, such as 2026-11-23.")
+    review_by: Day | None = Field(None, description="The day by which a moderator should look at this again.")
     reported_by: Short | None = Field(None, description="Who says so, when it is one side's account.")
     asked: tuple[Short, ...] = Field(
         (), description="Questions, in people's own words, that this must answer."

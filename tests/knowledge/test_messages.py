@@ -39,11 +39,11 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('an unknown field', MEETINGS, '  kind: sidebar\n',
      '  kind: sidebar\n  retreived: x\n', [
-         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "retreived", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, reported_by, asked, disputed or withdrawn',
+         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "retreived", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, review_by, reported_by, asked, disputed or withdrawn',
      ]),
     ('a field like none', MEETINGS, '  kind: sidebar\n',
      '  kind: sidebar\n  zzzqqq: x\n', [
-         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "zzzqqq", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, reported_by, asked, disputed or withdrawn',
+         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "zzzqqq", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, review_by, reported_by, asked, disputed or withdrawn',
      ]),
     ('a day that no calendar has', MEETINGS, '  date: 2023-08-04',
      '  date: 2023-02-30', [
@@ -68,6 +68,20 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
     ('ends before it begins', MEETINGS, '  date: 2023-08-04',
      '  date: 2023-08-04\n  last_date: 2023-08-03', [
          'strikes/wga-2023/meetings.yaml:1: 2023-08-04: found an end (2023-08-03) before the beginning (2023-08-04), expected that day or a later one',
+     ]),
+    ('due for review before it was last reviewed', MEETINGS, '  reviewed: 2026-11-23',
+     '  reviewed: 2026-11-23\n  review_by: 2026-11-22', [
+         'strikes/wga-2023/meetings.yaml:13: 2023-08-04.review_by: found 2026-11-22, which is before it was last `reviewed` (2026-11-23), expected that day or a later one, or no `review_by`',
+     ]),
+    ('due for review on the day it was last reviewed', MEETINGS, '  reviewed: 2026-11-23',
+     '  reviewed: 2026-11-23\n  review_by: 2026-11-23', []),
+    ('a day of review that is none', MEETINGS, '  reviewed: 2026-11-23',
+     '  reviewed: 2026-11-23\n  review_by: next week', [
+         'strikes/wga-2023/meetings.yaml:13: 2023-08-04.review_by: found "next week", expected a day such as 2023-08-04',
+     ]),
+    ('a strike due for review before it was last reviewed', STRIKE, 'reviewed: 2026-11-23',
+     'reviewed: 2026-11-23\nreview_by: 2026-11-01', [
+         'strikes/wga-2023/strike.yaml:16: wga-2023.review_by: found 2026-11-01, which is before it was last `reviewed` (2026-11-23), expected that day or a later one, or no `review_by`',
      ]),
     ('too long a text', MEETINGS, 'title: first meeting',
      'title: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', [
@@ -396,8 +410,8 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('two unknown fields', MEETINGS, 'kind: sidebar',
      'kind: sidebar\n  one: 1\n  two: 2', [
-         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "one", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, reported_by, asked, disputed or withdrawn',
-         'strikes/wga-2023/meetings.yaml:6: 2023-08-04: found the unknown field "two", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, reported_by, asked, disputed or withdrawn',
+         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "one", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, review_by, reported_by, asked, disputed or withdrawn',
+         'strikes/wga-2023/meetings.yaml:6: 2023-08-04: found the unknown field "two", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, review_by, reported_by, asked, disputed or withdrawn',
      ]),
     ('a misspelt field', MEETINGS, 'kind: sidebar',
      'kind: sidebar\n  knd: sidebar', [

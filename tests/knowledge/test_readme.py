@@ -15,6 +15,7 @@ from bot.knowledge.schema import schemas
 
 README = (Path(__file__).resolve().parents[2] / "knowledge/README.md").read_text("utf-8")
 MEETINGS = "strikes/bakers-2031/meetings.yaml"
+EVENTS = "strikes/bakers-2031/events.yaml"
 POSITIONS = "strikes/bakers-2031/positions.yaml"
 QUOTES = "strikes/bakers-2031/quotes.yaml"
 
@@ -67,6 +68,7 @@ ERRORS = [
     (MEETINGS, "    citations: [gazette-2031-08-04]", "    citations: [bakers-letter-2031-05-02]"),
     (QUOTES, "- id", "- id: miller-2031-08-04\n- id"),
     ("vocabulary.yaml", "words: [the owners, flour barons]", "words: [night work]"),
+    (EVENTS, "review_by: 2031-08-21", "review_by: 2031-08-04"),
     (POSITIONS, "willing to talk about later hours for apprentices\n", "x" * 301 + "\n"),
     (MEETINGS, "title: first meeting", "title: first: meeting"),
     (MEETINGS, "  title:", "   title:"),
