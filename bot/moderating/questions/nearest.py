@@ -1,0 +1,86 @@
+"""The entries that a question may be meant for: what a moderator is offered first to teach it to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from bot.answering.single import title_of
+from bot.answering.veto import entry_veto
+from bot.knowledge.models import Event, Meeting, Position, Quote
+from bot.matching.slots import Slots
+from bot.matching.text import folded_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from bot.answering.engine import Engine
+    from bot.answering.reply import Reply
+    from bot.answering.view import View
+    from bot.knowledge.models import Entry
+    from bot.matching.slots import Question
+
+MOST = 25
+"""Choices that a menu of Discord holds."""
+LOOKED_AT = 40
+"""How many entries each way of looking brings."""
+LIKE_A_TITLE = 55
+"""Least likeness (0 to 100) of a title to the question."""
+STEADY = 10
+"""Keeps the first place of one way of looking from outweighing good places in the others."""
+
+
+def nearest_entries(
+    engine: Engine, question: str, now: dt.datetime, limit: int = MOST
+) -> list[tuple[str, str]]:
+    """Full id and title of the entries nearest to a question, best first, at most 25; none that is withdrawn.
+
+    What the engine weighed, what its words are found in, and titles like it; entries about other parties, people or days
+    than it names come last.
+    """
+    view = engine.view(now)
+    read = engine.read(view, question)
+    usable = {key: entry for key, _, entry in engine.base.entries() if entry.withdrawn is None}
+    titles = {key: title_of(view, key) for key in usable}
+    score: dict[str, float] = {}
+    ways = (
+        _weighed(engine.ask(question, now)),
+        _of_the_day(view, read, usable),
+        _by_words(engine, read),
+        _by_title(read, titles),
+    )
+    for way in ways:
+        for place, key in enumerate(dict.fromkeys(key for key in way if key in usable)):
+            score[key] = score.get(key, 0.0) + 1 / (STEADY + place)
+    contradicted = {key: entry_veto(view, read.slots, usable[key], None) is not None for key in score}
+    best = sorted(score, key=lambda key: (contradicted[key], -score[key], key))
+    return [(key, titles[key]) for key in best[: min(limit, MOST)]]
+
+
+def _weighed(reply: Reply) -> Iterable[str]:
+    return [*(candidate.entry for candidate in reply.explanation.candidates), *reply.entries]
+
+
+def _of_the_day(view: View, read: Question, usable: dict[str, Entry]) -> Iterable[str]:
+    """The dated entries of the days that a question names."""
+    days = Slots(dates=tuple(date for date in read.slots.dates if not date.year))
+    dated = (key for key, entry in usable.items() if isinstance(entry, Meeting | Event | Quote | Position))
+    return [key for key in dated if days.dates and entry_veto(view, days, usable[key], None) is None][
+        :LOOKED_AT
+    ]
+
+
+def _by_words(engine: Engine, read: Question) -> Iterable[str]:
+    """The entries whose claims hold the most of what the question's words tell."""
+    catalogue = engine.catalogue
+    hits = catalogue.search.search(catalogue.subject(read.tokens), top=LOOKED_AT)
+    return [catalogue.claims[int(hit.key)][0] for hit in hits]
+
+
+def _by_title(read: Question, titles: dict[str, str]) -> Sequence[str]:
+    asked = " ".join(sorted(read.tokens))
+    folded = {key: " ".join(sorted(folded_words(title).split())) for key, title in titles.items()}
+    found = process.extract(asked, folded, scorer=fuzz.ratio, limit=LOOKED_AT, score_cutoff=LIKE_A_TITLE)
+    return [key for _, _, key in sorted(found, key=lambda each: (-each[1], each[2]))]

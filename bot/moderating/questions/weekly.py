@@ -1,0 +1,173 @@
+"""What moderators are told once a week: what is asked, what waits, what is to be looked at again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answering.single import title_of
+from bot.knowledge.dates import DEFAULT_ZONE, day_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from bot.answering.engine import Engine
+    from bot.answering.view import View
+    from bot.knowledge.problems import Problem
+    from bot.moderating.questions.grouping import Group
+
+SHOWN = 10
+"""Lines of a section; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An entry's title, or a question, and how often it was asked for."""
+
+    title: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An entry to be looked at again, by when, and when it was last."""
+
+    id: str
+    title: str
+    by: dt.date
+    reviewed: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """A strike that counts as on, without a source of the last week that says so."""
+
+    id: str
+    name: str
+    day: int
+    confirmed: dt.date | None
+    today: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """All of it; nothing here is cut. `edits`: how many edits of each sort there were, in words such as `added`."""
+
+    day: dt.date
+    asked: tuple[Counted, ...] = ()
+    waiting: tuple[Counted, ...] = ()
+    due: tuple[Due, ...] = ()
+    unconfirmed: tuple[Unconfirmed, ...] = ()
+    problems: tuple[str, ...] = ()
+    edits: tuple[Counted, ...] = ()
+
+    @property
+    def nothing_to_do(self) -> bool:
+        return not (self.waiting or self.due or self.unconfirmed or self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the digest as plain text, to be escaped where it is shown."""
+
+    heading: str
+    items: tuple[str, ...]
+
+
+def digest(
+    engine: Engine,
+    groups: Sequence[Group],
+    most_asked: Sequence[tuple[str, int]],
+    now: dt.datetime,
+    *,
+    problems: Sequence[Problem] = (),
+    edits: Mapping[str, int] | None = None,
+) -> Digest:
+    """The state of the base at `now`. `most_asked`: full ids and how often, of the week; `problems`: of the files as they
+    are; `edits`: of the week, by sort."""
+    view = engine.view(now)
+    return Digest(
+        day=now.astimezone(DEFAULT_ZONE).date(),
+        asked=_asked(view, most_asked),
+        waiting=tuple(Counted(group.name, group.times) for group in groups),
+        due=_due(view, now.astimezone(DEFAULT_ZONE).date()),
+        unconfirmed=_unconfirmed(view),
+        problems=tuple(str(problem) for problem in problems if problem.level == "error"),
+        edits=tuple(Counted(sort, times) for sort, times in (edits or {}).items() if times),
+    )
+
+
+def _asked(view: View, most_asked: Sequence[tuple[str, int]]) -> tuple[Counted, ...]:
+    """Entries by their titles, most asked first; those that are no more are left out."""
+    known = {key for key, _, _ in view.base.entries()}
+    found = [(times, key) for key, times in most_asked if key in known and times > 0]
+    return tuple(
+        Counted(title_of(view, key), times) for times, key in sorted(found, key=lambda x: (-x[0], x[1]))
+    )
+
+
+def _due(view: View, today: dt.date) -> tuple[Due, ...]:
+    """The entries whose `review_by` has passed, longest ago first."""
+    due = [
+        Due(key, title_of(view, key), entry.review_by, entry.reviewed)
+        for key, _, entry in view.base.entries()
+        if entry.withdrawn is None and entry.review_by and entry.review_by < today
+    ]
+    return tuple(sorted(due, key=lambda each: (each.by, each.id)))
+
+
+def _unconfirmed(view: View) -> tuple[Unconfirmed, ...]:
+    """The open strikes of whose day a reply would speak with a doubt."""
+    states = [view.state(strike) for strike in view.strikes]
+    return tuple(
+        Unconfirmed(state.strike.id, state.strike.name, state.day, state.confirmed, state.today)
+        for state in states
+        if state.stale
+    )
+
+
+def lines(digest: Digest) -> list[Section]:
+    """The digest as text, what is to be done first; of an empty one, that all is well."""
+    sections = [
+        _section("Files with mistakes: the last good ones are in use", digest.problems),
+        _section("Strikes to confirm: is it still on?", [_confirm(one) for one in digest.unconfirmed]),
+        _section("Due to be looked at again", [_review(one) for one in digest.due]),
+        _section(_waiting_heading(digest.waiting), [_counted(one) for one in digest.waiting]),
+        _section("Asked most this week", [_counted(one) for one in digest.asked]),
+        _section("Edits this week", [f"{one.title}: {one.times:,}" for one in digest.edits]),
+    ]
+    if digest.nothing_to_do:
+        sections.insert(
+            0, Section("All is well", ("No question waits, no entry is due, and every file is in order.",))
+        )
+    return [section for section in sections if section.items]
+
+
+def _section(heading: str, items: Sequence[str]) -> Section:
+    more = (f"and {len(items) - SHOWN:,} more",) if len(items) > SHOWN else ()
+    return Section(heading, (*items[:SHOWN], *more))
+
+
+def _waiting_heading(waiting: Sequence[Counted]) -> str:
+    times = sum(one.times for one in waiting)
+    return f"Waiting for an answer: {_number(len(waiting), 'question')}, asked {_number(times, 'time')}"
+
+
+def _counted(one: Counted) -> str:
+    return f"{one.title} ({_number(one.times, 'time')})"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _review(one: Due) -> str:
+    return f"{one.title}: by {day_words(one.by)}; last looked at on {day_words(one.reviewed)}"
+
+
+def _confirm(one: Unconfirmed) -> str:
+    if one.confirmed is None:
+        return f"{one.name}: day {one.day:,} if it is still on; no source confirms it"
+    ago = _number((one.today - one.confirmed).days, "day")
+    return f"{one.name}: day {one.day:,} if it is still on; last confirmed on {day_words(one.confirmed)}, {ago} ago"
