@@ -22,7 +22,7 @@ FEWEST, MOST = 2, 60
 """Words of a question that is kept: one alone asks nothing, and a rant asks no one thing."""
 CLEARLY_REFUSED = 0.6
 """From this score on a question is one that is refused on purpose: a prediction, an opinion, another subject."""
-NEAR_THE_SUBJECT = 0.5
+NEAR_THE_SUBJECT = 0.45
 """From this score on a question without a name of the base is like those that are answered."""
 
 

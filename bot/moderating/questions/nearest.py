@@ -14,10 +14,9 @@ from bot.matching.text import folded_words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from bot.answering.engine import Engine
-    from bot.answering.reply import Reply
     from bot.answering.view import View
     from bot.knowledge.models import Entry
     from bot.matching.slots import Question
@@ -37,16 +36,19 @@ def nearest_entries(
 ) -> list[tuple[str, str]]:
     """Full id and title of the entries nearest to a question, best first, at most 25; none that is withdrawn.
 
-    What the engine weighed, what its words are found in, and titles like it; entries about other parties, people or days
-    than it names come last.
+    What the engine weighed, what it answers from, what the question names, what its words are found in, and titles like
+    it; entries about other parties, people or days than it names come last.
     """
     view = engine.view(now)
     read = engine.read(view, question)
     usable = {key: entry for key, _, entry in engine.base.entries() if entry.withdrawn is None}
     titles = {key: title_of(view, key) for key in usable}
     score: dict[str, float] = {}
+    reply = engine.ask(question, now)
     ways = (
-        _weighed(engine.ask(question, now)),
+        [candidate.entry for candidate in reply.explanation.candidates],
+        reply.entries,
+        _named(read.slots),
         _of_the_day(view, read, usable),
         _by_words(engine, read),
         _by_title(read, titles),
@@ -59,11 +61,13 @@ def nearest_entries(
     return [(key, titles[key]) for key in best[: min(limit, MOST)]]
 
 
-def _weighed(reply: Reply) -> Iterable[str]:
-    return [*(candidate.entry for candidate in reply.explanation.candidates), *reply.entries]
+def _named(slots: Slots) -> Sequence[str]:
+    """The entries of the names in a question."""
+    named = [("person", slots.people), ("issue", slots.issues), ("party", (*slots.parties, *slots.unions))]
+    return [*slots.strikes, *(f"{kind}/{id}" for kind, ids in named for id in ids)]
 
 
-def _of_the_day(view: View, read: Question, usable: dict[str, Entry]) -> Iterable[str]:
+def _of_the_day(view: View, read: Question, usable: dict[str, Entry]) -> Sequence[str]:
     """The dated entries of the days that a question names."""
     days = Slots(dates=tuple(date for date in read.slots.dates if not date.year))
     dated = (key for key, entry in usable.items() if isinstance(entry, Meeting | Event | Quote | Position))
@@ -72,7 +76,7 @@ def _of_the_day(view: View, read: Question, usable: dict[str, Entry]) -> Iterabl
     ]
 
 
-def _by_words(engine: Engine, read: Question) -> Iterable[str]:
+def _by_words(engine: Engine, read: Question) -> Sequence[str]:
     """The entries whose claims hold the most of what the question's words tell."""
     catalogue = engine.catalogue
     hits = catalogue.search.search(catalogue.subject(read.tokens), top=LOOKED_AT)
