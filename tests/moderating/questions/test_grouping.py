@@ -9,7 +9,7 @@ import os
 import random
 from collections import Counter
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -181,14 +181,14 @@ def test_many_questions_about_one_thing_take_bounded_time(size: int) -> None:
     ]
     asked = {" ".join(["is the strike fund", *chance.choices(vocabulary, k=5)]) for _ in range(size)}
     waiting = [Kept(text, text) for text in sorted(asked)]
-    began = perf_counter()
+    began = process_time()
     grouped(waiting, engine(), NOW)
-    assert perf_counter() - began < size / 250, "several times what it takes on an idle machine"
+    assert process_time() - began < size / 250, "several times what it takes, in time of the processor"
 
 
 def test_long_questions_take_bounded_time() -> None:
     words = " ".join(tune_question.q or "" for tune_question in tune()).split()
     waiting = [Kept(str(n), " ".join(words[n : n + 80])[:KEPT_LENGTH]) for n in range(200)]
-    began = perf_counter()
+    began = process_time()
     grouped(waiting, engine(), NOW)
-    assert perf_counter() - began < 4
+    assert process_time() - began < 4
