@@ -6,10 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.discord_app.errors import SorryError
-from bot.discord_app.markup import clean, escaped
+from bot.discord_app.markup import escaped
 from bot.knowledge.dates import end_of_day
-from bot.matching.text import fold
-from bot.matching.when import find_dates
+from bot.matching.when import one_day
 
 if TYPE_CHECKING:
     from bot.answering.view import View
@@ -17,10 +16,10 @@ if TYPE_CHECKING:
 
 def parse_day(text: str, view: View) -> dt.date:
     """The one day that a text names; SorryError where it names none, or several."""
-    found = find_dates(fold(clean(text[:100])), view.local_day(), view.busy_years)
-    if len(found) != 1 or not found[0].slot.single:
+    day = one_day(text, view.local_day(), view.busy_years)
+    if day is None:
         raise SorryError("error.date", text=escaped(text, 100))
-    return found[0].slot.first
+    return day
 
 
 def parse_as_of(text: str, view: View) -> dt.datetime:

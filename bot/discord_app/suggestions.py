@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec
 
 from discord import app_commands
-from rapidfuzz import fuzz, process, utils
 
-from bot.answering.single import title_of
-from bot.answering.view import View
+from bot.answering.shelves import Meant, Named, Shelf, meant, meant_meeting, meetings, ranked
 from bot.discord_app.dates import parse_as_of, parse_day
 from bot.discord_app.errors import SorryError, explain
 from bot.discord_app.limits import CHOICE_NAME, CHOICE_VALUE, CHOICES, clip, length
@@ -23,88 +18,15 @@ from bot.knowledge.dates import day_words
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Iterable
 
+    from bot.answering.view import View
     from bot.discord_app.desk import Desk
 
 log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 Choices = list[app_commands.Choice[str]]
-
-SURE = 85
-"""How like a name a text has to be to mean it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A thing that can be chosen: its id, what it is called, and what else."""
-
-    id: str
-    name: str
-    others: tuple[str, ...] = ()
-
-
-Shelf = Callable[[View], list[Named]]
-
-
-def strikes(view: View) -> list[Named]:
-    on_top = sorted(
-        view.strikes, key=lambda s: (not s.main, -(s.first_day.toordinal() if s.first_day else 0))
-    )
-    return [Named(s.id, s.name, (s.short_name, *s.aliases)) for s in on_top]
-
-
-def parties(view: View) -> list[Named]:
-    known = (view.party(id) for id in view.base.parties)
-    return [Named(p.id, p.name, (p.short_name, *p.aliases)) for p in known if p]
-
-
-def issues(view: View) -> list[Named]:
-    known = (view.issue(id) for id in view.base.issues)
-    return [Named(i.id, i.name, i.aliases) for i in known if i]
-
-
-def people(view: View) -> list[Named]:
-    known = (view.person(id) for id in view.base.people)
-    return [Named(f"person/{p.id}", p.name, p.aliases) for p in known if p]
-
-
-def people_and_parties(view: View) -> list[Named]:
-    return people(view) + [Named(f"party/{p.id}", p.name, p.others) for p in parties(view)]
-
-
-def speakers(view: View) -> list[Named]:
-    """People and parties that are quoted, themselves or through another's account."""
-    quoted = {id for _, quote in view.quotes for id in (quote.speaker, quote.describes)}
-    return [named for named in people_and_parties(view) if named.id.partition("/")[2] in quoted]
-
-
-def meetings(view: View) -> list[Named]:
-    latest = sorted(view.meetings, key=lambda pair: pair[1].date, reverse=True)
-    return [
-        Named(i, title_of(view, i), (m.date.isoformat(), day_words(m.date, weekday=True))) for i, m in latest
-    ]
-
-
-def ranked(text: str, shelf: list[Named]) -> list[tuple[float, Named]]:
-    """What a text may mean, best first, each with how sure (0 to 100)."""
-    typed = utils.default_process(clean(text[:200]))
-    pool = [(name, named) for named in shelf for name in (named.name, *named.others)]
-    found = process.extract(
-        typed, [name for name, _ in pool], scorer=_likeness, processor=utils.default_process, limit=100
-    )
-    best: dict[str, tuple[float, Named]] = {}
-    for _, score, index in found:
-        named = pool[index][1]
-        if score >= 50 and named.id not in best:
-            best[named.id] = (score, named)
-    return list(best.values())
-
-
-def _likeness(one: str, two: str, *, score_cutoff: float | None = None) -> float:
-    """Whole names before beginnings before words in any order."""
-    start = 15.0 if two.startswith(one) else 0.0
-    return min(100.0, 0.6 * fuzz.WRatio(one, two) + 0.25 * fuzz.ratio(one, two) + start)
 
 
 def _or_none(suggest: Callable[P, Choices]) -> Callable[P, Choices]:
@@ -141,34 +63,19 @@ def choices(pairs: Iterable[tuple[str, str]]) -> Choices:
 
 def given(what: str, text: str, shelf: list[Named]) -> str:
     """The id that an option's text means, chosen or typed; SorryError with what comes near."""
-    if any(named.id == text for named in shelf):
-        return text
-    typed = re.sub(r"^(?:the|el|la|los|las) ", "", utils.default_process(clean(text[:200])))
-    exact = [
-        n.id for n in shelf if typed and typed in (utils.default_process(x) for x in (n.name, *n.others))
-    ]
-    if len(exact) == 1:
-        return exact[0]
-    near = ranked(text, shelf)
-    if near and near[0][0] >= SURE and (len(near) == 1 or near[1][0] < near[0][0] - 5):
-        return near[0][1].id
-    names = "; ".join(named.name for _, named in near[:3]) or "; ".join(named.name for named in shelf[:3])
-    raise SorryError(f"error.unknown-{what}", text=escaped(text, 100), near=escaped(names, 300))
+    return _one(what, text, meant(text, shelf), shelf)
 
 
 def given_meeting(text: str, view: View) -> str:
     """The id of the meeting that a text means: by its day, else as any other name."""
-    shelf = meetings(view)
-    try:
-        day = parse_day(text, view).isoformat()
-    except SorryError:
-        day = ""
-    held = [named.id for named in shelf if named.others[0] == day]
-    return (
-        held[0]
-        if len(held) == 1 and all(named.id != text for named in shelf)
-        else given("meeting", text, shelf)
-    )
+    return _one("meeting", text, meant_meeting(text, view), meetings(view))
+
+
+def _one(what: str, text: str, found: Meant, shelf: list[Named]) -> str:
+    if found.id:
+        return found.id
+    names = "; ".join(named.name for named in (found.near or shelf)[:3])
+    raise SorryError(f"error.unknown-{what}", text=escaped(text, 100), near=escaped(names, 300))
 
 
 @_or_none

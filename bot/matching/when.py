@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.matching.text import fold, visible
+
 Busy = Callable[[int, int], list[int]]
 """For a month and a day: the years in which the base knows something of that day, oldest first."""
 
@@ -212,3 +214,9 @@ def find_dates(text: str, today: date, busy: Busy = lambda _month, _day: []) -> 
             if slot is not None:
                 found.append(FoundDate(slot, match.start(), match.end()))
     return sorted(found, key=lambda item: item.start)
+
+
+def one_day(text: str, today: date, busy: Busy = lambda _month, _day: []) -> date | None:
+    """The one day that a typed text names; None where it names none, or several."""
+    found = find_dates(fold(visible(text[:100])), today, busy)
+    return found[0].slot.first if len(found) == 1 and found[0].slot.single else None

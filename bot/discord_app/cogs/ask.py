@@ -8,13 +8,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answering.shelves import strikes
 from bot.discord_app.cogs.common import describe, described
 from bot.discord_app.dates import parse_as_of
 from bot.discord_app.errors import SorryError
 from bot.discord_app.items import Interaction
 from bot.discord_app.markup import clean
 from bot.discord_app.requests import QUESTION_LIMIT
-from bot.discord_app.suggestions import Choices, dates, given, offered, questions, strikes
+from bot.discord_app.suggestions import Choices, dates, given, offered, questions
 from bot.discord_app.words import EN
 
 if TYPE_CHECKING:

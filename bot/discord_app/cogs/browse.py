@@ -7,24 +7,13 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answering.shelves import issues, meetings, parties, people_and_parties, speakers, strikes
 from bot.answering.single import title_of
 from bot.discord_app.cogs.common import describe, described
 from bot.discord_app.dates import parse_day
 from bot.discord_app.items import Interaction
 from bot.discord_app.requests import Request, question
-from bot.discord_app.suggestions import (
-    Choices,
-    dates,
-    given,
-    given_meeting,
-    issues,
-    meetings,
-    offered,
-    parties,
-    people_and_parties,
-    speakers,
-    strikes,
-)
+from bot.discord_app.suggestions import Choices, dates, given, given_meeting, offered
 from bot.knowledge.dates import day_words
 from bot.matching.slots import Slots
 

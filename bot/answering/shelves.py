@@ -1,0 +1,138 @@
+"""What the base holds by name, and which of it a typed name means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process, utils
+
+from bot.answering.single import title_of
+from bot.answering.view import View
+from bot.knowledge.dates import day_words
+from bot.matching.text import visible
+from bot.matching.when import one_day
+
+SURE = 85
+"""How like a name a text has to be to mean it (0 to 100)."""
+READ = 200
+"""Characters of a typed name that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing that can be chosen: its id, what it is called, and what else."""
+
+    id: str
+    name: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a text means: the id of one thing; or None, and what comes near, nearest first."""
+
+    id: str | None
+    near: tuple[Named, ...] = ()
+
+
+Shelf = Callable[[View], list[Named]]
+
+
+def strikes(view: View) -> list[Named]:
+    on_top = sorted(
+        view.strikes, key=lambda s: (not s.main, -(s.first_day.toordinal() if s.first_day else 0))
+    )
+    return [Named(s.id, s.name, (s.short_name, *s.aliases)) for s in on_top]
+
+
+def parties(view: View) -> list[Named]:
+    known = (view.party(id) for id in view.base.parties)
+    return [Named(p.id, p.name, (p.short_name, *p.aliases)) for p in known if p]
+
+
+def issues(view: View) -> list[Named]:
+    known = (view.issue(id) for id in view.base.issues)
+    return [Named(i.id, i.name, i.aliases) for i in known if i]
+
+
+def people(view: View) -> list[Named]:
+    known = (view.person(id) for id in view.base.people)
+    return [Named(f"person/{p.id}", p.name, p.aliases) for p in known if p]
+
+
+def people_and_parties(view: View) -> list[Named]:
+    return people(view) + [Named(f"party/{p.id}", p.name, p.others) for p in parties(view)]
+
+
+def speakers(view: View) -> list[Named]:
+    """People and parties that are quoted, themselves or through another's account."""
+    quoted = {id for _, quote in view.quotes for id in (quote.speaker, quote.describes)}
+    return [named for named in people_and_parties(view) if named.id.partition("/")[2] in quoted]
+
+
+def meetings(view: View) -> list[Named]:
+    latest = sorted(view.meetings, key=lambda pair: pair[1].date, reverse=True)
+    return [
+        Named(i, title_of(view, i), (m.date.isoformat(), day_words(m.date, weekday=True))) for i, m in latest
+    ]
+
+
+def ranked(text: str, shelf: list[Named]) -> list[tuple[float, Named]]:
+    """What a text may mean, best first, each with how sure (0 to 100)."""
+    pool = [(name, named) for named in shelf for name in (named.name, *named.others)]
+    found = process.extract(
+        _plain(text), [name for name, _ in pool], scorer=_likeness, processor=utils.default_process, limit=100
+    )
+    best: dict[str, tuple[float, Named]] = {}
+    for _, score, index in found:
+        named = pool[index][1]
+        if score >= 50 and named.id not in best:
+            best[named.id] = (score, named)
+    return list(best.values())
+
+
+def _likeness(one: str, two: str, *, score_cutoff: float | None = None) -> float:
+    """Whole names before beginnings before words in any order."""
+    start = 15.0 if two.startswith(one) else 0.0
+    return min(100.0, 0.6 * fuzz.WRatio(one, two) + 0.25 * fuzz.ratio(one, two) + start)
+
+
+def called(text: str, shelf: list[Named]) -> list[Named]:
+    """What bears exactly this id or name; case, punctuation and a leading article do not count."""
+    chosen = [named for named in shelf if named.id == text]
+    if chosen:
+        return chosen
+    typed = re.sub(r"^(?:the|el|la|los|las) ", "", _plain(text))
+    return [
+        named
+        for named in shelf
+        if typed and typed in (utils.default_process(name) for name in (named.name, *named.others))
+    ]
+
+
+def meant(text: str, shelf: list[Named]) -> Meant:
+    """The one thing that a text means, chosen or typed, also with a slip; else what comes near."""
+    exact = called(text, shelf)
+    if len(exact) == 1:
+        return Meant(exact[0].id)
+    near = ranked(text, shelf)
+    if near and near[0][0] >= SURE and (len(near) == 1 or near[1][0] < near[0][0] - 5):
+        return Meant(near[0][1].id)
+    return Meant(None, tuple(named for _, named in near))
+
+
+def meant_meeting(text: str, view: View) -> Meant:
+    """The meeting that a text means: by its day, else as any other name."""
+    shelf = meetings(view)
+    day = one_day(text, view.local_day(), view.busy_years)
+    held = [named.id for named in shelf if day and named.others[0] == day.isoformat()]
+    if len(held) == 1 and all(named.id != text for named in shelf):
+        return Meant(held[0])
+    return meant(text, shelf)
+
+
+def _plain(text: str) -> str:
+    return utils.default_process(visible(unicodedata.normalize("NFC", text[:READ])))
