@@ -78,6 +78,12 @@ def _characters(text: str, file: str) -> list[Problem]:
     return problems
 
 
+def first_unwanted(text: str) -> str | None:
+    """The first character that no file may hold, also one that UTF-8 cannot hold."""
+    found = _UNWANTED.search(text) or re.search("[\ud800-\udfff]", text)
+    return found[0] if found else None
+
+
 def unwanted(char: str) -> tuple[str, str]:
     """What was found and what is expected, for a character that no file may hold."""
     if char == "\t":

@@ -1,0 +1,205 @@
+"""The menus of a form: at most 25 choices, the likeliest first, what is chosen always among them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot.knowledge.dates import day_words
+from bot.moderating.forms.catalogue import RECIPES
+from bot.moderating.forms.making import with_beside
+from bot.moderating.forms.naming import source_title
+from bot.moderating.forms.opening import opened, today
+from bot.moderating.forms.reading import span
+from bot.moderating.forms.recipe import day_of
+from bot.moderating.forms.shapes import CHOICES, Choice
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from bot.answering.engine import Engine
+    from bot.moderating.forms.reading import Reading
+    from bot.moderating.forms.shapes import Field, Filled
+
+LONGEST = 100
+"""Characters of an option's label, value and description (components/reference#string-select)."""
+_FORTNIGHT = 14
+
+
+def choices(field: Field, filled: Filled, engine: Engine, now: dt.datetime) -> list[Choice]:
+    """What the menu of a field offers. A field without a menu offers what its names may be all the same."""
+    if filled.kind not in RECIPES:
+        return []
+    known, _ = with_beside(filled, engine, today(filled, now))
+    reading = opened(filled, known, new_sources=tuple(known.sources))
+    if field.options:
+        chosen = reading.fixed(field.name) if field.name in reading.form.fields else ""
+        return [Choice(value, label, chosen=value == chosen) for value, label in field.options]
+    picked = _picked(field, reading)
+    offered = list(dict.fromkeys([*_LIKELY[field.shelf](reading), *picked])) if field.shelf else []
+    kept = offered[:CHOICES]
+    for id in picked:
+        if id not in kept:
+            kept = [
+                *kept[: CHOICES - len(picked)],
+                *(one for one in picked if one not in kept[: CHOICES - len(picked)]),
+            ]
+            break
+    return [_choice(id, field, reading, chosen=id in picked) for id in kept if len(id) <= LONGEST]
+
+
+def _picked(field: Field, reading: Reading) -> list[str]:
+    """What the field names now; the sources also those that go along."""
+    if field.name not in reading.form.fields or not field.shelf:
+        return []
+    ids = reading.names(field.name) if reading.has(field.name) else []
+    new = reading.new_sources if field.name == "source" else ()
+    found = list(dict.fromkeys([*ids, *new]))[:CHOICES]
+    return found[:1] if field.style in ("line", "choice") else found
+
+
+def _choice(id: str, field: Field, reading: Reading, *, chosen: bool) -> Choice:
+    label, description = _said(id, field, reading)
+    return Choice(id, _clipped(label), _clipped(description), chosen)
+
+
+def _said(id: str, field: Field, reading: Reading) -> tuple[str, str]:
+    base, known = reading.known.base, reading.known
+    if field.shelf == "sources":
+        source = known.all_sources[id]
+        told = source.title or source_title(source)
+        return (
+            f"{source.publisher}, {source.day.words()}",
+            told if id not in known.sources else f"New: {told}",
+        )
+    if id in known.people:
+        return known.people[id].name, "New"
+    if id in base.people:
+        return base.people[id].name, base.people[id].roles[0].title
+    if id in base.parties:
+        return base.parties[id].name, base.parties[id].short_name
+    if id in base.strikes:
+        strike = base.strikes[id]
+        days = f"{day_words(strike.first_day)} on" if strike.first_day else ""
+        if strike.first_day and strike.last_day:
+            days = f"{day_words(strike.first_day)} to {day_words(strike.last_day)}"
+        return strike.name, days
+    return known.title(id, field.shelf, reading.strike), ""
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+
+
+# What each shelf offers, the likeliest first.
+
+
+def _strikes(reading: Reading) -> list[str]:
+    """Those that were on at the day of the entry, the main ones before others; then the latest."""
+    day = day_of(reading) or reading.known.today
+    view = reading.known.view
+
+    def order(id: str) -> tuple[bool, bool, bool, int]:
+        strike = view.base.strikes[id]
+        first, last = span(strike, max(day, reading.known.today))
+        over = strike.ended is not None and strike.last_day is None
+        return (
+            strike.kind != "strike" or over or not first <= day <= last,
+            not strike.main,
+            strike.first_day is None,
+            -first.toordinal(),
+        )
+
+    return (
+        [reading.strike, *sorted((strike.id for strike in view.strikes), key=order)]
+        if reading.strike
+        else sorted((strike.id for strike in view.strikes), key=order)
+    )
+
+
+def _sides(reading: Reading) -> list[str]:
+    strike = reading.known.base.strikes.get(reading.strike)
+    return [strike.union, *strike.against] if strike else []
+
+
+def _parties(reading: Reading) -> list[str]:
+    """The two sides, who belongs to them, who is named most in that strike, the others."""
+    view, sides = reading.known.view, _sides(reading)
+    wholes = {view.whole(side) for side in sides}
+    named = _named(reading)
+    all = [id for id in reading.known.base.parties if view.party(id)]
+    rest = sorted(all, key=lambda id: (view.whole(id) not in wholes, -named[id]))
+    return list(dict.fromkeys([*sides, *rest]))
+
+
+def _people(reading: Reading) -> list[str]:
+    """Those that go along, those of the strike's parties, who is named most in that strike, the others."""
+    view, named = reading.known.view, _named(reading)
+    wholes = {view.whole(side) for side in _sides(reading)}
+    all = [id for id in reading.known.base.people if view.person(id)]
+    return [
+        *reading.known.people,
+        *sorted(all, key=lambda id: (view.party_of(id) not in wholes, -named[id])),
+    ]
+
+
+def _anyone(reading: Reading) -> list[str]:
+    """People, with the two sides and their committees after the first few."""
+    people, parties = _people(reading), _parties(reading)
+    view, sides = reading.known.view, _sides(reading)
+    wholes = {view.whole(side) for side in sides}
+    near = [id for id in parties if view.whole(id) in wholes][:6]
+    return list(dict.fromkeys([*people[: CHOICES - len(near)], *near, *people, *parties]))
+
+
+def _issues(reading: Reading) -> list[str]:
+    """The issues of the strike, those most spoken of first."""
+    strike = reading.known.base.strikes.get(reading.strike)
+    own = set(strike.issues) if strike else set()
+    named = _named(reading)
+    all = [id for id in reading.known.base.issues if reading.known.view.issue(id)]
+    return sorted(all, key=lambda id: (id not in own, -named[id]))
+
+
+def _sources(reading: Reading) -> list[str]:
+    """New ones; those of the fortnight after the day of the entry, where it is known; then the newest."""
+    day, today = day_of(reading), reading.known.today
+    known = [source for source in reading.known.base.sources.values() if source.day.first() <= today]
+    newest = sorted(known, key=lambda source: (source.known_from, source.id), reverse=True)
+    close = [one for one in newest if day and 0 <= (one.day.last() - day).days <= _FORTNIGHT]
+    close.reverse()
+    return list(dict.fromkeys([*reading.known.sources, *(source.id for source in (*close, *newest))]))
+
+
+def _meetings(reading: Reading) -> list[str]:
+    return [named.id for named in reading.known.shelf("meetings", reading.strike)]
+
+
+def _named(reading: Reading) -> Counter[str]:
+    """How often each person, party and issue is named in the entries of the strike."""
+    base = reading.known.base
+    counted: Counter[str] = Counter()
+    for full_id, strike, entry in base.entries():
+        if strike == reading.strike and full_id != strike:
+            counted.update(_ids(entry))
+    return counted
+
+
+def _ids(entry: object) -> Iterable[str]:
+    for name in ("parties", "people", "attendees", "issues"):
+        yield from getattr(entry, name, ())
+    for name in ("speaker", "describes", "asked_for_by", "issue"):
+        if found := getattr(entry, name, None):
+            yield found
+
+
+_LIKELY = {
+    "strikes": _strikes,
+    "parties": _parties,
+    "people": _people,
+    "anyone": _anyone,
+    "issues": _issues,
+    "sources": _sources,
+    "meetings": _meetings,
+}

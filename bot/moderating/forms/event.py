@@ -1,0 +1,120 @@
+"""An event: anything else with a date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.knowledge import items
+from bot.moderating.forms import ids
+from bot.moderating.forms.fields import (
+    ASKED,
+    MORE_SOURCES,
+    NAMES_HINT,
+    PASSAGE,
+    REPORTED_BY,
+    SOURCE,
+    STRIKE,
+    TEXT,
+    date,
+)
+from bot.moderating.forms.recipe import Recipe, Written, likely_strike, statement
+from bot.moderating.forms.shapes import Field, Form, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.moderating.forms.reading import Reading
+
+_MONTHS = "january february march april may june july august september october november december".split()
+
+KINDS = (
+    ("talks", "Talks"),
+    ("statement", "A statement, a letter, a memo"),
+    ("vote", "A vote"),
+    ("deal", "A deal"),
+    ("strike", "The strike itself: a start, a march, an end"),
+    ("people", "People who come or go"),
+    ("milestone", "A milestone, such as day 100"),
+)
+
+
+FORM = Form(
+    "event",
+    "Add an event",
+    (
+        Page(
+            "event",
+            "The event",
+            (
+                date("date", "Day", required=True, hint="aug 11, yesterday, 2023-08-11, august 2023"),
+                Field("kind", "What kind", "choice", True, options=KINDS),
+                Field(
+                    "text",
+                    "What happened",
+                    "text",
+                    True,
+                    limit=TEXT,
+                    hint="A full sentence that names the day.",
+                ),
+                Field("parties", "Parties", "choices", shelf="parties"),
+                SOURCE,
+            ),
+        ),
+        Page(
+            "about",
+            "Strike, people, issues",
+            (
+                STRIKE,
+                Field("people", "People", "choices", shelf="people"),
+                Field("issues", "Issues", "choices", shelf="issues"),
+                Field("more", "More to say, one a line", "text", limit=TEXT, hint="A full sentence each."),
+                REPORTED_BY,
+            ),
+        ),
+        Page("sources", "Sources", (MORE_SOURCES, PASSAGE, ASKED)),
+        Page(
+            "names",
+            "Names not in the menus",
+            (
+                Field("more_parties", "Parties", "text", shelf="parties", hint=NAMES_HINT),
+                Field("more_people", "People", "text", shelf="people", hint=NAMES_HINT),
+                Field("more_issues", "Issues", "text", shelf="issues", hint="One a line."),
+            ),
+        ),
+    ),
+)
+
+
+def assume(reading: Reading) -> dict[str, str]:
+    day = reading.partial("date")
+    return {"strike": reading.strike or likely_strike(reading, day.first() if day else None)}
+
+
+def write(reading: Reading) -> Written:
+    day, text = reading.partial("date"), reading.text("text")
+    data = {
+        "date": str(day or ""),
+        "text": text,
+        "kind": reading.fixed("kind"),
+        "parties": reading.names("parties", "more_parties"),
+        "people": reading.names("people", "more_people"),
+        "issues": reading.names("issues", "more_issues"),
+        "more": [statement(line) for line in reading.lines("more")],
+        "citations": reading.citations(),
+        "reported_by": reading.text("reported_by"),
+        "asked": reading.lines("asked"),
+    }
+    about = ids.gist(text, 3, _names(reading))
+    shown = text if len(text) <= 80 else f"{text[:80]}…"
+    id = "-".join(filter(None, (str(day or "").strip("~"), about)))
+    return Written(id, f"{day.words() if day else ''}: {shown}", data)
+
+
+def _names(reading: Reading) -> Iterator[str]:
+    """What says little about an event: the months, and who took part."""
+    yield from _MONTHS
+    base = reading.known.base
+    yield from (base.parties[id].short_name for id in base.parties)
+
+
+RECIPE = Recipe(FORM, items.EVENTS, assume, write)

@@ -1,0 +1,179 @@
+"""A filled form into the entries to add, or into everything that is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bot.answering.shelves import Named
+from bot.knowledge.models import Source
+from bot.knowledge.validation import field_names
+from bot.moderating.forms.catalogue import RECIPES
+from bot.moderating.forms.ids import Taken
+from bot.moderating.forms.naming import Known, source_title
+from bot.moderating.forms.opening import opened, today
+from bot.moderating.forms.reviewing import review_new
+from bot.moderating.forms.shapes import Addition, FieldProblem, Made
+from bot.moderating.forms.wording import field_problems
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from bot.answering.engine import Engine
+    from bot.knowledge import items as kinds
+    from bot.moderating.forms.reading import Reading
+    from bot.moderating.forms.recipe import Written
+    from bot.moderating.forms.shapes import Filled
+
+
+def make(filled: Filled, engine: Engine, now: dt.datetime) -> Made:
+    """The entries of a form and of what goes along, each with an id of its own; or the problems. Never raises for
+    what somebody typed."""
+    if filled.kind not in RECIPES:
+        problem = FieldProblem("", "That form is not there any more. Please begin again.")
+        return Made("", "", problems=(problem,))
+    making = _Making(engine, Known(engine, today(filled, now)))
+    return making.run(filled)
+
+
+@dataclass
+class _Making:
+    engine: Engine
+    known: Known
+    additions: list[Addition] = field(default_factory=list)
+    problems: list[FieldProblem] = field(default_factory=list)
+    notices: list[FieldProblem] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)
+
+    def run(self, filled: Filled) -> Made:
+        self.along(filled)
+        new = tuple(self.known.sources)
+        full_id, title = self._entry(filled.kind, opened(filled, self.known, new_sources=new))
+        made = Made(
+            full_id,
+            title,
+            tuple(self.additions),
+            tuple(self.problems),
+            tuple(self.notices),
+            filled.kind,
+            self.titles,
+        )
+        return self._reviewed(made)
+
+    def along(self, filled: Filled) -> tuple[str, ...]:
+        """Make the sources that go along, then the people; the sources that these are lent."""
+        for one in flat(filled):
+            if one.kind == "source":
+                self._beside(one, opened(one, self.known))
+        lent = tuple(opened(filled, self.known, new_sources=tuple(self.known.sources)).sources())
+        for one in flat(filled):
+            if one.kind == "person":
+                self._beside(one, opened(one, self.known, lent=lent))
+        return lent
+
+    def _beside(self, one: Filled, reading: Reading) -> None:
+        """What goes along; its problems have no field in the form that is open, so they say whose they are."""
+        before = len(self.problems), len(self.notices)
+        self._entry(one.kind, reading)
+        for found, start in zip((self.problems, self.notices), before, strict=True):
+            found[start:] = [
+                FieldProblem("", said_of(one.kind, problem), problem.level) for problem in found[start:]
+            ]
+
+    def _entry(self, kind: str, reading: Reading) -> tuple[str, str]:
+        recipe = RECIPES[kind]
+        written = recipe.write(reading)
+        _required(reading)
+        new = frozenset(one.kind.full_id(str(one.data["id"]), one.strike) for one in self.additions)
+        strike = reading.strike if recipe.kind.in_strike else None
+        id = Taken(self.known.base, new).free(written.id, recipe.kind, strike)
+        data = self._data(recipe.kind, written, id)
+        self.additions.append(Addition(recipe.kind, strike, data))
+        self.problems += reading.problems
+        self.notices += reading.notices
+        self._known_from_now_on(kind, written, data, clean=not reading.problems)
+        return recipe.kind.full_id(id, strike), written.title
+
+    def _data(self, kind: kinds.Kind, written: Written, id: str) -> dict[str, object]:
+        """In the order of the files, without what is empty."""
+        all = {"id": id, "reviewed": str(self.known.today), **written.data}
+        return {name: all[name] for name in field_names(kind.model) if all.get(name)}
+
+    def _known_from_now_on(
+        self, kind: str, written: Written, data: dict[str, object], *, clean: bool
+    ) -> None:
+        id = str(data["id"])
+        self.titles[id] = written.title
+        if kind == "person":
+            people = {**self.known.people, id: Named(id, str(written.data["name"]) or id)}
+            self.known = Known(self.engine, self.known.today, people, self.known.sources)
+        elif kind == "source" and clean:
+            source = Source.model_validate(data)
+            self.known = Known(
+                self.engine, self.known.today, self.known.people, {**self.known.sources, id: source}
+            )
+            self.titles[id] = source_title(source)
+
+    def _reviewed(self, made: Made) -> Made:
+        """What the validator says of it, where the fields could all be read; nothing to add where there is a problem."""
+        titles = {**self._titles(), **self.titles}
+        made = replace(made, titles=titles)
+        if not made.problems:
+            found = field_problems(review_new(made.additions, self.known.base, self.known.today), made)
+            errors = tuple(problem for problem in found if problem.level == "error")
+            notices = dict.fromkeys((*made.notices, *(one for one in found if one.level == "notice")))
+            made = replace(made, problems=errors, notices=tuple(notices))
+        return replace(made, additions=()) if made.problems else made
+
+    def _titles(self) -> dict[str, str]:
+        """What to call the ids in the entries."""
+        base = self.known.base
+        named = {
+            **{id: source_title(source) for id, source in base.sources.items()},
+            **{id: issue.name for id, issue in base.issues.items()},
+            **{id: party.short_name for id, party in base.parties.items()},
+            **{id: person.name for id, person in base.people.items()},
+        }
+        used = set(_texts([dict(one.data) for one in self.additions]))
+        return {id: title for id, title in named.items() if id in used}
+
+
+def with_beside(filled: Filled, engine: Engine, on: dt.date) -> tuple[Known, tuple[str, ...]]:
+    """All that can be named in a form, with what goes along; and the sources that new people are lent."""
+    making = _Making(engine, Known(engine, on))
+    lent = making.along(filled)
+    return making.known, lent
+
+
+def flat(filled: Filled) -> Iterator[Filled]:
+    """All that goes along with a form, also with what goes along."""
+    for one in filled.beside:
+        yield from flat(one)
+        yield one
+
+
+def said_of(kind: str, problem: FieldProblem) -> str:
+    form = RECIPES[kind].form
+    label = form.fields[problem.field].label if problem.field in form.fields else ""
+    return f"{form.title}: {label}: {problem.text}" if label else f"{form.title}: {problem.text}"
+
+
+def _required(reading: Reading) -> None:
+    for name, wanted in reading.form.fields.items():
+        if wanted.required and not reading.has(name):
+            reading.report(name, "Please choose one." if wanted.options else "Please fill this in.")
+    if "source" in reading.form.fields and not (
+        reading.sources() or reading.has("source") or reading.has("more_sources")
+    ):
+        reading.report(
+            "source", "Nothing can be said without a source. Choose one, or add one with “New source”."
+        )
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)

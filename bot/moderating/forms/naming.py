@@ -1,0 +1,249 @@
+"""Names as people type them, and the entries that they mean. A name of a person or party is never guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from bot.answering import shelves
+from bot.answering.shelves import Named
+from bot.knowledge.models import Issue, Party, Person, Strike
+from bot.knowledge.names import same
+from bot.matching.text import fold, tokens_of, visible, words
+from bot.matching.when import find_dates, one_day
+from bot.moderating.forms import addresses
+from bot.moderating.forms.days import near
+from bot.moderating.forms.typed import UnreadableError, lines, listed, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.answering.engine import Engine
+    from bot.answering.view import View
+    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.models import Source
+    from bot.moderating.forms.shapes import Shelf
+
+MOST_NAMES = 25
+_END_OF_TIME = dt.datetime(2201, 1, 1, tzinfo=dt.UTC)
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|esq|md|phd|m\.d|ph\.d)\.?", re.IGNORECASE)
+_WHAT = {
+    "strikes": "strike",
+    "parties": "union, company or group",
+    "people": "person",
+    "anyone": "person, union, company or group",
+    "issues": "issue",
+    "sources": "source",
+    "meetings": "meeting of that strike",
+}
+_INSTEAD = {
+    "people": " Somebody new is added with “New person”.",
+    "anyone": " Somebody new is added with “New person”.",
+    "sources": " A new one is added with “New source”.",
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that can be named: what the base holds and has not withdrawn, and what the same draft brings along."""
+
+    engine: Engine
+    today: dt.date
+    people: dict[str, Named] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    """New ones, by their id."""
+    _shelves: dict[tuple[str, str], list[Named]] = field(default_factory=dict)
+
+    @property
+    def base(self) -> KnowledgeBase:
+        return self.engine.base
+
+    @cached_property
+    def view(self) -> View:
+        """Everything, also what will be known only later: moderators write before the news counts as published."""
+        return self.engine.view(_END_OF_TIME)
+
+    @cached_property
+    def all_sources(self) -> Mapping[str, Source]:
+        return {**self.base.sources, **self.sources}
+
+    @cached_property
+    def taken_names(self) -> dict[str, str]:
+        """Every name that leads to an entry, as names are compared, and what that entry is called."""
+        base = self.base
+        owners: list[Party | Person | Issue | Strike] = [
+            *base.parties.values(),
+            *base.people.values(),
+            *base.issues.values(),
+            *base.strikes.values(),
+        ]
+        called = {owner.id: owner.name for owner in owners}
+        taken = {
+            same(word): called.get(one.means, one.means)
+            for one in base.vocabulary.synonyms
+            for word in one.words
+        }
+        for owner in owners:
+            short = [owner.short_name] if isinstance(owner, Party) else []
+            for name in (owner.name, *short, *owner.aliases) if owner.withdrawn is None else ():
+                taken[same(name)] = owner.name
+        return {**taken, **{same(named.name): named.name for named in self.people.values()}}
+
+    def shelf(self, name: Shelf, strike: str = "") -> list[Named]:
+        """What a field of this shelf may name; meetings are those of the strike."""
+        key = (name, strike)
+        if key not in self._shelves:
+            self._shelves[key] = self._shelf(name, strike)
+        return self._shelves[key]
+
+    def _shelf(self, name: Shelf, strike: str) -> list[Named]:
+        if name == "people":
+            return [*self.people.values(), *map(_with_last_name, map(_bare, shelves.people(self.view)))]
+        if name == "anyone":
+            return [*self.shelf("people"), *self.shelf("parties")]
+        if name == "sources":
+            return [Named(id, source_title(source)) for id, source in self.all_sources.items()]
+        if name == "meetings":
+            found = shelves.meetings(self.view)
+            return [_bare(named) for named in found if named.id.startswith(f"{strike}/")]
+        make = {"strikes": shelves.strikes, "parties": shelves.parties, "issues": shelves.issues}
+        return make[name](self.view) if name in make else []
+
+    def title(self, id: str, shelf: Shelf, strike: str = "") -> str:
+        return next((named.name for named in self.shelf(shelf, strike) if named.id == id), id)
+
+    def one(self, text: str, shelf: Shelf, strike: str = "") -> str:
+        """The id of the one thing that a text means. UnreadableError with what comes near."""
+        known = self.shelf(shelf, strike)
+        exact = shelves.called(text, known)
+        if len(exact) == 1:
+            return exact[0].id
+        if not exact and shelf == "sources":
+            exact = self._sources(text)
+        elif not exact and shelf == "meetings":
+            exact = self._on_day(text, known)
+        elif not exact and shelf in ("issues", "strikes"):
+            found = shelves.meant(text, known)
+            return found.id or self._unknown(text, shelf, known)
+        if len(exact) > 1:
+            raise UnreadableError(f"{shown(text)} may be {listed(_names(exact[:4]), 'or')}. Say which.")
+        return exact[0].id if exact else self._unknown(text, shelf, known)
+
+    def many(self, text: str, shelf: Shelf, strike: str = "") -> list[str]:
+        """The ids of names, one a line or with commas. UnreadableError, once all of them were looked at."""
+        found: list[str] = []
+        wrong: list[str] = []
+        for name in self._parted(text, shelf, strike):
+            try:
+                found.append(self.one(name, shelf, strike))
+            except UnreadableError as error:
+                wrong.append(str(error))
+        if len(found) + len(wrong) > MOST_NAMES:
+            wrong = [f"These are {len(found) + len(wrong)} names; at most {MOST_NAMES} fit."]
+        if wrong:
+            raise UnreadableError(" ".join(wrong[:3]))
+        return list(dict.fromkeys(found))
+
+    def _parted(self, text: str, shelf: Shelf, strike: str) -> list[str]:
+        """The names in a text: a comma parts two names, unless a name with it is known."""
+        known = self.shelf(shelf, strike)
+        exact = cache(lambda name: bool(shelves.called(name, known)))
+        names: list[str] = []
+        for line in lines(text):
+            if shelf == "sources" or exact(line) or len(names) > MOST_NAMES:
+                names.append(line)
+            else:
+                names += parted(line, exact)
+        return names[: MOST_NAMES + 1]
+
+    def _sources(self, text: str) -> list[Named]:
+        """Sources whose publisher, headline, address and day have all that was typed."""
+        if re.match(r"https?://|www\.", text.strip(), re.IGNORECASE):
+            try:
+                there = addresses.already(addresses.cleaned(text), self.all_sources.values())
+            except UnreadableError:
+                return []
+            return [Named(there.id, source_title(there))] if there else []
+        folded = fold(visible(text[:200]))
+        dates = find_dates(folded, self.today, near(self.today))
+        for date in reversed(dates):
+            folded = f"{folded[: date.start]} {folded[date.end :]}"
+        wanted = words(folded)
+        if not wanted and not dates:
+            return []
+        found = [
+            source
+            for source in self.all_sources.values()
+            if all(source.day.covers(date.slot.first, date.slot.last) for date in dates)
+            and _holds(source, wanted)
+        ]
+        exact = [source for source in found if dates and source.day.exact]
+        return [Named(source.id, source_title(source)) for source in exact or found]
+
+    def _on_day(self, text: str, known: list[Named]) -> list[Named]:
+        day = one_day(text, self.today, near(self.today))
+        held = [named for named in known if day and day.isoformat() in named.others]
+        if not held:
+            found = shelves.meant(text, known)
+            held = [named for named in known if named.id == found.id]
+        return held
+
+    def _unknown(self, text: str, shelf: Shelf, known: list[Named]) -> str:
+        nearest = [named for score, named in shelves.ranked(text, known) if score >= 60][:3]
+        hint = f" Did you mean {listed(_names(nearest), 'or')}?" if nearest else ""
+        raise UnreadableError(
+            f"I know no {_WHAT[shelf]} called {shown(text)}.{hint}{_INSTEAD.get(shelf, '')}"
+        )
+
+
+def parted(line: str, known: Callable[[str], bool]) -> list[str]:
+    """The names on a line. `known` says whether a text is a name as it stands."""
+    parts: list[str] = []
+    for part in re.split(r"[,;]", line):
+        part = part.strip()
+        if parts and _SUFFIX.fullmatch(part):
+            parts[-1] += f", {part}"
+        elif part:
+            parts.append(part)
+    names: list[str] = []
+    while parts:
+        size = next((n for n in range(min(4, len(parts)), 1, -1) if known(", ".join(parts[:n]))), 1)
+        names += _split_at_and(", ".join(parts[:size]), known)
+        parts = parts[size:]
+    return names
+
+
+def _split_at_and(name: str, known: Callable[[str], bool]) -> list[str]:
+    """`Ann Lee and Bob Ray`, where one of them is known and the whole is not one name."""
+    both = re.split(r"\s+(?:and|&)\s+", re.sub(r"^and\s+", "", name))
+    return both if len(both) > 1 and not known(name) and any(map(known, both)) else [name]
+
+
+def _bare(named: Named) -> Named:
+    return Named(named.id.rpartition("/")[2], named.name, named.others)
+
+
+def _with_last_name(named: Named) -> Named:
+    """People are called by their last name, too."""
+    parts = [part for part in re.split(r"[\s,]+", named.name) if not _SUFFIX.fullmatch(part)]
+    return Named(named.id, named.name, (*named.others, parts[-1])) if len(parts) > 1 else named
+
+
+def _names(known: list[Named]) -> list[str]:
+    return [named.name for named in known]
+
+
+def _holds(source: Source, wanted: list[str]) -> bool:
+    told = tokens_of(f"{source.publisher} {source.title or ''} {' '.join(source.authors)} {source.id}")
+    return all(
+        any(word == other or (len(word) > 2 and other.startswith(word)) for other in told) for word in wanted
+    )
+
+
+def source_title(source: Source) -> str:
+    """`Deadline, August 12, 2023: “the headline”`."""
+    headline = f": “{source.title}”" if source.title else ""
+    return f"{source.publisher}, {source.day.words()}{headline}"

@@ -1,0 +1,55 @@
+"""A filled form made ready to be read: what was typed, over what is assumed where nothing was."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from bot.knowledge.dates import DEFAULT_ZONE
+from bot.moderating.forms.catalogue import RECIPES
+from bot.moderating.forms.reading import Reading
+from bot.moderating.forms.shapes import Filled
+from bot.moderating.forms.typed import UnreadableError
+
+if TYPE_CHECKING:
+    from bot.answering.engine import Engine
+    from bot.moderating.forms.naming import Known
+
+BEGUN = "begun"
+"""The value that keeps the day on which a form was begun, so that "yesterday" stays the same day after midnight."""
+
+
+def begin(kind: str, engine: Engine, now: dt.datetime, **given: str) -> Filled:
+    """An empty form of a kind, with what is given; the rest is assumed until it is typed. KeyError for no such kind."""
+    fields = RECIPES[kind].form.fields
+    known = {name: value for name, value in given.items() if name in fields and value.strip()}
+    return Filled(kind, {BEGUN: today(None, now).isoformat(), **known})
+
+
+def today(filled: Filled | None, now: dt.datetime) -> dt.date:
+    """The day from which "yesterday" counts: the one on which the form was begun."""
+    try:
+        return dt.date.fromisoformat(filled.values.get(BEGUN, "") if filled else "")
+    except ValueError:
+        return now.astimezone(DEFAULT_ZONE).date()
+
+
+def opened(
+    filled: Filled, known: Known, *, new_sources: tuple[str, ...] = (), lent: tuple[str, ...] = ()
+) -> Reading:
+    """The reading of a form with what it assumes."""
+    recipe = RECIPES[filled.kind]
+    typed = {name: text for name, text in filled.values.items() if text.strip()}
+    bare = Reading(recipe.form, typed, known, _chosen(filled, known), frozenset(), new_sources, lent)
+    assumed = {name: value for name, value in recipe.assume(bare).items() if value and name not in typed}
+    values = {**assumed, **typed}
+    return Reading(recipe.form, values, known, bare.chosen_strike, frozenset(assumed), new_sources, lent)
+
+
+def _chosen(filled: Filled, known: Known) -> str:
+    """The strike that was chosen, if it can be read."""
+    typed = filled.values.get("strike", "").strip()
+    try:
+        return known.one(typed, "strikes") if typed else ""
+    except UnreadableError:
+        return ""

@@ -1,0 +1,132 @@
+"""A person, with the roles they have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.knowledge import items
+from bot.knowledge.names import same
+from bot.moderating.forms import ids
+from bot.moderating.forms.fields import (
+    ASKED,
+    MORE_SOURCES,
+    PASSAGE,
+    REPORTED_BY,
+    SHORT,
+    SOURCE,
+    TEXT,
+    date,
+)
+from bot.moderating.forms.recipe import Recipe, Written, statement
+from bot.moderating.forms.shapes import Field, Form, Page
+from bot.moderating.forms.typed import UnreadableError, shown
+
+if TYPE_CHECKING:
+    from bot.moderating.forms.reading import Reading
+
+
+FORM = Form(
+    "person",
+    "New person",
+    (
+        Page(
+            "person",
+            "The person",
+            (
+                Field("name", "Name", "line", True, limit=SHORT),
+                Field("role", "Role", "line", True, limit=SHORT, hint="Such as: chief negotiator."),
+                Field("party", "Of which party", "choice", shelf="parties"),
+                Field("about", "More to say, one a line", "text", limit=TEXT, hint="A full sentence each."),
+                SOURCE,
+            ),
+        ),
+        Page(
+            "roles",
+            "Roles and other names",
+            (
+                date("since", "In that role since", hint="2023-02-28, february 2023, 2023"),
+                date("until", "Until", hint="2023-02-28, february 2023, 2023"),
+                Field(
+                    "more_roles",
+                    "Other roles, one a line",
+                    "text",
+                    limit=2 * SHORT,
+                    hint="The role, a comma, the party: general counsel, WGA West",
+                ),
+                Field(
+                    "aliases",
+                    "Other spellings and nicknames, one a line",
+                    "text",
+                    limit=SHORT,
+                    hint="The last name alone is understood anyway.",
+                ),
+                Field("more_party", "Party not in the menu", shelf="parties"),
+            ),
+        ),
+        Page("sources", "Sources", (MORE_SOURCES, PASSAGE, REPORTED_BY, ASKED)),
+    ),
+)
+
+
+def assume(_reading: Reading) -> dict[str, str]:
+    return {}
+
+
+def write(reading: Reading) -> Written:
+    name, aliases = reading.text("name"), reading.lines("aliases")
+    _own_names(reading, name, aliases)
+    data = {
+        "name": name,
+        "aliases": [alias for alias in aliases if same(alias) != same(name)],
+        "roles": [_first_role(reading), *_more_roles(reading)],
+        "about": [statement(line) for line in reading.lines("about")],
+        "citations": reading.citations(),
+        "reported_by": reading.text("reported_by"),
+        "asked": reading.lines("asked"),
+    }
+    return Written(ids.slug(name), name, data)
+
+
+def _first_role(reading: Reading) -> dict[str, str]:
+    party = reading.either("more_party", "party")
+    if not (reading.has("more_party") or reading.has("party")):
+        reading.report("party", "Please choose which party that role is in.")
+    since, until = reading.partial("since"), reading.partial("until")
+    if since and until and until.last() < since.first():
+        reading.report("until", f"{until.words()} is before {since.words()}.")
+    role = {
+        "title": reading.text("role"),
+        "party": party,
+        "since": str(since or ""),
+        "until": str(until or ""),
+    }
+    return {name: value for name, value in role.items() if value}
+
+
+def _more_roles(reading: Reading) -> list[dict[str, str]]:
+    roles = []
+    for line in reading.lines("more_roles"):
+        title, _, party = line.rpartition(",")
+        if not title.strip():
+            reading.report(
+                "more_roles", f"{shown(line)} names no party. Write the role, a comma, and the party."
+            )
+            continue
+        if len(title.strip()) > SHORT:
+            reading.report("more_roles", f"{shown(title)} is longer than {SHORT} characters.")
+        try:
+            roles.append({"title": title.strip(), "party": reading.known.one(party.strip(), "parties")})
+        except UnreadableError as error:
+            reading.report("more_roles", str(error))
+    return roles
+
+
+def _own_names(reading: Reading, name: str, aliases: list[str]) -> None:
+    """A name leads to one entry only."""
+    taken = reading.known.taken_names
+    for field, text in [("name", name), *(("aliases", alias) for alias in aliases)]:
+        if text and same(text) in taken:
+            reading.report(field, f"{shown(text)} already is a name of {taken[same(text)]}.")
+
+
+RECIPE = Recipe(FORM, items.PEOPLE, assume, write)

@@ -1,0 +1,192 @@
+"""One form being read: what its fields say, and everything that is wrong with them at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.moderating.forms import days
+from bot.moderating.forms.shapes import FieldProblem
+from bot.moderating.forms.typed import UnreadableError, length, lines, listed, one_line, shown, tidy, unquoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.knowledge.dates import PartialDate
+    from bot.knowledge.models import Source, Strike
+    from bot.matching.when import Busy
+    from bot.moderating.forms.naming import Known
+    from bot.moderating.forms.shapes import Field, Form, Shelf
+
+ReadT = TypeVar("ReadT")
+
+
+@dataclass
+class Reading:
+    """The values of a form. Every field that cannot be read is reported once, and read as empty."""
+
+    form: Form
+    values: Mapping[str, str]
+    known: Known
+    chosen_strike: str = ""
+    """The strike that was chosen, not assumed: a day without a year then is one near its days."""
+    assumed: frozenset[str] = frozenset()
+    """The fields whose value was not typed."""
+    new_sources: tuple[str, ...] = ()
+    """Sources that go along with the entry, which cites them therefore."""
+    lent: tuple[str, ...] = ()
+    """The sources of the entry that a new person goes along with."""
+    problems: dict[FieldProblem, None] = field(default_factory=dict)
+    notices: dict[FieldProblem, None] = field(default_factory=dict)
+
+    def report(self, name: str, text: str) -> None:
+        self.problems[FieldProblem(name, text)] = None
+
+    def notice(self, name: str, text: str) -> None:
+        self.notices[FieldProblem(name, text, "notice")] = None
+
+    def has(self, name: str) -> bool:
+        return name in self.form.fields and bool(self.values.get(name, "").strip())
+
+    # Texts.
+
+    def text(self, name: str) -> str:
+        """A single text; its line breaks count as spaces."""
+        return self._bounded(name, one_line(self._typed(name)))
+
+    def words(self, name: str) -> str:
+        """Somebody's own words: without the quote marks around them."""
+        return self._bounded(name, unquoted(one_line(self._typed(name))))
+
+    def lines(self, name: str) -> list[str]:
+        return [self._bounded(name, line) for line in lines(self._typed(name))]
+
+    def fixed(self, name: str) -> str:
+        """One of the fixed choices of a field, chosen or typed."""
+        typed = one_line(self._typed(name))
+        options = self._field(name).options
+        for value, label in options:
+            if typed.casefold() in (value.casefold(), label.casefold()):
+                return value
+        if typed:
+            self.report(
+                name,
+                f"{shown(typed)} is not one of {listed([label for _, label in options], 'and')}. Choose one.",
+            )
+        return ""
+
+    def _field(self, name: str) -> Field:
+        return self.form.fields[name]
+
+    def _typed(self, name: str) -> str:
+        if not self.has(name):
+            return ""
+        return self._try(name, tidy, self.values[name]) or ""
+
+    def _bounded(self, name: str, text: str) -> str:
+        limit = self._field(name).limit
+        if len(text) <= limit:
+            return text
+        self.report(name, length(len(text), limit))
+        return ""
+
+    def _try(self, name: str, read: Callable[[str], ReadT], text: str) -> ReadT | None:
+        try:
+            return read(text)
+        except UnreadableError as error:
+            self.report(name, str(error))
+            return None
+
+    # Dates.
+
+    def day(self, name: str) -> dt.date | None:
+        return self._dated(name, lambda text: days.day(text, self.known.today, self.years))
+
+    def partial(self, name: str) -> PartialDate | None:
+        return self._dated(name, lambda text: days.partial(text, self.known.today, self.years))
+
+    def moment(self, name: str) -> PartialDate | dt.datetime | None:
+        return self._dated(name, lambda text: days.moment(text, self.known.today))
+
+    def _dated(self, name: str, read: Callable[[str], ReadT]) -> ReadT | None:
+        typed = one_line(self._typed(name))
+        return self._try(name, read, typed) if typed else None
+
+    @cached_property
+    def years(self) -> Busy:
+        """The year of a day without one."""
+        strike = self.known.base.strikes.get(self.chosen_strike)
+        if strike is None:
+            return days.near(self.known.today)
+        first, last = span(strike, self.known.today)
+        return days.near(self.known.today, first, last)
+
+    # Names.
+
+    def one(self, name: str) -> str:
+        """The id of the one thing that a field names."""
+        typed = one_line(self._typed(name))
+        shelf = self._field(name).shelf
+        return (
+            self._try(name, lambda text: self.known.one(text, shelf, self._of(shelf)), typed) or ""
+            if typed
+            else ""
+        )
+
+    def either(self, typed: str, menu: str) -> str:
+        """What was typed, else what was chosen."""
+        return self.one(typed) if self.has(typed) else self.one(menu)
+
+    def names(self, *names: str) -> list[str]:
+        """The ids of all that these fields name."""
+        return list(dict.fromkeys(id for name in names for id in self._many(name)))
+
+    def _many(self, name: str) -> list[str]:
+        typed = self._typed(name)
+        shelf = self._field(name).shelf
+        return (
+            self._try(name, lambda text: self.known.many(text, shelf, self._of(shelf)), typed) or []
+            if typed
+            else []
+        )
+
+    def _of(self, shelf: Shelf) -> str:
+        return self.strike if shelf == "meetings" else ""
+
+    @cached_property
+    def strike(self) -> str:
+        return self.one("strike") if "strike" in self.form.fields else ""
+
+    # Sources.
+
+    def sources(self) -> list[str]:
+        """The sources of the entry: those named, a new one that goes along, else those that a new person is lent."""
+        if "source" not in self.form.fields:
+            return []
+        named = self.names("source", "more_sources")
+        elsewhere = self.names("outcome_source") if "outcome_source" in self.form.fields else []
+        new = [id for id in self.new_sources if id not in elsewhere]
+        return list(dict.fromkeys([*named, *new])) or list(self.lent)
+
+    def cited(self) -> list[Source]:
+        """The same as entries, first published first."""
+        found = [self.known.all_sources[id] for id in self.sources()]
+        return sorted(found, key=lambda source: source.known_from)
+
+    def citations(self) -> list[object]:
+        """The citations of the entry; the passage is of the first."""
+        sources: list[object] = list(self.sources())
+        passage = self.words("passage")
+        if passage and sources:
+            sources[0] = {"source": sources[0], "passage": passage}
+        return sources
+
+
+def span(strike: Strike, today: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last day of a strike, or of its year where the days are not known; `today` while it is on."""
+    if strike.first_day is None:
+        year = strike.year or today.year
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    return strike.first_day, strike.last_day or max(strike.first_day, today)

@@ -1,0 +1,140 @@
+"""A source: a published document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from bot.knowledge import items
+from bot.knowledge.dates import DEFAULT_ZONE, PartialDate
+from bot.knowledge.models import URL_LIMIT
+from bot.moderating.forms import addresses, ids
+from bot.moderating.forms.fields import SHORT, TEXT, date
+from bot.moderating.forms.naming import parted, source_title
+from bot.moderating.forms.recipe import Recipe, Written
+from bot.moderating.forms.shapes import Field, Form, Page
+from bot.moderating.forms.typed import UnreadableError
+
+if TYPE_CHECKING:
+    from bot.moderating.forms.reading import Reading
+
+
+KINDS = (
+    ("press", "Press"),
+    ("primary", "From a party itself"),
+    ("repost", "A copy on another site"),
+    ("reference", "An encyclopedia, a list"),
+    ("weak", "A page that names no sources of its own"),
+)
+
+FORM = Form(
+    "source",
+    "New source",
+    (
+        Page(
+            "source",
+            "The source",
+            (
+                Field(
+                    "url", "Address", limit=URL_LIMIT, hint="https://… Leave it out if you do not know it."
+                ),
+                Field(
+                    "publisher", "Publisher", limit=SHORT, hint="Left out, it is read from a known address."
+                ),
+                Field("title", "Headline, word for word", limit=SHORT),
+                date("published", "Published", hint="aug 11 9:30pm (Pacific time unless you say et, utc …)"),
+                Field("kind", "What kind", "choice", options=KINDS),
+            ),
+        ),
+        Page(
+            "more",
+            "Authors and a note",
+            (
+                Field("authors", "Authors", "text", limit=SHORT, hint="One a line, or with commas."),
+                Field("note", "What readers should know about it", "text", limit=TEXT),
+            ),
+        ),
+    ),
+)
+
+
+def assume(reading: Reading) -> dict[str, str]:
+    """What the address says by itself: whose page it is, and often the day."""
+    url = _url(reading)
+    if not url:
+        return {"kind": "press"}
+    at = addresses.host(url)
+    same_host = [
+        one for one in reading.known.base.sources.values() if one.url and addresses.host(one.url) == at
+    ]
+    found = (
+        {"kind": same_host[-1].kind.value, "publisher": same_host[-1].publisher}
+        if same_host
+        else {"kind": "press"}
+    )
+    day = addresses.day_in(url)
+    return {**found, "published": "-".join(f"{part:02d}" for part in day)} if day else found
+
+
+def write(reading: Reading) -> Written:
+    publisher, published = reading.text("publisher"), reading.moment("published")
+    for name in ("publisher", "published"):
+        if not reading.has(name):
+            reading.report(name, "Please fill this in.")
+    data = {
+        "publisher": publisher,
+        "title": reading.text("title"),
+        "authors": _authors(reading),
+        "published": published.isoformat(timespec="minutes")
+        if isinstance(published, dt.datetime)
+        else str(published or ""),
+        "url": _url(reading),
+        "kind": reading.fixed("kind"),
+        "note": reading.text("note"),
+    }
+    day = _day(reading, published)
+    stem = ids.source_stem(publisher, reading.known.base.sources.values()) or "source"
+    title = ", ".join(filter(None, (publisher, day.words() if day else "")))
+    return Written(f"{stem}-{str(day or '').strip('~')}", title, data)
+
+
+def _url(reading: Reading) -> str:
+    """The address, if it can be used and is not in the base yet."""
+    typed = reading.text("url")
+    try:
+        url = addresses.cleaned(typed) if typed else ""
+    except UnreadableError as error:
+        reading.report("url", str(error))
+        return ""
+    found = addresses.already(url, reading.known.base.sources.values()) if url else None
+    if found:
+        reading.report(
+            "url", f"This page is in the base already: {source_title(found)}. Choose that source instead."
+        )
+    return url
+
+
+def _authors(reading: Reading) -> list[str]:
+    """`By Ann Lee and Bob Ray, Jr.`, or one a line."""
+    names = [
+        name
+        for line in reading.lines("authors")
+        for name in parted(line.removeprefix("By "), lambda _name: False)
+    ]
+    return [one for name in names for one in name.split(" and ") if one]
+
+
+def _day(reading: Reading, published: PartialDate | dt.datetime | None) -> PartialDate | None:
+    if isinstance(published, dt.datetime):
+        local = published.astimezone(DEFAULT_ZONE)
+        return PartialDate(local.year, local.month, local.day)
+    if published and published.exact and published.last() >= reading.known.today:
+        reading.notice(
+            "published",
+            f"Without its time it counts only from the end of {published.words()}, Pacific time."
+            " Add the time, such as 9:30pm, and it counts at once.",
+        )
+    return published
+
+
+RECIPE = Recipe(FORM, items.SOURCES, assume, write)

@@ -1,0 +1,89 @@
+"""What has been typed into a form so far, as it is understood: names in full, dates in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.knowledge.dates import DEFAULT_ZONE, PartialDate, day_words
+from bot.matching.text import visible
+from bot.moderating.forms.catalogue import RECIPES
+from bot.moderating.forms.making import flat, with_beside
+from bot.moderating.forms.meeting import phase
+from bot.moderating.forms.opening import opened, today
+from bot.moderating.forms.typed import one_line, unquoted
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.answering.engine import Engine
+    from bot.moderating.forms.naming import Known
+    from bot.moderating.forms.reading import Reading
+    from bot.moderating.forms.shapes import Field, Filled
+
+ASSUMED = " (assumed)"
+_DAYS = frozenset({"date", "last_date", "since", "until", "said"})
+
+
+def summary(filled: Filled, engine: Engine, now: dt.datetime) -> list[tuple[str, str]]:
+    """Label and value of every field that says something, in the order of the pages; then what goes along."""
+    if filled.kind not in RECIPES:
+        return []
+    known, lent = with_beside(filled, engine, today(filled, now))
+    reading = opened(filled, known, new_sources=tuple(known.sources))
+    rows = []
+    for name, field in reading.form.fields.items():
+        if reading.has(name):
+            words = _value(reading, field)
+            rows.append((field.label, words + ASSUMED if name in reading.assumed else words))
+    if filled.kind == "meeting":
+        rows += _phase(reading)
+    for one in flat(filled):
+        if one.kind in RECIPES:
+            rows.append((RECIPES[one.kind].form.title, _beside(one, known, lent)))
+    return rows
+
+
+def _value(reading: Reading, field: Field) -> str:
+    """How a field is understood; as it was typed where it is not."""
+    typed = one_line(visible(reading.values[field.name]))
+    if field.name == "passage" or (reading.form.kind, field.name) == ("quote", "text"):
+        return unquoted(typed)
+    if field.options:
+        return dict(field.options).get(reading.fixed(field.name), typed)
+    if field.shelf:
+        ids = reading.names(field.name) if field.style in ("text", "choices") else [reading.one(field.name)]
+        titles = [reading.known.title(id, field.shelf, reading.strike) for id in ids if id]
+        return "; ".join(titles) or typed
+    if field.name in _DAYS or field.name == "published":
+        found = reading.moment(field.name) if field.name == "published" else reading.partial(field.name)
+        return when(found) if found else typed
+    if field.style == "text" and reading.form.fields[field.name].label.endswith("one a line"):
+        return "\n".join(reading.lines(field.name)) or typed
+    return typed
+
+
+def when(date: PartialDate | dt.datetime) -> str:
+    """`Friday, August 11, 2023, 9:30 p.m.`, with the zone where it is not Pacific time."""
+    if isinstance(date, PartialDate):
+        return date.words(weekday=True)
+    hour = f"{date.hour % 12 or 12}:{date:%M} {'a.m.' if date.hour < 12 else 'p.m.'}"
+    pacific = date.utcoffset() == date.astimezone(DEFAULT_ZONE).utcoffset()
+    return f"{day_words(date.date(), weekday=True)}, {hour} {'Pacific time' if pacific else f'UTC{date.isoformat()[19:]}'}"
+
+
+def _phase(reading: Reading) -> list[tuple[str, str]]:
+    """A meeting outside the strike's own days says so by itself."""
+    strike = reading.known.base.strikes.get(reading.strike)
+    found = phase(reading.day("date"), reading.day("last_date"), strike)
+    if not found or strike is None or strike.first_day is None:
+        return []
+    edge = f"began on {day_words(strike.first_day)}"
+    if found == "after" and strike.last_day:
+        edge = f"ended on {day_words(strike.last_day)}"
+    return [("Before or after the strike", f"{found} the {strike.short_name}, which {edge}{ASSUMED}")]
+
+
+def _beside(one: Filled, known: Known, lent: tuple[str, ...]) -> str:
+    reading = opened(one, known, lent=lent)
+    words = [_value(reading, field) for name, field in reading.form.fields.items() if reading.has(name)]
+    return ", ".join(words[:4])
