@@ -101,7 +101,7 @@ class Known:
 
     def _shelf(self, name: Shelf, strike: str) -> list[Named]:
         if name == "people":
-            return [*self.people.values(), *map(_with_last_name, map(_bare, shelves.people(self.view)))]
+            return [*map(_with_last_name, (*self.people.values(), *map(_bare, shelves.people(self.view))))]
         if name == "anyone":
             return [*self.shelf("people"), *self.shelf("parties")]
         if name == "sources":

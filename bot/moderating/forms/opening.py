@@ -19,7 +19,7 @@ BEGUN = "begun"
 """The value that keeps the day on which a form was begun, so that "yesterday" stays the same day after midnight."""
 
 
-def begin(kind: str, engine: Engine, now: dt.datetime, **given: str) -> Filled:
+def begin(kind: str, engine: Engine, now: dt.datetime, /, **given: str) -> Filled:
     """An empty form of a kind, with what is given; the rest is assumed until it is typed. KeyError for no such kind."""
     fields = RECIPES[kind].form.fields
     known = {name: value for name, value in given.items() if name in fields and value.strip()}

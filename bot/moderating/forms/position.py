@@ -102,9 +102,9 @@ def write(reading: Reading) -> Written:
     base = reading.known.base
     strike = base.strikes.get(reading.strike)
     parties, issue = reading.names("party", "more_party"), reading.either("more_issue", "issue")
-    if not parties:
+    if not (reading.has("more_party") or reading.has("party")):
         reading.report("party", "Please choose whose position it is.")
-    if not (issue or reading.has("more_issue") or reading.has("issue")):
+    if not (reading.has("more_issue") or reading.has("issue")):
         reading.report("issue", "Please choose what it is about.")
     meeting = reading.either("more_meeting", "meeting")
     since = _since(reading, meeting)
@@ -131,14 +131,14 @@ def write(reading: Reading) -> Written:
 
 def _since(reading: Reading, meeting: str) -> PartialDate | None:
     """The day of its meeting where the field was left alone, else as the source has it."""
-    held = reading.known.base.meetings.get(f"{reading.strike}/{meeting}")
+    held = reading.known.base.meetings.get(items.MEETINGS.full_id(meeting, reading.strike))
     if held and "since" in reading.assumed:
         return PartialDate(held.date.year, held.date.month, held.date.day)
     return reading.partial("since")
 
 
 def _stage(reading: Reading, since: PartialDate | None, meeting: str, strike: Strike | None) -> str:
-    held = reading.known.base.meetings.get(f"{reading.strike}/{meeting}")
+    held = reading.known.base.meetings.get(items.MEETINGS.full_id(meeting, reading.strike))
     if held:
         return f"the meeting of {PartialDate(held.date.year, held.date.month, held.date.day).words()}"
     if since and strike and strike.first_day and since.last() < strike.first_day:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.moderating.forms import days
 from bot.moderating.forms.shapes import FieldProblem
-from bot.moderating.forms.typed import UnreadableError, length, lines, listed, one_line, shown, tidy, unquoted
+from bot.moderating.forms.typed import UnreadableError, length, lines, one_line, shown, tidy, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,10 +71,8 @@ class Reading:
             if typed.casefold() in (value.casefold(), label.casefold()):
                 return value
         if typed:
-            self.report(
-                name,
-                f"{shown(typed)} is not one of {listed([label for _, label in options], 'and')}. Choose one.",
-            )
+            labels = "; ".join(label for _, label in options)
+            self.report(name, f"{shown(typed)} is none of these: {labels}. Choose one.")
         return ""
 
     def _field(self, name: str) -> Field:

@@ -63,7 +63,7 @@ def likely_day(reading: Reading) -> PartialDate | None:
 
 def statement(text: str, citations: list[str] | None = None, reported_by: str = "") -> object:
     """As a file has it: a bare text where nothing else is to say."""
-    rest = {"citations": citations or [], "reported_by": reported_by}
+    rest = {"citations": list(citations or ()), "reported_by": reported_by}
     kept = {name: value for name, value in rest.items() if value}
     return {"text": text, **kept} if text and kept else text
 

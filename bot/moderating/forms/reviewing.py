@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bot.moderating.forms.shapes import Addition
 
 _NEW = Mark(0, 0)
+_COMPARED = frozenset({kinds.QUOTES, kinds.ANSWERS})
+"""Kinds whose words are compared with those of other entries, as the questions of any entry are."""
 
 
 def review_new(additions: SequenceOf[Addition], base: KnowledgeBase, today: dt.date) -> list[Problem]:
@@ -34,7 +36,8 @@ def review_new(additions: SequenceOf[Addition], base: KnowledgeBase, today: dt.d
         model, found = validate(addition.kind.model, node, file, id)
         problems += found
         made.append(Item(addition.kind, id, addition.strike, id, file, node, model))
-    shelf = Shelf((*_items(base, {item.kind for item in made}), *made), frozenset(), today)
+    whole = any("asked" in addition.data or addition.kind in _COMPARED for addition in additions)
+    shelf = Shelf((*_items(base, whole=whole), *made), frozenset(), today)
     labels = {(item.file, item.label) for item in made}
     found = [one for one in review(shelf) if one.level == "error" or (one.file, label_of(one)) in labels]
     return [*problems, *found]
@@ -61,14 +64,14 @@ def tree(value: object) -> Node:
     return Scalar(str(value), _NEW)
 
 
-def _items(base: KnowledgeBase, judged: set[Kind]) -> Iterator[Item]:
-    """The entries that are there. Their places are their lines. What they say is left out (to be fast) where no rule
-    compares a new entry with it: only names, dates and the words of quotes are."""
+def _items(base: KnowledgeBase, *, whole: bool) -> Iterator[Item]:
+    """The entries that are there. Their places are their lines. Without `whole`, what they say is left out
+    (to be fast) unless it is a name."""
     for id, source in base.sources.items():
         yield _item(kinds.SOURCES, id, None, source, base)
     for _full_id, strike, entry in base.entries():
         kind = next(kind for kind in kinds.ENTRIES if isinstance(entry, kind.model))
-        told = entry if kind in ONE_NAMESPACE or (kind is kinds.QUOTES and kind in judged) else None
+        told = entry if whole or kind in ONE_NAMESPACE else None
         yield _item(kind, entry.id, strike if kind.in_strike else None, told, base)
     yield Item(kinds.VOCABULARY, "", None, "", kinds.VOCABULARY.file, Mapping(_NEW), base.vocabulary)
 

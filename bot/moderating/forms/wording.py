@@ -80,8 +80,8 @@ _SENTENCES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
         lambda m: f"The last day, {_words(m['last'])}, is before the first, {_words(m['first'])}.",
     ),
     (
-        r"(?:the unknown id )?“(?P<name>[^”]*)”(?:, which is an? \w+)?, expected the id of .*",
-        lambda m: f"“{m['name']}” is not in the base any more. Choose it anew.",
+        r"(?:the unknown id )?“(?P<name>.*)”(?:, which is an? \w+)?, expected the id of .*",
+        lambda m: f"{m['name']} is not in the base any more. Choose it anew.",
     ),
     (r"“(?P<name>.*)”, which is withdrawn .*", lambda m: f"{m['name']} has been withdrawn. Choose another."),
     (
