@@ -12,7 +12,7 @@ from bot.moderating.forms.catalogue import RECIPES
 from bot.moderating.forms.ids import Taken
 from bot.moderating.forms.naming import Known, source_title
 from bot.moderating.forms.opening import opened, today
-from bot.moderating.forms.reviewing import review_new
+from bot.moderating.forms.reviewing import review_new, texts
 from bot.moderating.forms.shapes import Addition, FieldProblem, Made
 from bot.moderating.forms.wording import field_problems
 
@@ -129,14 +129,15 @@ class _Making:
     def _titles(self) -> dict[str, str]:
         """What to call the ids in the entries."""
         base = self.known.base
-        named = {
-            **{id: source_title(source) for id, source in base.sources.items()},
-            **{id: issue.name for id, issue in base.issues.items()},
-            **{id: party.short_name for id, party in base.parties.items()},
-            **{id: person.name for id, person in base.people.items()},
-        }
-        used = set(_texts([dict(one.data) for one in self.additions]))
-        return {id: title for id, title in named.items() if id in used}
+        found: dict[str, str] = {}
+        for id in {text for addition in self.additions for text in texts(dict(addition.data))}:
+            if id in base.sources:
+                found[id] = source_title(base.sources[id])
+            elif id in base.parties:
+                found[id] = base.parties[id].short_name
+            elif named := base.people.get(id) or base.issues.get(id):
+                found[id] = named.name
+        return found
 
 
 def with_beside(filled: Filled, engine: Engine, on: dt.date) -> tuple[Known, tuple[str, ...]]:
@@ -169,11 +170,3 @@ def _required(reading: Reading) -> None:
         reading.report(
             "source", "Nothing can be said without a source. Choose one, or add one with “New source”."
         )
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)

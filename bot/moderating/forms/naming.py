@@ -16,7 +16,7 @@ from bot.matching.text import fold, tokens_of, visible, words
 from bot.matching.when import find_dates, one_day
 from bot.moderating.forms import addresses
 from bot.moderating.forms.days import near
-from bot.moderating.forms.typed import UnreadableError, lines, listed, shown
+from bot.moderating.forms.typed import UnreadableError, length, lines, listed, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bot.moderating.forms.shapes import Shelf
 
 MOST_NAMES = 25
+_MOST_WRONG = 3
+"""So many names that are wrong are told at once; a field with more holds no names."""
 _END_OF_TIME = dt.datetime(2201, 1, 1, tzinfo=dt.UTC)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|esq|md|phd|m\.d|ph\.d)\.?", re.IGNORECASE)
 _WHAT = {
@@ -117,6 +119,10 @@ class Known:
 
     def one(self, text: str, shelf: Shelf, strike: str = "") -> str:
         """The id of the one thing that a text means. UnreadableError with what comes near."""
+        if len(text) > shelves.READ:
+            raise UnreadableError(length(len(text), shelves.READ))
+        if shelf == "sources" and text in self.all_sources:
+            return text
         known = self.shelf(shelf, strike)
         exact = shelves.called(text, known)
         if len(exact) == 1:
@@ -133,30 +139,32 @@ class Known:
         return exact[0].id if exact else self._unknown(text, shelf, known)
 
     def many(self, text: str, shelf: Shelf, strike: str = "") -> list[str]:
-        """The ids of names, one a line or with commas. UnreadableError, once all of them were looked at."""
+        """The ids of names, one a line or with commas. UnreadableError for those that mean nothing."""
         found: list[str] = []
         wrong: list[str] = []
-        for name in self._parted(text, shelf, strike):
+        names = self._parted(text, shelf, strike)
+        if len(names) > MOST_NAMES:
+            raise UnreadableError(f"These are more than {MOST_NAMES} names; at most {MOST_NAMES} fit.")
+        for name in names:
             try:
                 found.append(self.one(name, shelf, strike))
             except UnreadableError as error:
                 wrong.append(str(error))
-        if len(found) + len(wrong) > MOST_NAMES:
-            wrong = [f"These are {len(found) + len(wrong)} names; at most {MOST_NAMES} fit."]
+            if len(wrong) == _MOST_WRONG:
+                break
         if wrong:
-            raise UnreadableError(" ".join(wrong[:3]))
+            raise UnreadableError(" ".join(wrong))
         return list(dict.fromkeys(found))
 
     def _parted(self, text: str, shelf: Shelf, strike: str) -> list[str]:
         """The names in a text: a comma parts two names, unless a name with it is known."""
+        if shelf == "sources":
+            return lines(text)[: MOST_NAMES + 1]
         known = self.shelf(shelf, strike)
         exact = cache(lambda name: bool(shelves.called(name, known)))
         names: list[str] = []
-        for line in lines(text):
-            if shelf == "sources" or exact(line) or len(names) > MOST_NAMES:
-                names.append(line)
-            else:
-                names += parted(line, exact)
+        for line in lines(text)[: MOST_NAMES + 1]:
+            names += [line] if exact(line) else parted(line, exact)
         return names[: MOST_NAMES + 1]
 
     def _sources(self, text: str) -> list[Named]:
@@ -203,7 +211,7 @@ def parted(line: str, known: Callable[[str], bool]) -> list[str]:
     """The names on a line. `known` says whether a text is a name as it stands."""
     parts: list[str] = []
     for part in re.split(r"[,;]", line):
-        part = part.strip()
+        part = re.sub(r"^(?:and|&)\s+", "", part.strip())
         if parts and _SUFFIX.fullmatch(part):
             parts[-1] += f", {part}"
         elif part:
@@ -218,7 +226,7 @@ def parted(line: str, known: Callable[[str], bool]) -> list[str]:
 
 def _split_at_and(name: str, known: Callable[[str], bool]) -> list[str]:
     """`Ann Lee and Bob Ray`, where one of them is known and the whole is not one name."""
-    both = re.split(r"\s+(?:and|&)\s+", re.sub(r"^and\s+", "", name))
+    both = re.split(r"\s+(?:and|&)\s+", name)
     return both if len(both) > 1 and not known(name) and any(map(known, both)) else [name]
 
 

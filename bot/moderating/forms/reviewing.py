@@ -1,4 +1,8 @@
-"""New entries before the validator: beside all that the base holds, before anything is written."""
+"""New entries before the validator, beside what they name: all that would keep them from being saved.
+
+The rules that compare an entry with all others (the same words, the same question) are left to the validator of the
+whole base, which judges an edit anyway before it is written.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from bot.knowledge.validation import validate
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
+    from collections.abc import Mapping as MappingOf
     from collections.abc import Sequence as SequenceOf
 
     from bot.knowledge.base import KnowledgeBase
@@ -22,12 +27,10 @@ if TYPE_CHECKING:
     from bot.moderating.forms.shapes import Addition
 
 _NEW = Mark(0, 0)
-_COMPARED = frozenset({kinds.QUOTES, kinds.ANSWERS})
-"""Kinds whose words are compared with those of other entries, as the questions of any entry are."""
 
 
 def review_new(additions: SequenceOf[Addition], base: KnowledgeBase, today: dt.date) -> list[Problem]:
-    """All that is wrong with the additions, or with what they do to an entry that is there; the base itself is valid."""
+    """What is wrong with the additions, by themselves and beside what they name in a base that is valid."""
     problems: list[Problem] = []
     made: list[Item] = []
     for addition in additions:
@@ -36,11 +39,10 @@ def review_new(additions: SequenceOf[Addition], base: KnowledgeBase, today: dt.d
         model, found = validate(addition.kind.model, node, file, id)
         problems += found
         made.append(Item(addition.kind, id, addition.strike, id, file, node, model))
-    whole = any("asked" in addition.data or addition.kind in _COMPARED for addition in additions)
-    shelf = Shelf((*_items(base, whole=whole), *made), frozenset(), today)
+    there = {item.full: item for addition in additions for item in _named(addition, base)}
     labels = {(item.file, item.label) for item in made}
-    found = [one for one in review(shelf) if one.level == "error" or (one.file, label_of(one)) in labels]
-    return [*problems, *found]
+    found = review(Shelf((*there.values(), *made), frozenset(), today))
+    return [*problems, *(problem for problem in found if (problem.file, label_of(problem)) in labels)]
 
 
 def file_of(addition: Addition) -> str:
@@ -53,29 +55,44 @@ def label_of(problem: Problem) -> str:
     return problem.path.partition(".")[0]
 
 
+def texts(value: object) -> Iterator[str]:
+    """Every text in plain data, the ids among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts(part)
+
+
 def tree(value: object) -> Node:
     """Plain data as if it had been read from a file."""
     if isinstance(value, dict):
-        return Mapping(
-            _NEW, {str(name): tree(part) for name, part in value.items()}, dict.fromkeys(value, _NEW)
-        )
+        fields = {str(name): tree(part) for name, part in value.items()}
+        return Mapping(_NEW, fields, dict.fromkeys(fields, _NEW))
     if isinstance(value, list):
         return Sequence(_NEW, [tree(part) for part in value])
     return Scalar(str(value), _NEW)
 
 
-def _items(base: KnowledgeBase, *, whole: bool) -> Iterator[Item]:
-    """The entries that are there. Their places are their lines. Without `whole`, what they say is left out
-    (to be fast) unless it is a name."""
-    for id, source in base.sources.items():
-        yield _item(kinds.SOURCES, id, None, source, base)
-    for _full_id, strike, entry in base.entries():
-        kind = next(kind for kind in kinds.ENTRIES if isinstance(entry, kind.model))
-        told = entry if whole or kind in ONE_NAMESPACE else None
-        yield _item(kind, entry.id, strike if kind.in_strike else None, told, base)
-    yield Item(kinds.VOCABULARY, "", None, "", kinds.VOCABULARY.file, Mapping(_NEW), base.vocabulary)
+def _named(addition: Addition, base: KnowledgeBase) -> Iterator[Item]:
+    """The strike of an entry, and all entries that it names."""
+    shelves: dict[Kind, MappingOf[str, Model]] = {
+        kinds.PARTIES: base.parties,
+        kinds.PEOPLE: base.people,
+        kinds.ISSUES: base.issues,
+        kinds.STRIKE: base.strikes,
+        kinds.SOURCES: base.sources,
+    }
+    for id in {addition.strike or "", *texts(dict(addition.data))}:
+        for kind in (*ONE_NAMESPACE, kinds.SOURCES):
+            if id in shelves[kind]:
+                yield _item(kind, id, id if kind is kinds.STRIKE else None, shelves[kind][id], base)
+        meeting = kinds.MEETINGS.full_id(id, addition.strike)
+        if addition.data.get("meeting") == id and meeting in base.meetings:
+            yield _item(kinds.MEETINGS, id, addition.strike, base.meetings[meeting], base)
 
 
-def _item(kind: Kind, id: str, strike: str | None, model: Model | None, base: KnowledgeBase) -> Item:
+def _item(kind: Kind, id: str, strike: str | None, model: Model, base: KnowledgeBase) -> Item:
+    """An entry that is there. Its place is its line; what it says is in its model."""
     file, line = base.where[kind.full_id(id, strike)]
     return Item(kind, id, strike, id, file, Mapping(Mark(line, 1)), model)

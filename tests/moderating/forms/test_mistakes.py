@@ -286,11 +286,12 @@ def test_a_source_of_today_without_its_time_counts_only_from_tonight() -> None:
         "Without its time it counts only from the end of December 31, 2025, Pacific time."
         " Add the time, such as 9:30pm, and it counts at once."
     )
-    assert notices(filled("source", publisher="Harbor Post", published="today")) == {"published": said}
+    alone = notices(filled("source", publisher="Harbor Post", published="today"))
+    assert alone == {"published": said, "": "Nothing cites it yet: add the meeting, the quote … that does."}
     along = filled("source", publisher="Harbor Post", published="today")
     form = filled("event", along, date="today", kind="vote", text="They voted.")
     assert notices(form) == {"": f"New source: Published: {said}"}
-    assert notices(filled("source", publisher="Harbor Post", published="today 1pm")) == {}
+    assert "published" not in notices(filled("source", publisher="Harbor Post", published="today 1pm"))
 
 
 def test_a_second_meeting_of_a_day_is_pointed_out() -> None:
@@ -313,14 +314,25 @@ def test_parties_of_another_strike_are_pointed_out() -> None:
     ]
 
 
+def told_by_the_validator(form: Filled) -> list[FieldProblem]:
+    """What the validator says of the whole base with the entry in it."""
+    done = made(form)
+    assert done.problems == ()
+    return field_problems(assemble(saved(done))[1], done)
+
+
 def test_a_quote_that_is_there_already_is_pointed_out() -> None:
     form = Filled("quote", {**SMALLEST["quote"].values, "text": "“We will not tie our hands!”"})
-    assert notices(form) == {"text": "The base has a quote with the same words already."}
+    assert told_by_the_validator(form) == [
+        FieldProblem("text", "The base has a quote with the same words already.", "notice")
+    ]
 
 
 def test_a_question_that_another_entry_answers_is_pointed_out() -> None:
-    form = Filled("answer", {**SMALLEST["answer"].values, "asked": "where can I read the picket rules"})
-    assert notices(form) == {"asked": "Another entry answers “where can I read the picket rules” too."}
+    form = Filled("event", {**SMALLEST["event"].values, "asked": "where can I read the picket rules"})
+    assert told_by_the_validator(form) == [
+        FieldProblem("asked", "Another entry answers “where can I read the picket rules” too.", "notice")
+    ]
 
 
 # The validator's problems, in a form's words.
