@@ -38,14 +38,8 @@ def choices(field: Field, filled: Filled, engine: Engine, now: dt.datetime) -> l
         return [Choice(value, label, chosen=value == chosen) for value, label in field.options]
     picked = _picked(field, reading)
     offered = list(dict.fromkeys([*_LIKELY[field.shelf](reading), *picked])) if field.shelf else []
-    kept = offered[:CHOICES]
-    for id in picked:
-        if id not in kept:
-            kept = [
-                *kept[: CHOICES - len(picked)],
-                *(one for one in picked if one not in kept[: CHOICES - len(picked)]),
-            ]
-            break
+    rest = [id for id in offered if id not in picked][: CHOICES - len(picked)]
+    kept = [id for id in offered if id in picked or id in rest]
     return [_choice(id, field, reading, chosen=id in picked) for id in kept if len(id) <= LONGEST]
 
 
@@ -111,11 +105,7 @@ def _strikes(reading: Reading) -> list[str]:
             -first.toordinal(),
         )
 
-    return (
-        [reading.strike, *sorted((strike.id for strike in view.strikes), key=order)]
-        if reading.strike
-        else sorted((strike.id for strike in view.strikes), key=order)
-    )
+    return sorted((strike.id for strike in view.strikes), key=order)
 
 
 def _sides(reading: Reading) -> list[str]:

@@ -34,7 +34,7 @@ def make(filled: Filled, engine: Engine, now: dt.datetime) -> Made:
         problem = FieldProblem("", "That form is not there any more. Please begin again.")
         return Made("", "", problems=(problem,))
     making = _Making(engine, Known(engine, today(filled, now)))
-    return making.run(filled)
+    return making.run(filled, now)
 
 
 @dataclass
@@ -46,10 +46,12 @@ class _Making:
     notices: list[FieldProblem] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
 
-    def run(self, filled: Filled) -> Made:
+    def run(self, filled: Filled, now: dt.datetime) -> Made:
         self.along(filled)
         new = tuple(self.known.sources)
-        full_id, title = self._entry(filled.kind, opened(filled, self.known, new_sources=new))
+        reading = opened(filled, self.known, new_sources=new)
+        _later(reading, now)
+        full_id, title = self._entry(filled.kind, reading)
         made = Made(
             full_id,
             title,
@@ -158,6 +160,15 @@ def said_of(kind: str, problem: FieldProblem) -> str:
     form = RECIPES[kind].form
     label = form.fields[problem.field].label if problem.field in form.fields else ""
     return f"{form.title}: {label}: {problem.text}" if label else f"{form.title}: {problem.text}"
+
+
+def _later(reading: Reading, now: dt.datetime) -> None:
+    """Nothing is told before its first source counts as published."""
+    cited = reading.cited()
+    if cited and cited[0].known_from > now:
+        reading.notice(
+            "source", f"Members get this only after {cited[0].day.words()}, when its source counts."
+        )
 
 
 def _required(reading: Reading) -> None:

@@ -126,7 +126,8 @@ def _told(problem: Problem, made: Made) -> FieldProblem | None:
         return FieldProblem("", f"In the file {place}: {text}" if place else text)
     kind = next(kind for kind, recipe in RECIPES.items() if recipe.kind == addition.kind)
     form = RECIPES[kind].form
-    name = _field(problem.path.partition(".")[2])
+    here = label_of(problem) == addition.data["id"]
+    name = _field(problem.path.partition(".")[2]) if here else "name"
     told = FieldProblem(name if name in form.fields else "", text, problem.level)
     if addition is made.additions[-1]:
         return told

@@ -231,6 +231,11 @@ def test_a_position_stated_at_a_meeting_is_held_from_its_day() -> None:
     assert (data["meeting"], data["speaker"]) == ("2025-12-29", "otto-berg")
 
 
+def test_a_position_of_before_the_strike_says_so() -> None:
+    data = entry(Filled("position", {**SMALLEST["position"].values, "since": "november 2025"}))
+    assert (data["since"], data["stage"]) == ("2025-11", "before the strike")
+
+
 def test_a_quote_takes_its_day_and_setting_from_its_source() -> None:
     data = entry(SMALLEST["quote"])
     assert (data["text"], data["said"], data["setting"]) == (

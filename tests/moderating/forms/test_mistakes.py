@@ -184,6 +184,17 @@ def test_a_time_that_cannot_be_read_is_said_why(typed: str, said: str) -> None:
         ("quote", "more_meeting", "dec 13", "I know no meeting of that strike called “dec 13”."),
         ("meeting", "strike", "bakers", "I know no strike called “bakers”."),
         ("person", "more_roles", "cook", "“cook” names no party. Write the role, a comma, and the party."),
+        (
+            "meeting",
+            "more_sources",
+            "https://nowhere.example.org/x",
+            "I know no source called “https://nowhere",
+        ),
+        ("meeting", "more_sources", "https://[::1/x", "I know no source called “https://[::1/x”."),
+        ("meeting", "asked_for_by", "x" * 201, "This has 201 characters; at most 200 fit."),
+        ("meeting", "more_attendees", "a,b," * 13, "These are more than 25 names; at most 25 fit."),
+        ("source", "url", "https://a.example.org/" + "é" * 90, "This has 562 characters; at most 500 fit."),
+        ("person", "more_roles", "x" * 201 + ", LMU", f"“{'x' * 59}…” is longer than 200 characters."),
         ("person", "more_roles", "cook, kitchen", "I know no union, company or group called “kitchen”."),
         ("event", "kind", "party", "“party” is none of these: Talks; "),
         ("person", "name", "otto  BERG", "“otto BERG” already is a name of Otto Berg."),
@@ -290,7 +301,10 @@ def test_a_source_of_today_without_its_time_counts_only_from_tonight() -> None:
     assert alone == {"published": said, "": "Nothing cites it yet: add the meeting, the quote … that does."}
     along = filled("source", publisher="Harbor Post", published="today")
     form = filled("event", along, date="today", kind="vote", text="They voted.")
-    assert notices(form) == {"": f"New source: Published: {said}"}
+    assert notices(form) == {
+        "": f"New source: Published: {said}",
+        "source": "Members get this only after December 31, 2025, when its source counts.",
+    }
     assert "published" not in notices(filled("source", publisher="Harbor Post", published="today 1pm"))
 
 
@@ -409,6 +423,14 @@ def test_a_path_into_an_entry_becomes_a_field_and_a_sentence(
     label = ".".join(filter(None, ("2025-12-29-2", path)))
     problem = Problem("strikes/lamp-2025/meetings.yaml", 3, 1, label, found, expected)
     assert field_problems([problem], done) == [FieldProblem(*told)]
+
+
+def test_a_name_that_was_taken_meanwhile_is_told_at_the_name() -> None:
+    done = made(SMALLEST["person"])
+    found = '"Ada Wick", which already means ada-wick (people.yaml:20)'
+    problem = Problem("vocabulary.yaml", 2, 1, "synonyms.1.words.1", found, "a name for one entry only")
+    said = "“Ada Wick” already is a name of Ada Wick; a name leads to one entry only."
+    assert field_problems([problem], done) == [FieldProblem("name", said)]
 
 
 def test_errors_elsewhere_are_told_with_their_place_and_notices_elsewhere_are_not() -> None:
