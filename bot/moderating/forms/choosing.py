@@ -90,15 +90,16 @@ def _clipped(text: str) -> str:
 
 
 def _strikes(reading: Reading) -> list[str]:
-    """Those that were on at the day of the entry, the main ones before others; then the latest."""
+    """The one that is meant, those that were on at the day of the entry, the main ones before others; the latest."""
     day = day_of(reading) or reading.known.today
     view = reading.known.view
 
-    def order(id: str) -> tuple[bool, bool, bool, int]:
+    def order(id: str) -> tuple[bool, bool, bool, bool, int]:
         strike = view.base.strikes[id]
         first, last = span(strike, max(day, reading.known.today))
         over = strike.ended is not None and strike.last_day is None
         return (
+            id != reading.strike,
             strike.kind != "strike" or over or not first <= day <= last,
             not strike.main,
             strike.first_day is None,
