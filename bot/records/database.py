@@ -1,0 +1,165 @@
+"""One database: opened when it is first needed, given up for a while when it is away, used again when it is back."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, TypeVarTuple
+
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from bot.records import sqlite
+from bot.records.errors import RecordsAwayError
+from bot.records.migrate import LOCK_SECONDS, migrate, version
+from bot.records.urls import driver_url
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine
+
+    from sqlalchemy import URL
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+PATIENCE = 3.0
+"""Seconds that somebody waits for the database before it counts as away."""
+CONNECT_SECONDS = 2.5
+OPENING_SECONDS = LOCK_SECONDS + 2 * PATIENCE
+GOODBYE_SECONDS = 2.0
+SHOWN = 200
+
+
+class Database:
+    """Runs work in transactions. Whatever the network does, nobody waits longer than the patience that was asked for."""
+
+    def __init__(self, url: str) -> None:
+        """DatabaseUrlError where the address cannot be used; nothing is opened yet."""
+        self._url = driver_url(url)
+        self._engine = _engine(self._url)
+        self._opened = False
+        self._opening = asyncio.Lock()
+        self._let_go: set[asyncio.Task[Any]] = set()
+        self.reachable = False
+        self._told = False
+
+    async def open(self) -> None:
+        """Connect and migrate, waiting while another process migrates."""
+        await self._bounded(self._open(), OPENING_SECONDS)
+
+    async def read(self, work: Callable[[AsyncConnection, *Ts], Awaitable[T]], *args: *Ts) -> T:
+        return await self._bounded(self._transaction(self._engine, work, *args), PATIENCE)
+
+    async def write(
+        self,
+        work: Callable[[AsyncConnection, *Ts], Awaitable[T]],
+        *args: *Ts,
+        patience: float = PATIENCE,
+    ) -> T:
+        """After RecordsAwayError it is usually not written; a database that fell silent may yet have done it."""
+        writing = self._engine.execution_options(writes=True)
+        return await self._bounded(self._transaction(writing, work, *args), patience)
+
+    async def ping(self) -> None:
+        """Ask for the version of the tables: that needs the database, and the tables in it."""
+        await self.read(version)
+
+    async def close(self) -> None:
+        """Close every connection; a server that does not answer is not waited for."""
+        goodbye = asyncio.ensure_future(self._engine.dispose())
+        for task in self._let_go:
+            task.cancel()
+        _, silent = await asyncio.wait({goodbye, *self._let_go}, timeout=GOODBYE_SECONDS)
+        for task in silent:
+            task.cancel()
+
+    async def _transaction(
+        self, engine: AsyncEngine, work: Callable[[AsyncConnection, *Ts], Awaitable[T]], *args: *Ts
+    ) -> T:
+        await self._open()
+        async with engine.begin() as connection:
+            return await work(connection, *args)
+
+    async def _open(self) -> None:
+        async with self._opening:
+            if self._opened:
+                return
+            if self._url.get_backend_name() == "sqlite":
+                await asyncio.to_thread(sqlite.touch, Path(self._url.database or ""))
+            await migrate(self._engine)
+            self._opened = True
+
+    async def _bounded(self, work: Coroutine[Any, Any, T], seconds: float) -> T:
+        """Run it in a task of its own: cancelling a query may itself wait for a server that does not answer."""
+        task = asyncio.ensure_future(work)
+        try:
+            await asyncio.wait({task}, timeout=seconds)
+        finally:
+            if not task.done():
+                self._leave(task)
+        if not task.done():
+            self._away(RecordsAwayError(f"no answer within {seconds:g} seconds"))
+        return self._result(task)
+
+    def _leave(self, task: asyncio.Task[Any]) -> None:
+        self._let_go.add(task)
+        task.add_done_callback(self._let_go.discard)
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())
+        task.cancel()
+
+    def _result(self, task: asyncio.Task[T]) -> T:
+        try:
+            result = task.result()
+        except RecordsAwayError as error:
+            self._away(error)
+        except (IntegrityError, DataError):
+            raise
+        except (DBAPIError, PoolTimeoutError, OSError, TimeoutError) as error:
+            self._away(RecordsAwayError(_reason(error)), error)
+        self._back()
+        return result
+
+    def _away(self, error: RecordsAwayError, cause: BaseException | None = None) -> NoReturn:
+        """From now on it must be opened anew: when it is back, it may be another file, or a restored backup."""
+        self._opened = self.reachable = False
+        if not self._told:
+            self._told = True
+            log.warning(
+                "The records are away: %s. What cannot be recorded meanwhile is counted", error.reason
+            )
+        raise error from cause
+
+    def _back(self) -> None:
+        if self._told:
+            log.info("The records are back")
+        self.reachable, self._told = True, False
+
+
+def _engine(url: URL) -> AsyncEngine:
+    """Errors do not quote parameters: they hold what people typed."""
+    if url.get_backend_name() == "sqlite":
+        # A new connection each time: one that is kept open goes on writing into a file that was replaced or deleted.
+        arguments = {"isolation_level": None, "timeout": sqlite.BUSY_SECONDS}
+        engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=arguments)
+        sqlite.attend(engine)
+        return engine
+    return create_async_engine(
+        url,
+        pool_size=2,
+        max_overflow=3,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"timeout": CONNECT_SECONDS},
+    )
+
+
+def _reason(error: BaseException) -> str:
+    """In one short line, without the statement."""
+    inner = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    return " ".join(f"{type(inner).__name__}: {inner}".split())[:SHOWN]

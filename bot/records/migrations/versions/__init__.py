@@ -1,0 +1,1 @@
+"""One file a version, named in bot/records/migrate.py."""

@@ -1,0 +1,113 @@
+"""Questions that nobody could answer yet: noted, listed, dismissed, settled, and deleted when they are old."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import CursorResult, Row, Select, delete, insert, select, update
+
+from bot.records.rows import Noted, Waiting
+from bot.records.tables import INDEXED, dismissals, expectations, questions, storable
+from bot.records.upserts import insert_into
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+EXPECTATIONS = 5
+"""How many of the things people had expected are kept with a question."""
+AT_MOST = 20_000
+"""Questions kept in all: more than that is not people asking, and the disk is not theirs to fill."""
+
+
+async def note(connection: AsyncConnection, noted: Noted) -> None:
+    """Count the question; the first text stays, the latest reason holds. A dismissed one is not written down."""
+    dismissed = select(dismissals.c.digest).where(dismissals.c.digest == _digest(noted.key))
+    if (await connection.execute(dismissed)).first() is not None:
+        return
+    new = insert_into(connection, questions).values(
+        key=noted.key,
+        text=noted.text,
+        why=noted.why,
+        times=1,
+        first=noted.day,
+        last=noted.day,
+        dismissed=False,
+    )
+    again = {"why": noted.why, "times": questions.c.times + 1, "last": noted.day}
+    await connection.execute(new.on_conflict_do_update(index_elements=[questions.c.key], set_=again))
+    if noted.expected:
+        await _expect(connection, noted.key, noted.expected)
+
+
+async def _expect(connection: AsyncConnection, key: str, text: str) -> None:
+    """Keep what was expected, once, and only the newest few."""
+    of_this = expectations.c.key == key
+    await connection.execute(delete(expectations).where(of_this, expectations.c.text == text))
+    await connection.execute(insert(expectations).values(key=key, text=text))
+    newest = select(expectations.c.id).where(of_this).order_by(expectations.c.id.desc()).limit(EXPECTATIONS)
+    await connection.execute(delete(expectations).where(of_this, expectations.c.id.not_in(newest)))
+
+
+async def waiting(connection: AsyncConnection, since: date, limit: int) -> list[Waiting]:
+    """Those asked since that day, most asked first; of those asked as often, the one asked last."""
+    listed = _ranked().where(~questions.c.dismissed, questions.c.last >= since).limit(limit)
+    rows = (await connection.execute(listed)).all()
+    expected = await _expected(connection, [row.key for row in rows])
+    return [_waiting(row, expected.get(row.key, ())) for row in rows]
+
+
+def _ranked() -> Select[Any]:
+    return select(questions).order_by(questions.c.times.desc(), questions.c.last.desc(), questions.c.key)
+
+
+async def _expected(connection: AsyncConnection, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """What people had expected of each question, the newest first."""
+    rows = select(expectations).where(expectations.c.key.in_(keys)).order_by(expectations.c.id.desc())
+    found: dict[str, tuple[str, ...]] = {}
+    for row in await connection.execute(rows):
+        found[row.key] = (*found.get(row.key, ()), row.text)
+    return found
+
+
+def _waiting(row: Row[Any], expected: tuple[str, ...]) -> Waiting:
+    return Waiting(row.key, row.text, row.why, row.times, _midnight(row.first), _midnight(row.last), expected)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+async def dismiss(connection: AsyncConnection, keys: Iterable[str]) -> int:
+    """Take them off the list for good: their keys are remembered. Gives how many were not dismissed before."""
+    if not (wanted := sorted(set(keys))):
+        return 0
+    digests = [{"digest": digest} for digest in sorted(set(map(_digest, wanted)))]
+    remember = insert_into(connection, dismissals).values(digests).on_conflict_do_nothing()
+    result = await connection.execute(remember)
+    await connection.execute(update(questions).where(questions.c.key.in_(wanted)).values(dismissed=True))
+    return changed(result)
+
+
+async def settle(connection: AsyncConnection, keys: Iterable[str]) -> int:
+    """Forget questions that have their answer now; asked in vain again, they are new. Gives how many there were."""
+    return changed(await connection.execute(delete(questions).where(questions.c.key.in_(sorted(set(keys))))))
+
+
+async def expire(connection: AsyncConnection, before: date) -> int:
+    """Delete what was last asked before that day, and the least asked of too many."""
+    old = await connection.execute(delete(questions).where(questions.c.last < before))
+    kept = _ranked().with_only_columns(questions.c.key).limit(AT_MOST)
+    too_many = await connection.execute(delete(questions).where(questions.c.key.not_in(kept)))
+    return changed(old) + changed(too_many)
+
+
+def changed(result: CursorResult[Any]) -> int:
+    return max(result.rowcount, 0)
+
+
+def _digest(key: str) -> str:
+    return sha256(storable(key, INDEXED).encode()).hexdigest()

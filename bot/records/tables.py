@@ -1,0 +1,150 @@
+"""The tables, as the newest migration leaves them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
+
+def storable(text: str, limit: int | None = None) -> str:
+    """What both databases can hold of a text: no NUL, no halves of characters."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")[:limit]
+
+
+class Words(TypeDecorator[str]):
+    """Any text, made storable; clipped where it is indexed."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, limit: int | None = None) -> None:
+        super().__init__()
+        self.limit = limit
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else storable(value, self.limit)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment; SQLite has no zones, so it is kept in UTC there."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+INDEXED = 500
+"""Characters of a text in an index: PostgreSQL takes 2,704 bytes of one."""
+
+metadata = MetaData()
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("key", Words(INDEXED), primary_key=True),
+    Column("text", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("first", Date, nullable=False),  # days, not moments: a moment could be matched with who was there
+    Column("last", Date, nullable=False),
+    Column("dismissed", Boolean, nullable=False),
+)
+
+expectations = Table(
+    "expectations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Words(INDEXED), ForeignKey("questions.key", ondelete="CASCADE"), nullable=False),
+    Column("text", Words, nullable=False),
+    Index("ix_expectations_key", "key"),
+)
+
+dismissals = Table(
+    "dismissals",
+    metadata,
+    Column("digest", Words(INDEXED), primary_key=True),  # of the key, which may be as telling as the text
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("entry", Words(INDEXED), primary_key=True),
+    Column("times", Integer, nullable=False),
+)
+
+edits = Table(
+    "edits",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("moderator_id", BigInteger, nullable=False),
+    Column("moderator", Words, nullable=False),
+    Column("what", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("patches", Words, nullable=False),
+    Column("revision", Words, nullable=False),
+    Column("undoes", Integer, ForeignKey("edits.id")),
+    Column("state", Words, nullable=False),
+    Column("revision_after", Words),
+    Column("undone_by", Integer),
+    Column("decided_by", Words, nullable=False),
+    Column("decided_by_id", BigInteger),
+    Index("ix_edits_state", "state"),
+    sqlite_autoincrement=True,  # the number of an edit that was given up must not name another one later
+)
+
+edit_entries = Table(
+    "edit_entries",
+    metadata,
+    Column("edit_id", Integer, ForeignKey("edits.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("entry", Words(INDEXED), nullable=False),
+    Index("ix_edit_entries_entry", "entry"),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Words(INDEXED), primary_key=True),
+    Column("moderator_id", BigInteger, nullable=False),
+    Column("data", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", Words(INDEXED), primary_key=True),
+    Column("value", Words, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("name", Words(INDEXED), primary_key=True),
+    Column("at", Moment, nullable=False),
+)

@@ -1,0 +1,23 @@
+"""Looking into a database from outside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from bot.records.urls import driver_url
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+
+
+def engine(url: str) -> AsyncEngine:
+    return create_async_engine(driver_url(url), poolclass=NullPool)
+
+
+async def rows(url: str, table: Table) -> list[tuple[Any, ...]]:
+    async with engine(url).connect() as connection:
+        return [tuple(row) for row in await connection.execute(select(table))]
