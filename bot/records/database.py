@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool
 
 from bot.records import sqlite
 from bot.records.errors import RecordsAwayError
-from bot.records.migrate import LOCK_SECONDS, migrate, version
+from bot.records.migrate import LOCK_SECONDS, migrate, written_version
 from bot.records.urls import driver_url
 
 if TYPE_CHECKING:
@@ -67,8 +67,9 @@ class Database:
         return await self._bounded(self._transaction(writing, work, *args), patience)
 
     async def ping(self) -> None:
-        """Ask for the version of the tables: that needs the database, and the tables in it."""
-        await self.read(version)
+        """Ask for the version of the tables: that needs the database, and tables in it. A newer one is no reason to
+        stop in the middle of an upgrade, while other processes run the newer program already."""
+        await self.read(written_version)
 
     async def close(self) -> None:
         """Close every connection; a server that does not answer is not waited for."""
@@ -162,4 +163,4 @@ def _engine(url: URL) -> AsyncEngine:
 def _reason(error: BaseException) -> str:
     """In one short line, without the statement."""
     inner = error.orig if isinstance(error, DBAPIError) and error.orig else error
-    return " ".join(f"{type(inner).__name__}: {inner}".split())[:SHOWN]
+    return " ".join(f"{type(inner).__name__} {inner}".split())[:SHOWN]

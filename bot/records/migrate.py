@@ -45,11 +45,16 @@ async def version(connection: AsyncConnection) -> str | None:
     """The version of the tables, None where there are none yet; NewerRecordsError for one that is not known."""
     if not await connection.run_sync(lambda sync: inspect(sync).has_table("alembic_version")):
         return None
-    found: str | None = (
-        await connection.execute(select(column("version_num")).select_from(table("alembic_version")))
-    ).scalar()
+    found = await written_version(connection)
     if found is not None and found not in VERSIONS:
         raise NewerRecordsError(found, NEWEST)
+    return found
+
+
+async def written_version(connection: AsyncConnection) -> str | None:
+    """What the database says of itself; an error of the database where the tables are gone."""
+    of_tables = select(column("version_num")).select_from(table("alembic_version"))
+    found: str | None = (await connection.execute(of_tables)).scalar()
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -19,5 +19,16 @@ def engine(url: str) -> AsyncEngine:
 
 
 async def rows(url: str, table: Table) -> list[tuple[Any, ...]]:
-    async with engine(url).connect() as connection:
-        return [tuple(row) for row in await connection.execute(select(table))]
+    used = engine(url)
+    async with used.connect() as connection:
+        found = [tuple(row) for row in await connection.execute(select(table))]
+    await used.dispose()
+    return found
+
+
+async def execute(url: str, *statements: str) -> None:
+    used = engine(url)
+    async with used.begin() as connection:
+        for statement in statements:
+            await connection.execute(text(statement))
+    await used.dispose()

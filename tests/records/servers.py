@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,13 +30,11 @@ class Postgres:
 
     url: str
     process: Any = None
-    made: list[str] = field(default_factory=list)
 
     async def database(self) -> str:
         """The address of a new, empty database."""
         name = f"strikebot_test_{os.getpid()}_{next(NAMES)}"
         await self._run(f"CREATE DATABASE {name}")
-        self.made.append(name)
         return driver_url(self.url).set(drivername="postgresql", database=name).render_as_string(False)
 
     async def drop(self, url: str) -> None:
@@ -48,11 +47,26 @@ class Postgres:
             await connection.execute(text(statement))
         await engine.dispose()
 
+    @contextmanager
+    def may_be_stopped(self) -> Iterator[None]:
+        """Skips the test where the server is somebody else's; leaves it running for the next one."""
+        if self.process is None:
+            pytest.skip("the server of TEST_DATABASE_URL is not ours to stop")
+        try:
+            yield
+        finally:
+            self.start()
+
     def stop(self) -> None:
         self.process.stop()
 
     def start(self) -> None:
         self.process.ensure_postgres_running()
+
+    def processes(self) -> list[Any]:
+        """The server's own process, and those it has started."""
+        process = self.process.get_postmaster_info().process
+        return [process, *process.children(recursive=True)]
 
 
 def postgres() -> Iterator[Postgres]:
