@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, column, inspect, select, table, text
+from sqlalchemy import Connection, Text, column, inspect, select, table, text
 
 from bot.records.errors import NewerRecordsError
 
@@ -53,9 +53,8 @@ async def version(connection: AsyncConnection) -> str | None:
 
 async def written_version(connection: AsyncConnection) -> str | None:
     """What the database says of itself; an error of the database where the tables are gone."""
-    of_tables = select(column("version_num")).select_from(table("alembic_version"))
-    found: str | None = (await connection.execute(of_tables)).scalar()
-    return found
+    wanted = select(column("version_num", Text)).select_from(table("alembic_version"))
+    return (await connection.execute(wanted)).scalar()
 
 
 async def _lock(connection: AsyncConnection) -> None:
