@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, TypeVarTuple
 
@@ -92,7 +93,7 @@ class Database:
             if self._opened:
                 return
             if self._url.get_backend_name() == "sqlite":
-                await asyncio.to_thread(sqlite.touch, Path(self._url.database or ""))
+                await asyncio.to_thread(sqlite.prepare, Path(self._url.database or ""))
             await migrate(self._engine)
             self._opened = True
 
@@ -121,7 +122,7 @@ class Database:
             self._away(error)
         except (IntegrityError, DataError):
             raise
-        except (DBAPIError, PoolTimeoutError, OSError, TimeoutError) as error:
+        except (DBAPIError, PoolTimeoutError, sqlite3.Error, OSError, TimeoutError) as error:
             self._away(RecordsAwayError(_reason(error)), error)
         self._back()
         return result
@@ -145,7 +146,8 @@ class Database:
 def _engine(url: URL) -> AsyncEngine:
     """Errors do not quote parameters: they hold what people typed."""
     if url.get_backend_name() == "sqlite":
-        # A new connection each time: one that is kept open goes on writing into a file that was replaced or deleted.
+        # A new connection each time. One that is kept goes on writing into a file that was deleted, and its log of
+        # writes (-wal) would be taken for that of the backup which somebody puts in the place of the file.
         arguments = {"isolation_level": None, "timeout": sqlite.BUSY_SECONDS}
         engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=arguments)
         sqlite.attend(engine)

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 Kind = Literal["questions", "asked"]
+WORDS: Mapping[str, str] = {"questions": "questions", "asked": "entries that were asked about"}
 
 
 class Losses:
     def __init__(self) -> None:
-        self._counts: Counter[str] = Counter({"questions": 0, "asked": 0})
+        self._counts: Counter[str] = Counter(dict.fromkeys(WORDS, 0))
         self._told: Counter[str] = Counter()
         self.counts: Mapping[str, int] = MappingProxyType(self._counts)
 
@@ -27,6 +28,6 @@ class Losses:
     def tell(self) -> None:
         """Log what has been lost since the last time, if anything."""
         if new := self._counts - self._told:
-            kinds = ", ".join(f"{times} of {kind}" for kind, times in sorted(new.items()))
-            log.warning("Not recorded while the records were away: %s", kinds)
+            kinds = ", ".join(f"{new[kind]:,} {words}" for kind, words in WORDS.items() if new[kind])
+            log.warning("Could not be recorded: %s", kinds)
             self._told = self._counts.copy()

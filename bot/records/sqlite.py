@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, event
@@ -16,17 +19,32 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 2.0
 """How long a transaction waits while another process is writing."""
+TRIES = 20
+TRY_SECONDS = 0.05
 PRAGMAS = (
-    "PRAGMA journal_mode = WAL",  # readers go on while somebody writes
     "PRAGMA synchronous = FULL",  # an edit whose files survive a power cut must not lose its record; writes are few
     "PRAGMA foreign_keys = ON",
 )
 
 
-def touch(path: Path) -> None:
-    """Make the file, readable by its owner only: it holds what people asked. OSError where that cannot be."""
+def prepare(path: Path) -> None:
+    """Make the file, readable by its owner only: it holds what people asked. Readers go on while somebody writes (WAL).
+
+    OSError or sqlite3.Error where that cannot be. Two processes that set a file to WAL at once may both be turned away
+    without waiting, hence the tries. Blocking: for a thread.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    with closing(sqlite3.connect(path, timeout=TRY_SECONDS, isolation_level=None)) as connection:
+        for left in reversed(range(TRIES)):
+            try:
+                connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            except sqlite3.OperationalError:
+                if not left:
+                    raise
+                time.sleep(TRY_SECONDS)
+            else:
+                return
 
 
 def attend(engine: AsyncEngine) -> None:

@@ -89,7 +89,7 @@ async def test_a_folder_that_cannot_be_used_is_looked_for_until_it_can(
     (tmp_path / "state").unlink()
     await until(lambda: records.reachable)
     await expect_back(records)
-    await until(lambda: "Not recorded" in caplog.text)
+    await until(lambda: "Could not be recorded" in caplog.text)
     await records.close()
 
     assert records.lost == {"questions": 2, "asked": 0}
@@ -98,7 +98,7 @@ async def test_a_folder_that_cannot_be_used_is_looked_for_until_it_can(
     assert away.endswith(". What cannot be recorded meanwhile is counted")
     assert migrated == f"The records went from version none to {NEWEST}"
     assert back == "The records are back"
-    assert lost == "Not recorded while the records were away: 2 of questions"
+    assert lost == "Could not be recorded: 2 questions"
     assert SECRET not in caplog.text
 
 
@@ -128,7 +128,7 @@ async def test_what_cannot_be_written_before_the_end_is_counted_and_told(
     await records.close()
 
     assert records.lost == {"questions": 1, "asked": 3}
-    assert lines(caplog)[1:] == ["Not recorded while the records were away: 3 of asked, 1 of questions"]
+    assert lines(caplog)[1:] == ["Could not be recorded: 1 questions, 3 entries that were asked about"]
 
 
 async def test_the_buffer_of_a_database_that_stays_away_is_bounded(
@@ -331,3 +331,24 @@ async def test_a_mistake_of_ours_is_no_absence(records: Records) -> None:
     with pytest.raises(IntegrityError):
         await records.begin_edit(replace(NEW, undoes=99))
     assert records.reachable
+
+
+async def test_noting_never_fails_whatever_the_database_says(
+    sqlite_url: str, clock: FixedClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    records = Records(sqlite_url, clock)
+    await records.start()
+    for table in ("questions", "tallies"):
+        refuse = f"CREATE TRIGGER no_{table} BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'no'); END"
+        await execute(sqlite_url, refuse)
+
+    await records.note_question("k", SECRET, "unanswered")
+    await records.note_asked(["a", "b"])
+    await records.close()
+
+    assert records.lost == {"questions": 1, "asked": 2}
+    assert lines(caplog) == [
+        "A question could not be recorded: IntegrityError",
+        "What was asked about could not be recorded: IntegrityError",
+        "Could not be recorded: 1 questions, 2 entries that were asked about",
+    ]
