@@ -76,10 +76,25 @@ def canonical(text: str, kind: str, file: str = "") -> str:
     model = next(one.model for one in KINDS if one.name == kind)
     made = _Writer(remarks.attach(text, root)).file(root, model)
     again, wrong = parse(made.encode(), file)
-    kept = again is not None and not wrong and _meaning(again) == _meaning(root)
+    kept = again is not None and not wrong and meaning(again) == meaning(root)
     if not kept or _remarks(made) != _remarks(text):
         raise FormatRefused(file)
     return made
+
+
+def entry_lines(
+    node: Sequence, position: int, indent: int, model: type[Model] | None, comments: Comments | None = None
+) -> list[str]:
+    """The lines of one item of a list, its dash in the column `indent` (from 0), with the comments that belong to it."""
+    writer = _Writer(comments or remarks.Comments())
+    return writer.item(node, position, node.items[position], indent, model)
+
+
+def field_lines(
+    node: Mapping, name: str, indent: int, model: type[Model], comments: Comments | None = None
+) -> list[str]:
+    """The lines of one field, its name in the column `indent` (from 0), with the comments that belong to it."""
+    return _Writer(comments or remarks.Comments()).field(node, name, indent, model)
 
 
 def _kind(name: str) -> Kind:
@@ -95,13 +110,13 @@ def _remarks(text: str) -> Counter[str]:
     return Counter(comment.text for comment in remarks.find(text))
 
 
-def _meaning(node: Node) -> object:
+def meaning(node: Node) -> object:
     """The content as the models see it: space around a text does not count, nor does the order of fields."""
     if isinstance(node, Scalar):
         return node.text.strip() if node.text else node.text
     if isinstance(node, Sequence):
-        return [_meaning(item) for item in node.items]
-    return {name: _meaning(value) for name, value in node.fields.items()}
+        return [meaning(item) for item in node.items]
+    return {name: meaning(value) for name, value in node.fields.items()}
 
 
 class _Writer:
@@ -115,12 +130,12 @@ class _Writer:
         if isinstance(root, Sequence) and root.items:
             for position, item in enumerate(root.items):
                 lines += [""] if lines else []
-                lines += self._item(root, position, item, 0, model)
+                lines += self.item(root, position, item, 0, model)
         elif isinstance(root, Mapping) and root.fields:
-            for name in _order(root, model):
+            for name in field_order(root, model):
                 spaced = (id(root), name) in self.comments.spaced or lines == self.comments.head
                 lines += [""] if lines and spaced else []
-                lines += self._field(root, name, 0, model)
+                lines += self.field(root, name, 0, model)
         else:
             lines += ["", *self._value("", root, 0, model)] if lines else self._value("", root, 0, model)
             lines[-1] = lines[-1].strip()
@@ -130,15 +145,15 @@ class _Writer:
         return "\n".join(lines) + "\n"
 
     def _fields(self, node: Mapping, indent: int, model: type[Model] | None) -> list[str]:
-        return [line for name in _order(node, model) for line in self._field(node, name, indent, model)]
+        return [line for name in field_order(node, model) for line in self.field(node, name, indent, model)]
 
-    def _field(self, node: Mapping, name: str, indent: int, model: type[Model] | None) -> list[str]:
+    def field(self, node: Mapping, name: str, indent: int, model: type[Model] | None) -> list[str]:
         value, owner = node.fields[name], (id(node), name)
         key = folded(Scalar(name, node.mark), 0, 0, name=True)[0] + ":"
         inner = model_at(model, (name,)) if model else None
         return self._with_remarks(owner, " " * indent + key, value, indent, inner, spaced=False)
 
-    def _item(
+    def item(
         self, node: Sequence, position: int, item: Node, indent: int, model: type[Model] | None
     ) -> list[str]:
         owner = (id(node), position)
@@ -187,7 +202,7 @@ class _Writer:
             return [f"{start} {first}", *(" " * (indent + 2) + line for line in rest)]
         lines = [start]
         for position, item in enumerate(value.items):
-            lines += self._item(value, position, item, indent + 2, model)
+            lines += self.item(value, position, item, indent + 2, model)
         return lines
 
     def _stays_flow(self, node: Sequence) -> bool:
@@ -207,7 +222,7 @@ def _below_comments(lines: list[str]) -> list[str]:
     return [*lines[:first], "", *lines[first:]] if first and lines[first] else lines
 
 
-def _order(node: Mapping, model: type[Model] | None) -> list[str]:
+def field_order(node: Mapping, model: type[Model] | None) -> list[str]:
     """The names of the fields in the order of the model, unknown ones last."""
     known = field_names(model) if model else []
     return sorted(node.fields, key=lambda name: known.index(name) if name in known else len(known))

@@ -33,13 +33,14 @@ def folded(scalar: Scalar, column: int, indent: int, *, name: bool = False) -> l
 
 def flow_lines(node: Sequence, column: int, indent: int) -> list[str]:
     """The lines of a list in brackets: the first begins at `column`, the others at `indent`."""
-    parts = [_in_flow(item) for item in node.items if isinstance(item, Scalar)]
+    parts = [in_flow(item) for item in node.items if isinstance(item, Scalar)]
     parts = [part + "," for part in parts[:-1]] + [part + "]" for part in parts[-1:]]
     parts[0] = "[" + parts[0]
     return _fill(parts, column, indent)
 
 
-def _in_flow(scalar: Scalar) -> str:
+def in_flow(scalar: Scalar) -> str:
+    """A value as it stands between brackets."""
     if scalar.text is None:
         return "~"
     text = folded(scalar, 0, 0, name=True)[0]

@@ -1,0 +1,43 @@
+"""Changes to the knowledge files: as text, as patches that can be undone, and durably onto the disk."""
+
+from bot.knowledge.editing.address import Files
+from bot.knowledge.editing.changes import changed_entries
+from bot.knowledge.editing.diffs import diff, diff_of
+from bot.knowledge.editing.entries import add_check, add_entry, add_to_list, replace_file, set_field
+from bot.knowledge.editing.errors import (
+    CannotApplyError,
+    CannotEditError,
+    CannotWriteError,
+    ChangedMeanwhileError,
+    EditLockedError,
+)
+from bot.knowledge.editing.locking import edit_lock
+from bot.knowledge.editing.patches import FilePatch, Hunk, from_json, patches, to_json
+from bot.knowledge.editing.patching import apply, revert
+from bot.knowledge.editing.writing import write_files
+
+__all__ = [
+    "CannotApplyError",
+    "CannotEditError",
+    "CannotWriteError",
+    "ChangedMeanwhileError",
+    "EditLockedError",
+    "FilePatch",
+    "Files",
+    "Hunk",
+    "add_check",
+    "add_entry",
+    "add_to_list",
+    "apply",
+    "changed_entries",
+    "diff",
+    "diff_of",
+    "edit_lock",
+    "from_json",
+    "patches",
+    "replace_file",
+    "revert",
+    "set_field",
+    "to_json",
+    "write_files",
+]

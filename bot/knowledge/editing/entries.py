@@ -1,0 +1,156 @@
+"""The edits that moderators make, each on all files: what it does not speak of stays as it is, byte for byte."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.knowledge import items as kinds
+from bot.knowledge.canonical import meaning
+from bot.knowledge.editing import address, fields
+from bot.knowledge.editing.additions import appended, begun
+from bot.knowledge.editing.checking import checked, keep_comments
+from bot.knowledge.editing.errors import CannotEditError
+from bot.knowledge.editing.nodes import NOWHERE, brackets_in, node_of
+from bot.knowledge.editing.sheet import Block, Sheet, editable, unknown
+from bot.knowledge.items import plain_text, read_id
+from bot.knowledge.tree import Mapping, Node, Scalar, Sequence
+from bot.knowledge.validation import shape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as MappingOf
+
+    from bot.knowledge.editing.address import Files
+    from bot.knowledge.items import Kind
+
+
+def add_entry(files: Files, kind: Kind, strike: str | None, data: MappingOf[str, object]) -> dict[str, bytes]:
+    """All files with one more entry, the last of its file. `data` holds what YAML would: texts, lists, mappings.
+
+    Comments at the foot of a file stay at its foot. A file that is missing or empty is begun.
+    """
+    name = address.file_of(kind, strike)
+    if kind.in_strike and kind is not kinds.STRIKE and address.file_of(kinds.STRIKE, strike) not in files:
+        raise unknown(str(strike), _strikes(files))
+    sheet = editable(name, files[name]) if name in files else None
+    node = node_of(data, brackets_in(sheet.root if sheet else None))
+    if not isinstance(node, Mapping) or not node.fields:
+        raise TypeError("an entry is made of fields")
+    where = _new_key(sheet, kind, strike, node, name)
+    if sheet is None:
+        made, before = begun(name, kind, node), []
+    else:
+        made, before = appended(sheet, node), [meaning(block.node) for block in sheet.blocks]
+    checked(name, made, where, [*before, meaning(node)])
+    return {**files, name: made}
+
+
+def add_check(files: Files, data: MappingOf[str, object]) -> dict[str, bytes]:
+    """All files with one more check."""
+    return add_entry(files, kinds.CHECKS, None, data)
+
+
+def set_field(files: Files, full_id: str, field: str, value: object) -> dict[str, bytes]:
+    """All files with one field of an entry replaced, or added where it belongs."""
+    if field == "id":
+        raise CannotEditError(full_id, "an id is never changed", "withdraw the entry, and add a new one")
+    sheet, block = _find(files, full_id)
+    node = node_of(value, brackets_in(sheet.root))
+    return _changed(files, sheet, block, field, node, fields.put(sheet, block, field, node))
+
+
+def add_to_list(files: Files, full_id: str, field: str, item: str) -> dict[str, bytes]:
+    """All files with one more text in a list of an entry; the list is made where there is none."""
+    sheet, block = _find(files, full_id)
+    new = node_of(item, {})
+    if not isinstance(new, Scalar):
+        raise TypeError("an item is one text")
+    old = block.node.fields.get(field)
+    present = _present(old, full_id, field)
+    if _folded(item) in {_folded(_said(part)) for part in present}:
+        raise CannotEditError(full_id, f"`{field}` has “{item.strip()}” already", "nothing needs to be done")
+    longer = Sequence(NOWHERE, [*present, new], flow=brackets_in(sheet.root).get(field, False))
+    if isinstance(old, Sequence):
+        change = fields.extended(sheet, block, field, old, new)
+    else:
+        change = fields.put(sheet, block, field, longer)
+    return _changed(files, sheet, block, field, longer, change)
+
+
+def replace_file(files: Files, name: str, data: bytes) -> dict[str, bytes]:
+    """All files with this one replaced, or new. What it holds is not judged here."""
+    address.kind_of(name)
+    return {**files, name: data}
+
+
+def _new_key(sheet: Sheet | None, kind: Kind, strike: str | None, node: Mapping, name: str) -> str:
+    """The full id of a new entry; CannotEditError where it is taken."""
+    if kind is kinds.CHECKS:
+        where = f"the check “{plain_text(node.fields.get('question')) or ''}”"
+        taken = sheet and any(meaning(block.node) == meaning(node) for block in sheet.blocks)
+    else:
+        where = kind.full_id(read_id(node), strike)
+        taken = sheet and (not kind.is_list or any(block.key == where for block in sheet.blocks))
+        if kind is not kinds.VOCABULARY and not read_id(node):
+            raise CannotEditError(name, f"{kind.one} without an id", "give it one")
+    if taken:
+        todo = (
+            "nothing needs to be done" if kind is kinds.CHECKS else "choose another id, or change that entry"
+        )
+        raise CannotEditError(where, f"is there already, in {name}", todo)
+    return where
+
+
+def _find(files: Files, full_id: str) -> tuple[Sheet, Block]:
+    """The entry, in a file where each of its fields has lines of its own."""
+    _, strike, name = address.find(full_id)
+    if name not in files:
+        rest = full_id.partition("/")[2]
+        raise unknown(full_id, [f"{other}/{rest}".strip("/") for other in _strikes(files)] if strike else [])
+    sheet = editable(name, files[name])
+    block = sheet.block(full_id)
+    if fields.is_plain(sheet, block):
+        return sheet, block
+    made = sheet.spliced(*fields.whole(sheet, block))
+    after = checked(name, made, full_id, [meaning(one.node) for one in sheet.blocks])
+    keep_comments(sheet, block, after, sheet.blocks.index(block))
+    return after, after.block(full_id)
+
+
+def _changed(
+    files: Files, sheet: Sheet, block: Block, field: str, value: Node, change: fields.Change
+) -> dict[str, bytes]:
+    """All files with the change made, after a look at what it came to."""
+    position = sheet.blocks.index(block)
+    expected = [meaning(one.node) for one in sheet.blocks]
+    old = Mapping(block.node.mark, {**block.node.fields, field: value})
+    if meaning(old) == expected[position]:
+        return {**files, sheet.name: files[sheet.name]}
+    expected[position] = meaning(old)
+    made = sheet.spliced(*change)
+    after = checked(sheet.name, made, block.key, expected)
+    keep_comments(sheet, block, after, position)
+    return {**files, sheet.name: made}
+
+
+def _present(old: Node | None, full_id: str, field: str) -> list[Node]:
+    """The items of a list; a single text counts as a list of one."""
+    if isinstance(old, Sequence):
+        return old.items
+    if isinstance(old, Mapping):
+        raise CannotEditError(full_id, f"`{field}` is {shape(old)}, not a list", "edit it by hand")
+    return [old] if old is not None and old.text is not None else []
+
+
+def _said(node: Node) -> str:
+    """The text of an item, in its short form or its long one."""
+    if isinstance(node, Mapping):
+        return next((_said(node.fields[name]) for name in ("source", "text") if name in node.fields), "")
+    return plain_text(node) or ""
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _strikes(files: Files) -> list[str]:
+    return [name.split("/")[1] for name in files if name.endswith(f"/{kinds.STRIKE.file}")]
