@@ -30,7 +30,7 @@ def add_entry(files: Files, kind: Kind, strike: str | None, data: MappingOf[str,
     """
     name = address.file_of(kind, strike)
     if kind.in_strike and kind is not kinds.STRIKE and address.file_of(kinds.STRIKE, strike) not in files:
-        raise unknown(str(strike), _strikes(files))
+        raise CannotEditError(name, f"there is no strike {strike}", "add its strike.yaml first")
     sheet = editable(name, files[name]) if name in files else None
     node = node_of(data, brackets_in(sheet.root if sheet else None))
     if not isinstance(node, Mapping) or not node.fields:
@@ -54,7 +54,7 @@ def set_field(files: Files, full_id: str, field: str, value: object) -> dict[str
     if field == "id":
         raise CannotEditError(full_id, "an id is never changed", "withdraw the entry, and add a new one")
     sheet, block = _find(files, full_id)
-    node = node_of(value, brackets_in(sheet.root))
+    node = node_of(value, brackets_in(sheet.root), field)
     return _changed(files, sheet, block, field, node, fields.put(sheet, block, field, node))
 
 
@@ -68,7 +68,7 @@ def add_to_list(files: Files, full_id: str, field: str, item: str) -> dict[str, 
     present = _present(old, full_id, field)
     if _folded(item) in {_folded(_said(part)) for part in present}:
         raise CannotEditError(full_id, f"`{field}` has “{item.strip()}” already", "nothing needs to be done")
-    longer = Sequence(NOWHERE, [*present, new], flow=brackets_in(sheet.root).get(field, False))
+    longer = Sequence(NOWHERE, [*present, new])  # each on a line of its own, so that each can be undone alone
     if isinstance(old, Sequence):
         change = fields.extended(sheet, block, field, old, new)
     else:
@@ -105,7 +105,9 @@ def _find(files: Files, full_id: str) -> tuple[Sheet, Block]:
     _, strike, name = address.find(full_id)
     if name not in files:
         rest = full_id.partition("/")[2]
-        raise unknown(full_id, [f"{other}/{rest}".strip("/") for other in _strikes(files)] if strike else [])
+        raise unknown(
+            full_id, [f"{other}/{rest}".strip("/") for other in _strikes(files)] if strike else [], 0
+        )
     sheet = editable(name, files[name])
     block = sheet.block(full_id)
     if fields.is_plain(sheet, block):

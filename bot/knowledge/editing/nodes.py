@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.knowledge.canonical import meaning
 from bot.knowledge.comments import Comments
+from bot.knowledge.editing.errors import CannotEditError
 from bot.knowledge.tree import Mapping, Mark, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def node_of(value: object, brackets: MappingOf[str, bool], name: str = "") -> No
     if isinstance(value, bool):
         return Scalar(str(value).lower(), NOWHERE)
     if isinstance(value, str | int):
-        return Scalar(str(value).replace("\r\n", "\n").strip(), NOWHERE)
+        return Scalar(_text(str(value), name), NOWHERE)
     if isinstance(value, list | tuple):
         items = [node_of(item, brackets, name) for item in value]
         return Sequence(NOWHERE, items, flow=brackets.get(name, False))
@@ -32,6 +33,15 @@ def node_of(value: object, brackets: MappingOf[str, bool], name: str = "") -> No
         fields = {str(key): node_of(part, brackets, str(key)) for key, part in value.items()}
         return Mapping(NOWHERE, fields, dict.fromkeys(fields, NOWHERE))
     raise TypeError(f"found {type(value).__name__}, expected a text, a number, a list or a mapping")
+
+
+def _text(value: str, name: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        found = f"half of a character (U+{ord(value[error.start]):04X}), which no file can hold"
+        raise CannotEditError(f"`{name}`" if name else "the text", found, "leave it out") from None
+    return value.replace("\r\n", "\n").strip()
 
 
 def brackets_in(root: Node | None) -> dict[str, bool]:

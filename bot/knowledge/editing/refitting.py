@@ -39,14 +39,16 @@ class _Refitting:
         self.parts = segments(patch.file, data)
         self.expected = meanings(patch.file, data)
         self.ending = "\r\n" if b"\r\n" in data else "\n"
+        self.is_spaced = all(_is_blank(part) for part in self.parts[2:] if part.part == "entry")
         self.by_field: list[Hunk] = []
         """Changes that cannot be made line by line, such as a second first item of a list."""
+        whole = next((hunk for hunk in patch.hunks if hunk.part == "file"), None)
+        if whole:
+            raise self._refused(whole, CHANGED)
         if any(part.part == "file" for part in self.parts):
             raise CannotApplyError(patch.file, patch.hunks[0], "the file cannot be read as it is now")
 
     def take(self, hunk: Hunk) -> None:
-        if hunk.part == "file":
-            raise self._refused(hunk, CHANGED)
         if hunk.part != "entry":
             self._around(hunk)
         elif hunk.before is None:
@@ -59,7 +61,7 @@ class _Refitting:
     def finished(self) -> bytes | None:
         if not self.expected and self.patch.after is None:
             return None
-        made = joined(tidied(self.parts, self.ending))
+        made = joined(tidied(self.parts, self.ending, is_spaced=self.is_spaced))
         for hunk in self.by_field:
             made = self._rewritten(hunk, made)
         found = meanings(self.patch.file, made)
@@ -93,7 +95,8 @@ class _Refitting:
             raise self._refused(hunk, CHANGED)
         self.expected[hunk.entry] = wanted
         if alike(_meaning([f"{line}\n" for line in lines]), wanted):
-            self.parts[at] = self.parts[at]._replace(lines=self._lines(lines))
+            ending = next((line.ending for line in current if line.ending), self.ending)
+            self.parts[at] = self.parts[at]._replace(lines=tuple(Line(text, ending) for text in lines))
         else:
             self.by_field.append(hunk)
 
@@ -101,12 +104,17 @@ class _Refitting:
         """The comments at the head or the foot. Where there were none, or none are to be left, what is there stays."""
         before, after = _comments(hunk.before), _comments(hunk.after)
         at = next((at for at, part in enumerate(self.parts) if part.part == hunk.part), None)
+        if hunk.part == "foot" and at is not None and self._is_same(at, hunk):
+            self.parts[at] = self.parts[at]._replace(lines=self._lines(after))
         if not _told(before) or not _told(after) or before == after or at is None:
             return
         lines = merge(before, [line.text for line in self.parts[at].lines], after)
         if lines is None:
             raise self._refused(hunk, CHANGED)
         self.parts[at] = self.parts[at]._replace(lines=self._lines(lines))
+
+    def _is_same(self, at: int, hunk: Hunk) -> bool:
+        return [line.text for line in self.parts[at].lines] == _texts(hunk.before)
 
     def _rewritten(self, hunk: Hunk, data: bytes) -> bytes:
         """The entry with each field that differs written anew."""
@@ -157,24 +165,23 @@ class _Refitting:
         return CannotApplyError(self.patch.file, hunk, reason)
 
 
-def tidied(parts: list[Segment], ending: str) -> list[Line]:
-    """The lines of all parts: each with an end, no blank line doubled at the top, [] where no entry is left."""
+def tidied(parts: list[Segment], ending: str, *, is_spaced: bool) -> list[Line]:
+    """The lines of all parts: each with an end, blank lines as between the others, [] where no entry is left."""
     made: list[Line] = []
     has_entries = any(part.part == "entry" for part in parts)
-    first = True
+    is_first = True
     for part in parts:
         lines = list(part.lines)
         if part.part == "head" and has_entries:
             lines = [line for line in lines if not is_content(line)]
         elif part.part == "head" and not any(is_content(line) for line in lines):
-            lines += [Line("[]", ending)]
+            lines.append(Line("[]", ending))
         elif part.part == "entry":
-            blank = not lines[0].text.strip()
-            if first and (not made or not made[-1].text.strip()):
+            if is_first and (not made or not made[-1].text.strip()):
                 lines = lines[_lead(lines) :]
-            elif not blank and _is_spaced(parts):
+            elif not is_first and is_spaced and not _is_blank(part):
                 lines.insert(0, Line("", ending))
-            first = False
+            is_first = False
         made += lines
     return [Line(line.text, line.ending or ending) for line in made]
 
@@ -184,10 +191,9 @@ def _lead(lines: list[Line]) -> int:
     return next(at for at, line in enumerate(lines) if line.text.strip())
 
 
-def _is_spaced(parts: list[Segment]) -> bool:
-    """Whether blank lines stand between the entries, but perhaps for those that changed their place."""
-    starts = [part.lines[0].text.strip() for part in parts if part.part == "entry"]
-    return "" in starts
+def _is_blank(part: Segment) -> bool:
+    """Whether it begins with a blank line."""
+    return not part.lines[0].text.strip()
 
 
 def _texts(lines: Iterable[str] | None) -> list[str]:

@@ -81,8 +81,10 @@ class Sheet:
         return next((line.ending for line in near if line.ending), "\n")
 
 
-def unknown(full_id: str, known: Iterable[str]) -> CannotEditError:
-    meant = closest(full_id, known)
+def unknown(full_id: str, known: Iterable[str], part: int = -1) -> CannotEditError:
+    """There is no such entry, but perhaps one of the known ones was meant, which differs in one part of its id."""
+    words = {key.split("/")[part]: key for key in known}
+    meant = words.get(closest(full_id.split("/")[part], words))
     todo = f"did you mean {meant}?" if meant else "look its id up in the file"
     return CannotEditError(full_id, "there is no such entry", todo)
 
@@ -143,9 +145,12 @@ def entries(root: Node, kind: Kind, strike: str | None, name: str) -> list[tuple
     """Each entry of a file by its key: its full id, of a check its question; CannotEditError where it is none."""
     found: list[tuple[str, Mapping]] = []
     seen: Counter[str] = Counter()
-    for node in root.items if isinstance(root, Sequence) and kind.is_list else [root]:
-        if not isinstance(node, Mapping):
-            wrong = f"line {node.mark.line} is {shape(node)}, not {kind.one}"
+    fits = isinstance(root, Sequence) == kind.is_list
+    for node in root.items if isinstance(root, Sequence) and fits else [root]:
+        if not isinstance(node, Mapping) or not fits:
+            wrong = (
+                f"line {node.mark.line} is {shape(node)}, not {kind.one if kind.is_list else 'named fields'}"
+            )
             raise CannotEditError(name, wrong, "mend that first")
         key = _key(node, kind, strike)
         seen[key] += 1
