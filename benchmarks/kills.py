@@ -177,7 +177,7 @@ def _judge(folder: Path, possible: Sequence[Files], tally: Tally) -> None:
     base, problems = read(folder)
     if base is None:
         tally.unloadable += 1
-        tally.problems.append(str(problems[0]))
+        tally.problems += [str(problem) for problem in problems if problem.level == "error"][:1]
 
 
 def _ends_before(number: int, folder: Path, before: Files, after: Files) -> bool:

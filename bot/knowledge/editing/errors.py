@@ -56,6 +56,7 @@ _WORDS = {
     errno.EPERM: ("no permission to write there", "let the bot's user write to the folder"),
     errno.ENOENT: ("the folder is gone", "put it back"),
     errno.EMFILE: ("too many files are open", "raise the limit of open files"),
+    errno.EBUSY: ("the file is mounted by itself", "mount its folder instead"),
     errno.EIO: ("the disk reported a failure", "look after the disk"),
 }
 
