@@ -57,14 +57,6 @@ def put(sheet: Sheet, block: Block, name: str, value: Node) -> Change:
     return field.replaced(value) if name in block.node.fields else field.added(value)
 
 
-def removed(sheet: Sheet, block: Block, name: str) -> Change:
-    """The entry without this field, which must not be its first."""
-    field = Field(sheet, block, name)
-    if field.start == block.start:
-        raise CannotEditError(block.key, f"`{name}` begins the entry", "edit it by hand")
-    return Change(field.start, field.end, [])
-
-
 def extended(sheet: Sheet, block: Block, name: str, old: Sequence, item: Scalar) -> Change:
     """The list `old`, which this field holds, with one more item."""
     field = Field(sheet, block, name)

@@ -99,13 +99,12 @@ class Taking:
 
     def _sequence(self, old: Sequence, new: Sequence) -> Sequence:
         made = Sequence(old.mark, flow=old.flow)
-        waiting = list(enumerate(old.items))
+        pairs = _pairs(old.items, new.items)
         for position, item in enumerate(new.items):
-            same = next((pair for pair in waiting if meaning(pair[1]) == meaning(item)), None)
-            if same:
-                waiting.remove(same)
-                self.move((id(old), same[0]), (id(made), position))
-            made.items.append(self.value(same[1] if same else None, item))
+            place = pairs.get(position)
+            if place is not None:
+                self.move((id(old), place), (id(made), position))
+            made.items.append(self.value(None if place is None else old.items[place], item))
         return made
 
     def _keep_below(self, node: Node) -> None:
@@ -117,6 +116,34 @@ class Taking:
             for position, item in enumerate(node.items):
                 self.move((id(node), position), (id(node), position))
                 self._keep_below(item)
+
+
+def _pairs(old: list[Node], new: list[Node]) -> dict[int, int]:
+    """For each new item the place of the old one that says the same, or at least something of it."""
+    pairs: dict[int, int] = {}
+    for is_same in (_is_equal, _is_akin):
+        for position, item in enumerate(new):
+            free = (at for at, one in enumerate(old) if at not in pairs.values() and is_same(one, item))
+            place = None if position in pairs else next(free, None)
+            if place is not None:
+                pairs[position] = place
+    return pairs
+
+
+def _is_equal(one: Node, other: Node) -> bool:
+    return meaning(one) == meaning(other)
+
+
+def _is_akin(one: Node, other: Node) -> bool:
+    """Whether two items of named fields have a text in common."""
+    return (
+        isinstance(one, Mapping)
+        and isinstance(other, Mapping)
+        and any(
+            isinstance(value, Scalar) and name in one.fields and _is_equal(one.fields[name], value)
+            for name, value in other.fields.items()
+        )
+    )
 
 
 def _shelves(comments: Comments) -> tuple[dict[Owner, list[str]], ...]:

@@ -117,33 +117,19 @@ class _Refitting:
         return [line.text for line in self.parts[at].lines] == _texts(hunk.before)
 
     def _rewritten(self, hunk: Hunk, data: bytes) -> bytes:
-        """The entry with each field that differs written anew."""
+        """The entry with each field that differs written anew; one that was to go but did not is found out later."""
         wanted = self.expected[hunk.entry]
         try:
-            for name in self._differing(hunk, data):
+            for name, value in wanted.items() if isinstance(wanted, dict) else ():
                 sheet = editable(self.patch.file, data)
                 block = sheet.block(hunk.entry)
-                if isinstance(wanted, dict) and name in wanted:
-                    change = fields.put(sheet, block, name, node_of(wanted[name], brackets_in(sheet.root)))
-                else:
-                    change = fields.removed(sheet, block, name)
-                data = sheet.spliced(*change)
+                now = block.node.fields.get(name)
+                if now is None or meaning(now) != value:
+                    change = fields.put(sheet, block, name, node_of(value, brackets_in(sheet.root), name))
+                    data = sheet.spliced(*change)
         except CannotEditError as error:
             raise self._refused(hunk, CHANGED) from error
         return data
-
-    def _differing(self, hunk: Hunk, data: bytes) -> list[str]:
-        now, wanted = (
-            meaning(editable(self.patch.file, data).block(hunk.entry).node),
-            self.expected[hunk.entry],
-        )
-        if not isinstance(now, dict) or not isinstance(wanted, dict):
-            raise self._refused(hunk, CHANGED)
-        return [
-            name
-            for name in {**now, **wanted}
-            if name not in now or name not in wanted or now[name] != wanted[name]
-        ]
 
     def _is_right(self, key: str, found: dict[str, object]) -> bool:
         return (key in found) == (key in self.expected) and alike(found.get(key), self.expected.get(key))

@@ -176,6 +176,26 @@ def test_field_is_set_where_it_stands_or_belongs(before: str, field: str, value:
     assert event(before, field, value) == after
 
 
+def test_comments_inside_a_field_stay_with_what_stays() -> None:
+    before = (
+        "- id: a\n  more:\n    # first\n    - text: x  # why\n      citations:  # from\n        - y  # there\n"
+        "    - text: z\n      citations: [y]\n    # last\n  kind: vote\n"
+    )
+    more = [{"text": "x", "citations": ["y", "w"]}, {"text": "z", "citations": ["y"]}]
+    assert event(before, "more", [*more, {"text": "new"}]) == (
+        "- id: a\n  more:\n    # first\n    - text: x  # why\n      citations:  # from\n        - y  # there\n        - w\n"
+        "    - text: z\n      citations: [y]\n      # last\n    - text: new\n  kind: vote\n"
+    )
+    outcome = {"text": "v", "citations": ["y", "w"]}
+    assert event(
+        "- id: a\n  more:\n    text: x  # why\n    citations:\n      - y  # there\n", "more", outcome
+    ) == ("- id: a\n  more:\n    text: v  # why\n    citations:\n      - y  # there\n      - w\n")
+    kept = event(
+        "- id: a\n  more:\n    - text: x  # why\n      citations:\n        - y  # there\n", "more", more[1:]
+    )
+    assert kept.count("# why") == kept.count("# there") == 1
+
+
 def test_field_that_says_so_already_changes_nothing() -> None:
     odd = "- {id: a, date: '1'}\n"
     assert event(odd, "date", "1") == odd

@@ -18,7 +18,7 @@ from tests.knowledge.samples import EVENTS
 if TYPE_CHECKING:
     from collections.abc import Sequence as SequenceOf
 
-CASES = settings(max_examples=300, deadline=None)
+CASES = settings(max_examples=150, deadline=None)
 
 
 def _meanings(data: bytes) -> list[object]:

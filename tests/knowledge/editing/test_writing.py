@@ -417,3 +417,14 @@ def test_second_editor_of_a_file_is_told(folder: Path) -> None:
     write_files(folder, before, add_to_list(before, "party/wga", "asked", "one"))
     with pytest.raises(ChangedMeanwhileError):
         write_files(folder, before, add_to_list(before, "party/amptp", "asked", "two"))
+
+
+def test_what_could_not_be_put_back_is_told() -> None:
+    error = CannotWriteError("a.yaml", OSError(5, "Input/output error"), ["b.yaml"])
+    assert str(error) == (
+        "a.yaml: the disk reported a failure, so the edit was not saved and b.yaml could not be put back as before;"
+        " look after the disk, then save again"
+    )
+    assert str(CannotWriteError("a.yaml", OSError(71, "Protocol error"))) == (
+        "a.yaml: protocol error, so the edit was not saved and nothing was changed; mend that, then save again"
+    )
