@@ -41,6 +41,22 @@ def load_engine(folder: Path) -> Engine:
         return Engine(load_base(folder))
 
 
+def load_engine_to_run(folder: Path) -> Engine:
+    """The same for a bot that is to stay: a Refusal lists every problem, and says that a retry mends nothing."""
+    from bot.knowledge.problems import KnowledgeError
+
+    with _without_collecting():
+        from bot.answering.engine import Engine
+        from bot.knowledge.files import load
+
+        try:
+            return Engine(load(folder))
+        except KnowledgeError as error:
+            problems = error.problems
+    text = "\n".join([_opening(folder, problems), *map(str, problems)])
+    raise Refusal(text, ExitCode.CONFIGURATION)
+
+
 def need_folder(folder: Path) -> None:
     """Refusal, where there is no such folder."""
     if not folder.is_dir():
@@ -60,10 +76,13 @@ def moment(as_of: dt.datetime | None) -> dt.datetime:
 
 
 def _unusable(folder: Path, problems: tuple[Problem, ...]) -> str:
+    lines = [str(problem) for problem in problems[:SHOWN_PROBLEMS]]
+    return "\n".join([_opening(folder, problems), *lines, "`strikebot check` lists all of them."])
+
+
+def _opening(folder: Path, problems: tuple[Problem, ...]) -> str:
     count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-    lines = [f"The knowledge base in {folder} cannot be used: it has {count}."]
-    lines += [str(problem) for problem in problems[:SHOWN_PROBLEMS]]
-    return "\n".join([*lines, "`strikebot check` lists all of them."])
+    return f"The knowledge base in {folder} cannot be used: it has {count}."
 
 
 @contextmanager

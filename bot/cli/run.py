@@ -10,7 +10,7 @@ import click
 
 from bot.cli import options
 from bot.cli.failures import Refusal
-from bot.cli.loading import load_engine
+from bot.cli.loading import load_engine_to_run
 from bot.exits import ExitCode
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def command(knowledge: Path, as_of: dt.datetime | None) -> int:
     changes = {"knowledge_dir": knowledge, "as_of": as_of, "state_dir": found.state_dir or state_dir()}
     settings = found.model_copy(update=changes)
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    return int(start(settings, load_engine(knowledge), FixedClock(as_of) if as_of else SystemClock()))
+    engine = load_engine_to_run(knowledge)
+    return int(start(settings, engine, FixedClock(as_of) if as_of else SystemClock()))
 
 
 def part(module: str, function: str, without: str) -> Any:  # noqa: ANN401  (a function of a part imported late)

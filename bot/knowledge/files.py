@@ -21,6 +21,7 @@ from bot.knowledge.yaml_text import parse
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
     from collections.abc import Mapping as MappingOf
 
 
@@ -35,20 +36,18 @@ def load(folder: Path) -> KnowledgeBase:
 def read(folder: Path, *, today: dt.date | None = None) -> tuple[KnowledgeBase | None, list[Problem]]:
     """The same without raising, and with notices; `today` is for those about sources of today or later."""
     files, problems = gather(folder)
-    return _assemble(files, problems, today)
+    return assemble(files, problems, today=today)
 
 
 def assemble(
-    files: MappingOf[str, bytes], *, today: dt.date | None = None
+    files: MappingOf[str, bytes], found: Iterable[Problem] = (), *, today: dt.date | None = None
 ) -> tuple[KnowledgeBase | None, list[Problem]]:
-    """The same from the bytes of all files by their relative names, such as an edit not written yet."""
-    return _assemble(files, [], today)
+    """The same from the bytes of all files by their relative names, such as an edit not written yet.
 
-
-def _assemble(
-    files: MappingOf[str, bytes], problems: list[Problem], today: dt.date | None
-) -> tuple[KnowledgeBase | None, list[Problem]]:
-    reading = _Reading(problems=list(problems))
+    `found` is what is wrong with the folder already.
+    """
+    problems = list(found)
+    reading = _Reading(problems=problems.copy())
     for name, data in files.items():
         reading.take(name, data)
     reading.unread |= {PurePosixPath(problem.file).stem for problem in problems}

@@ -12,6 +12,7 @@ from bot.answering.engine import Engine
 from bot.clock import Clock, FixedClock, SystemClock
 from bot.exits import ExitCode
 from bot.settings import Settings
+from tests.knowledge.samples import FILES, MEETINGS, put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,6 +112,29 @@ def test_a_package_that_is_not_there_is_named(run: Run, place: Path, monkeypatch
 
     assert ended.exit_code == ExitCode.CONFIGURATION
     assert "The package nothing_of_that_name is missing." in ended.stderr
+
+
+def test_a_base_that_is_broken_is_not_run_and_every_problem_is_listed(
+    run: Run, started: list[Started], place: Path
+) -> None:
+    put(place / "broken", {MEETINGS: FILES[MEETINGS].replace("[wga, amptp]", f"[{', '.join('abcdefgh')}]")})
+    ended = run("run", "--knowledge", "broken")
+
+    assert ended.exit_code == ExitCode.CONFIGURATION
+    first, *rest = ended.stderr.splitlines()
+    assert first == "strikebot: The knowledge base in broken cannot be used: it has 8 problems."
+    assert [line.split(": found ")[0] for line in rest] == [
+        f"  {MEETINGS}:5: 2023-08-04.parties.{number}" for number in range(1, 9)
+    ]
+    assert started == []
+
+
+def test_a_folder_that_is_not_there_is_not_run(run: Run, started: list[Started]) -> None:
+    ended = run("run", "--knowledge", "nowhere")
+
+    assert ended.exit_code == ExitCode.CONFIGURATION
+    assert "found no folder at " in ended.stderr
+    assert started == []
 
 
 def test_a_wrong_setting_is_a_sentence(run: Run, started: list[Started]) -> None:

@@ -1,0 +1,69 @@
+"""Keeps large bases out of the way of questions: out of the collector's way, and freed a little at a time."""
+
+from __future__ import annotations
+
+import gc
+import time
+import types
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NEVER = 1_000_000_000
+PAUSE = 0.0005
+"""Seconds in which others may run, between two pieces of work."""
+PIECE = 500
+"""Objects taken apart between two pauses."""
+_SHARED = (
+    type,
+    types.ModuleType,
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    types.MethodType,
+    types.CodeType,
+)
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """What is made meanwhile is there to stay: the collector neither goes through it now nor later.
+
+    A full collection holds up the whole process, and takes longer the more there is. Young objects go on being
+    collected. Of old ones only cycles that become garbage after this are never freed; a base has none.
+    """
+    young, middle, old = gc.get_threshold()
+    gc.set_threshold(young, middle, NEVER)
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.set_threshold(young, middle, old)
+
+
+def dismantle(whole: list[object]) -> None:
+    """Free what the list holds, with pauses: in one go, a large base would hold up everybody for as long as it takes.
+
+    Empties the list. What is used elsewhere stays as it is.
+    """
+    parts = _reachable(whole)
+    parts.reverse()
+    while parts:
+        del parts[-PIECE:]
+        time.sleep(PAUSE)
+
+
+def _reachable(whole: list[object]) -> list[object]:
+    """All that hangs on `whole`, each before what it holds; what the process has anyway is left out."""
+    found: list[object] = []
+    seen: set[int] = set()
+    while whole:
+        batch = {id(part): part for part in whole[-PIECE:] if id(part) not in seen}
+        del whole[-PIECE:]
+        seen.update(batch)
+        fresh = [part for part in batch.values() if not isinstance(part, _SHARED)]
+        found += fresh
+        whole += [part for part in gc.get_referents(*fresh) if gc.is_tracked(part)]
+        time.sleep(PAUSE)
+    return found
