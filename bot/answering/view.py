@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.knowledge.dates import DEFAULT_ZONE, PartialDate
+from bot.answering.known import Known
+from bot.knowledge.dates import DEFAULT_ZONE
 from bot.strike_day import Pause, Phase, StrikeCalendar
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     )
     from bot.matching.slots import Slots
 
+REMEMBERED = 16
+"""Moments between which nothing was published, of which what is known is kept."""
 FRESH_DAYS = 7
 """After so many days without a confirming source, an open strike's day is told with a doubt."""
 
@@ -69,7 +71,7 @@ class View:
     """A knowledge base at a moment. Everything it gives out was published by `as_of`."""
 
     def __init__(
-        self, base: KnowledgeBase, as_of: dt.datetime, known: frozenset[str], about: dict[str, Published]
+        self, base: KnowledgeBase, as_of: dt.datetime, known: Known, about: dict[str, Published]
     ) -> None:
         self.base = base
         self.as_of = as_of
@@ -81,10 +83,10 @@ class View:
     @property
     def size(self) -> int:
         """How many entries are known: views of one base with as many know the same ones."""
-        return len(self._known)
+        return len(self._known.ids)
 
     def knows(self, full_id: str) -> bool:
-        return full_id in self._known
+        return full_id in self._known.ids
 
     def statement_known(self, statement: Statement, entry: Entry) -> bool:
         return self.base.statement_known_from(statement, entry) <= self.as_of
@@ -115,38 +117,38 @@ class View:
 
     # Entries, each kind as (full id, entry), in the order of the files.
 
-    @cached_property
+    @property
     def meetings(self) -> tuple[tuple[str, Meeting], ...]:
-        return tuple((i, e) for i, e in self.base.meetings.items() if i in self._known)
+        return self._known.meetings
 
-    @cached_property
+    @property
     def positions(self) -> tuple[tuple[str, Position], ...]:
-        return tuple((i, e) for i, e in self.base.positions.items() if i in self._known)
+        return self._known.positions
 
-    @cached_property
+    @property
     def quotes(self) -> tuple[tuple[str, Quote], ...]:
-        return tuple((i, e) for i, e in self.base.quotes.items() if i in self._known)
+        return self._known.quotes
 
-    @cached_property
+    @property
     def events(self) -> tuple[tuple[str, Event], ...]:
-        return tuple((i, e) for i, e in self.base.events.items() if i in self._known)
+        return self._known.events
 
-    @cached_property
+    @property
     def answers(self) -> tuple[tuple[str, Answer], ...]:
-        return tuple((i, e) for i, e in self.base.answers.items() if i in self._known)
+        return self._known.answers
 
-    @cached_property
+    @property
     def strikes(self) -> tuple[Strike, ...]:
-        return tuple(s for s in self.base.strikes.values() if s.id in self._known)
+        return self._known.strikes
 
     def party(self, id: str) -> Party | None:
-        return self.base.parties[id] if f"party/{id}" in self._known else None
+        return self.base.parties[id] if f"party/{id}" in self._known.ids else None
 
     def person(self, id: str) -> Person | None:
-        return self.base.people[id] if f"person/{id}" in self._known else None
+        return self.base.people[id] if f"person/{id}" in self._known.ids else None
 
     def issue(self, id: str) -> Issue | None:
-        return self.base.issues[id] if f"issue/{id}" in self._known else None
+        return self.base.issues[id] if f"issue/{id}" in self._known.ids else None
 
     # Names and belongings.
 
@@ -245,23 +247,7 @@ class View:
 
     def busy_years(self, month: int, day: int) -> list[int]:
         """The years in which something known happened on that day of the year, oldest first."""
-        return sorted(self._busy.get((month, day), ()))
-
-    @cached_property
-    def _busy(self) -> dict[tuple[int, int], set[int]]:
-        found: dict[tuple[int, int], set[int]] = {}
-        for day in self._days():
-            found.setdefault((day.month, day.day), set()).add(day.year)
-        return found
-
-    def _days(self) -> Iterable[dt.date]:
-        for _, meeting in self.meetings:
-            last = meeting.last_date or meeting.date
-            yield from (meeting.date + dt.timedelta(days=n) for n in range((last - meeting.date).days + 1))
-        dated: list[PartialDate] = [event.date for _, event in self.events] + [
-            quote.said for _, quote in self.quotes
-        ]
-        yield from (date.first() for date in dated if date.day)
+        return sorted(self._known.busy.get((month, day), ()))
 
 
 class Timeline:
@@ -276,15 +262,15 @@ class Timeline:
         )
         self._moments = [moment for moment, _ in dated]
         self._ids = [full_id for _, full_id in dated]
-        self._known: dict[int, frozenset[str]] = {}
+        self._known: dict[int, Known] = {}
         self._about = _sources_by_strike(base)
 
     def at(self, as_of: dt.datetime) -> View:
         count = bisect_right(self._moments, as_of)
         if count not in self._known:
-            if len(self._known) > 64:
+            if len(self._known) > REMEMBERED:
                 self._known.clear()
-            self._known[count] = frozenset(self._ids[:count])
+            self._known[count] = Known(self.base, frozenset(self._ids[:count]))
         return View(self.base, as_of, self._known[count], self._about)
 
 

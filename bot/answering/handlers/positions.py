@@ -31,9 +31,9 @@ def _found(ask: Ask, parties: Iterable[str], issues: Iterable[str]) -> list[Foun
     strikes = _strikes(ask)
     found = [
         (i, p) for i, p in view.positions
-        if (not parties or parties & {view.whole(party) for party in p.parties})
-        and (not issues or p.issue in issues)
+        if (not issues or p.issue in issues)
         and (not strikes or view.base.strike_of(i) in strikes)
+        and (not parties or parties & {view.whole(party) for party in p.parties})
         and on_day(ask.slots, p.since.first(), p.since.last())
     ]  # fmt: skip
     return sorted(found, key=lambda pair: pair[1].since.first(), reverse=True)

@@ -174,9 +174,8 @@ def who_said(ask: Ask) -> Draft | None:
     asked = tokens_of(words)
     if not asked or (len(asked) < 2 and not ask.slots.quoted):
         return None
-    best = max(
-        ((likeness(asked, q), -number, i, q) for number, (i, q) in enumerate(ask.view.quotes)), default=None
-    )
+    like = _Words(asked).likeness
+    best = max(((like(q), -number, i, q) for number, (i, q) in enumerate(ask.view.quotes)), default=None)
     if best is None or best[0] < LIKE_WORDS:
         return _told_in(ask, asked)
     _, _, full_id, found = best
@@ -202,17 +201,21 @@ def sorted_subject(ask: Ask) -> list[str]:
     return [token for token in tokens if not token.endswith("slot")]
 
 
-def likeness(asked: list[str], quote: Quote) -> float:
-    """How far the asked words stand in the quote, 0 to 100: word for word, or most of the words in it."""
-    text = folded_words(quote.text)
-    phrase = " ".join(asked)
-    if len(phrase) > len(text) + 10:
-        return 0.0
-    alike = fuzz.partial_ratio(phrase, text)
-    inside = stems_of(quote.text)
-    wanted = [stem(token) for token in content(asked)] or [stem(token) for token in asked]
-    share = sum(item in inside for item in wanted) / len(wanted)
-    return alike if share >= SHARE else 0.0
+class _Words:
+    """Words asked about, looked for in one quote after the other."""
+
+    def __init__(self, asked: list[str]) -> None:
+        self.phrase = " ".join(asked)
+        self.wanted = [stem(token) for token in content(asked)] or [stem(token) for token in asked]
+
+    def likeness(self, quote: Quote) -> float:
+        """How far they stand in the quote, 0 to 100: word for word, or most of the words in it."""
+        text = folded_words(quote.text)
+        if len(self.phrase) > len(text) + 10:
+            return 0.0
+        inside = stems_of(quote.text)
+        share = sum(item in inside for item in self.wanted) / len(self.wanted)
+        return fuzz.partial_ratio(self.phrase, text) if share >= SHARE else 0.0
 
 
 def _told_in(ask: Ask, asked: list[str]) -> Draft | None:
@@ -220,8 +223,11 @@ def _told_in(ask: Ask, asked: list[str]) -> Draft | None:
     wanted = {stem(token) for token in content(asked)}
     for full_id, event in ask.view.events:
         inside = stems_of(event.text)
-        phrase = fuzz.partial_ratio(" ".join(asked), folded_words(event.text))
-        if wanted and wanted <= inside and phrase >= LIKE_WORDS:
+        if (
+            wanted
+            and wanted <= inside
+            and fuzz.partial_ratio(" ".join(asked), folded_words(event.text)) >= LIKE_WORDS
+        ):
             draft = Draft(ask.view)
             draft.tell(full_id, event, event.text, first=True)
             draft.support.append(" ".join(asked))

@@ -129,18 +129,17 @@ _ALSO_MEETINGS = frozenset(("talks", "vote", "deal"))
 def recent(ask: Ask, strikes: set[str] | None) -> list[tuple[dt.date, str, str]]:
     """Dated events and meetings known by then, newest first: (day, full id, text)."""
     view = ask.view
+    today = view.local_day()
     found: list[tuple[dt.date, str, str]] = []
     told_by_meeting = {(view.base.strike_of(i), m.last_date or m.date) for i, m in view.meetings}
     for full_id, event in view.events:
-        doubled = (
-            event.kind in _ALSO_MEETINGS
-            and (view.base.strike_of(full_id), event.date.first()) in told_by_meeting
-        )
-        if event.date.first() <= view.local_day() and not doubled:
-            found.append((event.date.first(), full_id, event.text))
+        day = event.date.first()
+        doubled = event.kind in _ALSO_MEETINGS and (view.base.strike_of(full_id), day) in told_by_meeting
+        if day <= today and not doubled:
+            found.append((day, full_id, event.text))
     for full_id, meeting in view.meetings:
         outcome = outcome_of(view, meeting)
-        if meeting.date <= view.local_day():
+        if meeting.date <= today:
             told = f"{meeting.summary.text} {outcome.text}" if outcome else meeting.summary.text
             found.append((meeting.last_date or meeting.date, full_id, told))
     if strikes is not None:
