@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import report
-from benchmarks.answering import Asked, asking, questions, slowest_while_loading, whole_process
+from benchmarks import reload, report
+from benchmarks.answering import Asked, asking, questions, whole_process
 from benchmarks.clinc import accuracies
 from benchmarks.peers import OURS, builders
 from benchmarks.probe import Cost, cost, resident
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 QUESTIONS = Path("tests/questions.jsonl")
 ENGINE = "the whole engine"
+RELOADS = 3
+"""Of each base; `python -m benchmarks.reload` makes more."""
 BOUND = 100_000
 """The number of phrasings that the budgets are about."""
 
@@ -106,13 +108,15 @@ def _run(chosen: Options) -> None:
     )
     rows = _shipped(chosen, base, asked)
     rows += _sized(chosen, base, asked)
+    for entries in (0, reload.LARGE) if chosen.processes else ():
+        rows += reload.measured(chosen.knowledge, entries, asked, RELOADS)
     print(report.budgets(rows), flush=True)
     if chosen.clinc:
         print(report.accuracy(list(accuracies(chosen.clinc, every=chosen.every))), flush=True)
 
 
 def _shipped(chosen: Options, base: KnowledgeBase, asked: Sequence[Asked]) -> list[list[str]]:
-    """The shipped base: time of a question, start-up, memory, and a load meanwhile."""
+    """The shipped base: time of a question, start-up, memory."""
     engine = Engine(base)
     found = interleave({ENGINE: asking(engine)}, asked, chosen.rounds)
     costs: dict[str, Cost] = {}
@@ -126,12 +130,6 @@ def _shipped(chosen: Options, base: KnowledgeBase, asked: Sequence[Asked]) -> li
         rows += [
             report.budget("start: load, validate, index", start.seconds, 1.5, "s"),
             report.budget("ask from the shell, whole process", whole_process(chosen.knowledge), 1, "s"),
-            report.budget(
-                "the slowest question during a reload",
-                slowest_while_loading(engine, chosen.knowledge, asked),
-                50,
-                "ms",
-            ),
             report.budget("resident, base and Discord library loaded", connected.after, 150, "MiB"),
         ]
     print(report.times("The shipped base", found, ENGINE, costs), flush=True)

@@ -7,17 +7,16 @@ import shutil
 import statistics
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.answering.engine import Engine
 from bot.evaluation import read_questions
-from bot.knowledge.files import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+
+    from bot.answering.engine import Engine
 
 Asked = tuple[str, dt.datetime]
 
@@ -31,22 +30,6 @@ def questions(path: Path, most: int) -> list[Asked]:
 
 def asking(engine: Engine) -> Callable[[Asked], object]:
     return lambda asked: engine.ask(asked[0], asked[1])
-
-
-def slowest_while_loading(engine: Engine, folder: Path, asked: Sequence[Asked]) -> float:
-    """Milliseconds of the slowest question while another base is loaded and indexed in a thread."""
-    loading = threading.Thread(target=lambda: Engine(load(folder)))
-    loading.start()
-    slowest, number = 0.0, 0
-    while loading.is_alive():
-        question, moment = asked[number % len(asked)]
-        start = time.perf_counter()
-        engine.ask(question, moment)
-        slowest = max(slowest, (time.perf_counter() - start) * 1000)
-        number += 1
-        time.sleep(0.002)
-    loading.join()
-    return slowest
 
 
 def whole_process(folder: Path, runs: int = 5) -> float | None:

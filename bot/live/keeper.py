@@ -127,6 +127,10 @@ class Keeper:
         self._leaving.add(leaving)
         leaving.add_done_callback(self._leaving.discard)
 
+    async def freed(self) -> None:
+        """Wait until nothing is left of the engines that were discarded."""
+        await asyncio.gather(*self._leaving)
+
     async def reload(self) -> Outcome:
         """Use the files as they are on the disk now; nothing happens where they are those in use."""
         started = time.perf_counter()

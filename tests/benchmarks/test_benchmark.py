@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks import report
+from benchmarks import reload, report
 from benchmarks.__main__ import main
+from benchmarks.answering import questions
 from benchmarks.clinc import auroc, with_typos
+from benchmarks.large import enlarged
 from benchmarks.probe import cost
 from benchmarks.synthetic import grown, texts
 from benchmarks.timing import Times, interleave
-from bot.knowledge.files import load
+from bot.knowledge.files import assemble, load
+from bot.knowledge.folder import gather
+from tests.knowledge.samples import put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,6 +82,30 @@ def test_a_probe_measures_in_a_process_of_its_own(project_root: Path) -> None:
     found = cost(project_root / "knowledge", "strikebot index", 20)
     assert found.seconds > 0
     assert found.added == found.after - found.before
+
+
+def test_an_enlarged_base_has_so_many_entries_and_is_in_order(project_root: Path) -> None:
+    files, _ = gather(project_root / "knowledge")
+    larger = enlarged(files, 600)
+    base, _ = assemble(larger)
+
+    assert base is not None
+    assert sum(1 for _ in base.entries()) == 600
+    assert larger == enlarged(files, 600)
+
+
+def test_a_reload_is_measured_under_questions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(reload, "RESTING", 0.05)
+    put(tmp_path)
+    rows = reload.measured(tmp_path, 0, questions(reload.QUESTIONS, 5), 1, reload.in_thread)
+
+    assert "The shipped base: 10 entries, 1 reloads" in capsys.readouterr().out
+    assert [row[0] for row in rows] == [
+        "the longest wait during a reload, 10 entries",
+        "the longest wait during a reload, 10 entries, less waiting for a core",
+    ]
 
 
 def test_every_way_is_asked_every_question_in_every_round() -> None:
