@@ -166,7 +166,7 @@ def told(name: str, found: Measured) -> str:
             rows.append([f"{when}: {what}", *row])
     served = Times(tuple(found.served))
     memory = [found.memory[0], found.memory[1], found.memory[len(found.memory) // 2], found.memory[-1]]
-    title = f"{name}: {found.entries:,} entries, {len(found.served)} reloads"
+    title = f"{name}: {found.entries:,} entries, reloads: {len(found.served)}"
     return (
         table(title, ["milliseconds", "questions", "p50", "p99", "longest"], rows)
         + f"From save to served: p50 {served.p50:.2f} s, p99 {served.p99:.2f} s, longest {max(found.served):.2f} s.\n"

@@ -165,10 +165,12 @@ class Keeper:
         """Reload after each burst of changes that `watch` notices, for ever."""
         async with watch:
             await self.ask_checks()
-            await self.reload()
             while True:
+                try:
+                    await self.reload()
+                except Exception:
+                    log.exception("a reload failed; the next change is tried again")
                 await watch.quiet()
-                await self.reload()
 
     async def ask_checks(self) -> None:
         """Find out which checks the base in use breaks, where that is not known: the one the bot was started with."""
@@ -197,7 +199,11 @@ class Keeper:
         return built, False
 
     async def _read(self) -> _Reading:
-        return _Reading(*await asyncio.to_thread(gather, self.folder))
+        try:
+            return _Reading(*await asyncio.to_thread(gather, self.folder))
+        except OSError as error:
+            found = f"a folder that cannot be read ({(error.strerror or type(error).__name__).lower()})"
+            return _Reading({}, [Problem("", 0, 0, "", found, "one that can")])
 
     async def _build(self, reading: _Reading) -> Built:
         async with self._building:

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import time
 from types import MappingProxyType
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from bot.live.building import make
 from bot.live.memory import PAUSE, kept
@@ -98,6 +98,7 @@ class _Job:
             try:
                 pickle.dump(self.work, process.stdin)
                 process.stdin.close()
+                cast("io.BufferedReader", process.stdout).peek(1)  # until there is something to keep
                 with kept():
                     built: Built = pickle.Unpickler(_Paced(process.stdout)).load()  # noqa: S301  (from our own process)
             except BaseException:

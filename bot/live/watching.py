@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 log = logging.getLogger(__name__)
+logging.getLogger("watchfiles").setLevel(
+    logging.WARNING
+)  # it tells of every burst, also of those that change nothing
 
 STEP = 50
 """Milliseconds in which the system's events are gathered."""

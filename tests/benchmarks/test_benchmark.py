@@ -101,7 +101,7 @@ def test_a_reload_is_measured_under_questions(
     put(tmp_path)
     rows = reload.measured(tmp_path, 0, questions(reload.QUESTIONS, 5), 1, reload.in_thread)
 
-    assert "The shipped base: 10 entries, 1 reloads" in capsys.readouterr().out
+    assert "The shipped base: 10 entries, reloads: 1" in capsys.readouterr().out
     assert [row[0] for row in rows] == [
         "the longest wait during a reload, 10 entries",
         "the longest wait during a reload, 10 entries, less waiting for a core",

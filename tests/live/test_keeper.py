@@ -172,6 +172,13 @@ async def test_a_folder_that_is_gone_is_a_problem_and_no_more(keeper: Keeper, fo
     assert str(keeper.problems[0]).startswith("found no folder at ")
 
 
+async def test_a_folder_that_the_system_refuses_is_a_problem_and_no_more(folder: Path) -> None:
+    keeper = Keeper(folder / ("long" * 100), engine_of(folder), FixedClock(NOW), pace=QUICK, builder=build)
+
+    assert (await keeper.reload()).kind == "refused"
+    assert keeper.problems[0].found == "a folder that cannot be read (file name too long)"
+
+
 async def test_a_swap_is_logged_with_both_revisions_and_how_long_it_took(
     keeper: Keeper, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

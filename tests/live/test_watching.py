@@ -16,7 +16,7 @@ from bot.clock import FixedClock
 from bot.knowledge.files import revision
 from bot.knowledge.folder import gather
 from bot.knowledge.storage import write_atomic
-from bot.live.changes import Refused, Swapped
+from bot.live.changes import Outcome, Refused, Swapped
 from bot.live.keeper import Keeper
 from bot.live.watching import Pace, Watch, look
 from tests.knowledge.samples import EVENTS, FILES, MEETINGS, put
@@ -239,6 +239,30 @@ async def test_what_changed_before_the_watch_began_is_noticed(folder: Path) -> N
     (folder / MEETINGS).write_text(LATER, encoding="utf-8")
     async with watched(folder, SYSTEM_ONLY, engine) as (_, told):
         assert isinstance(await told.next(), Swapped)
+
+
+async def test_a_reload_that_fails_is_logged_and_the_next_change_tried(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    keeper = Keeper(folder, engine_of(folder), FixedClock(NOW), pace=QUICK, builder=build)
+    told, failed, reload = Told(keeper), asyncio.Event(), keeper.reload
+
+    async def fail_once() -> Outcome:
+        if not failed.is_set():
+            failed.set()
+            raise ZeroDivisionError
+        return await reload()
+
+    monkeypatch.setattr(keeper, "reload", fail_once)
+    stop = asyncio.Event()
+    watching = asyncio.create_task(keeper.watch(stop))
+    await soon(failed.wait())
+    (folder / MEETINGS).write_text(LATER, encoding="utf-8")
+    assert isinstance(await told.next(), Swapped)
+    stop.set()
+    await soon(watching)
+
+    assert "ZeroDivisionError" in caplog.text
 
 
 async def test_a_burst_without_an_end_is_read_all_the_same(folder: Path) -> None:
