@@ -171,19 +171,13 @@ def told(name: str, found: Measured) -> str:
         table(title, ["milliseconds", "questions", "p50", "p99", "longest"], rows)
         + f"From save to served: p50 {served.p50:.2f} s, p99 {served.p99:.2f} s, longest {max(found.served):.2f} s.\n"
         + f"Resident MiB before, after the first, half way, after the last: {', '.join(f'{each:.0f}' for each in memory)};"
-        + f" highest of the process {highest(resource.RUSAGE_SELF):.0f},"
-        + f" of those that build {highest(resource.RUSAGE_CHILDREN):.0f} so far.\n"
+        + f" highest {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} so far.\n"
     )
 
 
 def net(waits: Sequence[Wait]) -> list[float]:
     """From due to answered, without the time for which the machine was busy with something else."""
     return [max(wait.answered - wait.in_line, 0.0) for wait in waits]
-
-
-def highest(who: int) -> float:
-    """The most resident MiB that a process had."""
-    return resource.getrusage(who).ru_maxrss / 1024
 
 
 def spread(folder: Path, entries: int, place: Path) -> Path:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 NEVER = 1_000_000_000
 PAUSE = 0.0005
 """Seconds in which others may run, between two pieces of work."""
-PIECE = 200
+PIECE = 100
 """Objects taken apart between two pauses."""
+LEVELS = 4
+"""How far down a base is taken apart: an engine, its indexes, their lists, what is in these."""
 _SHARED = (
     type,
     types.ModuleType,
@@ -49,10 +51,11 @@ def dismantle(whole: list[object]) -> None:
 
     Empties the list. What is used elsewhere stays as it is.
     """
-    parts = _reachable(whole)
+    parts = _large_parts(whole)
     parts.reverse()
+    single = len(parts) - PIECE
     while parts:
-        del parts[-PIECE:]
+        del parts[-1 if len(parts) > single else -PIECE :]  # the first ones hold the long lists
         time.sleep(PAUSE)
     _give_back()
 
@@ -65,16 +68,23 @@ def _give_back() -> None:
             trim(0)
 
 
-def _reachable(whole: list[object]) -> list[object]:
-    """All that hangs on `whole`, each before what it holds; what the process has anyway is left out."""
+def _large_parts(whole: list[object]) -> list[object]:
+    """What hangs on `whole`, a few levels down, each before what it holds; empties `whole`.
+
+    Further down are only small things, which go with what holds them. What the process has anyway is left out.
+    """
     found: list[object] = []
     seen: set[int] = set()
-    while whole:
-        batch = {id(part): part for part in whole[-PIECE:] if id(part) not in seen}
-        del whole[-PIECE:]
-        seen.update(batch)
-        fresh = [part for part in batch.values() if not isinstance(part, _SHARED)]
-        found += fresh
-        whole += [part for part in gc.get_referents(*fresh) if gc.is_tracked(part)]
-        time.sleep(PAUSE)
+    level = whole
+    for _ in range(LEVELS):
+        below: list[object] = []
+        while level:
+            batch = {id(part): part for part in level[-PIECE:] if id(part) not in seen}
+            del level[-PIECE:]
+            seen.update(batch)
+            fresh = [part for part in batch.values() if not isinstance(part, _SHARED)]
+            found += fresh
+            below += [part for part in gc.get_referents(*fresh) if gc.is_tracked(part)]
+            time.sleep(PAUSE)
+        level = below
     return found
