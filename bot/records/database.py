@@ -50,6 +50,10 @@ class Database:
         self.reachable = False
         self._told = False
 
+    @property
+    def _is_file(self) -> bool:
+        return self._url.get_backend_name() == "sqlite"
+
     async def open(self) -> None:
         """Connect and migrate, waiting while another process migrates."""
         await self._bounded(self._open(), OPENING_SECONDS)
@@ -74,6 +78,8 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection; a server that does not answer is not waited for."""
+        if self._is_file and self._let_go:
+            await asyncio.wait(self._let_go, timeout=GOODBYE_SECONDS)
         goodbye = asyncio.ensure_future(self._engine.dispose())
         for task in self._let_go:
             task.cancel()
@@ -92,7 +98,7 @@ class Database:
         async with self._opening:
             if self._opened:
                 return
-            if self._url.get_backend_name() == "sqlite":
+            if self._is_file:
                 await asyncio.to_thread(sqlite.prepare, Path(self._url.database or ""))
             await migrate(self._engine)
             self._opened = True
@@ -110,10 +116,15 @@ class Database:
         return self._result(task)
 
     def _leave(self, task: asyncio.Task[Any]) -> None:
+        """Nobody waits for it any more. A file answers by itself, within its busy timeout; a server may never do.
+
+        A transaction on a file must not be cancelled: its connection then waits for ever to be closed.
+        """
         self._let_go.add(task)
         task.add_done_callback(self._let_go.discard)
         task.add_done_callback(lambda done: done.cancelled() or done.exception())
-        task.cancel()
+        if not self._is_file:
+            task.cancel()
 
     def _result(self, task: asyncio.Task[T]) -> T:
         try:
