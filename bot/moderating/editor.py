@@ -1,0 +1,311 @@
+"""From a work to a saved edit: applied to the files as they are, checked whole, shown, written durably, recorded."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from bot.errors import StrikebotError
+from bot.knowledge import editing
+from bot.knowledge.files import revision
+from bot.knowledge.folder import gather
+from bot.moderating.planning import Plan, plan
+from bot.moderating.questions import answered_now
+from bot.moderating.works import Approve, Undo
+from bot.records.rows import Moderator, NewEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.answering.engine import Engine
+    from bot.clock import Clock
+    from bot.knowledge.problems import Problem
+    from bot.live.keeper import Keeper
+    from bot.moderating.forms import FieldProblem
+    from bot.moderating.questions import Waiting as Answered
+    from bot.moderating.works import Work
+    from bot.records.rows import Edit
+    from bot.records.store import Records
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A work as it would be saved now. It is `ready` when nothing is wrong with it.
+
+    `revision` is that of the files it was applied to; `broken` are checks that would no longer get their right reply;
+    `elsewhere` are problems of the files that this work has nothing to do with.
+    """
+
+    work: Work
+    plan: Plan
+    revision: str
+    before: Mapping[str, bytes]
+    engine: Engine | None = None
+    wrong: tuple[FieldProblem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+    broken: tuple[Problem, ...] = ()
+    elsewhere: bool = False
+    entries: tuple[str, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        return self.engine is not None and not self.plan.refused
+
+    @property
+    def diff(self) -> str:
+        return editing.diff(self.before, self.plan.after) if self.plan.after else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of saving: the number of the edit, and the waiting questions that it answers."""
+
+    edit: int
+    revision: str
+    answered: tuple[Answered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The edit waits for another moderator."""
+
+    edit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Somebody changed the files meanwhile; nothing was saved. `fresh` is the work on the files as they are now."""
+
+    fresh: Prepared
+    diff: str
+
+
+class NotReadyError(StrikebotError):
+    """A work with problems cannot be saved."""
+
+    def __init__(self) -> None:
+        super().__init__("There is still something to mend, so nothing was saved.")
+
+
+class AlreadyDecidedError(StrikebotError):
+    """A proposal that somebody else has approved or refused, or that one made oneself."""
+
+    def __init__(self, why: Literal["decided", "own"] = "decided") -> None:
+        told = {
+            "decided": "Somebody has already decided about this edit.",
+            "own": "You made this edit yourself: somebody else has to look at it.",
+        }
+        super().__init__(told[why])
+
+
+class Editor:
+    """One for the whole bot."""
+
+    def __init__(self, keeper: Keeper, records: Records, clock: Clock, *, review: bool = False) -> None:
+        self.keeper = keeper
+        self.records = records
+        self.clock = clock
+        self.review = review
+
+    async def prepare(self, work: Work) -> Prepared:
+        """The work applied to the files as they are now, with all that is wrong with it."""
+        return await self._prepare(work, await asyncio.to_thread(self._read))
+
+    def _read(self) -> dict[str, bytes]:
+        return gather(self.keeper.folder)[0]
+
+    async def _prepare(self, work: Work, files: dict[str, bytes]) -> Prepared:
+        planned = await asyncio.to_thread(plan, work, files, self.keeper.engine, self.clock.now())
+        prepared = Prepared(work, planned, revision(files), files, wrong=planned.wrong)
+        if not planned.after:
+            return prepared
+        built = await self.keeper.build(planned.after)
+        entries = await asyncio.to_thread(editing.changed_entries, files, planned.after)
+        errors = tuple(problem for problem in built.problems if problem.level == "error")
+        if built.engine is None:
+            before = await self.keeper.build(files)
+            return Prepared(
+                work,
+                planned,
+                prepared.revision,
+                files,
+                wrong=planned.words(errors),
+                problems=errors,
+                elsewhere=before.engine is None,
+                entries=entries,
+            )
+        return Prepared(
+            work,
+            planned,
+            prepared.revision,
+            files,
+            engine=built.engine,
+            notices=tuple(problem for problem in built.problems if problem.file in planned.touched),
+            broken=self._newly_broken(built.checks_broken),
+            entries=entries,
+        )
+
+    def _newly_broken(self, broken: tuple[Problem, ...]) -> tuple[Problem, ...]:
+        """The checks that fail with a work and do not fail without it."""
+        already = {(problem.path, problem.found, problem.expected) for problem in self.keeper.problems}
+        return tuple(p for p in broken if (p.path, p.found, p.expected) not in already)
+
+    async def save(self, prepared: Prepared, moderator: Moderator) -> Saved | Proposed | Changed:
+        """Write a work that was shown; where the files have changed since, nothing is written and that is told.
+
+        Raises RecordsAwayError (an edit that cannot be recorded could not be undone), CannotWriteError,
+        AlreadyDecidedError, NotReadyError; the files are then as they were.
+        """
+        if prepared.engine is None or not prepared.ready:
+            raise NotReadyError
+        async with self.keeper.lock:
+            files = await asyncio.to_thread(self._read)
+            if revision(files) != prepared.revision:
+                return await self._changed(prepared, files)
+            if self.review and not isinstance(prepared.work, Approve):
+                return Proposed(await self.records.propose(self._record(prepared, moderator)))
+            try:
+                number = await self._write(prepared, prepared.engine, moderator)
+            except editing.ChangedMeanwhileError:
+                return await self._changed(prepared, await asyncio.to_thread(self._read))
+        return await self._served(prepared, number)
+
+    async def _changed(self, prepared: Prepared, files: dict[str, bytes]) -> Changed:
+        theirs = editing.diff(prepared.before, files)
+        return Changed(await self._prepare(prepared.work, files), theirs)
+
+    def _record(self, prepared: Prepared, moderator: Moderator) -> NewEdit:
+        work = prepared.work
+        patches = editing.patches(prepared.before, prepared.plan.after)
+        return NewEdit(
+            moderator_id=moderator.id,
+            moderator=moderator.name,
+            what=prepared.plan.what,
+            reason=prepared.plan.reason,
+            entries=prepared.entries,
+            patches=editing.to_json(patches),
+            revision=prepared.revision,
+            undoes=work.edit if isinstance(work, Undo) else None,
+        )
+
+    async def _write(self, prepared: Prepared, engine: Engine, moderator: Moderator) -> int:
+        """Recorded as begun, written, recorded as done: after a crash in between, `recover` puts it right."""
+        number = await self._begin(prepared, moderator)
+        try:
+            await asyncio.to_thread(
+                editing.write_files, self.keeper.folder, prepared.before, prepared.plan.after
+            )
+        except BaseException:
+            await self.records.abandon_edit(number)
+            raise
+        await self.keeper.take(engine, prepared.broken)
+        try:
+            await self.records.finish_edit(number, engine.base.revision)
+        except StrikebotError as error:
+            log.error("edit %d is written, but could not be recorded as done: %s", number, error)
+        return number
+
+    async def _begin(self, prepared: Prepared, moderator: Moderator) -> int:
+        work = prepared.work
+        if not isinstance(work, Approve):
+            return await self.records.begin_edit(self._record(prepared, moderator))
+        if not await self.records.decide(work.edit, moderator, approved=True):
+            raise AlreadyDecidedError
+        return work.edit
+
+    async def _served(self, prepared: Prepared, number: int) -> Saved:
+        """Which of the waiting questions are answered now; they wait no longer."""
+        engine = self.keeper.engine
+        log.info("edit %d saved; the base is now at revision %s", number, engine.base.revision)
+        try:
+            waiting = await self.records.waiting()
+            answered = await asyncio.to_thread(
+                answered_now, engine, waiting, self.clock.now(), touched=frozenset(prepared.entries)
+            )
+            keys = {*prepared.work.settles, *(one.key for one in answered)}
+            await self.records.settle(keys)
+        except StrikebotError as error:
+            log.warning("cannot tell which waiting questions are answered now: %s", error)
+            return Saved(number, engine.base.revision)
+        return Saved(number, engine.base.revision, tuple(answered))
+
+    async def undo_of(self, number: int | None) -> Undo:
+        """The work that takes back an edit: the latest one that still stands, where none is named."""
+        edit = await (self._latest() if number is None else self.records.edit(number))
+        if edit is None or edit.state != "done":
+            raise NoEditError(number)
+        if edit.undone_by is not None:
+            raise UndoneError(edit)
+        return Undo(edit=edit.id, what=edit.what, patches=edit.patches)
+
+    async def _latest(self) -> Edit | None:
+        history = await self.records.history(50)
+        return next((edit for edit in history if edit.undone_by is None and edit.undoes is None), None)
+
+    async def approval_of(self, number: int, moderator: Moderator) -> Approve:
+        """The work that carries out somebody else's proposal."""
+        edit = await self.records.edit(number)
+        if edit is None or edit.state != "waiting":
+            raise AlreadyDecidedError
+        if edit.moderator_id == moderator.id:
+            raise AlreadyDecidedError("own")
+        return Approve(edit=edit.id, what=edit.what, patches=edit.patches, entries=edit.entries)
+
+    async def refuse(self, number: int, moderator: Moderator) -> None:
+        """Turn a proposal down."""
+        await self.approval_of(number, moderator)
+        if not await self.records.decide(number, moderator, approved=False):
+            raise AlreadyDecidedError
+
+    async def recover(self) -> int:
+        """Put right what a crash left in the middle of saving; how many edits that were."""
+        unfinished = await self.records.unfinished()
+        for edit in unfinished:
+            async with self.keeper.lock:
+                await self._recover(edit)
+        return len(unfinished)
+
+    async def _recover(self, edit: Edit) -> None:
+        patches = editing.from_json(edit.patches)
+        files = await asyncio.to_thread(self._read)
+        written = [patch for patch in patches if _holds(patch, files)]
+        if not written:
+            log.warning("edit %d was never written: forgotten", edit.id)
+            await self.records.abandon_edit(edit.id)
+            return
+        missing = [patch for patch in patches if patch not in written]
+        if missing:
+            log.warning("edit %d was written in part: the rest is written now", edit.id)
+            whole = editing.apply(missing, files)
+            await asyncio.to_thread(editing.write_files, self.keeper.folder, files, whole)
+            files = dict(whole)
+        await self.records.finish_edit(edit.id, revision(files))
+
+
+def _holds(patch: editing.FilePatch, files: Mapping[str, bytes]) -> bool:
+    """Whether the files hold what a patch puts there."""
+    try:
+        editing.revert([patch], files)
+    except editing.CannotApplyError:
+        return False
+    return True
+
+
+class NoEditError(StrikebotError):
+    """There is nothing to undo."""
+
+    def __init__(self, number: int | None) -> None:
+        named = "There is no edit to undo." if number is None else f"There is no edit number {number}."
+        super().__init__(f"{named} `/kb history` lists them.")
+
+
+class UndoneError(StrikebotError):
+    """An edit that was taken back already."""
+
+    def __init__(self, edit: Edit) -> None:
+        super().__init__(f"Edit {edit.id} ({edit.what}) has been undone already, by edit {edit.undone_by}.")

@@ -1,0 +1,193 @@
+"""A work applied to the files: what it is called, the files it leads to, and what keeps it from being done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, assert_never
+
+from bot.answering.single import title_of
+from bot.as_of import ZONE
+from bot.knowledge import editing
+from bot.knowledge.problems import show
+from bot.moderating.forms import FieldProblem, Made, field_problems, make
+from bot.moderating.works import Add, Approve, KeepCheck, Teach, Undo, Upload, Withdraw
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from bot.answering.engine import Engine
+    from bot.knowledge.problems import Problem
+    from bot.moderating.works import Work
+    from bot.records.rows import Edit
+
+Files = dict[str, bytes]
+SORTS = {
+    "New": "added",
+    "Teach": "taught",
+    "Check": "kept as a check",
+    "Withdraw": "withdrawn",
+    "Upload": "uploaded",
+    "Undo": "undone",
+}
+"""How the names of edits begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`after` is empty where the work cannot be done at all: `wrong` says why.
+
+    `shown` is the full id of the entry to show members' card of, `asked` a question to show the reply to.
+    """
+
+    what: str
+    after: Mapping[str, bytes] = field(default_factory=dict)
+    touched: frozenset[str] = frozenset()
+    wrong: tuple[FieldProblem, ...] = ()
+    notes: tuple[str, ...] = ()
+    reason: str = ""
+    shown: str | None = None
+    asked: str | None = None
+    made: Made | None = None
+    refused: bool = False
+    """Whether it must not be saved although the files would be in order."""
+
+    def words(self, problems: Sequence[Problem]) -> tuple[FieldProblem, ...]:
+        """The problems of the files in the words of the form, or for other works as they are."""
+        if self.made is not None:
+            return tuple(field_problems(problems, self.made))
+        return tuple(FieldProblem("", f"{str(problem)[0].upper()}{str(problem)[1:]}") for problem in problems)
+
+
+def plan(work: Work, files: Files, engine: Engine, now: dt.datetime) -> Plan:
+    """What a work comes to on these files. What cannot be done is told in `wrong`, never raised."""
+    try:
+        return _plan(work, files, engine, now)
+    except (editing.CannotEditError, editing.CannotApplyError) as error:
+        return Plan(_named(work, engine, now), wrong=(FieldProblem("", str(error)),))
+
+
+def _plan(work: Work, files: Files, engine: Engine, now: dt.datetime) -> Plan:
+    match work:
+        case Add():
+            return _add(work, files, engine, now)
+        case Teach():
+            return _teach(work, files, engine, now)
+        case KeepCheck():
+            return _check(work, files, engine, now)
+        case Withdraw():
+            return _withdraw(work, files, engine, now)
+        case Upload():
+            return _upload(work, files, engine, now)
+        case Undo() | Approve():
+            return _patched(work, files, engine, now)
+    assert_never(work)
+
+
+def _named(work: Work, engine: Engine, now: dt.datetime) -> str:
+    """What to call a work, for a person."""
+    match work:
+        case Add():
+            return f"New {work.filled.kind}"
+        case Teach():
+            entry = f" → {titled(engine, work.entry, now)}" if work.entry else ""
+            return f"Teach {show(work.question)}{entry}"
+        case KeepCheck():
+            return f"Check {show(work.question)}"
+        case Withdraw():
+            return f"Withdraw {titled(engine, work.entry, now)}"
+        case Upload():
+            return f"Upload {work.file}"
+        case Undo():
+            return f"Undo edit {work.edit}: {work.what}"[:200]
+        case Approve():
+            return work.what
+    assert_never(work)
+
+
+def sort_of(edit: Edit) -> str:
+    """What sort of change an edit was, in a word, from how it is called."""
+    return SORTS.get(edit.what.partition(" ")[0], "changed")
+
+
+def titled(engine: Engine, full_id: str, now: dt.datetime) -> str:
+    """What to call an entry, for a person; a source by its publisher and headline."""
+    kind, _, bare = full_id.partition("/")
+    if kind == "source" and bare in engine.base.sources:
+        source = engine.base.sources[bare]
+        return ", ".join(filter(None, (source.publisher, source.title, source.day.words())))
+    try:
+        return title_of(engine.view(now), full_id)
+    except KeyError:
+        return full_id
+
+
+def _add(work: Add, files: Files, engine: Engine, now: dt.datetime) -> Plan:
+    made = make(work.filled, engine, now)
+    what = f"New {work.filled.kind}: {made.title}" if made.title else f"New {work.filled.kind}"
+    if made.problems:
+        return Plan(what, wrong=made.problems, made=made)
+    after = dict(files)
+    for addition in made.additions:
+        after = editing.add_entry(after, addition.kind, addition.strike, addition.data)
+    shown = None if made.full_id.startswith("source/") else made.full_id
+    notes = tuple(notice.text for notice in made.notices)
+    return Plan(what, after, _touched(files, after), shown=shown, made=made, notes=notes)
+
+
+def _teach(work: Teach, files: Files, engine: Engine, now: dt.datetime) -> Plan:
+    what = _named(work, engine, now)
+    if not work.entry:
+        return Plan(
+            what, wrong=(FieldProblem("", "Nothing comes near this question: choose the entry yourself."),)
+        )
+    after = editing.add_to_list(files, work.entry, "asked", work.question)
+    return Plan(what, after, _touched(files, after), asked=work.question)
+
+
+def _check(work: KeepCheck, files: Files, engine: Engine, now: dt.datetime) -> Plan:
+    data: dict[str, object] = {"question": work.question}
+    if work.reply != "answer":
+        data["kind"] = work.reply
+    if work.entry:
+        data["entry"] = work.entry
+    if work.as_of:
+        data["as_of"] = work.as_of
+    after = editing.add_check(files, data)
+    return Plan(_named(work, engine, now), after, _touched(files, after), asked=work.question)
+
+
+def _withdraw(work: Withdraw, files: Files, engine: Engine, now: dt.datetime) -> Plan:
+    what = _named(work, engine, now)
+    day = now.astimezone(ZONE).date().isoformat()
+    if work.entry.startswith("source/"):
+        return Plan(
+            what,
+            wrong=(
+                FieldProblem("", "A source cannot be withdrawn. Withdraw the entries that rest on it alone."),
+            ),
+        )
+    after = editing.set_field(files, work.entry, "withdrawn", {"on": day, "reason": work.reason})
+    return Plan(what, after, _touched(files, after), reason=work.reason)
+
+
+def _upload(work: Upload, files: Files, engine: Engine, now: dt.datetime) -> Plan:
+    what = _named(work, engine, now)
+    if files.get(work.file) == work.content:
+        return Plan(
+            what,
+            wrong=(FieldProblem("", f"{work.file} is exactly the file that is in use: nothing to change."),),
+        )
+    after = editing.replace_file(files, work.file, work.content)
+    return Plan(what, after, _touched(files, after))
+
+
+def _patched(work: Undo | Approve, files: Files, engine: Engine, now: dt.datetime) -> Plan:
+    patches = editing.from_json(work.patches)
+    after = editing.revert(patches, files) if isinstance(work, Undo) else editing.apply(patches, files)
+    entry = work.entries[0] if isinstance(work, Approve) and work.entries else None
+    return Plan(_named(work, engine, now), after, _touched(files, after), shown=entry)
+
+
+def _touched(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> frozenset[str]:
+    return frozenset(name for name in {*before, *after} if before.get(name) != after.get(name))

@@ -1,0 +1,130 @@
+"""What a moderator is about to do, as plain data that survives a restart: each is one change of the files.
+
+A work is kept as what was meant, not as the text it leads to: it is applied to the files as they are when it is shown,
+and again when it is saved, so that nobody else's change is overwritten.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import (
+    Base64Bytes,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    InstanceOf,
+    PlainSerializer,
+    TypeAdapter,
+)
+
+from bot.moderating.forms import Filled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def _filled(value: object) -> object:
+    return Filled.from_json(value) if isinstance(value, str) else value
+
+
+AForm = Annotated[
+    InstanceOf[Filled], BeforeValidator(_filled), PlainSerializer(Filled.to_json, return_type=str)
+]
+"""What was typed into a form; a text of its own where a work is stored."""
+
+
+class _Work(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    settles: tuple[str, ...] = ()
+    """Keys of the waiting questions that this was made for."""
+
+
+class Add(_Work):
+    """A new entry, from a form, with the people and sources that were made on the way."""
+
+    kind: Literal["add"] = "add"
+    filled: AForm
+
+
+class Teach(_Work):
+    """One more way to ask for an entry."""
+
+    kind: Literal["teach"] = "teach"
+    question: str
+    entry: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+    """Entries that come near, to choose from: full id and title."""
+
+
+class KeepCheck(_Work):
+    """A question that must keep its reply."""
+
+    kind: Literal["check"] = "check"
+    question: str
+    reply: Literal["answer", "clarify", "decline"]
+    entry: str | None = None
+    as_of: str | None = None
+
+
+class Withdraw(_Work):
+    """Takes an entry out of use."""
+
+    kind: Literal["withdraw"] = "withdraw"
+    entry: str
+    reason: str
+
+
+class Upload(_Work):
+    """A whole file in the place of the one there is."""
+
+    kind: Literal["upload"] = "upload"
+    file: str
+    content: Base64Bytes
+
+
+class Undo(_Work):
+    """Takes back an edit."""
+
+    kind: Literal["undo"] = "undo"
+    edit: int
+    what: str
+    patches: str
+
+
+class Approve(_Work):
+    """An edit that somebody else proposed."""
+
+    kind: Literal["approve"] = "approve"
+    edit: int
+    what: str
+    patches: str
+    entries: tuple[str, ...] = ()
+
+
+Work = Add | Teach | KeepCheck | Withdraw | Upload | Undo | Approve
+_ADAPTER: TypeAdapter[Work] = TypeAdapter(Annotated[Work, Field(discriminator="kind")])
+
+
+def to_json(work: Work) -> str:
+    return _ADAPTER.dump_json(work).decode()
+
+
+def from_json(text: str) -> Work:
+    """ValueError where it is none, such as one of an older version."""
+    return _ADAPTER.validate_json(text)
+
+
+def with_values(work: Add, values: Mapping[str, str]) -> Add:
+    """The same with some fields of its form typed anew."""
+    filled = work.filled
+    changed = Filled(filled.kind, {**filled.values, **values}, filled.beside)
+    return work.model_copy(update={"filled": changed})
+
+
+def with_beside(work: Add, made: Filled) -> Add:
+    """The same with one more person or source made on the way."""
+    filled = work.filled
+    return work.model_copy(update={"filled": Filled(filled.kind, filled.values, (*filled.beside, made))})
