@@ -34,7 +34,14 @@ def run(settings: Settings, engine: Engine, clock: Clock, *, open_browser: bool 
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty()
     opening = at_terminal if open_browser is None else open_browser
     try:
-        serve(engine, clock, live=settings.as_of is None, port=settings.port, open_browser=opening)
+        serve(
+            engine,
+            clock,
+            settings.knowledge_dir,
+            live=settings.as_of is None,
+            port=settings.port,
+            open_browser=opening,
+        )
     except PortError as error:
         return _refuse(str(error))
     return ExitCode.OK

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import shutil
 import signal
 import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simcord import SetupError
 
 from bot.demo.browser import open_page
-from bot.demo.town import Town, ask_samples, build, open_town, preview
+from bot.demo.town import Town, ask_samples, build, close_town, open_town, preview
 from bot.errors import StrikebotError
 
 if TYPE_CHECKING:
@@ -27,7 +30,11 @@ Strikebot is running in a simulated Discord on this computer. Open:
   {url}
 
 Type /ask and a question, press the buttons, mention @Strikebot, or reply to a card. "Viewing as" at the
-top makes you a member or a moderator. Ctrl-C ends it.
+top makes you a member or a moderator; moderators have /kb too. What they change is a copy of the files:
+
+  {folder}
+
+It is watched: change a file there, and ask again. Ctrl-C ends it all, and deletes the copy.
 """
 
 
@@ -40,30 +47,41 @@ class PortError(StrikebotError):
         super().__init__(f"Port {port} {why}: choose another with PORT, such as PORT=8080.")
 
 
-def serve(engine: Engine, clock: Clock, *, live: bool, port: int, open_browser: bool) -> None:
-    """Serve the page until Ctrl-C, SIGTERM or the page's own "End preview session". PortError."""
-    asyncio.run(_serve(engine, clock, live=live, port=port, open_browser=open_browser))
+def serve(
+    engine: Engine, clock: Clock, knowledge: Path, *, live: bool, port: int, open_browser: bool
+) -> None:
+    """Serve the page until Ctrl-C, SIGTERM or the page's own "End preview session". PortError.
+
+    Moderators change a copy of the knowledge files, which is deleted in the end.
+    """
+    with tempfile.TemporaryDirectory(prefix="strikebot-demo-") as name:
+        folder = Path(name)
+        if knowledge.is_dir():
+            shutil.copytree(knowledge, folder / "knowledge", ignore=shutil.ignore_patterns(".*"))
+        asyncio.run(_serve(engine, clock, folder, live=live, port=port, open_browser=open_browser))
 
 
-async def _serve(engine: Engine, clock: Clock, *, live: bool, port: int, open_browser: bool) -> None:
+async def _serve(
+    engine: Engine, clock: Clock, folder: Path, *, live: bool, port: int, open_browser: bool
+) -> None:
     stop = asyncio.Event()
     _on_signals(stop)
     town = build(clock.now(), live=live)
-    await open_town(town, engine, clock, live=live)
+    await open_town(town, engine, clock, live=live, folder=folder)
     try:
         with town.env.time_context():
-            await _show(town, port, stop, open_browser=open_browser)
+            await _show(town, port, stop, folder, open_browser=open_browser)
     finally:
-        await town.env.shutdown()
+        await close_town(town)
 
 
-async def _show(town: Town, port: int, stop: asyncio.Event, *, open_browser: bool) -> None:
+async def _show(town: Town, port: int, stop: asyncio.Event, folder: Path, *, open_browser: bool) -> None:
     page = preview(town, port)
     try:
         async with page:
             await ask_samples(town)
             await page.refresh()
-            sys.stdout.write(WELCOME.format(url=page.url))
+            sys.stdout.write(WELCOME.format(url=page.url, folder=folder / "knowledge"))
             sys.stdout.flush()
             if open_browser:
                 await asyncio.to_thread(open_page, page.url)

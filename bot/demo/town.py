@@ -18,8 +18,13 @@ from bot.demo.clock import FlowingClock
 from bot.demo.visitor import Visitor
 from bot.discord_app.client import BotConfig, Strikebot, intents
 from bot.discord_app.moderators import Moderators
+from bot.live.keeper import Keeper
+from bot.records.store import Records
+from bot.records.urls import default_url
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from simcord import ChannelHandle, Env, GuildHandle, MemberActor, Preview, RoleHandle
 
     from bot.answering.engine import Engine
@@ -114,12 +119,33 @@ def preview(town: Town, port: int = 0) -> Preview:
     )
 
 
-async def open_town(town: Town, engine: Engine, clock: Clock, *, live: bool) -> None:
-    """Bring the bot online, as `strikebot run` makes it, told who moderates here."""
+async def open_town(
+    town: Town, engine: Engine, clock: Clock, *, live: bool, folder: Path | None = None
+) -> None:
+    """Bring the bot online, as `strikebot run` makes it, told who moderates here.
+
+    With a `folder` that holds knowledge files (`knowledge`), moderators can change them, and what it remembers is kept
+    there too.
+    """
     moderators = Moderators((town.guild.id,), (town.role.id,), town.desk.id)
-    bot = Strikebot(engine, clock, BotConfig(live=live, moderators=moderators, shard_count=1))
+    keeper = Keeper(folder / "knowledge", engine, clock) if folder else None
+    records = Records(default_url(folder), clock) if folder else None
+    bot = Strikebot(
+        engine,
+        clock,
+        BotConfig(live=live, moderators=moderators, shard_count=1, keeper=keeper, records=records),
+    )
     town.env.bot = bot
+    if bot.house is not None:
+        await bot.house.start()
     await town.env.start()
+
+
+async def close_town(town: Town) -> None:
+    """Take the bot offline; what it was about to write is written."""
+    await town.env.shutdown()
+    if isinstance(town.env.bot, Strikebot) and town.env.bot.house is not None:
+        await town.env.bot.house.stop()
 
 
 async def ask_samples(town: Town) -> None:

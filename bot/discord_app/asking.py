@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from bot.discord_app.cards import Card, Showing, card
-from bot.discord_app.deliver import PATIENCE, deliver, in_time, replace
+from bot.discord_app.deliver import deliver, in_time, replace
 from bot.discord_app.errors import SorryError
 from bot.discord_app.markup import timestamp
 from bot.discord_app.memory import Place, Turn
@@ -20,16 +20,18 @@ if TYPE_CHECKING:
 
     from bot.discord_app.cooldown import Cooldowns
     from bot.discord_app.desk import Answered, Desk
+    from bot.discord_app.noting import Noting
     from bot.discord_app.requests import Request
 
 
 class Asking:
     """What every command, button and message goes through."""
 
-    def __init__(self, desk: Desk, cooldowns: Cooldowns, patience: float = PATIENCE) -> None:
+    def __init__(self, desk: Desk, cooldowns: Cooldowns, patience: float, noting: Noting) -> None:
         self.desk = desk
         self.cooldowns = cooldowns
         self.patience = patience
+        self.noting = noting
 
     def admit(self, interaction: discord.Interaction[Any]) -> None:
         """Count a question; SorryError with when to come back, where there were too many."""
@@ -84,6 +86,7 @@ class Asking:
         else:
             await deliver(interaction, view, private=private)
         self.note(place_of(interaction, private), answered, interaction.created_at)
+        await self.noting.replied(answered.request, answered.reply)
 
     def card(
         self, answered: Answered, *, asker: int, words: Words, page: int = 0, notice: str | None = None

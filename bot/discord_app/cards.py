@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
@@ -65,14 +65,30 @@ def card(showing: Showing) -> Card:
     """The card of one page of a reply."""
     pages = paginate(showing.reply)
     number = min(max(showing.page, 0), len(pages) - 1)
+    container: ui.Container[Card] = face(showing, pages, number, list(_options(showing)))
+    for row in (
+        *related_menu(showing.reply.related, showing.state, showing.words),
+        _controls(showing, number, len(pages)),
+    ):
+        container.add_item(row)
+    return Card(container)
+
+
+def preview(showing: Showing) -> ui.Container[Any]:
+    """The first page as members will see it, without what can be pressed but for the sources."""
+    return face(showing, paginate(showing.reply), 0, [])
+
+
+def face(showing: Showing, pages: list[Page], number: int, options: list[Row]) -> ui.Container[Any]:
+    """What a card shows of a reply, with these choices below its text."""
     page = pages[number]
-    container: ui.Container[Card] = ui.Container(accent_colour=ACCENTS[showing.reply.kind])
+    container: ui.Container[Any] = ui.Container(accent_colour=ACCENTS[showing.reply.kind])
     if lines := showing.request.lines():
         container.add_item(ui.TextDisplay("\n".join(lines), id=QUESTION_ID))
     if showing.notice:
         container.add_item(ui.TextDisplay(small(showing.notice)))
     container.add_item(ui.TextDisplay(page.text))
-    for row in _options(showing):
+    for row in options:
         container.add_item(row)
     if page.listed:
         container.add_item(ui.Separator(visible=False))
@@ -82,12 +98,7 @@ def card(showing: Showing) -> Card:
     container.add_item(ui.Separator())
     if meta := list(_meta(showing, number, len(pages))):
         container.add_item(ui.TextDisplay("\n".join(meta)))
-    for row in (
-        *related_menu(showing.reply.related, showing.state, showing.words),
-        _controls(showing, number, len(pages)),
-    ):
-        container.add_item(row)
-    return Card(container)
+    return container
 
 
 def sentence(text: str, accent: int = ACCENTS["decline"]) -> Card:
@@ -152,6 +163,8 @@ def _meta(showing: Showing, number: int, total: int) -> Iterator[str]:
         facts.append(words("card.reviewed", day=day_words(reply.reviewed)))
     if total > 1:
         facts.append(words("card.page", number=number + 1, total=total))
+    if reply.revision:
+        facts.append(words("card.revision", revision=reply.revision))
     if facts:
         text = " · ".join(facts)
         yield small(text[:1].upper() + text[1:])

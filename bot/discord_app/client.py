@@ -21,10 +21,15 @@ from bot.discord_app.cogs.browse import Browse
 from bot.discord_app.cogs.talk import Talk
 from bot.discord_app.cooldown import Cooldowns
 from bot.discord_app.deliver import PATIENCE, QUIET
-from bot.discord_app.desk import Desk
+from bot.discord_app.desk import Desk, Held
 from bot.discord_app.errors import tell
 from bot.discord_app.items import CardButton, RelatedMenu
+from bot.discord_app.kb.commands import Kb
+from bot.discord_app.kb.furnishing import furnish
+from bot.discord_app.kb.items import KbButton, KbMenu
+from bot.discord_app.kb.items import parse as parse_press
 from bot.discord_app.moderators import Moderators, Tray
+from bot.discord_app.noting import Noting
 from bot.discord_app.presses import Presses
 from bot.discord_app.state import parse
 from bot.discord_app.sync import sync
@@ -35,16 +40,26 @@ if TYPE_CHECKING:
 
     from bot.answering.engine import Engine
     from bot.clock import Clock
+    from bot.live.keeper import Keeper
+    from bot.records.store import Records
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class BotConfig:
-    """What the bot needs to know beside the engine and the clock. `live`: the clock tells the present."""
+    """What the bot needs to know beside the engine and the clock. `live`: the clock tells the present.
+
+    Where a `keeper` holds the engine and there are `records`, questions are kept and the moderators of the home servers
+    can edit; whoever runs the bot starts and stops its `house`, which watches the files.
+    """
 
     live: bool = True
     moderators: Moderators = field(default_factory=Moderators)
+    keeper: Keeper | None = None
+    records: Records | None = None
+    review_edits: bool = False
+    unanswered_days: int = 90
     state_dir: Path | None = None
     patience: float = PATIENCE
     shard_count: int | None = None
@@ -90,9 +105,12 @@ class Strikebot(commands.AutoShardedBot):
             shard_ids=list(config.shard_ids) if config.shard_ids else None,  # type: ignore[arg-type]  # None is its default
         )
         self.config = config
-        self.desk = Desk(engine, clock, live=config.live)
-        self.asking = Asking(self.desk, Cooldowns(), config.patience)
-        self.presses = Presses(self.asking, config.moderators, Tray(self, config.moderators))
+        self.desk = Desk(config.keeper or Held(engine), clock, live=config.live)
+        self.noting = Noting(config.records)
+        self.asking = Asking(self.desk, Cooldowns(), config.patience, self.noting)
+        tray = Tray(self, config.moderators)
+        self.presses = Presses(self.asking, config.moderators, tray)
+        self.kb, self.house = furnish(config, clock, tray)
         self.command_ids: dict[str, int] = {}
         self._presence: asyncio.Task[None] | None = None
 
@@ -100,8 +118,12 @@ class Strikebot(commands.AutoShardedBot):
         for cog in (Ask(self), Browse(self), About(self), Talk(self)):
             await self.add_cog(cog)
         self.add_dynamic_items(CardButton, RelatedMenu)
+        homes = [discord.Object(guild) for guild in self.config.moderators.home_guilds] if self.kb else []
+        if self.kb is not None:
+            await self.add_cog(Kb(self, self.kb), guilds=homes)
+            self.add_dynamic_items(KbButton, KbMenu)
         await self.tree.set_translator(CommandTranslator())
-        self.command_ids = await sync(self.tree, self.application_id or 0, self.config.state_dir)
+        self.command_ids = await sync(self.tree, self.application_id or 0, self.config.state_dir, homes)
         self._presence = asyncio.create_task(presence.keep(self, self.desk), name="presence")
         self._presence.add_done_callback(_log_failure)
 
@@ -117,8 +139,12 @@ class Strikebot(commands.AutoShardedBot):
     async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
         """Submitted forms; discord.py sees to the rest."""
         data: Any = interaction.data or {}
-        if interaction.type is discord.InteractionType.modal_submit and (state := parse(data["custom_id"])):
+        if interaction.type is not discord.InteractionType.modal_submit:
+            return
+        if state := parse(data["custom_id"]):
             await self.presses.submitted(interaction, state)
+        elif self.kb is not None and (press := parse_press(data["custom_id"])):
+            await self.kb.submitted(interaction, press)
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         log.error("%s failed [%s]", event_method, secrets.token_hex(4), exc_info=sys.exc_info()[1])

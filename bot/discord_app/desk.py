@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.discord_app.catalogue import catalogue
@@ -34,15 +34,33 @@ class Answered:
     previous: Context | None = None
 
 
-class Desk:
-    """One for the whole bot. `engine` may be swapped at any time for one with a newer base."""
+class Holder(Protocol):
+    """Whoever holds the engine in use, which may be swapped at any time for one with a newer base."""
 
-    def __init__(self, engine: Engine, clock: Clock, *, live: bool) -> None:
-        self.engine = engine
+    @property
+    def engine(self) -> Engine: ...
+
+
+@dataclass(slots=True)
+class Held:
+    """An engine that nobody swaps but whoever holds this."""
+
+    engine: Engine
+
+
+class Desk:
+    """One for the whole bot. A reply keeps the engine that it began with."""
+
+    def __init__(self, holder: Holder, clock: Clock, *, live: bool) -> None:
+        self.holder = holder
         self.clock = clock
         self.live = live
         self.conversations = Conversations()
         self._recent: Bounded[str, Asked] = Bounded(2000)
+
+    @property
+    def engine(self) -> Engine:
+        return self.holder.engine
 
     @property
     def base(self) -> KnowledgeBase:
@@ -53,40 +71,50 @@ class Desk:
         return self.clock.now().replace(microsecond=0)
 
     def answer(
-        self, request: Request, as_of: dt.datetime, *, live: bool, previous: Context | None = None
+        self,
+        request: Request,
+        as_of: dt.datetime,
+        *,
+        live: bool,
+        previous: Context | None = None,
+        engine: Engine | None = None,
     ) -> Answered:
-        """The reply to a request, in a context where given; a follow-up read back from a card rebuilds its own."""
-        if request.kind == "show":
-            reply = self.engine.show(request.text, as_of)
-        elif request.kind == "browse" and request.text == SOURCES:
-            reply = catalogue(self.engine.view(as_of))
-        elif request.kind == "browse" and request.text == TIMELINE:
-            reply = chronicle(self.engine.view(as_of), request.slots.strikes)
-        elif request.kind == "browse":
-            reply = self.engine.browse(request.text, request.slots, as_of)
-        else:
-            context = previous or self._context_of(request, as_of)
-            fresh = replace(context, at=as_of) if context else None
-            reply = self.engine.ask(request.text, as_of, previous=fresh, strike=request.strike, live=live)
-        reply = replace(reply, live=live, revision=self.base.revision)
+        """The reply to a request, in a context where given; a follow-up read back from a card rebuilds its own.
+
+        All of it comes from one engine, the one in use when it begins where none is given.
+        """
+        engine = engine or self.engine
+        reply = self._reply(engine, request, as_of, previous, live=live)
+        reply = replace(reply, live=live, revision=engine.base.revision)
         self._recent.put(request.key, Asked(request, previous, reply.entries))
         return Answered(request, reply, previous)
 
-    def _context_of(self, request: Request, as_of: dt.datetime) -> Context | None:
-        context: Context | None = None
-        for earlier in request.after:
-            context = self.engine.ask(earlier, as_of, previous=context).context
-        return context
+    @staticmethod
+    def _reply(
+        engine: Engine, request: Request, as_of: dt.datetime, previous: Context | None, *, live: bool
+    ) -> Reply:
+        if request.kind == "show":
+            return engine.show(request.text, as_of)
+        if request.kind == "browse" and request.text == SOURCES:
+            return catalogue(engine.view(as_of))
+        if request.kind == "browse" and request.text == TIMELINE:
+            return chronicle(engine.view(as_of), request.slots.strikes)
+        if request.kind == "browse":
+            return engine.browse(request.text, request.slots, as_of)
+        context = previous or _context_of(engine, request, as_of)
+        fresh = replace(context, at=as_of) if context else None
+        return engine.ask(request.text, as_of, previous=fresh, strike=request.strike, live=live)
 
     def follow(
         self, text: str, turn: Turn | None, as_of: dt.datetime, *, live: bool, strike: str | None = None
     ) -> Answered:
         """The reply to a question in a conversation; it leans on the turn before only where that changes the reply."""
-        alone = self.answer(question(text, strike=strike), as_of, live=live)
+        engine = self.engine
+        alone = self.answer(question(text, strike=strike), as_of, live=live, engine=engine)
         if turn is None:
             return alone
         request = question(text, before=turn.request, strike=strike)
-        together = self.answer(request, as_of, live=live, previous=turn.context)
+        together = self.answer(request, as_of, live=live, previous=turn.context, engine=engine)
         same = (alone.reply.kind, alone.reply.headline, alone.reply.blocks) == (
             together.reply.kind,
             together.reply.headline,
@@ -140,6 +168,13 @@ class Desk:
         if not reply.live or not ongoing:
             return None
         return next_midnight(reply.as_of, ZoneInfo(self.base.strikes[ongoing[0]].zone))
+
+
+def _context_of(engine: Engine, request: Request, as_of: dt.datetime) -> Context | None:
+    context: Context | None = None
+    for earlier in request.after:
+        context = engine.ask(earlier, as_of, previous=context).context
+    return context
 
 
 def next_midnight(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:

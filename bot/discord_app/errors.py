@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.discord_app.cards import sentence
 from bot.discord_app.deliver import QUIET, deliver
+from bot.discord_app.markup import escaped
 from bot.discord_app.words import EN, words_for
 from bot.errors import StrikebotError
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 UNKNOWN_INTERACTION = 10062
+TOLD = 1500
+"""Characters of an error's own sentence."""
 CANNOT_POST = frozenset({50001, 50007, 50013})
 """Missing access, cannot message this user, missing permissions."""
 
@@ -35,9 +38,12 @@ class SorryError(StrikebotError):
         return words(self.key, **self.values)
 
 
+_WRAPPERS = (app_commands.CommandInvokeError, app_commands.TransformerError, app_commands.CheckFailure)
+
+
 def unwrapped(error: BaseException) -> BaseException:
-    """The error that a command or an option's converter raised."""
-    while isinstance(error, (app_commands.CommandInvokeError, app_commands.TransformerError)):
+    """The error that a command, its check or an option's converter raised."""
+    while isinstance(error, _WRAPPERS):
         cause = getattr(error, "original", None) or error.__cause__
         if cause is None:
             return error
@@ -50,6 +56,8 @@ def explain(error: BaseException, words: Words, where: str) -> str | None:
     error = unwrapped(error)
     if isinstance(error, SorryError):
         return error.said(words)
+    if isinstance(error, StrikebotError):
+        return escaped(str(error), TOLD)
     if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
         log.warning("%s: %s", where, error)
         return words("error.command-changed")

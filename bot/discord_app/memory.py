@@ -41,6 +41,10 @@ class Bounded(Generic[K, V]):
             while len(self._items) > self._size:
                 self._items.popitem(last=False)
 
+    def drop(self, key: K) -> None:
+        with self._lock:
+            self._items.pop(key, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

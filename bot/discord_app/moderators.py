@@ -85,10 +85,21 @@ class Tray:
             lines.append(EN("moderators.entry", entry=escaped(entry, 450)))
         return await self._post(lines)
 
+    @property
+    def reaches(self) -> bool:
+        """Whether there is a channel for them at all."""
+        return self._channel is not None
+
     async def _post(self, lines: list[str]) -> bool:
+        return await self.show(sentence("\n".join(lines), ACCENTS["clarify"]))
+
+    async def show(self, view: discord.ui.LayoutView) -> bool:
+        """Post a card in the moderators' channel; False where there is none, or it cannot be reached."""
+        if self._channel is None:
+            return False
         try:
-            channel = self._client.get_partial_messageable(self._channel or 0)
-            await channel.send(view=sentence("\n".join(lines), ACCENTS["clarify"]), allowed_mentions=QUIET)
+            channel = self._client.get_partial_messageable(self._channel)
+            await channel.send(view=view, allowed_mentions=QUIET)
         except discord.HTTPException as error:
             log.warning("cannot post in the moderators' channel %s: %s", self._channel, error)
             return False

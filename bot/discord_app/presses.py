@@ -182,7 +182,11 @@ class Presses:
         answered = await self._work(interaction, lambda: self._as_it_was(asked, state))
         others = runners_up(answered.reply)
         near = await self._work(interaction, lambda: self.desk.near(answered))
-        told = await self.tray.put(state.key, asked.request.named, answered.reply, [c.title for c in others])
+        kept = await self.asking.noting.not_asked(asked.request)
+        posted = await self.tray.put(
+            state.key, asked.request.named, answered.reply, [c.title for c in others]
+        )
+        told = kept or posted
         own = state.asked_by(interaction.user.id)
         shown = shown_question(interaction.message)
         view = offer(others, near, own, words, told=told, shown=shown)
@@ -201,9 +205,10 @@ class Presses:
             shown = shown_question(interaction.message)
             asked = await self._work(interaction, lambda: self.desk.again(state, shown))
             await defer(interaction, private=True, thinking=True)
-            told = await self.tray.more(
-                asked.request.named if asked else clean(shown), *filled_in(interaction)
-            )
+            expected, entry = filled_in(interaction)
+            kept = await self.asking.noting.not_asked(asked.request, expected) if asked else False
+            posted = await self.tray.more(asked.request.named if asked else clean(shown), expected, entry)
+            told = kept or posted
             words = words_for(interaction.locale)
             await deliver(
                 interaction, sentence(words("form.thanks" if told else "form.untold")), private=True

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from discord import app_commands
@@ -30,32 +31,59 @@ class Told:
 
     application: int = 0
     digest: str = ""
+    homes: tuple[int, ...] = ()
     ids: dict[str, int] = field(default_factory=dict)
 
 
-async def sync(tree: app_commands.CommandTree[Any], application: int, folder: Path | None) -> dict[str, int]:
-    """Tell Discord where something changed; the ids of the commands by name, as far as they are known."""
-    digest = hashlib.sha256(json.dumps(await payload(tree), sort_keys=True).encode()).hexdigest()
+async def sync(
+    tree: app_commands.CommandTree[Any],
+    application: int,
+    folder: Path | None,
+    homes: Sequence[discord.abc.Snowflake] = (),
+) -> dict[str, int]:
+    """Tell Discord where something changed; the ids of the commands by name, as far as they are known.
+
+    The home servers have commands of their own; a server that is no home any more loses them.
+    """
+    told_all = [await payload(tree), *[[home.id, await payload(tree, home)] for home in homes]]
+    digest = hashlib.sha256(json.dumps(told_all, sort_keys=True).encode()).hexdigest()
     told = await asyncio.to_thread(_read, folder) if folder else Told()
     if (told.application, told.digest) == (application, digest):
         log.info("the commands have not changed since Discord was told of them")
         return told.ids
     try:
         commands = await tree.sync()
+        for home in homes:
+            commands += await tree.sync(guild=home)
+        for gone in set(told.homes) - {home.id for home in homes}:
+            await _forget(tree, gone)
     except discord.HTTPException as error:
         log.error("Discord did not take the commands, those it knows stay: %s", error)
         return told.ids
     log.info("told Discord of %d commands", len(commands))
-    told = Told(application, digest, {command.name: command.id for command in commands})
+    ids = {command.name: command.id for command in commands}
+    told = Told(application, digest, tuple(home.id for home in homes), ids)
     if folder:
         await asyncio.to_thread(_write, folder, told)
     return told.ids
 
 
-async def payload(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
-    """The commands as Discord is told of them, in every language."""
+async def _forget(tree: app_commands.CommandTree[Any], guild: int) -> None:
+    """Take our commands away from a server; one that the bot has left has none."""
+    gone = discord.Object(guild)
+    tree.clear_commands(guild=gone)
+    try:
+        await tree.sync(guild=gone)
+    except (discord.Forbidden, discord.NotFound) as error:
+        log.info("server %d is left out: %s", guild, error)
+
+
+async def payload(
+    tree: app_commands.CommandTree[Any], guild: discord.abc.Snowflake | None = None
+) -> list[dict[str, Any]]:
+    """The commands as Discord is told of them, in every language: those for all, or those of a server alone."""
     translator = tree.translator
-    commands = [command for kind in _TYPES for command in tree.get_commands(type=kind)]
+    commands = [command for kind in _TYPES for command in tree.get_commands(guild=guild, type=kind)]
     if translator is None:
         return [command.to_dict(tree) for command in commands]
     return [await command.get_translated_payload(tree, translator) for command in commands]
@@ -63,7 +91,8 @@ async def payload(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
 
 def _read(folder: Path) -> Told:
     try:
-        return Told(**json.loads((folder / FILE).read_text("utf-8")))
+        found = json.loads((folder / FILE).read_text("utf-8"))
+        return Told(**{**found, "homes": tuple(found.get("homes", ()))})
     except FileNotFoundError:
         return Told()
     except (OSError, ValueError, TypeError) as error:

@@ -86,7 +86,9 @@ def _conforms(name: str, body: Json) -> None:
 
 
 def _with_text_ids(body: Json) -> Json:
-    """discord.py writes the ids of a reference as numbers, which Discord takes though its schema says text."""
+    """discord.py writes the ids of a reference and of files as numbers, which Discord takes though its schema says text."""
+    if isinstance(body.get("attachments"), list):
+        body = {**body, "attachments": [{**file, "id": str(file["id"])} for file in body["attachments"]]}
     if isinstance(body.get("message_reference"), dict):
         reference = {key: str(value) for key, value in body["message_reference"].items()}
         return {**body, "message_reference": reference}

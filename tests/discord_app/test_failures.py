@@ -12,6 +12,7 @@ import discord
 import pytest
 
 from bot.answering.engine import Engine
+from bot.discord_app.desk import Held
 from bot.discord_app.state import parse
 from tests.discord_app import world
 from tests.discord_app.conftest import Town, message, text
@@ -84,7 +85,7 @@ async def test_a_failing_command_tells_a_code_that_finds_the_trace_in_the_log(
 
 async def test_a_failing_button_is_told_like_a_failing_command(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question=ROBOTS)
-    town.bot.desk.engine = Troubled()
+    town.bot.desk.holder = Held(Troubled())
     town.bot.desk.engine.show = _fail  # type: ignore[method-assign]  # on purpose
     town.bot.desk.engine.ask = _fail  # type: ignore[method-assign]  # on purpose
     for label in ("Not what I asked",):

@@ -85,9 +85,9 @@ def test_requests_differ_in_all_that_makes_their_replies_differ() -> None:
 
 
 def test_an_entry_that_is_no_more_counts_as_withdrawn() -> None:
-    from bot.discord_app.desk import Desk
+    from bot.discord_app.desk import Desk, Held
 
-    desk = Desk(world.engine(), world.TestClock(), live=True)
+    desk = Desk(Held(world.engine()), world.TestClock(), live=True)
     assert desk.withdrawn(Asked(Request("show", "lamp-2025/quote/gone"), None, ()))
     assert not desk.withdrawn(Asked(Request("show", "lamp-2025/quote/berg-robots"), None, ()))
 

@@ -56,7 +56,7 @@ class About(commands.Cog):
 
     @app_commands.command(name="about", description=described("about"))
     async def about(self, interaction: Interaction) -> None:
-        words, desk = words_for(interaction.locale), self.bot.desk
+        words, desk, config = words_for(interaction.locale), self.bot.desk, self.bot.config
         self.bot.asking.admit(interaction)
         view = desk.engine.view(desk.now())
         known = [entry for full_id, _, entry in desk.base.entries() if view.knows(full_id)]
@@ -68,6 +68,7 @@ class About(commands.Cog):
             strikes=len(view.strikes),
             newest=newest.day.words() if newest else "-",
             reviewed=day_words(max(entry.reviewed for entry in known)) if known else "-",
+            kept=words("about.kept", days=config.unanswered_days) if config.records else "",
             version=bot_version(),
             revision=desk.base.revision,
         )

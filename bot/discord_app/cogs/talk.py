@@ -61,6 +61,7 @@ class Talk(commands.Cog):
         answered = await asyncio.to_thread(self._follow, message, text, place)
         await answer_message(message, self.bot.asking.card(answered, asker=message.author.id, words=words))
         self.bot.asking.note(place, answered, message.created_at)
+        await self.bot.noting.replied(answered.request, answered.reply)
 
     async def _hush(self, message: discord.Message, wait: float, words: Words) -> None:
         """Say once that it is too fast; the messages until then go by in silence."""

@@ -1,0 +1,200 @@
+"""`/kb`: what moderators keep the knowledge base with. In the home servers only; elsewhere Discord does not know it."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answering.shelves import strikes
+from bot.discord_app.cards import sentence
+from bot.discord_app.dates import parse_as_of
+from bot.discord_app.deliver import QUIET, defer, deliver
+from bot.discord_app.items import Interaction
+from bot.discord_app.kb import lists, notices
+from bot.discord_app.kb.said import KB
+from bot.discord_app.kb.suggestions import entries, given_entry
+from bot.discord_app.kb.trying import tried_card
+from bot.discord_app.kb.uploads import read_upload
+from bot.discord_app.markup import clean
+from bot.discord_app.requests import QUESTION_LIMIT
+from bot.discord_app.suggestions import Choices, given, offered
+from bot.errors import StrikebotError
+from bot.moderating.archive import zipped
+from bot.moderating.works import KeepCheck, Withdraw
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Strikebot
+    from bot.discord_app.kb.desk import KbDesk
+
+Question = app_commands.Range[str, 1, QUESTION_LIMIT]
+
+
+class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowledge base true"):
+    """One command, one thing to do; the forms and buttons are the workbench's."""
+
+    add = app_commands.Group(name="add", description="Add to the knowledge base")
+
+    def __init__(self, bot: Strikebot, kb: KbDesk) -> None:
+        self.bot = bot
+        self.kb = kb
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        try:
+            self.kb.admit(interaction)
+        except StrikebotError as error:
+            raise app_commands.CheckFailure from error
+        return True
+
+    @add.command(name="meeting", description="A meeting, a bargaining session, a call between the sides")
+    async def add_meeting(self, interaction: Interaction) -> None:
+        await self.kb.workbench.add(interaction, "meeting")
+
+    @add.command(name="position", description="What a side wants, offers or refuses")
+    async def add_position(self, interaction: Interaction) -> None:
+        await self.kb.workbench.add(interaction, "position")
+
+    @add.command(name="quote", description="Somebody's own words")
+    async def add_quote(self, interaction: Interaction) -> None:
+        await self.kb.workbench.add(interaction, "quote")
+
+    @add.command(name="event", description="Anything else with a date: a vote, a march, a ruling")
+    async def add_event(self, interaction: Interaction) -> None:
+        await self.kb.workbench.add(interaction, "event")
+
+    @add.command(name="source", description="An article, a letter, a press release")
+    async def add_source(self, interaction: Interaction) -> None:
+        await self.kb.workbench.add(interaction, "source")
+
+    @add.command(name="answer", description="An answer to a question that no other entry answers")
+    async def add_answer(self, interaction: Interaction) -> None:
+        await self.kb.workbench.add(interaction, "answer")
+
+    @add.command(name="person", description="Somebody who takes part")
+    async def add_person(self, interaction: Interaction) -> None:
+        await self.kb.workbench.add(interaction, "person")
+
+    @app_commands.command(name="teach", description="Make an entry answer a question, in people's own words")
+    @app_commands.describe(
+        question="As people ask it", entry="Which entry should answer; the nearest if left out"
+    )
+    async def teach(self, interaction: Interaction, question: Question, entry: str | None = None) -> None:
+        await defer(interaction, private=True, thinking=True)
+        chosen = given_entry(self.bot.desk, entry) if entry else ""
+        await self.kb.workbench.start(interaction, await self.kb.teaching(clean(question), chosen))
+
+    @app_commands.command(name="try", description="Ask, and see why the bot answers as it does")
+    @app_commands.describe(question="The question to try", as_of="As of the end of this day")
+    async def try_(self, interaction: Interaction, question: Question, as_of: str | None = None) -> None:
+        await defer(interaction, private=True, thinking=True)
+        desk = self.bot.desk
+        moment = parse_as_of(as_of, desk.engine.view(desk.now())) if as_of else desk.now()
+        reply = desk.engine.ask(clean(question), moment, live=as_of is None)
+        check = KeepCheck(
+            question=clean(question),
+            reply=reply.kind,
+            entry=reply.entries[0] if reply.kind == "answer" and reply.entries else None,
+            as_of=moment.date().isoformat() if as_of else None,
+        )
+        draft = await self.kb.workbench.drafts.keep(interaction.user.id, check)
+        await deliver(interaction, tried_card(reply, draft.id), private=True)
+
+    @app_commands.command(
+        name="check", description="Check a knowledge file, see what it would change, and apply it"
+    )
+    @app_commands.describe(
+        file="A knowledge file, such as meetings.yaml", strike="Whose file it is, if that is not clear"
+    )
+    async def check(
+        self, interaction: Interaction, file: discord.Attachment, strike: str | None = None
+    ) -> None:
+        view = self.bot.desk.engine.view(self.bot.desk.now())
+        chosen = given("strike", strike, strikes(view)) if strike else None
+        await defer(interaction, private=True, thinking=True)
+        await self.kb.workbench.start(interaction, await read_upload(file, chosen, self.kb.editor))
+
+    @app_commands.command(name="export", description="All knowledge files, as they are")
+    async def export(self, interaction: Interaction) -> None:
+        await defer(interaction, private=True, thinking=True)
+        packed = await zipped(self.kb.editor)
+        file = discord.File(io.BytesIO(packed.content), f"knowledge-{packed.revision}.zip")
+        await interaction.edit_original_response(
+            content=KB("export.done", revision=packed.revision), attachments=[file], allowed_mentions=QUIET
+        )
+
+    @app_commands.command(name="withdraw", description="Take an entry out of use, with the reason")
+    @app_commands.describe(entry="Which entry", reason="Why: it is recorded in the file and in the history")
+    async def withdraw(
+        self, interaction: Interaction, entry: str, reason: app_commands.Range[str, 3, 500]
+    ) -> None:
+        await defer(interaction, private=True, thinking=True)
+        work = Withdraw(entry=given_entry(self.bot.desk, entry), reason=clean(reason))
+        await self.kb.workbench.start(interaction, work)
+
+    @app_commands.command(name="history", description="Who changed what, and when")
+    @app_commands.describe(entry="Only the edits of this entry")
+    async def history(self, interaction: Interaction, entry: str | None = None) -> None:
+        await defer(interaction, private=True, thinking=True)
+        records = self.kb.editor.records
+        chosen = given_entry(self.bot.desk, entry) if entry else None
+        waiting = [] if chosen else await records.proposals()
+        edits = await records.history(lists.EDITS + 1, entry=chosen)
+        await deliver(interaction, lists.history([*waiting, *edits]), private=True)
+
+    @app_commands.command(name="undo", description="Take an edit back")
+    @app_commands.describe(edit="The number of the edit; the latest one if left out")
+    async def undo(self, interaction: Interaction, edit: app_commands.Range[int, 1] | None = None) -> None:
+        await defer(interaction, private=True, thinking=True)
+        await self.kb.workbench.start(interaction, await self.kb.editor.undo_of(edit))
+
+    @app_commands.command(name="unanswered", description="What people asked and did not get")
+    async def unanswered(self, interaction: Interaction) -> None:
+        await defer(interaction, private=True, thinking=True)
+        await deliver(interaction, lists.unanswered(await self.kb.groups(), 0), private=True)
+
+    @app_commands.command(name="status", description="The state of the base, and what waits")
+    async def status(self, interaction: Interaction) -> None:
+        await defer(interaction, private=True, thinking=True)
+        await deliver(interaction, await notices.status(self.kb), private=True)
+
+    @app_commands.command(name="reload", description="Read the knowledge files again, now")
+    async def reload(self, interaction: Interaction) -> None:
+        await defer(interaction, private=True, thinking=True)
+        await deliver(interaction, await notices.reloaded(self.kb), private=True)
+
+    @app_commands.command(
+        name="digest", description="Post what waits and what is due in the moderators' channel"
+    )
+    async def digest(self, interaction: Interaction) -> None:
+        await defer(interaction, private=True, thinking=True)
+        card = await notices.digest_card(self.kb)
+        posted = await self.kb.reviews.tray.show(card)
+        await deliver(interaction, sentence(KB("digest.posted")) if posted else card, private=True)
+
+    @teach.autocomplete("entry")
+    @withdraw.autocomplete("entry")
+    @history.autocomplete("entry")
+    async def _entries(self, interaction: Interaction, current: str) -> Choices:
+        return entries(self.bot.desk, current) if self.kb.moderators.keep(interaction) else []
+
+    @check.autocomplete("strike")
+    async def _strikes(self, interaction: Interaction, current: str) -> Choices:
+        return offered(self.bot.desk, strikes, current)
+
+    @try_.autocomplete("question")
+    @teach.autocomplete("question")
+    async def _questions(self, interaction: Interaction, current: str) -> Choices:
+        if not self.kb.moderators.keep(interaction):
+            return []
+        try:
+            groups = await self.kb.groups()
+        except StrikebotError:
+            return []  # the records are away: nothing to suggest
+        typed = current.casefold()
+        names = [group.name for group in groups if typed in group.name.casefold()]
+        return [app_commands.Choice(name=name[:100], value=name[:100]) for name in names if len(name) <= 100][
+            :25
+        ]

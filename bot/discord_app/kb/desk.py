@@ -1,0 +1,152 @@
+"""Everything that moderators press, and who may: checked at each press, not only when it was drawn."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from bot.discord_app.cards import sentence
+from bot.discord_app.deliver import defer, deliver, replace
+from bot.discord_app.errors import tell
+from bot.discord_app.kb import lists
+from bot.discord_app.kb.access import Denied
+from bot.discord_app.kb.said import KB
+from bot.discord_app.kb.workbench import moderator_of
+from bot.moderating.questions import grouped, nearest_entries
+from bot.moderating.works import Teach
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    import discord
+
+    from bot.discord_app.kb.items import Press
+    from bot.discord_app.kb.reviews import Reviews
+    from bot.discord_app.kb.workbench import Workbench
+    from bot.discord_app.moderators import Moderators
+    from bot.moderating.editor import Editor
+    from bot.moderating.questions import Group
+
+NEAREST = 25
+
+
+class KbDesk:
+    """One for the whole bot; only where there are home servers."""
+
+    def __init__(
+        self, editor: Editor, workbench: Workbench, reviews: Reviews, moderators: Moderators
+    ) -> None:
+        self.editor = editor
+        self.workbench = workbench
+        self.reviews = reviews
+        self.moderators = moderators
+        work = workbench
+        self._actions: dict[str, Callable[[discord.Interaction[Any], Press], Awaitable[None]]] = {
+            "page": work.page,
+            "beside": work.beside,
+            "entry": work.entry,
+            "diff": work.diff,
+            "drop": work.discard,
+            "save": work.save,
+            "open": self._open,
+            "teach": self._teach,
+            "write": self._write,
+            "dismiss": self._dismiss,
+            "ulist": self._unanswered,
+            "hlist": self._history,
+            "edit": self._edit,
+            "undo": self._undo,
+            "approve": self._approve,
+            "refuse": self._refuse,
+        }
+
+    def admit(self, interaction: discord.Interaction[Any]) -> None:
+        """Let moderators pass; Denied for everyone else."""
+        if not self.moderators.keep(interaction):
+            raise Denied("not-moderator")
+
+    async def pressed(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Do what a button or menu says; whatever fails is told."""
+        try:
+            self.admit(interaction)
+            await self._actions[press.action](interaction, press)
+        except Exception as error:
+            await tell(interaction, error)
+
+    async def submitted(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Take in a form; whatever fails is told."""
+        try:
+            self.admit(interaction)
+            await self.workbench.submitted(interaction, press)
+        except Exception as error:
+            await tell(interaction, error)
+
+    async def groups(self) -> list[Group]:
+        """The questions that wait, by likeness, most asked first."""
+        waiting = await self.editor.records.waiting()
+        return await asyncio.to_thread(grouped, waiting, self.editor.keeper.engine, self.editor.clock.now())
+
+    async def _group(self, press: Press) -> Group:
+        found = next((group for group in await self.groups() if press.arg in group.keys), None)
+        if found is None:
+            raise Denied("unanswered.gone")
+        return found
+
+    async def _open(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        await self.workbench.show(interaction, await self.workbench.find(interaction, press), edits=False)
+
+    async def _teach(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """One press: the entry that comes nearest, as members would then see it; others in a menu."""
+        await defer(interaction, private=True, thinking=True)
+        group = await self._group(press)
+        await self.workbench.start(interaction, await self.teaching(group.name, settles=group.keys))
+
+    async def teaching(self, question: str, entry: str = "", settles: tuple[str, ...] = ()) -> Teach:
+        """The work that teaches a question to an entry, or to the one that comes nearest."""
+        engine, now = self.editor.keeper.engine, self.editor.clock.now()
+        near = await asyncio.to_thread(nearest_entries, engine, question, now, NEAREST)
+        chosen = entry or (near[0][0] if near else "")
+        return Teach(question=question, entry=chosen, others=tuple(near), settles=settles)
+
+    async def _write(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        group = await self._group(press)
+        await self.workbench.add(interaction, "answer", asked=group.name, settles=group.keys)
+
+    async def _dismiss(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        await defer(interaction, private=True, thinking=False)
+        group = await self._group(press)
+        await self.editor.records.dismiss(group.keys)
+        await replace(interaction, lists.unanswered(await self.groups(), 0))
+        await deliver(interaction, sentence(KB("unanswered.dismissed")), private=True)
+
+    async def _unanswered(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        await defer(interaction, private=True, thinking=False)
+        await replace(interaction, lists.unanswered(await self.groups(), _number(press)))
+
+    async def _history(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        await defer(interaction, private=True, thinking=False)
+        edits = await self.editor.records.history(lists.EDITS + 1, _number(press))
+        await replace(interaction, lists.history(edits))
+
+    async def _edit(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        await defer(interaction, private=True, thinking=True)
+        edit = await self.editor.records.edit(_number(press))
+        if edit is None:
+            raise Denied("history.gone")
+        shown = await self.reviews.card(edit) if edit.state == "waiting" else lists.one_edit(edit)
+        await deliver(interaction, shown, private=True)
+
+    async def _undo(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        await self.workbench.start(interaction, await self.editor.undo_of(_number(press)))
+
+    async def _approve(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        await self.reviews.approve(interaction, _number(press), moderator_of(interaction))
+
+    async def _refuse(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        await self.reviews.refuse(interaction, _number(press), moderator_of(interaction))
+
+
+def _number(press: Press) -> int:
+    """The number in a press; 0 where a hand-made one has none."""
+    text = press.arg.partition(".")[0]
+    return int(text) if text.isdecimal() else 0

@@ -1,0 +1,85 @@
+"""What moderators are in the middle of: kept in memory and in the records, so that a restart loses nothing."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.discord_app.memory import Bounded
+from bot.errors import StrikebotError
+from bot.moderating.works import from_json, to_json
+from bot.records.rows import StoredDraft
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.moderating.editor import Prepared
+    from bot.moderating.works import Work
+    from bot.records.store import Records
+
+log = logging.getLogger(__name__)
+
+REMEMBERED = 500
+PREPARED = 2
+"""Each holds an index of the whole base."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A work and whose it is."""
+
+    id: str
+    moderator: int
+    work: Work
+
+
+class Drafts:
+    """One for the whole bot."""
+
+    def __init__(self, records: Records, clock: Clock) -> None:
+        self._records = records
+        self._clock = clock
+        self._drafts: Bounded[str, Draft] = Bounded(REMEMBERED)
+        self._prepared: Bounded[str, Prepared] = Bounded(PREPARED)
+
+    async def keep(self, moderator: int, work: Work, id: str = "") -> Draft:
+        """Keep a work; a new draft where `id` is empty. While the records are away, memory alone keeps it."""
+        draft = Draft(id or secrets.token_hex(6), moderator, work)
+        self._drafts.put(draft.id, draft)
+        self._prepared.drop(draft.id)
+        try:
+            stored = StoredDraft(draft.id, moderator, to_json(work), self._clock.now())
+            await self._records.keep_draft(stored)
+        except StrikebotError as error:
+            log.warning("a draft is kept in memory only: %s", error)
+        return draft
+
+    async def find(self, id: str) -> Draft | None:
+        """A draft; None where it is over, or was made by another version."""
+        known = self._drafts.get(id)
+        if known is not None:
+            return known
+        try:
+            stored = await self._records.draft(id)
+            return Draft(id, stored.moderator_id, from_json(stored.data)) if stored else None
+        except (StrikebotError, ValueError) as error:
+            log.warning("a draft cannot be read: %s", error)
+            return None
+
+    async def drop(self, id: str) -> None:
+        """Forget a draft: it was saved or given up."""
+        self._drafts.drop(id)
+        self._prepared.drop(id)
+        try:
+            await self._records.drop_draft(id)
+        except StrikebotError as error:
+            log.warning("a draft could not be deleted, it expires by itself: %s", error)
+
+    def show(self, id: str, prepared: Prepared) -> None:
+        """Remember what was shown of a draft."""
+        self._prepared.put(id, prepared)
+
+    def shown(self, id: str) -> Prepared | None:
+        """What was last shown of a draft, where that is still in memory."""
+        return self._prepared.get(id)

@@ -1,0 +1,31 @@
+"""Puts the moderators' part together from what the bot was given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.discord_app.kb.desk import KbDesk
+from bot.discord_app.kb.drafts import Drafts
+from bot.discord_app.kb.housekeeping import Housekeeping
+from bot.discord_app.kb.reviews import Reviews
+from bot.discord_app.kb.workbench import Workbench
+from bot.moderating.editor import Editor
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.discord_app.client import BotConfig
+    from bot.discord_app.moderators import Tray
+
+
+def furnish(config: BotConfig, clock: Clock, tray: Tray) -> tuple[KbDesk | None, Housekeeping | None]:
+    """What moderators press, where there are home servers; and what goes on beside, where there are records."""
+    keeper, records = config.keeper, config.records
+    if keeper is None or records is None:
+        return None, None
+    kb = None
+    if config.moderators.home_guilds:
+        editor = Editor(keeper, records, clock, review=config.review_edits)
+        reviews = Reviews(editor, tray)
+        workbench = Workbench(editor, Drafts(records, clock), reviews)
+        kb = KbDesk(editor, workbench, reviews, config.moderators)
+    return kb, Housekeeping(keeper, records, tray, clock, kb)

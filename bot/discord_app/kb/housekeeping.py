@@ -1,0 +1,106 @@
+"""What goes on beside the conversation: the records, the watched folder, and what moderators are told in time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import logging
+from typing import TYPE_CHECKING
+
+from bot.as_of import ZONE
+from bot.discord_app.kb.notices import digest_card, tell_change
+from bot.errors import StrikebotError
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from bot.clock import Clock
+    from bot.discord_app.kb.desk import KbDesk
+    from bot.discord_app.moderators import Tray
+    from bot.live.changes import Change
+    from bot.live.keeper import Keeper
+    from bot.records.store import Records
+
+log = logging.getLogger(__name__)
+
+LOOK = 900.0
+"""Seconds between two looks at whether something is due."""
+DIGEST_DAY, DIGEST_HOUR = 0, 9
+"""Monday at nine, Pacific time."""
+ONCE_A_WEEK = dt.timedelta(days=6)
+ONCE_A_DAY = dt.timedelta(hours=23)
+
+
+class Housekeeping:
+    """One for the whole bot; `kb` is None where there are no home servers."""
+
+    def __init__(self, keeper: Keeper, records: Records, tray: Tray, clock: Clock, kb: KbDesk | None) -> None:
+        self._keeper = keeper
+        self._records = records
+        self._tray = tray
+        self._clock = clock
+        self._kb = kb
+        self._stop = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Open the records, put right what a crash left, and begin to watch. The records may be away: then without."""
+        await self._records.start()
+        if self._kb is not None:
+            try:
+                await self._kb.editor.recover()
+            except StrikebotError as error:
+                log.warning("unfinished edits are looked at again at the next start: %s", error)
+        self._keeper.listen(self._told)
+        self._begin("watching", self._keeper.watch(self._stop))
+        self._begin("chores", self._chores())
+
+    def _begin(self, name: str, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.create_task(work, name=name)
+        task.add_done_callback(_log_failure)
+        self._tasks.append(task)
+
+    async def stop(self) -> None:
+        """End all of it; what is buffered is written."""
+        self._stop.set()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._records.close()
+
+    async def _told(self, change: Change) -> None:
+        if self._kb is not None:
+            await tell_change(change, self._tray, self._keeper.revision)
+
+    async def _chores(self) -> None:
+        """Look every quarter of an hour, for the first time when the bot has had the time to connect."""
+        while not await self._stopped_within(LOOK):
+            try:
+                await self.see_to_it()
+            except StrikebotError as error:
+                log.warning("the chores are tried again later: %s", error)
+            except Exception:
+                log.exception("the chores failed; they are tried again later")
+
+    async def _stopped_within(self, seconds: float) -> bool:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stop.wait(), seconds)
+        return self._stop.is_set()
+
+    async def see_to_it(self) -> None:
+        """Delete what has expired, once a day; post the digest, once a week: by one process of all."""
+        if await self._records.claim("expire", ONCE_A_DAY):
+            await self._records.expire()
+        local = self._clock.now().astimezone(ZONE)
+        due = local.weekday() == DIGEST_DAY and local.hour >= DIGEST_HOUR
+        if (
+            due
+            and self._kb is not None
+            and self._tray.reaches
+            and await self._records.claim("digest", ONCE_A_WEEK)
+        ):
+            await self._tray.show(await digest_card(self._kb))
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("%s failed", task.get_name(), exc_info=error)

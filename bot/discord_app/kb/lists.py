@@ -1,0 +1,169 @@
+"""The lists of moderators: questions that wait, edits, the state of the base. Each from what is there when it is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ui
+
+from bot.discord_app.kb import cards
+from bot.discord_app.kb.cards import Text, plural
+from bot.discord_app.kb.items import KbButton, KbMenu, Press
+from bot.discord_app.kb.said import KB
+from bot.discord_app.markup import escaped, small, timestamp
+from bot.knowledge import editing
+from bot.knowledge.dates import DEFAULT_ZONE, day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.live.keeper import Keeper
+    from bot.moderating.questions import Group
+    from bot.records.rows import Edit
+
+GROUPS = 5
+"""Questions on one page: each has its own row of buttons."""
+EDITS = 10
+OTHERS = 3
+
+
+def unanswered(groups: Sequence[Group], page: int) -> ui.LayoutView:
+    """The questions that wait, most asked first, with what can be done about each."""
+    if not groups:
+        return cards.view(cards.box("decline", KB("unanswered.none")))
+    pages = -(-len(groups) // GROUPS)
+    page = min(max(page, 0), pages - 1)
+    total = sum(group.times for group in groups)
+    parts: list[Any] = [KB("unanswered.title", count=f"{len(groups):,}, asked {plural(total, 'time')}")]
+    for group in groups[page * GROUPS : (page + 1) * GROUPS]:
+        parts += [_group(group), _group_buttons(group)]
+    if pages > 1:
+        parts += [small(KB("unanswered.page", number=page + 1, total=pages)), _pager("ulist", page, pages)]
+    return cards.view(cards.box("clarify", *parts))
+
+
+def _group(group: Group) -> str:
+    text = Text(room=700)
+    text.add(f"**{escaped(group.name, 250)}**")
+    why = KB("unanswered.not-asked") if all(q.why == "not_asked" for q in group.questions) else ""
+    day = day_words(group.last.astimezone(DEFAULT_ZONE).date())
+    text.add(small(KB("unanswered.asked", times=plural(group.times, "time"), day=day, why=why)))
+    others = [q.text for q in group.questions if q.text != group.name][:OTHERS]
+    if others:
+        text.add(small(KB("unanswered.also", questions=escaped("; ".join(others), 200))))
+    expected = [words for q in group.questions for words in q.expected]
+    if expected:
+        text.add(small(KB("unanswered.expected", expected=escaped("; ".join(expected[:2]), 200))))
+    return str(text)
+
+
+def _group_buttons(group: Group) -> cards.Row:
+    name = group.questions[0].key
+    row: cards.Row = ui.ActionRow()
+    for action, key, style in (
+        ("teach", "unanswered.teach", discord.ButtonStyle.primary),
+        ("write", "unanswered.write", discord.ButtonStyle.secondary),
+        ("dismiss", "unanswered.dismiss", discord.ButtonStyle.secondary),
+    ):
+        row.add_item(KbButton.make(Press(action, "", name), KB(key), style))
+    return row
+
+
+def _pager(action: str, page: int, pages: int) -> cards.Row:
+    row: cards.Row = ui.ActionRow()
+    row.add_item(KbButton.make(Press(action, "", f"{page - 1}.back"), "‹ Back", disabled=page == 0))
+    return row.add_item(
+        KbButton.make(Press(action, "", f"{page + 1}.next"), "Next ›", disabled=page == pages - 1)
+    )
+
+
+def history(edits: Sequence[Edit]) -> ui.LayoutView:
+    """Edits, newest first; a menu shows one, a button goes on to older ones."""
+    if not edits:
+        return cards.view(cards.box("decline", KB("history.none")))
+    text = Text()
+    text.add(KB("history.title"))
+    for edit in edits[:EDITS]:
+        text.add(_edit_line(edit))
+    options = [
+        cards.menu_option(f"{edit.id} · {edit.what}", str(edit.id), edit.moderator) for edit in edits[:EDITS]
+    ]
+    row: cards.Row = ui.ActionRow()
+    row.add_item(KbMenu.make(Press("edit"), KB("history.choose"), options))
+    parts: list[Any] = [str(text), row]
+    if len(edits) > EDITS:
+        older = KbButton.make(Press("hlist", "", str(edits[EDITS - 1].id)), "Older ›")
+        parts.append(ui.ActionRow(older))
+    return cards.view(cards.box("answer", *parts))
+
+
+def _edit_line(edit: Edit) -> str:
+    return KB(
+        "history.line",
+        number=edit.id,
+        what=escaped(edit.what, 160),
+        moderator=escaped(edit.moderator, 60),
+        when=timestamp(edit.at, "f"),
+        state=_state(edit),
+    )
+
+
+def _state(edit: Edit) -> str:
+    told = []
+    if edit.undoes is not None:
+        told.append(KB("history.undoes", number=edit.undoes))
+    if edit.undone_by is not None:
+        told.append(KB("history.undone", by=edit.undone_by))
+    if edit.state == "waiting":
+        told.append(KB("history.waiting"))
+    elif edit.decided_by:
+        told.append(KB("history.approved", by=escaped(edit.decided_by, 60)))
+    return "".join(told)
+
+
+def one_edit(edit: Edit) -> ui.LayoutView:
+    """An edit: who, when, why, and as a difference; with the way back."""
+    text = Text()
+    text.add(_edit_line(edit))
+    if edit.reason:
+        text.add(KB("history.reason", reason=escaped(edit.reason, 500)))
+    text.add(cards.code_block(editing.diff_of(editing.from_json(edit.patches)), min(2800, text.room)))
+    buttons: list[ui.Item[Any]] = []
+    if edit.state == "done" and edit.undone_by is None:
+        buttons.append(KbButton.make(Press("undo", "", str(edit.id)), KB("history.undo")))
+    return cards.view(cards.box("answer", str(text), *cards.rows(buttons)))
+
+
+def status(
+    keeper: Keeper, *, questions: int, proposals: int, reachable: bool, lost: dict[str, int]
+) -> ui.LayoutView:
+    """The state of the base, its problems with file and line, what waits, and whether it can be recorded."""
+    text = Text()
+    text.add(KB("status.title"))
+    base = keeper.engine.base
+    entries = sum(1 for _ in base.entries())
+    text.add(
+        KB(
+            "status.base",
+            revision=base.revision,
+            since=timestamp(keeper.since, "f"),
+            entries=f"{entries:,}",
+            strikes=len(base.strikes),
+        )
+    )
+    errors = [str(problem) for problem in keeper.problems if problem.level == "error"]
+    text.add(KB("status.problems") if errors else KB("status.fine"))
+    text.items(errors[:20])
+    if checks := [str(problem) for problem in keeper.problems if problem.level != "error"]:
+        text.add(KB("status.checks"))
+        text.items(checks[:10])
+    if reachable:
+        waiting, edits = plural(questions, "question"), plural(proposals, "edit")
+        text.add(KB("status.waiting", questions=waiting, edits=edits))
+    else:
+        text.add(KB("status.records-away"))
+    told = ", ".join(f"{count} {kind}" for kind, count in lost.items() if count)
+    if told:
+        text.add(KB("status.lost", lost=escaped(told, 200)))
+    return cards.view(cards.box("clarify" if errors or not reachable else "answer", str(text)))

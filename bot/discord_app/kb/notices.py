@@ -1,0 +1,108 @@
+"""What moderators are told without asking, and the state of the base when they ask: problems, reloads, the digest."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot.discord_app.kb import cards, lists
+from bot.discord_app.kb.cards import Text
+from bot.discord_app.kb.said import KB
+from bot.discord_app.markup import escaped, small
+from bot.errors import StrikebotError
+from bot.live.changes import Refused, Swapped
+from bot.moderating.planning import sort_of
+from bot.moderating.questions import digest, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import discord
+
+    from bot.discord_app.kb.desk import KbDesk
+    from bot.discord_app.moderators import Tray
+    from bot.knowledge.problems import Problem
+    from bot.live.changes import Change
+
+WEEK = dt.timedelta(days=7)
+SHOWN = 15
+MOST_ASKED = 10
+
+
+async def status(kb: KbDesk) -> discord.ui.LayoutView:
+    """The card of `/kb status`."""
+    records = kb.editor.records
+    questions = proposals = 0
+    reachable = True
+    try:
+        questions, proposals = len(await records.waiting()), len(await records.proposals())
+    except StrikebotError:
+        reachable = False
+    lost = dict(records.lost)
+    return lists.status(
+        kb.editor.keeper, questions=questions, proposals=proposals, reachable=reachable, lost=lost
+    )
+
+
+async def reloaded(kb: KbDesk) -> discord.ui.LayoutView:
+    """Read the files now, and say what came of it."""
+    keeper = kb.editor.keeper
+    before = keeper.engine.base.revision
+    await keeper.reload()
+    errors = [problem for problem in keeper.problems if problem.level == "error"]
+    text = Text()
+    if errors:
+        text.add(KB("reload.refused", revision=before))
+        text.items(str(problem) for problem in errors)
+    elif keeper.engine.base.revision == before:
+        text.add(KB("reload.same", revision=before))
+    else:
+        text.add(KB("reload.done", revision=keeper.engine.base.revision))
+    return cards.view(cards.box("clarify" if errors else "answer", str(text)))
+
+
+async def tell_change(change: Change, tray: Tray, revision: str) -> None:
+    """Tell the moderators' channel of files that cannot be used, and of checks that fail since a reload."""
+    if isinstance(change, Refused):
+        errors = [problem for problem in change.problems if problem.level == "error"]
+        await tray.show(_told("refused", errors, revision))
+    elif isinstance(change, Swapped) and change.problems:
+        await tray.show(_told("checks", change.problems, revision))
+
+
+def _told(key: str, problems: Sequence[Problem], revision: str) -> discord.ui.LayoutView:
+    text = Text()
+    text.add(KB(f"told.{key}"))
+    tail = KB(f"told.{key}-tail", revision=revision)
+    text.room -= len(tail) + 60
+    text.items(str(problem) for problem in problems[:SHOWN])
+    if len(problems) > SHOWN:
+        text.add(small(KB("status.more", count=len(problems) - SHOWN)))
+    text.room += len(tail) + 60
+    text.add(tail)
+    return cards.view(cards.box("clarify", str(text)))
+
+
+async def digest_card(kb: KbDesk) -> discord.ui.LayoutView:
+    """What was asked most, what waits for an answer, what is due to be looked at again."""
+    editor = kb.editor
+    now = editor.clock.now()
+    groups = await kb.groups()
+    asked = await editor.records.most_asked((now - WEEK).date(), MOST_ASKED)
+    edits = [edit for edit in await editor.records.history(200) if now - edit.at <= WEEK]
+    made = await asyncio.to_thread(
+        digest,
+        editor.keeper.engine,
+        groups,
+        asked,
+        now,
+        problems=editor.keeper.problems,
+        edits=Counter(sort_of(edit) for edit in edits),
+    )
+    text = Text()
+    for section in lines(made):
+        text.add(f"### {escaped(section.heading, 200)}")
+        text.items(section.items)
+    return cards.view(cards.box("answer", str(text)))

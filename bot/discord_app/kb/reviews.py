@@ -1,0 +1,90 @@
+"""The second pair of eyes: edits that wait in the moderators' channel until another moderator has decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.discord_app.cards import sentence
+from bot.discord_app.deliver import defer, deliver, replace
+from bot.discord_app.kb import cards
+from bot.discord_app.kb.access import Denied
+from bot.discord_app.kb.items import KbButton, Press
+from bot.discord_app.kb.said import KB
+from bot.discord_app.kb.work_card import members_reply
+from bot.discord_app.markup import escaped, small
+from bot.knowledge import editing
+from bot.moderating.editor import Changed
+from bot.records.rows import Moderator
+
+if TYPE_CHECKING:
+    from bot.discord_app.moderators import Tray
+    from bot.moderating.editor import Editor, Prepared
+    from bot.records.rows import Edit
+
+
+class Reviews:
+    """One for the whole bot."""
+
+    def __init__(self, editor: Editor, tray: Tray) -> None:
+        self.editor = editor
+        self.tray = tray
+
+    async def post(self, number: int) -> None:
+        """Show a proposal in the moderators' channel, where there is one; `/kb history` lists it in any case."""
+        edit = await self.editor.records.edit(number)
+        if edit is not None:
+            await self.tray.show(await self.card(edit))
+
+    async def card(self, edit: Edit) -> discord.ui.LayoutView:
+        """A proposal: the card that members would see, the lines that change, and the two buttons."""
+        prepared = await self.editor.prepare(await self.editor.approval_of(edit.id, Moderator(0, "")))
+        parts: list[Any] = []
+        text = cards.Text()
+        shown = members_reply(prepared, self.editor.clock.now())
+        if shown is not None:
+            parts.append(cards.members_card(*shown))
+            text.room -= cards.text_length(parts[0])
+        text.add(f"### {KB('review.title')}")
+        text.add(f"**{escaped(edit.what, 300)}**")
+        if edit.reason:
+            text.add(KB("history.reason", reason=escaped(edit.reason, 300)))
+        text.add(small(KB("review.by", moderator=escaped(edit.moderator, 80), number=edit.id)))
+        if not prepared.ready:
+            text.add(KB("review.stale", why=escaped(_why(prepared), 300)))
+        text.add(cards.code_block(editing.diff_of(editing.from_json(edit.patches)), min(1200, text.room)))
+        buttons = [
+            KbButton.make(
+                Press("approve", "", str(edit.id)), KB("review.approve"), discord.ButtonStyle.success
+            ),
+            KbButton.make(Press("refuse", "", str(edit.id)), KB("review.refuse"), discord.ButtonStyle.danger),
+        ]
+        parts.append(cards.box("clarify", str(text), *cards.rows(buttons)))
+        return cards.view(*parts)
+
+    async def approve(self, interaction: discord.Interaction[Any], number: int, moderator: Moderator) -> None:
+        """Carry a proposal out; never one's own."""
+        work = await self.editor.approval_of(number, moderator)
+        await defer(interaction, private=True, thinking=False)
+        prepared = await self.editor.prepare(work)
+        if not prepared.ready:
+            stale = sentence(KB("review.stale", why=escaped(_why(prepared), 600)))
+            await deliver(interaction, stale, private=True)
+            return
+        outcome = await self.editor.save(prepared, moderator)
+        if isinstance(outcome, Changed):
+            raise Denied("work.again")
+        who = escaped(moderator.name, 80)
+        await replace(interaction, sentence(KB("review.approved", number=number, moderator=who)))
+
+    async def refuse(self, interaction: discord.Interaction[Any], number: int, moderator: Moderator) -> None:
+        """Turn a proposal down; one's own too would be odd, so that is not done either."""
+        await self.editor.refuse(number, moderator)
+        who = escaped(moderator.name, 80)
+        await replace(interaction, sentence(KB("review.refused", number=number, moderator=who)))
+
+
+def _why(prepared: Prepared) -> str:
+    told = [problem.text for problem in prepared.wrong] or [str(problem) for problem in prepared.problems]
+    return " ".join(told[:3])

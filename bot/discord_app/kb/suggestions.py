@@ -1,0 +1,42 @@
+"""Entries to choose from while a moderator types, and which one a text means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answering.shelves import Named, ranked
+from bot.answering.single import title_of
+from bot.discord_app.markup import clean
+from bot.discord_app.requests import digest
+from bot.discord_app.suggestions import Choices, choices, given
+
+if TYPE_CHECKING:
+    from bot.answering.view import View
+    from bot.discord_app.desk import Desk
+
+LONGEST = 100
+"""Of an id that Discord takes as a choice; a longer one is named by a digest."""
+
+
+def shelf(view: View) -> list[Named]:
+    """Every entry in use, also those not known yet, by its title and its id."""
+    entries = [(key, entry) for key, _, entry in view.base.entries() if entry.withdrawn is None]
+    return [Named(key, title_of(view, key), (key,)) for key, _ in entries]
+
+
+def entries(desk: Desk, current: str) -> Choices:
+    """The suggestions for an entry."""
+    known = shelf(desk.engine.view(desk.now()))
+    found = [named for _, named in ranked(current, known)] if clean(current) else known[::-1]
+    return choices((named.name, _value(named.id)) for named in found[:100])
+
+
+def given_entry(desk: Desk, text: str) -> str:
+    """The full id of the entry that a text means; SorryError with what comes near."""
+    known = shelf(desk.engine.view(desk.now()))
+    named = next((one.id for one in known if _value(one.id) == text), None)
+    return named or given("entry", text, known)
+
+
+def _value(full_id: str) -> str:
+    return full_id if len(full_id) <= LONGEST else f"#{digest(full_id, size=6)}"

@@ -1,0 +1,162 @@
+"""The card of a work: the card that members will see, what is still to mend, and Save."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ui
+
+from bot.discord_app.kb import cards
+from bot.discord_app.kb.cards import Text, plural
+from bot.discord_app.kb.items import KbButton, KbMenu, Press
+from bot.discord_app.kb.said import KB
+from bot.discord_app.limits import SELECT_OPTIONS
+from bot.discord_app.markup import escaped, small, timestamp
+from bot.moderating.forms import FORMS, summary
+from bot.moderating.works import Add, Teach
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from bot.answering.engine import Engine
+    from bot.answering.reply import Reply
+    from bot.discord_app.kb.drafts import Draft
+    from bot.moderating.editor import Prepared
+
+DIFF_ROOM = 1500
+
+
+def work_card(
+    draft: Draft,
+    prepared: Prepared,
+    now: dt.datetime,
+    engine: Engine,
+    *,
+    notice: str = "",
+    review: bool = False,
+) -> ui.LayoutView:
+    """What a moderator sees of a draft. `notice` is our own markdown; `review` when saving only proposes."""
+    shown = members_reply(prepared, now)
+    parts: list[ui.Item[Any]] = []
+    text = Text()
+    if shown is not None:
+        reply, label = shown
+        card = cards.members_card(reply, label)
+        parts.append(card)
+        text.room -= cards.text_length(card)
+    text.add(f"### {escaped(prepared.plan.what, 300)}")
+    text.add(small(KB("work.unsaved")))
+    if notice:
+        text.add(notice)
+    _told(text, draft, prepared, engine, shown[0] if shown else None, now)
+    accent = "answer" if prepared.ready else "clarify"
+    parts.append(cards.box(accent, str(text), *_rows(draft, prepared, review=review)))
+    return cards.view(*parts)
+
+
+def members_reply(prepared: Prepared, now: dt.datetime) -> tuple[Reply, str] | None:
+    """The reply that members will get, and the question above it; None for what has no card."""
+    engine, plan = prepared.engine, prepared.plan
+    if engine is None:
+        return None
+    if plan.asked:
+        return engine.ask(plan.asked, now), plan.asked
+    if plan.shown is None or plan.shown.partition("/")[0] in ("source", "checks", "vocabulary"):
+        return None
+    try:
+        known = engine.base.known_from(engine.base.entry(plan.shown))
+    except KeyError:
+        return None
+    return engine.show(plan.shown, max(now, known)), ""
+
+
+def _told(
+    text: Text, draft: Draft, prepared: Prepared, engine: Engine, reply: Reply | None, now: dt.datetime
+) -> None:
+    """All that is said of a draft, the most pressing first."""
+    _to_mend(text, draft, prepared)
+    if reply is not None:
+        _about_the_card(text, draft, reply, now)
+    if prepared.broken:
+        text.add(KB("work.broken", count=plural(len(prepared.broken), "check")))
+        text.items(problem.message for problem in prepared.broken)
+    if prepared.notices or prepared.plan.notes:
+        text.add(KB("work.notices"))
+        text.items([*prepared.plan.notes, *(str(problem) for problem in prepared.notices)])
+    if isinstance(draft.work, Add) and not prepared.ready:
+        text.add(KB("work.typed"))
+        for label, value in summary(draft.work.filled, engine, now):
+            text.add(f"- **{escaped(label, 60)}** {escaped(value, cards.LINE)}")
+    if reply is None and prepared.ready:
+        text.add(small(KB("work.no-card")))
+        text.add(cards.code_block(prepared.diff, min(DIFF_ROOM, text.room)))
+
+
+def _to_mend(text: Text, draft: Draft, prepared: Prepared) -> None:
+    if prepared.elsewhere:
+        text.add(KB("work.elsewhere"))
+        text.items(str(problem) for problem in prepared.problems)
+    elif prepared.wrong:
+        text.add(KB("work.mend"))
+        for problem in prepared.wrong:
+            label = _label(draft, problem.field)
+            text.add(f"- {f'**{label}**: ' if label else ''}{escaped(problem.text, cards.LINE)}")
+
+
+def _about_the_card(text: Text, draft: Draft, reply: Reply, now: dt.datetime) -> None:
+    later = KB("work.preview-later", when=timestamp(reply.as_of)) if reply.as_of > now else ""
+    text.add(small(later or KB("work.preview")))
+    if _teaching_fails(draft, reply):
+        text.add(KB("work.teach-fails"))
+
+
+def _teaching_fails(draft: Draft, reply: Reply) -> bool:
+    work = draft.work
+    return isinstance(work, Teach) and (reply.kind != "answer" or work.entry not in reply.entries)
+
+
+def _label(draft: Draft, field: str) -> str:
+    """What the form calls a field."""
+    if not isinstance(draft.work, Add) or not field:
+        return ""
+    pages = FORMS[draft.work.filled.kind].pages
+    return next((one.label for page in pages for one in page.fields if one.name == field), "")
+
+
+def _rows(draft: Draft, prepared: Prepared, *, review: bool) -> Iterator[cards.Row]:
+    work = draft.work
+    if isinstance(work, Add):
+        pages = [
+            KbButton.make(Press("page", draft.id, page.name), page.title)
+            for page in FORMS[work.filled.kind].pages
+        ]
+        made = [
+            KbButton.make(Press("beside", draft.id, kind), KB(f"work.new-{kind}"))
+            for kind in ("source", "person")
+            if work.filled.kind not in ("source", "person")
+        ]
+        yield from cards.rows([*pages, *made])
+    if isinstance(work, Teach) and work.others:
+        yield _other_entries(draft, work)
+    label = "work.propose" if review else "work.save-anyway" if prepared.broken else "work.save"
+    save = KbButton.make(
+        Press("save", draft.id, prepared.revision),
+        KB(label),
+        discord.ButtonStyle.success,
+        disabled=not prepared.ready,
+    )
+    buttons = [save, KbButton.make(Press("drop", draft.id), KB("work.discard"), discord.ButtonStyle.danger)]
+    if prepared.ready:
+        buttons.append(KbButton.make(Press("diff", draft.id), KB("work.diff")))
+    yield from cards.rows(buttons)
+
+
+def _other_entries(draft: Draft, work: Teach) -> cards.Row:
+    options = [
+        cards.menu_option(title, str(number))
+        for number, (_, title) in enumerate(work.others[:SELECT_OPTIONS])
+    ]
+    row: cards.Row = ui.ActionRow()
+    return row.add_item(KbMenu.make(Press("entry", draft.id), KB("work.other-entry"), options))

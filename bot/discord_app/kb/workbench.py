@@ -1,0 +1,223 @@
+"""Drafts from the first form to the saved edit. Each press checks again who presses, and whether the draft still is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.discord_app.cards import sentence
+from bot.discord_app.deliver import defer, deliver, replace
+from bot.discord_app.kb import cards
+from bot.discord_app.kb.access import Denied
+from bot.discord_app.kb.cards import plural
+from bot.discord_app.kb.forms import filled_in, form
+from bot.discord_app.kb.items import KbButton, Press
+from bot.discord_app.kb.said import KB
+from bot.discord_app.kb.work_card import work_card
+from bot.discord_app.markup import escaped
+from bot.errors import StrikebotError
+from bot.moderating.editor import Changed, Proposed, Saved
+from bot.moderating.forms import FORMS, Filled, begin, choices
+from bot.moderating.works import Add, Teach, with_beside, with_values
+from bot.records.rows import Moderator
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import discord
+
+    from bot.answering.engine import Engine
+    from bot.discord_app.kb.drafts import Draft, Drafts
+    from bot.discord_app.kb.reviews import Reviews
+    from bot.moderating.editor import Editor, Prepared
+    from bot.moderating.forms import Page
+    from bot.moderating.works import Work
+
+Interaction = "discord.Interaction[Any]"
+ANSWERED_SHOWN = 10
+
+
+class Workbench:
+    """One for the whole bot."""
+
+    def __init__(self, editor: Editor, drafts: Drafts, reviews: Reviews) -> None:
+        self.editor = editor
+        self.drafts = drafts
+        self.reviews = reviews
+
+    @property
+    def engine(self) -> Engine:
+        return self.editor.keeper.engine
+
+    @property
+    def now(self) -> dt.datetime:
+        return self.editor.clock.now()
+
+    async def add(
+        self,
+        interaction: discord.Interaction[Any],
+        kind: str,
+        *,
+        asked: str = "",
+        settles: tuple[str, ...] = (),
+    ) -> None:
+        """Open the first page of a form; a form has to be the first response, so nothing slow comes before it."""
+        given = {"question": asked} if asked and kind == "answer" else {}
+        filled = begin(kind, self.engine, self.now, **given)
+        draft = await self.drafts.keep(interaction.user.id, Add(filled=filled, settles=settles))
+        await self._open(interaction, Press("form", draft.id, FORMS[kind].pages[0].name), filled)
+
+    async def start(self, interaction: discord.Interaction[Any], work: Work) -> None:
+        """Show a work that needs no form."""
+        await defer(interaction, private=True, thinking=True)
+        draft = await self.drafts.keep(interaction.user.id, work)
+        await self.show(interaction, draft, edits=False)
+
+    async def show(
+        self, interaction: discord.Interaction[Any], draft: Draft, *, edits: bool, notice: str = ""
+    ) -> None:
+        """Show a draft on the files as they are now: in the place of its card, or as a new one."""
+        await defer(interaction, private=True, thinking=not edits)
+        prepared = await self.editor.prepare(draft.work)
+        await self._put(interaction, draft, prepared, edits=edits, notice=notice)
+
+    async def _put(
+        self,
+        interaction: discord.Interaction[Any],
+        draft: Draft,
+        prepared: Prepared,
+        *,
+        edits: bool,
+        notice: str = "",
+    ) -> None:
+        self.drafts.show(draft.id, prepared)
+        view = work_card(draft, prepared, self.now, self.engine, notice=notice, review=self.editor.review)
+        await (replace(interaction, view) if edits else deliver(interaction, view, private=True))
+
+    async def _open(self, interaction: discord.Interaction[Any], press: Press, filled: Filled) -> None:
+        page = _page(filled.kind, press.arg)
+        values = dict(filled.values)
+        menus = {
+            field.name: found
+            for field in page.fields
+            if field.style in ("choice", "choices")
+            and (found := choices(field, filled, self.engine, self.now))
+        }
+        await interaction.response.send_modal(form(press, page, values, menus))
+
+    async def find(self, interaction: discord.Interaction[Any], press: Press) -> Draft:
+        """The draft that a press is about; only whoever made it may press."""
+        draft = await self.drafts.find(press.draft)
+        if draft is None:
+            raise Denied("draft-gone")
+        if draft.moderator != interaction.user.id:
+            raise Denied("draft-not-yours")
+        return draft
+
+    async def page(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Open a page of the form again, with what is typed already."""
+        draft = await self.find(interaction, press)
+        if isinstance(draft.work, Add):
+            await self._open(interaction, Press("form", draft.id, press.arg), draft.work.filled)
+
+    async def beside(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Open the form of a person or source that is made on the way."""
+        draft = await self.find(interaction, press)
+        filled = begin(press.arg, self.engine, self.now)
+        await self._open(
+            interaction, Press("new", draft.id, f"{press.arg}.{FORMS[press.arg].pages[0].name}"), filled
+        )
+
+    async def submitted(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Take in what a form says, and show the draft."""
+        draft = await self.find(interaction, press)
+        if not isinstance(draft.work, Add):
+            return
+        values = filled_in(interaction)
+        if press.action == "new":
+            kind = press.arg.partition(".")[0]
+            given = begin(kind, self.engine, self.now)
+            work = with_beside(draft.work, Filled(kind, {**given.values, **values}))
+        else:
+            work = with_values(draft.work, values)
+        await defer(interaction, private=True, thinking=interaction.message is None)
+        draft = await self.drafts.keep(interaction.user.id, work, draft.id)
+        await self.show(interaction, draft, edits=interaction.message is not None)
+
+    async def entry(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Teach the question to another entry."""
+        draft = await self.find(interaction, press)
+        work = draft.work
+        if isinstance(work, Teach) and press.arg.isdigit() and int(press.arg) < len(work.others):
+            chosen = work.model_copy(update={"entry": work.others[int(press.arg)][0]})
+            draft = await self.drafts.keep(interaction.user.id, chosen, draft.id)
+        await self.show(interaction, draft, edits=True)
+
+    async def diff(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """The lines of the files that would change."""
+        draft = await self.find(interaction, press)
+        await defer(interaction, private=True, thinking=True)
+        prepared = self.drafts.shown(draft.id) or await self.editor.prepare(draft.work)
+        view = cards.view(cards.box("decline", cards.code_block(prepared.diff, 3800)))
+        await deliver(interaction, view, private=True)
+
+    async def discard(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        draft = await self.find(interaction, press)
+        await self.drafts.drop(draft.id)
+        await replace(interaction, sentence(KB("work.discarded")))
+
+    async def save(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Save what was shown, and nothing else: the button says on which revision it was."""
+        draft = await self.find(interaction, press)
+        await defer(interaction, private=True, thinking=False)
+        prepared = self.drafts.shown(draft.id)
+        if prepared is None or prepared.work != draft.work:
+            prepared = await self.editor.prepare(draft.work)
+        if prepared.revision != press.arg or not prepared.ready:
+            await self._put(interaction, draft, prepared, edits=True, notice=KB("work.again"))
+            return
+        try:
+            outcome = await self.editor.save(prepared, moderator_of(interaction))
+        except StrikebotError as error:
+            notice = KB("work.failed", why=escaped(str(error), 600))
+            await self._put(interaction, draft, prepared, edits=True, notice=notice)
+            return
+        await self._after(interaction, draft, outcome)
+
+    async def _after(
+        self, interaction: discord.Interaction[Any], draft: Draft, outcome: Saved | Proposed | Changed
+    ) -> None:
+        if isinstance(outcome, Changed):
+            notice = f"{KB('work.changed')}\n{cards.code_block(outcome.diff, 900)}"
+            await self._put(interaction, draft, outcome.fresh, edits=True, notice=notice)
+            return
+        await self.drafts.drop(draft.id)
+        if isinstance(outcome, Proposed):
+            await replace(interaction, sentence(KB("work.proposed", number=outcome.edit)))
+            await self.reviews.post(outcome.edit)
+            return
+        await replace(interaction, saved_card(outcome, settles=bool(draft.work.settles)))
+
+
+def saved_card(saved: Saved, *, settles: bool = False) -> discord.ui.LayoutView:
+    """What came of an edit: its number, the waiting questions that it answers, and the way back."""
+    text = cards.Text()
+    text.add(KB("work.saved", number=saved.edit))
+    if saved.answered:
+        count = plural(len(saved.answered), "question")
+        text.add(KB("work.answers", count=count, get="gets" if len(saved.answered) == 1 else "get"))
+        text.items(waiting.text for waiting in saved.answered[:ANSWERED_SHOWN])
+    elif settles:
+        text.add(KB("work.settles"))
+    undo = KbButton.make(Press("undo", "", str(saved.edit)), KB("history.undo"))
+    return cards.view(cards.box("answer", str(text), *cards.rows([undo])))
+
+
+def moderator_of(interaction: discord.Interaction[Any]) -> Moderator:
+    """Who pressed, as it is recorded with an edit."""
+    return Moderator(interaction.user.id, interaction.user.display_name[:80])
+
+
+def _page(kind: str, name: str) -> Page:
+    """A page of a form by its name, which for one made on the way has its kind before it."""
+    pages: tuple[Page, ...] = FORMS[kind].pages
+    return next((page for page in pages if page.name == name.rpartition(".")[2]), pages[0])

@@ -1,0 +1,81 @@
+"""Who may use the moderators' commands: in the home servers, by a role or by managing them; checked at each press."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+import pytest
+
+from tests.discord_app.conftest import text
+from tests.discord_app.kb.test_adding import MEETING, added
+
+if TYPE_CHECKING:
+    from tests.discord_app.kb.conftest import House
+
+COMMANDS: dict[str, dict[str, Any]] = {
+    "add meeting": {},
+    "teach": {"question": "who blinked"},
+    "try": {"question": "what day is it"},
+    "check": {"file": ("checks.yaml", b"[]\n")},
+    "export": {},
+    "withdraw": {"entry": "lamp-2025/quote/lind-ovens", "reason": "It was wrong."},
+    "history": {},
+    "undo": {},
+    "unanswered": {},
+    "status": {},
+    "reload": {},
+    "digest": {},
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_a_member_without_the_role_is_refused(house: House, command: str) -> None:
+    refused = await house.kb(command, house.town.alice, **COMMANDS[command])
+    assert "Only the moderators" in text(refused)
+    assert refused.ephemeral
+
+
+async def test_whoever_may_manage_the_server_needs_no_role(house: House) -> None:
+    town = house.town
+    admins = town.guild.create_role("Admins", permissions=discord.Permissions(manage_guild=True))
+    carol = town.guild.add_member(town.env.create_user("carol"), roles=[admins])
+    assert "knowledge base" in text(await house.kb("status", carol))
+
+
+async def test_elsewhere_the_commands_do_not_appear(house: House) -> None:
+    town = house.town
+    other = town.env.create_guild("Elsewhere")
+    channel = other.create_text_channel("general")
+    dave = other.add_member(town.env.create_user("dave"))
+    assert not [name for name in dave.available_commands(channel) if name.startswith("kb")]
+    assert "kb status" in town.mod.available_commands(town.channel)
+
+
+async def test_a_moderator_who_was_demoted_can_press_no_button_of_before(house: House) -> None:
+    shown = await added(house)
+    await _demote(house)
+    refused = await house.press(shown, "Save")
+    assert "Only the moderators" in "".join(
+        text({"components": one.components}) for one in refused.followups
+    ) or ("Only the moderators" in text(refused))
+    assert "- id: 2025-12-30" not in house.read("strikes/lamp-2025/meetings.yaml")
+
+
+async def test_a_moderator_who_was_demoted_can_submit_no_form_of_before(house: House) -> None:
+    form = await house.kb("add meeting")
+    await _demote(house)
+    refused = await house.fill(form, **MEETING)
+    assert "Only the moderators" in text(refused)
+
+
+async def test_suggestions_are_for_moderators_too(house: House) -> None:
+    town = house.town
+    assert await town.mod.autocomplete(town.channel, "kb withdraw", "entry", "robots", reason="It was wrong.")
+    assert not await town.alice.autocomplete(town.channel, "kb withdraw", "entry", "robots", reason="wrong")
+
+
+async def _demote(house: House) -> None:
+    town = house.town
+    stored = town.env.backend.get_guild(town.guild.id).members[town.mod.id]
+    stored.role_ids.clear()
