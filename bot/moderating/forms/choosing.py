@@ -154,10 +154,15 @@ def _issues(reading: Reading) -> list[str]:
 
 
 def _sources(reading: Reading) -> list[str]:
-    """New ones; those of the fortnight after the day of the entry, where it is known; then the newest."""
+    """New ones; those of the fortnight after the day of the entry, where it is known; then the newest.
+
+    One of which only the month or year is known counts from its beginning: it is rarely the news of the day.
+    """
     day, today = day_of(reading), reading.known.today
     known = [source for source in reading.known.base.sources.values() if source.day.first() <= today]
-    newest = sorted(known, key=lambda source: (source.known_from, source.id), reverse=True)
+    newest = sorted(
+        known, key=lambda source: (source.day.first(), source.known_from, source.id), reverse=True
+    )
     close = [one for one in newest if day and 0 <= (one.day.last() - day).days <= _FORTNIGHT]
     close.reverse()
     return list(dict.fromkeys([*reading.known.sources, *(source.id for source in (*close, *newest))]))
