@@ -45,6 +45,12 @@ LOGGED = 20
 class _Reading:
     files: dict[str, bytes]
     problems: list[Problem]
+    revision: str
+
+    @classmethod
+    def of(cls, folder: Path) -> _Reading:
+        files, problems = gather(folder)
+        return cls(files, problems, revision(files))
 
 
 class Keeper:
@@ -112,7 +118,7 @@ class Keeper:
 
     async def build(self, files: Mapping[str, bytes]) -> Built:
         """What these files would make, one build at a time; the files need not be on the disk."""
-        return await self._build(_Reading(dict(files), []))
+        return await self._build(_Reading(dict(files), [], await asyncio.to_thread(revision, files)))
 
     async def take(self, engine: Engine, checks_broken: Sequence[Problem] = ()) -> None:
         """Use an engine from now on whose files have just been written; the caller holds the lock."""
@@ -189,7 +195,7 @@ class Keeper:
             if built and built.engine:
                 self.discard(built.engine)
             reading = await self._read()
-            if not reading.problems and revision(reading.files) == self.revision:
+            if not reading.problems and reading.revision == self.revision:
                 return None, True
             built = await self._build(reading)
             if built.engine is None:
@@ -200,19 +206,20 @@ class Keeper:
 
     async def _read(self) -> _Reading:
         try:
-            return _Reading(*await asyncio.to_thread(gather, self.folder))
+            return await asyncio.to_thread(_Reading.of, self.folder)
         except OSError as error:
             found = f"a folder that cannot be read ({(error.strerror or type(error).__name__).lower()})"
-            return _Reading({}, [Problem("", 0, 0, "", found, "one that can")])
+            return _Reading({}, [Problem("", 0, 0, "", found, "one that can")], "")
 
     async def _build(self, reading: _Reading) -> Built:
         async with self._building:
             try:
                 return await self._builder(reading.files, reading.problems, self._clock.now())
             except Exception:
-                number = revision(reading.files)
-                log.exception("error %s: the knowledge base of this revision could not be built", number)
-                found = f"a mistake in Strikebot itself (error {number} in the log)"
+                log.exception(
+                    "error %s: the knowledge base of this revision could not be built", reading.revision
+                )
+                found = f"a mistake in Strikebot itself (error {reading.revision} in the log)"
                 return Built(None, (Problem("", 0, 0, "", found, "none"),))
 
     def _decide(
