@@ -5,18 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import socket
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot import shards
 from bot.as_of import AsOfError, parse_as_of
 from bot.errors import StrikebotError
+from bot.variables import misspelt
+
+if TYPE_CHECKING:
+    from pydantic_core.core_schema import ValidationInfo
 
 SECRETS = Path("/run/secrets")
 """Where containers find their secrets."""
 SHOWN = 60
+TOGETHER = "together"
+"""The type of errors of settings that do not go together; their message is whole."""
 
 
 class SettingsError(StrikebotError):
@@ -48,11 +58,16 @@ def _numbers(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
 def _upper(value: object) -> object:
     return value.strip().upper() if isinstance(value, str) else value
 
 
 DiscordId = Annotated[int, Field(gt=0, lt=1 << 64)]
+ShardId = Annotated[int, Field(ge=0, lt=shards.MOST)]
 
 
 class Settings(BaseSettings):
@@ -72,6 +87,9 @@ class Settings(BaseSettings):
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)
     ] = Field("INFO", description="DEBUG, INFO, WARNING, ERROR or CRITICAL")
+    log_format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = Field(
+        "text", description="text or json"
+    )
     home_guild_ids: Annotated[tuple[DiscordId, ...], NoDecode, BeforeValidator(_numbers)] = Field(
         (),
         description="ids of servers, with commas between them, such as 1100000000000000001,1100000000000000002",
@@ -90,28 +108,80 @@ class Settings(BaseSettings):
     )
     unanswered_days: int = Field(90, ge=1, le=3650, description="a number of days from 1 to 3650")
     state_dir: Path | None = Field(None, description="the path of a folder")
+    http_host: str = Field("127.0.0.1", description="an address of this machine")
+    http_port: int | None = Field(
+        None, ge=0, le=65535, description="a number from 0 to 65535 (0: any that is free), or nothing"
+    )
+    shard_count: int | None = Field(
+        None, ge=1, le=shards.MOST, description=f"a number from 1 to {shards.MOST}, or nothing"
+    )
+    shard_ids: Annotated[tuple[ShardId, ...], NoDecode, BeforeValidator(_numbers)] = Field(
+        (), description="numbers of shards, with commas between them, such as 0,1"
+    )
+    shards_per_process: int | None = Field(
+        None,
+        ge=1,
+        le=shards.MOST,
+        validate_default=True,
+        description=f"a number from 1 to {shards.MOST}, or nothing",
+    )
     port: int = Field(8765, ge=0, le=65535, description="a number from 0 to 65535 (0: any that is free)")
     secrets_dir: Path = Field(SECRETS, description="the path of a folder")
+
+    @field_validator("shards_per_process")
+    @classmethod
+    def _go_together(cls, per_process: int | None, info: ValidationInfo) -> int | None:
+        """After the other two, so that all three are seen; where one of those is wrong, that is told alone."""
+        if "shard_count" in info.data and "shard_ids" in info.data:
+            try:
+                shards.share(info.data["shard_count"], info.data["shard_ids"], per_process, _host())
+            except ValueError as error:
+                raise PydanticCustomError(TOGETHER, "{sentence}", {"sentence": str(error)}) from None
+        return per_process
+
+    @property
+    def shards(self) -> tuple[int, ...] | None:
+        """The shards of this process; None for all of them."""
+        return shards.share(self.shard_count, self.shard_ids, self.shards_per_process, _host())
 
 
 def load_settings() -> Settings:
     """The settings of this process; SettingsError with everything that is wrong with them."""
     env_file = Path(".env") if Path(".env").is_file() else None
     secrets = Path(os.environ.get("SECRETS_DIR") or SECRETS)
+    wrong = []
     try:
-        return Settings(_env_file=env_file, _secrets_dir=secrets if secrets.is_dir() else None)
+        wrong = _misspelt(env_file)
+        found = Settings(_env_file=env_file, _secrets_dir=secrets if secrets.is_dir() else None)
     except ValidationError as error:
-        raise SettingsError(
-            "\n".join(_sentence(one["loc"], one["input"]) for one in error.errors())
-        ) from None
+        wrong = [*map(_sentence, error.errors()), *wrong]
     except UnicodeDecodeError:
-        raise SettingsError(".env: found bytes that are not UTF-8, expected a file saved as UTF-8") from None
+        wrong = [".env: found bytes that are not UTF-8, expected a file saved as UTF-8"]
+    else:
+        if not wrong:
+            return found
+    raise SettingsError("\n".join(wrong))
 
 
-def _sentence(path: tuple[int | str, ...], value: object) -> str:
-    name = str(path[0])
+def _host() -> str:
+    """The name of this machine; in a container that of its pod."""
+    return os.environ.get("HOSTNAME") or socket.gethostname()
+
+
+def _misspelt(env_file: Path | None) -> list[str]:
+    named = {**os.environ, **(dotenv_values(env_file) if env_file else {})}
+    pairs = misspelt(
+        (name for name, value in named.items() if value), [name.upper() for name in Settings.model_fields]
+    )
+    return [f"{name}: there is no such setting. Did you mean {meant}?" for name, meant in pairs]
+
+
+def _sentence(error: ErrorDetails) -> str:
+    if error["type"] == TOGETHER:
+        return error["msg"]
+    name = str(error["loc"][0])
     expected = Settings.model_fields[name].description
-    return f"{name.upper()}: found {_shown(name, value)}, expected {expected}"
+    return f"{name.upper()}: found {_shown(name, error['input'])}, expected {expected}"
 
 
 def _shown(name: str, value: object) -> str:

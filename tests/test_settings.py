@@ -19,6 +19,7 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the environment nor the files of this machine."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("HOSTNAME", "machine")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(bot.settings, "SECRETS", tmp_path / "no-secrets")
 
@@ -35,6 +36,8 @@ def test_defaults() -> None:
     assert settings.moderator_channel_id is None
     assert settings.state_dir is None
     assert settings.port == 8765
+    assert (settings.http_host, settings.http_port, settings.log_format) == ("127.0.0.1", None, "text")
+    assert settings.shards is None
 
 
 def test_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,6 +103,15 @@ def test_the_environment_wins_over_the_file_and_the_file_over_secrets(
          " 1100000000000000001,1100000000000000002"),
         ("MODERATOR_ROLE_IDS", "-1", "MODERATOR_ROLE_IDS: found “-1”, expected ids of roles, with commas between them, such as"
          " 1100000000000000003,1100000000000000005"),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT: found “xml”, expected text or json"),
+        ("HTTP_PORT", "http", "HTTP_PORT: found “http”, expected a number from 0 to 65535 (0: any that is free), or nothing"),
+        ("SHARD_COUNT", "0", "SHARD_COUNT: found “0”, expected a number from 1 to 10000, or nothing"),
+        ("SHARD_IDS", "0,-1", "SHARD_IDS: found “-1”, expected numbers of shards, with commas between them, such as 0,1"),
+        ("SHARD_IDS", "0,1", "SHARD_IDS: found no SHARD_COUNT, expected it too"),
+        ("SHARDS_PER_PROCESS", "2", "SHARDS_PER_PROCESS: found no SHARD_COUNT, expected it too\nSHARDS_PER_PROCESS: found the"
+         " host name “machine”, expected one that ends in a number, such as strikebot-0"),
+        ("HOME_GUILDS", "1", "HOME_GUILDS: there is no such setting. Did you mean HOME_GUILD_IDS?"),
+        ("moderator_role", "1", "MODERATOR_ROLE: there is no such setting. Did you mean MODERATOR_ROLE_IDS?"),
         ("REVIEW_EDITS", "maybe", "REVIEW_EDITS: found “maybe”, expected true or false"),
         ("UNANSWERED_DAYS", "0", "UNANSWERED_DAYS: found “0”, expected a number of days from 1 to 3650"),
         ("DATABASE_URL", "mysql://me:secret@host/x", "DATABASE_URL: found something else, expected"
@@ -131,6 +143,57 @@ def test_every_wrong_value_is_told_and_no_secret_is(monkeypatch: pytest.MonkeyPa
         "PORT",
     ]
     assert "secret" not in str(caught.value)
+
+
+def test_misspelt_and_wrong_settings_are_told_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("DISCORD_BOT_TOKEN=x\nHTTPS_PORT=443\nSTATE_DIRS=\n")
+    monkeypatch.setenv("PORT", "x")
+    monkeypatch.setenv("HOME_GUILDS", "1")
+    monkeypatch.setenv("TEST_DATABASE_URL", "another's")
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+
+    assert str(caught.value).splitlines() == [
+        "PORT: found “x”, expected a number from 0 to 65535 (0: any that is free)",
+        "DISCORD_BOT_TOKEN: there is no such setting. Did you mean DISCORD_TOKEN?",
+        "HOME_GUILDS: there is no such setting. Did you mean HOME_GUILD_IDS?",
+    ]
+
+
+def test_a_name_like_that_of_a_setting_which_is_set_is_anothers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME_GUILDS", "all")
+    monkeypatch.setenv("HOME_GUILD_IDS", "1")
+
+    assert load_settings().home_guild_ids == (1,)
+
+
+def test_a_process_of_a_statefulset_runs_its_share_of_the_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOSTNAME", "strikebot-2")
+    monkeypatch.setenv("SHARD_COUNT", "11")
+    monkeypatch.setenv("SHARDS_PER_PROCESS", "4")
+
+    assert load_settings().shards == (8, 9, 10)
+
+
+def test_what_is_wrong_with_the_shards_is_told_with_all_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "SHARD_COUNT": "4",
+        "SHARD_IDS": "3,4,3",
+        "SHARDS_PER_PROCESS": "1",
+        "PORT": "x",
+    }.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+
+    assert str(caught.value).splitlines() == [
+        "SHARD_IDS: found a number twice, expected each once",
+        "SHARD_IDS: found 4, expected numbers from 0 to 3, since SHARD_COUNT is 4",
+        "SHARD_IDS and SHARDS_PER_PROCESS: found both, expected one of them",
+        "PORT: found “x”, expected a number from 0 to 65535 (0: any that is free)",
+    ]
 
 
 def test_a_file_that_is_not_utf_8_is_a_sentence(tmp_path: Path) -> None:
