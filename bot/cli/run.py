@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import logging
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,6 +32,7 @@ Every setting is listed in .env.example.
 def command(knowledge: Path, as_of: dt.datetime | None) -> int:
     """Connect to Discord and answer there, until it is stopped. Needs DISCORD_TOKEN."""
     from bot.clock import FixedClock, SystemClock
+    from bot.ops import logs
     from bot.settings import load_settings
     from bot.terminal.places import state_dir
 
@@ -40,7 +40,7 @@ def command(knowledge: Path, as_of: dt.datetime | None) -> int:
     found = load_settings()
     changes = {"knowledge_dir": knowledge, "as_of": as_of, "state_dir": found.state_dir or state_dir()}
     settings = found.model_copy(update=changes)
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logs.configure(settings.log_level, settings.log_format)
     engine = load_engine_to_run(knowledge)
     return int(start(settings, engine, FixedClock(as_of) if as_of else SystemClock()))
 

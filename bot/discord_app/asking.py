@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.discord_app.cards import Card, Showing, card
 from bot.discord_app.deliver import deliver, in_time, replace
 from bot.discord_app.errors import SorryError
+from bot.discord_app.inflight import note_outcome
 from bot.discord_app.markup import timestamp
 from bot.discord_app.memory import Place, Turn
 from bot.discord_app.state import CardState
@@ -97,7 +98,8 @@ class Asking:
         return card(Showing(reply, answered.request, state, words, page, notice, turns_over))
 
     def note(self, place: Place, answered: Answered, at: dt.datetime) -> None:
-        """Remember the reply for a follow-up; one without context leaves the conversation as it was."""
+        """Count the reply, and remember it for a follow-up; one without context leaves the conversation as it was."""
+        note_outcome(answered.reply.kind)
         context = answered.reply.context
         if context is not None:
             self.desk.conversations.note(place, Turn(context, answered.request, at))

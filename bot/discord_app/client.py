@@ -23,11 +23,14 @@ from bot.discord_app.cooldown import Cooldowns
 from bot.discord_app.deliver import PATIENCE, QUIET
 from bot.discord_app.desk import Desk, Held
 from bot.discord_app.errors import tell
+from bot.discord_app.identifying import Identifying
+from bot.discord_app.inflight import InFlight
 from bot.discord_app.items import CardButton, RelatedMenu
 from bot.discord_app.kb.commands import Kb
 from bot.discord_app.kb.furnishing import furnish
 from bot.discord_app.kb.items import KbButton, KbMenu
 from bot.discord_app.kb.items import parse as parse_press
+from bot.discord_app.leaving import Leaving
 from bot.discord_app.moderators import Moderators, Tray
 from bot.discord_app.noting import Noting
 from bot.discord_app.presses import Presses
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from bot.clock import Clock
     from bot.live.keeper import Keeper
+    from bot.ops.identifying import Gate
     from bot.records.store import Records
 
 log = logging.getLogger(__name__)
@@ -64,6 +68,7 @@ class BotConfig:
     patience: float = PATIENCE
     shard_count: int | None = None
     shard_ids: tuple[int, ...] | None = None
+    gate: Gate | None = None
 
 
 def intents() -> discord.Intents:
@@ -111,6 +116,9 @@ class Strikebot(commands.AutoShardedBot):
         tray = Tray(self, config.moderators)
         self.presses = Presses(self.asking, config.moderators, tray)
         self.kb, self.house = furnish(config, clock, tray)
+        self.inflight = InFlight()
+        self.leaving = Leaving(self.inflight)
+        self.identifying = Identifying(config.gate)
         self.command_ids: dict[str, int] = {}
         self._presence: asyncio.Task[None] | None = None
 
@@ -127,7 +135,15 @@ class Strikebot(commands.AutoShardedBot):
         self._presence = asyncio.create_task(presence.keep(self, self.desk), name="presence")
         self._presence.add_done_callback(_log_failure)
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        await self.identifying.before(shard_id or 0, initial=initial)
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (discord.py's own)
+        with self.inflight.around(event_name, args):
+            super().dispatch(event_name, *args, **kwargs)
+
     async def close(self) -> None:
+        await self.leaving.leave(self)
         if self._presence is not None:
             self._presence.cancel()
             await asyncio.gather(self._presence, return_exceptions=True)

@@ -5,17 +5,25 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import signal
+import re
 import sys
+from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 
+from bot.clock import SystemClock
 from bot.discord_app.client import BotConfig, Strikebot
 from bot.discord_app.moderators import Moderators
-from bot.discord_app.redact import keep_out
+from bot.discord_app.observing import health_of, metrics_of
+from bot.discord_app.pulse import Pulse
+from bot.discord_app.stop import Stop
+from bot.errors import StrikebotError
 from bot.exits import ExitCode
+from bot.ops.gate_file import FileGate
+from bot.ops.redact import keep_out
+from bot.ops.server import serving
 
 if TYPE_CHECKING:
     from bot.answering.engine import Engine
@@ -24,8 +32,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-CLOSING = 5.0
-"""Seconds for a clean goodbye."""
+CLOSING = 9.0
+"""Seconds for all of the way out; its steps have their own limits."""
+CUSTOM_IDS = re.compile(r"\bsb:[a-z]:[\w:+=-]+")
+"""The custom ids of cards carry who asked."""
 MISSING = (
     "Strikebot has no token: set DISCORD_TOKEN, or put it into a secrets file"
     " (Discord developer portal, your application, Bot, Reset Token)."
@@ -44,21 +54,29 @@ FATAL_CLOSES = {
 """https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes"""
 
 
+class PortError(StrikebotError):
+    """The address for health checks and metrics cannot be had."""
+
+
 def run(settings: Settings, engine: Engine, clock: Clock) -> int:
     """Run the bot; the exit code. No retry for what a retry cannot mend: Discord counts every try."""
     token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
     if not token:
         return _refuse(MISSING)
-    keep_out(token)
+    database = settings.database_url.get_secret_value() if settings.database_url else ""
+    keep_out(token, database, patterns=((CUSTOM_IDS, "[custom id]"),))
     bot = Strikebot(engine, clock, config_of(settings))
     try:
-        asyncio.run(_until_stopped(bot, token))
+        with Stop().listening() as stop:
+            asyncio.run(_until_stopped(bot, token, settings, stop))
     except KeyboardInterrupt:
         log.info("interrupted")
     except discord.LoginFailure:
         return _refuse(REFUSED)
     except discord.PrivilegedIntentsRequired:
         return _refuse(FORBIDDEN)
+    except PortError as error:
+        return _refuse(str(error))
     except discord.ConnectionClosed as error:
         if error.code in FATAL_CLOSES:
             return _refuse(FATAL_CLOSES[error.code])
@@ -70,41 +88,76 @@ def run(settings: Settings, engine: Engine, clock: Clock) -> int:
 
 
 def config_of(settings: Settings) -> BotConfig:
-    """The bot's part of the settings."""
+    """The bot's part of the settings. Its own clock may stand still; the gate's may not."""
     moderators = Moderators(
         settings.home_guild_ids, settings.moderator_role_ids, settings.moderator_channel_id
     )
-    return BotConfig(live=settings.as_of is None, moderators=moderators, state_dir=settings.state_dir)
+    return BotConfig(
+        live=settings.as_of is None,
+        moderators=moderators,
+        state_dir=settings.state_dir,
+        shard_count=settings.shard_count,
+        shard_ids=settings.shards,
+        gate=FileGate(settings.state_dir, SystemClock()) if settings.state_dir else None,
+    )
 
 
-async def _until_stopped(bot: Strikebot, token: str) -> None:
-    """Connect, and stay until a signal or a fatal error; every way out closes the connection."""
-    stop = asyncio.Event()
-    _on_signals(stop)
-    running = asyncio.create_task(bot.start(token, reconnect=True), name="discord")
-    stopped = asyncio.create_task(stop.wait(), name="stop")
-    try:
-        await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        stopped.cancel()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(bot.close(), CLOSING)
-    if not running.done():
-        running.cancel()
-    result = (await asyncio.gather(running, return_exceptions=True))[0]
-    if isinstance(result, Exception) and not stop.is_set():
+async def _until_stopped(bot: Strikebot, token: str, settings: Settings, stop: Stop) -> None:
+    """Connect, and stay until a signal or a fatal error; every way out is the same."""
+    asyncio.get_running_loop().set_task_factory(bot.inflight.task)
+    async with AsyncExitStack() as stack:
+        await _observe(bot, settings, stack)
+        running = asyncio.create_task(_live(bot, token), name="discord")
+        stopped = asyncio.create_task(stop.wait(), name="stop")
+        try:
+            await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await _end(bot, stop, stopped)
+        if not running.done():
+            running.cancel()
+        result = (await asyncio.gather(running, return_exceptions=True))[0]
+    if isinstance(result, Exception) and not stop.told:
         raise result
 
 
-def _on_signals(stop: asyncio.Event) -> None:
-    """SIGTERM (docker stop) and SIGINT (Ctrl-C) end the bot in the same way."""
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
+async def _live(bot: Strikebot, token: str) -> None:
+    await bot.login(token)
+    await bot.identifying.first(bot)
+    await bot.connect(reconnect=True)
+
+
+async def _observe(bot: Strikebot, settings: Settings, stack: AsyncExitStack) -> None:
+    """Look after the connections; tell of it where a port is set."""
+    pulse = Pulse(bot, bot.identifying)
+    watching = asyncio.create_task(pulse.keep(), name="pulse")
+    stack.push_async_callback(_cancel, watching)
+    health, metrics = health_of(bot, pulse), metrics_of(bot, pulse)
+    if settings.http_port is not None:
         try:
-            loop.add_signal_handler(number, stop.set)
-        except (NotImplementedError, RuntimeError):
-            # Windows, or not the main thread: there Ctrl-C still interrupts.
-            log.debug("no handler for %s here", number.name)
+            port = await stack.enter_async_context(
+                serving(settings.http_host, settings.http_port, health, metrics)
+            )
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise PortError(
+                f"HTTP_HOST and HTTP_PORT: {settings.http_host} port {settings.http_port} cannot be used: {reason}."
+            ) from None
+        log.info("health and metrics are served on %s port %d", settings.http_host, port)
+
+
+async def _end(bot: Strikebot, stop: Stop, stopped: asyncio.Task[None]) -> None:
+    if stop.told:
+        log.info("told to stop")
+    stopped.cancel()
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(bot.close(), CLOSING)
+    if stop.told and bot.is_ready():
+        await bot.identifying.settle(bot)
+
+
+async def _cancel(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 def _refuse(sentence: str) -> int:

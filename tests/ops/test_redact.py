@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.discord_app.redact import MASK, keep_out
+from bot.ops.redact import MASK, keep_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,87 @@
+"""Asks the gate before each IDENTIFY, so that neither a crash loop nor a storm uses up what Discord allows in a day."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.ops.identifying import MARGIN, SPACING, Limits, TooSoonError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.ops.identifying import Gate
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 30.0
+"""Seconds that a connection may wait for its IDENTIFY: Discord drops one that stays silent for longer."""
+LONGEST_NAP = 900.0
+"""Seconds after which Discord is asked again what it still allows."""
+
+
+class Identifying:
+    """One for a process. Without a gate, its own shards only keep apart from each other."""
+
+    def __init__(self, gate: Gate | None) -> None:
+        self.gate = gate
+        self.limits = Limits()
+
+    async def first(self, client: discord.AutoShardedClient) -> None:
+        """Wait until this process may connect, however long; what it reserves is for its first shard."""
+        shards = shards_of(client)
+        await self._while_discord_forbids(client, len(shards))
+        while True:
+            try:
+                await asyncio.sleep(await self._reserve(shards))
+            except TooSoonError as error:
+                log.warning("%s", error)
+                await asyncio.sleep(min(error.wait, LONGEST_NAP))
+            else:
+                return
+
+    async def before(self, shard: int, *, initial: bool) -> None:
+        """Wait for the moment of one shard; TooSoonError where that is not soon, which discord.py bears."""
+        if not initial:  # the first has its reservation
+            await asyncio.sleep(await self._reserve([shard]))
+
+    async def settle(self, client: discord.AutoShardedClient) -> None:
+        """The connections have lasted, or are ended on purpose."""
+        if self.gate is not None:
+            try:
+                await self.gate.settle(shards_of(client))
+            except Exception as error:
+                log.warning("cannot note that the connections have lasted: %s", error)
+
+    async def _reserve(self, shards: Sequence[int]) -> float:
+        if self.gate is None:
+            return SPACING + MARGIN
+        try:
+            return await self.gate.reserve(shards, self.limits, PATIENCE)
+        except TooSoonError:
+            raise
+        except Exception as error:
+            log.warning("cannot tell when others connected, so this process waits on its own: %s", error)
+            return SPACING + MARGIN
+
+    async def _while_discord_forbids(self, client: discord.AutoShardedClient, needed: int) -> None:
+        """Wait while Discord allows too few for a start."""
+        while True:
+            try:
+                found = await client.fetch_session_start_limits()
+            except discord.GatewayNotFound as error:
+                log.warning("cannot ask Discord how often the bot may connect: %s", error)
+                return
+            self.limits = Limits(max(1, found.max_concurrency), found.total)
+            if found.remaining >= needed:
+                return
+            log.error("Discord allows no more connections for %d s", found.reset_after / 1000)
+            await asyncio.sleep(min(max(found.reset_after / 1000, SPACING), LONGEST_NAP))
+
+
+def shards_of(client: discord.AutoShardedClient) -> Sequence[int]:
+    """The shards of this process, as far as they are known before Discord has told their number."""
+    return list(client.shard_ids or range(client.shard_count or 1))
