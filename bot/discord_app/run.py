@@ -19,6 +19,7 @@ from bot.discord_app.moderators import Moderators
 from bot.discord_app.observing import health_of, metrics_of
 from bot.discord_app.pulse import Pulse
 from bot.discord_app.stop import Stop
+from bot.discord_app.sturdy import sturdy
 from bot.errors import StrikebotError
 from bot.exits import ExitCode
 from bot.ops.gate_file import FileGate
@@ -67,7 +68,7 @@ def run(settings: Settings, engine: Engine, clock: Clock) -> int:
     keep_out(token, database, patterns=((CUSTOM_IDS, "[custom id]"),))
     bot = Strikebot(engine, clock, config_of(settings))
     try:
-        with Stop().listening() as stop:
+        with Stop().listening() as stop, sturdy():
             asyncio.run(_until_stopped(bot, token, settings, stop))
     except KeyboardInterrupt:
         log.info("interrupted")

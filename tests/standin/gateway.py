@@ -59,6 +59,8 @@ class Connection:
     request: web.Request
     pack: Packer
     silent: bool = False
+    ended: bool = False
+    """By the stand-in: the session lives on."""
     heartbeats: int = 0
 
     async def send(
@@ -71,6 +73,10 @@ class Connection:
             return
         with contextlib.suppress(ConnectionError):
             await (self.socket.send_str(frame) if isinstance(frame, str) else self.socket.send_bytes(frame))
+
+    async def close(self, code: int) -> None:
+        self.ended = True
+        await self.socket.close(code=code)
 
     def cut(self) -> None:
         """End the connection without a word, as a network does."""
@@ -154,11 +160,12 @@ class Gateway:
             if message.type is WSMsgType.TEXT:
                 await self._received(connection, json.loads(message.data))
                 await self.tell()
-        self.closed.append(socket.close_code)
+        if not connection.ended:
+            self.closed.append(socket.close_code)
         for session in self.sessions.values():
             if session.connection is connection:
                 session.connection = None
-                if socket.close_code in (1000, 1001):  # this ends the session too
+                if socket.close_code in (1000, 1001) and not connection.ended:  # this ends the session too
                     session.id = ""
         await self.tell()
         return socket
@@ -186,7 +193,7 @@ class Gateway:
             await connection.send(INVALID_SESSION, data=False)
             return
         if self.refuse_with is not None or data["token"] != self._token:
-            await connection.socket.close(code=self.refuse_with or 4004)
+            await connection.close(self.refuse_with or 4004)
             return
         session = Session(f"session-{len(self.sessions)}", shard, data["token"], connection)
         self.sessions[session.id] = self.current[shard] = session

@@ -16,7 +16,7 @@ from tests.discord_app import world
 from tests.standin.standin import TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from tests.standin.standin import StandIn
 
@@ -84,10 +84,9 @@ class Bot:
 async def running(
     standin: StandIn,
     folder: Path,
+    settings: Mapping[str, str] | None = None,
     *,
-    waits: dict[str, float] | None = None,
-    args: tuple[str, ...] = (),
-    **settings: str,
+    waits: Mapping[str, float] | None = None,
 ) -> AsyncIterator[Bot]:
     """The bot in a folder of its own; it is killed where the block leaves it running."""
     base = knowledge(folder / "knowledge")
@@ -98,11 +97,11 @@ async def running(
         "DISCORD_TOKEN": TOKEN,
         "STATE_DIR": str(folder / "state"),
         "KNOWLEDGE_DIR": str(base),
-        **settings,
+        **(settings or {}),
     }
     options = [f"--{name}={value}" for name, value in {**WAITS, **(waits or {})}.items()]
     process = await asyncio.create_subprocess_exec(
-        sys.executable, str(LAUNCH), standin.api, standin.gateway_url, *options, "--", "run", *args,
+        sys.executable, str(LAUNCH), standin.api, standin.gateway_url, *options, "--", "run",
         cwd=folder, env=environment, stderr=asyncio.subprocess.PIPE, limit=1 << 22,
     )  # fmt: skip
     bot = Bot(process)

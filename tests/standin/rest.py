@@ -103,6 +103,10 @@ class Rest:
         self.remaining = 1000
         self.unknown: list[str] = []
 
+    async def met(self, fault: Fault, times: int = 1) -> None:
+        """Wait until a fault has met a request."""
+        await self._gateway.until(lambda: fault.met >= times)
+
     def routes(self) -> list[web.RouteDef]:
         api = "/api/v10"
         return [
@@ -135,6 +139,7 @@ class Rest:
             if fault is None:
                 return await self._limited(route, handle, request)
             fault.met += 1
+            await self._gateway.tell()
             if fault.after:
                 await handle(request)
             await asyncio.sleep(fault.seconds)

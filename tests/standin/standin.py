@@ -116,7 +116,7 @@ class StandIn:
     async def close(self, code: int, shard: int = 0) -> None:
         """Discord closes a connection with a code."""
         if connection := self.gateway.connection(shard):
-            await connection.socket.close(code=code)
+            await connection.close(code)
 
     async def reconnect(self, shard: int = 0) -> None:
         """Discord asks a connection to be made anew."""

@@ -1,0 +1,65 @@
+"""Frames that cannot be read: discord.py ends the whole process at one; here its shard connects anew and resumes.
+
+The one module that puts something in the place of a part of discord.py: its shards take no other socket class.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+import discord.shard
+from discord.gateway import DiscordWebSocket, ReconnectWebSocket
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+log = logging.getLogger(__name__)
+
+AT_MOST, WITHIN = 5, 60.0
+"""So many unreadable frames in so many seconds are borne; more, and the process ends."""
+_ITS_OWN = (ReconnectWebSocket, discord.ConnectionClosed, aiohttp.ClientError, OSError)
+
+
+class SturdyWebSocket(DiscordWebSocket):
+    """Bears an event that fails, and connects anew after a frame that cannot be read."""
+
+    _unreadable: tuple[float, ...] = ()
+
+    async def received_message(self, msg: Any, /) -> None:  # noqa: ANN401  (discord.py's own)
+        before = self.sequence
+        try:
+            await super().received_message(msg)
+        except _ITS_OWN:
+            raise
+        except Exception as error:
+            if before is not None and self.sequence != before:
+                log.exception("an event of the gateway failed; the next ones go on")
+                return
+            self._bear(error)
+            await self.close(code=4000)  # not 1000, which would end the session: what was lost is sent again
+            raise ReconnectWebSocket(self.shard_id) from error
+
+    def _bear(self, error: Exception) -> None:
+        """Count an unreadable frame; raises it where there were too many, or before there is a session."""
+        now = time.monotonic()
+        recent = [at for at in SturdyWebSocket._unreadable if now - at < WITHIN]
+        if self.session_id is None or len(recent) >= AT_MOST:
+            raise error
+        SturdyWebSocket._unreadable = (*recent, now)
+        log.warning("shard %s got a frame that cannot be read, and connects anew: %r", self.shard_id, error)
+
+
+@contextmanager
+def sturdy() -> Iterator[None]:
+    """Let the shards use it while the block runs."""
+    before = discord.shard.DiscordWebSocket
+    discord.shard.DiscordWebSocket = SturdyWebSocket  # type: ignore[misc]
+    try:
+        yield
+    finally:
+        discord.shard.DiscordWebSocket = before  # type: ignore[misc]
