@@ -61,12 +61,25 @@ async def deliver(interaction: discord.Interaction[Any], view: ui.LayoutView, *,
         except discord.HTTPException as error:
             if error.code != _ALREADY_ACKNOWLEDGED:
                 raise
-        else:
-            return
+            await _though_acknowledged(interaction, view, private=private)
     elif response.type is discord.InteractionResponseType.deferred_channel_message:
         await interaction.edit_original_response(view=view, allowed_mentions=QUIET)
-        return
-    await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=QUIET)
+    else:
+        await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=QUIET)
+
+
+async def _though_acknowledged(
+    interaction: discord.Interaction[Any], view: ui.LayoutView, *, private: bool
+) -> None:
+    """Nobody is answered twice: an earlier try may have reached Discord though its receipt was lost."""
+    try:
+        shown = await interaction.original_response()
+    except discord.NotFound:
+        shown = None
+    if shown is None or (interaction.message is not None and shown.id == interaction.message.id):
+        await interaction.followup.send(view=view, ephemeral=private, allowed_mentions=QUIET)
+    elif shown.flags.loading:
+        await interaction.edit_original_response(view=view, allowed_mentions=QUIET)
 
 
 async def replace(interaction: discord.Interaction[Any], view: ui.LayoutView) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ACKNOWLEDGED = {"message": "Interaction has already been acknowledged.", "code": 40060}
 UNKNOWN = {"message": "Unknown interaction", "code": 10062}
 LIMIT = 1000
-V2 = 1 << 15
+V2, LOADING = 1 << 15, 1 << 7
 
 
 def answer(content: object = None, status: int = 200, **headers: str) -> web.Response:
@@ -58,7 +58,7 @@ class Asked:
     refused: list[Json] = field(default_factory=list)
     followups: list[Json] = field(default_factory=list)
     edits: list[Json] = field(default_factory=list)
-    process: str = ""
+    looked_at: bool = False
     done: asyncio.Event = field(default_factory=asyncio.Event)
     at: float = field(default_factory=time.perf_counter)
     seconds: float = 0.0
@@ -78,6 +78,10 @@ class Asked:
     def shown(self) -> str:
         """Everything sent back, as text."""
         return json.dumps([*self.callbacks, *self.followups, *self.edits], ensure_ascii=False)
+
+    def button(self, action: str) -> str:
+        """The custom id of a button of the card."""
+        return next(text for text in self.shown.split('"') if text.startswith(f"sb:{action}:"))
 
     def message(self) -> Json:
         """The message that it was answered with, as a button on it would bring it along."""
@@ -125,6 +129,10 @@ class Rest:
             web.patch(
                 f"{api}/webhooks/{{app}}/{{token}}/messages/{{message}}", self._faulty("edit", self._edit)
             ),
+            web.get(
+                f"{api}/webhooks/{{app}}/{{token}}/messages/@original",
+                self._faulty("original", self._original),
+            ),
             web.delete(
                 f"{api}/webhooks/{{app}}/{{token}}/messages/{{message}}", self._faulty("delete", self._delete)
             ),
@@ -145,6 +153,7 @@ class Rest:
             await asyncio.sleep(fault.seconds)
             if fault.cut and request.transport is not None:
                 request.transport.abort()
+                return web.Response()
             if fault.status == 429:
                 told = {
                     "message": "You are being rate limited.",
@@ -153,7 +162,9 @@ class Rest:
                 }
                 return answer(told, 429, Via="1.1 google", **{"Retry-After": str(fault.retry_after)})
             if fault.status:
-                return answer({"message": "a fault", "code": 0}, fault.status)
+                return answer(
+                    UNKNOWN if fault.status == 404 else {"message": "a fault", "code": 0}, fault.status
+                )
             return await self._limited(route, handle, request)
 
         return handled
@@ -205,9 +216,9 @@ class Rest:
             return answer(UNKNOWN, 404)
         if asked.callbacks:
             asked.refused.append(body)
+            await self._gateway.tell()
             return answer(ACKNOWLEDGED, 400)
         asked.callbacks.append(body)
-        asked.process = request.headers.get("User-Agent", "")
         if body["type"] not in (5, 6):
             self._answered(asked)
         told: Json = {"interaction": {"id": asked.payload["id"], "type": asked.payload["type"]}}
@@ -230,6 +241,18 @@ class Rest:
         return answer(
             message(snowflake(), int(asked.payload["channel_id"]), ME, components=body.get("components"))
         )
+
+    async def _original(self, request: web.Request) -> web.Response:
+        asked = self.asked[request.match_info["token"]]
+        asked.looked_at = True
+        await self._gateway.tell()
+        if not asked.callbacks:
+            return answer({"message": "Unknown Message", "code": 10008}, 404)
+        if asked.callbacks[0]["type"] in (6, 7):
+            return answer(asked.payload["message"])
+        if asked.callbacks[0]["type"] == 5 and not asked.edits:
+            return answer(message(snowflake(), int(asked.payload["channel_id"]), ME, flags=LOADING))
+        return answer(asked.message())
 
     async def _delete(self, request: web.Request) -> web.Response:
         self._answered(self.asked[request.match_info["token"]])
