@@ -26,6 +26,7 @@ COMMANDS = {
     "evaluate": "bot.cli.evaluate",
     "demo": "bot.cli.demo",
     "run": "bot.cli.run",
+    "health": "bot.cli.health",
 }
 """The module of each command, in the order of the help. It holds the command as `command`."""
 

@@ -6,6 +6,7 @@ import logging
 import secrets
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 UNKNOWN_INTERACTION = 10062
 TOLD = 1500
 """Characters of an error's own sentence."""
+UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""Discord refuses, or cannot be reached."""
 CANNOT_POST = frozenset({50001, 50007, 50013})
 """Missing access, cannot message this user, missing permissions."""
 
@@ -80,7 +83,7 @@ async def tell(interaction: discord.Interaction[Any], error: BaseException) -> N
         return
     try:
         await deliver(interaction, sentence(text), private=True)
-    except discord.HTTPException as second:
+    except UNREACHABLE as second:
         log.warning("%s: could not say so either: %s", _where(interaction), second)
 
 
@@ -95,5 +98,5 @@ async def tell_author(message: discord.Message, text: str) -> None:
     """Tell someone in a direct message what cannot be said where they wrote; silent when they take none."""
     try:
         await message.author.send(view=sentence(text), allowed_mentions=QUIET)
-    except discord.HTTPException as error:
+    except UNREACHABLE as error:
         log.info("cannot tell the author of a message: %s", error)

@@ -7,6 +7,7 @@ import logging
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,11 +115,18 @@ def test_an_unforeseen_close_code_is_a_failure(
 def test_the_settings_reach_the_bot(tmp_path: Path) -> None:
     moment = dt.datetime(2023, 8, 4, tzinfo=dt.UTC)
     found = Settings(
-        as_of=moment, home_guild_ids=(1,), moderator_role_ids=(2,), moderator_channel_id=3, state_dir=tmp_path
+        as_of=moment,
+        home_guild_ids=(1,),
+        moderator_role_ids=(2,),
+        moderator_channel_id=3,
+        state_dir=tmp_path,
+        shard_count=4,
+        shard_ids=(1, 3),
     )
     config = config_of(found)
     assert not config.live
     assert config.state_dir == tmp_path
+    assert (config.shard_count, config.shard_ids) == (4, (1, 3))
     assert (config.moderators.home_guilds, config.moderators.roles, config.moderators.channel) == (
         (1,),
         (2,),
@@ -156,14 +164,19 @@ def test_an_interrupt_without_a_handler_ends_in_peace(
     assert run(settings, engine, SystemClock()) == ExitCode.OK
 
 
-def test_a_platform_without_signal_handlers_is_no_obstacle(
-    engine: Engine, settings: Settings, server: FakeDiscord, monkeypatch: pytest.MonkeyPatch
+def test_beside_the_main_thread_it_runs_without_signals(
+    engine: Engine, settings: Settings, server: FakeDiscord
 ) -> None:
-    import asyncio
-
-    def missing(*_: object) -> None:
-        raise NotImplementedError
-
-    monkeypatch.setattr(asyncio.SelectorEventLoop, "add_signal_handler", missing)
     server.close = 4004
-    assert run(settings, engine, SystemClock()) == ExitCode.CONFIGURATION
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(run, settings, engine, SystemClock()).result(20) == ExitCode.CONFIGURATION
+
+
+def test_the_handlers_of_signals_are_given_back(
+    engine: Engine, settings: Settings, server: FakeDiscord
+) -> None:
+    before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
+    server.close = 4004
+    run(settings, engine, SystemClock())
+
+    assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before

@@ -123,6 +123,8 @@ class Gateway:
         self.shards = 1
         self.refuse_with: int | None = None
         """Close each IDENTIFY with this code."""
+        self.down = False
+        """Take no connection."""
         self.forget = False
         """Answer each RESUME with an invalid session."""
         self.guilds: list[int] = []
@@ -151,7 +153,9 @@ class Gateway:
         session = self.current.get(shard)
         return session.connection if session else None
 
-    async def serve(self, request: web.Request) -> web.WebSocketResponse:
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        if self.down:
+            return web.Response(status=503)
         socket = web.WebSocketResponse(timeout=1.0)
         await socket.prepare(request)
         connection = Connection(socket, request, packer(request.query.get("compress")))

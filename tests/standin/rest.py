@@ -85,7 +85,8 @@ class Asked:
 
     def message(self) -> Json:
         """The message that it was answered with, as a button on it would bring it along."""
-        body = self.callbacks[0].get("data") or (self.edits or self.followups)[0]
+        sent = [self.callbacks[0].get("data") or {}, *self.edits, *self.followups]
+        body = next(one for one in sent if "components" in one)
         flags = int(body.get("flags", 0)) | V2
         return message(
             snowflake(), int(self.payload["channel_id"]), ME, components=body["components"], flags=flags
