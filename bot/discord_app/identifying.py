@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 30.0
 """Seconds that a connection may wait for its IDENTIFY: Discord drops one that stays silent for longer."""
-LONGEST_NAP = 900.0
+SHORTEST_NAP, LONGEST_NAP = 1.0, 900.0
 """Seconds after which Discord is asked again what it still allows."""
 
 
@@ -79,7 +79,7 @@ class Identifying:
             if found.remaining >= needed:
                 return
             log.error("Discord allows no more connections for %d s", found.reset_after / 1000)
-            await asyncio.sleep(min(max(found.reset_after / 1000, SPACING), LONGEST_NAP))
+            await asyncio.sleep(min(max(found.reset_after / 1000, SHORTEST_NAP), LONGEST_NAP))
 
 
 def shards_of(client: discord.AutoShardedClient) -> Sequence[int]:
