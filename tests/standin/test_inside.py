@@ -21,13 +21,14 @@ from bot.discord_app.pulse import Pulse
 from bot.discord_app.run import _live
 from bot.discord_app.sturdy import AT_MOST, SturdyWebSocket, sturdy
 from bot.ops.gate_file import FileGate
+from bot.ops.identifying import Limits, TooSoonError
 from tests.discord_app import world
 from tests.standin.payloads import guild_on
 from tests.standin.rest import Fault
 from tests.standin.standin import TOKEN, StandIn, answered
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
     from pathlib import Path
 
 HOME = guild_on(0, 1)
@@ -165,6 +166,62 @@ async def test_a_connection_that_lasts_is_forgiven(
         await asyncio.wait_for(settled.wait(), 10)
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)
+
+
+class Strict:
+    """A gate that lets nobody through at first."""
+
+    def __init__(self, refusals: int) -> None:
+        self.refusals = refusals
+        self.asked: list[tuple[list[int], Limits]] = []
+
+    async def reserve(self, shards: Sequence[int], limits: Limits, patience: float) -> float:
+        self.asked.append((list(shards), limits))
+        if len(self.asked) <= self.refusals:
+            raise TooSoonError(0.01)
+        return 0.0
+
+    async def settle(self, shards: Iterable[int]) -> None:
+        """Nothing is kept."""
+
+
+async def test_every_identify_goes_through_the_gate_with_what_discord_allows(
+    standin: StandIn, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    gate = Strict(refusals=2)
+    standin.gateway.shards = 2
+    config = BotConfig(state_dir=tmp_path, shard_count=2, gate=gate)
+    async with connected(standin, config):
+        await standin.gateway.connected((0, 1))
+
+    limits = Limits(max_concurrency=16, total=1000)
+    assert gate.asked == [([0, 1], limits)] * 3 + [([1], limits)]
+    assert caplog.text.count("There were too many connections to Discord of late") == 2
+
+
+async def test_a_storm_of_invalid_sessions_is_slowed_down_and_ends(standin: StandIn, tmp_path: Path) -> None:
+    gate = Strict(refusals=0)
+    standin.gateway.spacing = 0.0  # it keeps nobody apart
+    async with connected(standin, BotConfig(state_dir=tmp_path, gate=gate)):
+        gate.refusals = 2
+        old = standin.gateway.current[0]
+        await standin.invalidate(resumable=False)
+        await standin.gateway.until(lambda: standin.gateway.current[0] is not old, 30)
+        await asked_and_answered(standin)
+
+    assert len(gate.asked) == 3, "once at the start, once refused, once let through"
+
+
+async def test_it_is_ready_only_while_every_shard_is_connected(standin: StandIn, config: BotConfig) -> None:
+    async with connected(standin, config) as (bot, _):
+        health = health_of(bot, Pulse(bot, bot.identifying))
+        assert (await health.readiness()).found["connected"] == "not connected yet"
+        await bot.wait_until_ready()
+        assert (await health.readiness()).healthy
+        standin.gateway.down = True
+        await standin.close(4000)
+        await until_away(bot)
+        assert (await health.readiness()).found["connected"] == "connecting again: shard 0"
 
 
 async def test_a_folder_that_cannot_be_used_does_not_keep_it_from_connecting(
