@@ -5,9 +5,10 @@ The one module that puts something in the place of a part of discord.py: its sha
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 
 AT_MOST, WITHIN = 5, 60.0
 """So many unreadable frames in so many seconds are borne; more, and the process ends."""
+HANG_UP = 1.0
+"""Seconds for the goodbye of a connection that is not needed."""
 _ITS_OWN = (ReconnectWebSocket, discord.ConnectionClosed, aiohttp.ClientError, OSError)
 
 
@@ -43,6 +46,15 @@ class SturdyWebSocket(DiscordWebSocket):
             self._bear(error)
             await self.close(code=4000)  # not 1000, which would end the session: what was lost is sent again
             raise ReconnectWebSocket(self.shard_id) from error
+
+    async def identify(self) -> None:
+        """Where it may not IDENTIFY, the connection and its heart are stopped: discord.py leaves them running."""
+        try:
+            await super().identify()
+        except BaseException:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.close(), HANG_UP)
+            raise
 
     def _bear(self, error: Exception) -> None:
         """Count an unreadable frame; raises it where there were too many, or before there is a session."""

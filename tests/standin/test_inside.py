@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import threading
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -210,6 +211,15 @@ async def test_a_storm_of_invalid_sessions_is_slowed_down_and_ends(standin: Stan
         await asked_and_answered(standin)
 
     assert len(gate.asked) == 3, "once at the start, once refused, once let through"
+    assert not [
+        one for one in threading.enumerate() if one.name.startswith("keep-alive") and not stopping(one)
+    ]
+
+
+def stopping(keeper: threading.Thread) -> bool:
+    """Whether a heartbeat's thread has been told to stop."""
+    keeper.join(5)
+    return not keeper.is_alive()
 
 
 async def test_it_is_ready_only_while_every_shard_is_connected(standin: StandIn, config: BotConfig) -> None:
