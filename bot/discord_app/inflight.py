@@ -48,6 +48,7 @@ class InFlight:
 
     def __init__(self) -> None:
         self._open: dict[asyncio.Task[Any], Work] = {}
+        self.arrived = 0
         self.finished: Callable[[Work, float], None] = lambda _work, _seconds: None
 
     def __len__(self) -> int:
@@ -62,6 +63,7 @@ class InFlight:
         work = _CURRENT.get()
         if event == ARRIVES:
             fresh = args[0] in KINDS
+            self.arrived += fresh
             _CURRENT.set(Work(time.perf_counter()) if fresh else None)
             EVENT.set(secrets.token_hex(4) if fresh else "")
         elif work is not None and args and isinstance(args[0], discord.Interaction):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-HANG_UP, FINISH, TELL, WRITE = 1.0, 3.5, 1.0, 2.0
+MOMENT, TAKE, HANG_UP, FINISH, TELL, WRITE = 0.02, 0.3, 1.0, 3.5, 1.0, 2.0
 """Seconds at most for each step. With the goodbye that follows they stay within the ten that Docker waits."""
 
 
@@ -40,14 +41,24 @@ class Leaving:
         await asyncio.shield(self.begun)
 
     async def _leave(self, client: discord.AutoShardedClient) -> None:
-        await _within(HANG_UP, _hang_up(client), "hanging up")
+        await self._take_what_is_there()
+        hanging_up = asyncio.create_task(_within(HANG_UP, _hang_up(client), "hanging up"), name="hanging up")
         if len(self.inflight):
             log.info("finishing %d interactions and messages", len(self.inflight))
         left = await self.inflight.idle(self.finish)
         if left:
             log.warning("%d interactions and messages were not finished in time", len(left))
             await _within(TELL, _give_up(left), "telling those who wait")
+        await hanging_up
         await _within(WRITE, self._close(), "the last writing")
+
+    async def _take_what_is_there(self) -> None:
+        """What has been delivered and waits to be read still counts: until a moment passes with nothing new."""
+        end = time.monotonic() + TAKE
+        before = -1
+        while before != self.inflight.arrived and time.monotonic() < end:
+            before = self.inflight.arrived
+            await asyncio.sleep(MOMENT)
 
     async def _close(self) -> None:
         for step in reversed(self.closing):

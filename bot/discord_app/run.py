@@ -7,6 +7,7 @@ import contextlib
 import logging
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
@@ -105,8 +106,13 @@ def config_of(settings: Settings) -> BotConfig:
 
 async def _until_stopped(bot: Strikebot, token: str, settings: Settings, stop: Stop) -> None:
     """Connect, and stay until a signal or a fatal error; every way out is the same."""
-    asyncio.get_running_loop().set_task_factory(bot.inflight.task)
+    loop, threads = asyncio.get_running_loop(), ThreadPoolExecutor(thread_name_prefix="work")
+    loop.set_task_factory(bot.inflight.task)
+    loop.set_default_executor(threads)
     async with AsyncExitStack() as stack:
+        stack.callback(
+            threads.shutdown, wait=False, cancel_futures=True
+        )  # what was given up is not worth a wait
         await _observe(bot, settings, stack)
         running = asyncio.create_task(_live(bot, token), name="discord")
         stopped = asyncio.create_task(stop.wait(), name="stop")

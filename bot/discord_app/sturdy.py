@@ -23,20 +23,24 @@ log = logging.getLogger(__name__)
 
 AT_MOST, WITHIN = 5, 60.0
 """So many unreadable frames in so many seconds are borne; more, and the process ends."""
+TURN = 0.01
+"""Seconds of frames after which others have their turn."""
 HANG_UP = 1.0
 """Seconds for the goodbye of a connection that is not needed."""
 _ITS_OWN = (ReconnectWebSocket, discord.ConnectionClosed, aiohttp.ClientError, OSError)
 
 
 class SturdyWebSocket(DiscordWebSocket):
-    """Bears an event that fails, and connects anew after a frame that cannot be read."""
+    """Bears an event that fails, connects anew after a frame that cannot be read, and takes turns with all else."""
 
     _unreadable: tuple[float, ...] = ()
+    _paused = 0.0
 
     async def received_message(self, msg: Any, /) -> None:  # noqa: ANN401  (discord.py's own)
         before = self.sequence
         try:
             await super().received_message(msg)
+            await self._take_turns()
         except _ITS_OWN:
             raise
         except Exception as error:
@@ -46,6 +50,13 @@ class SturdyWebSocket(DiscordWebSocket):
             self._bear(error)
             await self.close(code=4000)  # not 1000, which would end the session: what was lost is sent again
             raise ReconnectWebSocket(self.shard_id) from error
+
+    async def _take_turns(self) -> None:
+        """A flood of frames would keep all else waiting, the way out too: reading what is there never pauses."""
+        now = time.monotonic()
+        if now - self._paused > TURN:
+            await asyncio.sleep(0)
+            self._paused = time.monotonic()
 
     async def identify(self) -> None:
         """Where it may not IDENTIFY, the connection and its heart are stopped: discord.py leaves them running."""

@@ -107,6 +107,17 @@ class StandIn:
         await self.gateway.current[shard].dispatch("INTERACTION_CREATE", made)
         return asked
 
+    async def answered_or_gone(self, asked: Asked) -> None:
+        """Wait until this has an answer, or its shard no connection."""
+        answer = asyncio.create_task(asked.done.wait())
+        gone = asyncio.create_task(
+            self.gateway.until(lambda: self.gateway.connection(asked.shard) is None, 60)
+        )
+        await asyncio.wait({answer, gone}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (answer, gone):
+            task.cancel()
+        await asyncio.gather(answer, gone, return_exceptions=True)
+
     async def cut(self, shard: int = 0) -> None:
         """The network drops a connection."""
         if connection := self.gateway.connection(shard):

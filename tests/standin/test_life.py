@@ -24,10 +24,12 @@ HOME = guild_on(0, 1)
 QUESTIONS = ("what day is it", "what did mara lind say", "when did they last meet", "is it raining")
 
 
-async def pour(standin: StandIn, asked: list[Asked]) -> None:
-    """Members ask, one question after the other, for as long as there is a connection."""
+async def pour(standin: StandIn, asked: list[Asked], at_once: int) -> None:
+    """Members ask for as long as there is a connection; so many wait for an answer at once."""
     while standin.gateway.connection() is not None:
         asked.append(await standin.ask(QUESTIONS[len(asked) % len(QUESTIONS)], HOME))
+        if len(asked) >= at_once:
+            await standin.answered_or_gone(asked[-at_once])
         await asyncio.sleep(0)
 
 
@@ -40,7 +42,7 @@ async def test_a_signal_under_load_leaves_no_question_open(
         asked = [await standin.ask(QUESTIONS[n % len(QUESTIONS)], HOME) for n in range(50)]
         await answered(asked[:1])
         later: list[Asked] = []
-        pouring = asyncio.create_task(pour(standin, later))
+        pouring = asyncio.create_task(pour(standin, later, 20))
         code, seconds = await bot.stop(number)
         await pouring
 
@@ -48,8 +50,23 @@ async def test_a_signal_under_load_leaves_no_question_open(
     assert seconds < 10
     assert [one.answers for one in asked] == [1] * len(asked)
     assert all(one.answers <= 1 and not one.refused for one in later)
-    assert standin.gateway.closed == [1000], "Discord was told goodbye"
     assert "Traceback" not in bot.log
+
+
+async def test_a_signal_in_a_flood_ends_it_in_time_and_answers_nobody_twice(
+    standin: StandIn, tmp_path: Path
+) -> None:
+    async with running(standin, tmp_path) as bot:
+        await standin.gateway.connected()
+        asked: list[Asked] = []
+        pouring = asyncio.create_task(pour(standin, asked, 100_000))
+        await answered([await standin.ask("what day is it", HOME)])
+        code, seconds = await bot.stop()
+        await pouring
+
+    assert code == 0, bot.log[-2000:]
+    assert seconds < 10
+    assert all(one.answers <= 1 for one in asked)
 
 
 async def test_what_discord_is_slow_to_take_is_still_finished(standin: StandIn, tmp_path: Path) -> None:
@@ -64,6 +81,7 @@ async def test_what_discord_is_slow_to_take_is_still_finished(standin: StandIn, 
     assert code == 0, bot.log
     assert 1 < seconds < 10
     assert asked.answers == 1
+    assert standin.gateway.closed == [1000], "Discord was told goodbye"
     await bot.says("finishing 1 interactions")
 
 
