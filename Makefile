@@ -14,7 +14,7 @@ ARGS ?=
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 BENCH_STAMP := $(VENV)/.installed-bench
-SOURCES := $(wildcard bot tests benchmarks docs/*.py)
+SOURCES := $(wildcard bot tests benchmarks docs/*.py deploy/*.py)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

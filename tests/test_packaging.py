@@ -194,29 +194,3 @@ def test_ci_is_executable_and_runs_the_tests_last() -> None:
 
     assert os.access(script, os.X_OK)
     assert script.read_text("utf-8").splitlines()[-1] == "make test"
-
-
-def dockerfile() -> str:
-    return (ROOT / "Dockerfile").read_text("utf-8").replace("\\\n", " ")
-
-
-def test_the_image_installs_by_hash_and_runs_without_root() -> None:
-    text = dockerfile()
-
-    installs = re.findall(r"pip [^&\n]*install [^&\n]*", text)
-    assert installs
-    assert all("--require-hashes" in line or "--no-deps" in line for line in installs)
-    assert re.findall(r"^USER (.+)$", text, re.MULTILINE) == ["10001:10001"]
-    assert re.search(r'^ENTRYPOINT \["strikebot"\]$', text, re.MULTILINE)
-
-
-def test_what_the_image_copies_exists_and_is_let_in() -> None:
-    ignore = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
-    allowed = {line[1:] for line in ignore if line.startswith("!")}
-    copied: set[str] = set()
-    for line in re.findall(r"^COPY (?!--from)(.+)$", dockerfile(), re.MULTILINE):
-        copied.update(line.split()[:-1])
-
-    assert next(line for line in ignore if line and not line.startswith("#")) == "*"
-    assert copied == allowed
-    assert all((ROOT / name).exists() for name in copied)

@@ -1,0 +1,37 @@
+"""Says, as JSON, what a process in the replayed image is, sees and may write."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+PLACES = ("/", "/app", "/app/knowledge", "/opt/strikebot", "/usr/local", "/etc", "/data", "/tmp")
+
+
+def writable(folder: str) -> bool:
+    try:
+        Path(folder, "written").touch()
+    except OSError:
+        return False
+    return True
+
+
+status = dict(
+    line.split(":\t", 1) for line in Path("/proc/self/status").read_text().splitlines() if ":\t" in line
+)
+installed = next(Path("/opt/strikebot/lib").glob("python*/site-packages"))
+json.dump(
+    {
+        "user": os.getuid(),
+        "group": os.getgid(),
+        "groups": os.getgroups(),
+        "capabilities": [status[f"Cap{name}"] for name in ("Inh", "Prm", "Eff", "Bnd", "Amb")],
+        "no_new_privileges": status["NoNewPrivs"],
+        "environment": sorted(os.environ),
+        "top": sorted(os.listdir("/")),
+        "app": sorted(os.listdir("/app")),
+        "packages": sorted({path.name for path in installed.iterdir()}),
+        "writable": [folder for folder in PLACES if writable(folder)],
+    },
+    sys.stdout,
+)

@@ -1,0 +1,149 @@
+"""The image's steps replayed on this machine, and the bot started from what they make."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from deploy import replay
+from tests.discord_app.fake_discord import FakeDiscord, running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).parent
+REPLAY = [sys.executable, "-m", "deploy.replay"]
+
+pytestmark = pytest.mark.skipif(bool(replay.why_not()), reason=replay.why_not() or "")
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("image") / "replayed"
+    ended = subprocess.run([*REPLAY, "build", str(folder)], cwd=ROOT, capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stderr[-4000:]
+    return folder
+
+
+def start(image: Path, *options: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*REPLAY, "run", str(image), *options],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def run(image: Path, *options: str) -> tuple[int, str, str]:
+    process = start(image, *options)
+    out, err = process.communicate(timeout=60)
+    return process.returncode, out, err
+
+
+@pytest.fixture(scope="module")
+def seen(image: Path) -> dict[str, Any]:
+    """What a process inside finds."""
+    code, out, err = run(image, "--bind", f"{HERE}:/given", "--entrypoint", "python", "--", "/given/look.py")
+    assert (code, err) == (0, "")
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+def test_it_is_the_user_of_the_image_without_any_capability(seen: dict[str, Any]) -> None:
+    assert (seen["user"], seen["group"], seen["groups"]) == (10001, 10001, [])
+    assert {int(value, 16) for value in seen["capabilities"]} == {0}
+    assert seen["no_new_privileges"] == "1"
+
+
+def test_it_can_write_to_its_records_and_to_the_temporary_folder_only(seen: dict[str, Any]) -> None:
+    assert seen["writable"] == ["/data", "/tmp"]
+
+
+def test_its_environment_is_that_of_the_image(seen: dict[str, Any], image: Path) -> None:
+    expected = json.loads((image / "image.json").read_text("utf-8"))["env"]
+
+    assert seen["environment"] == sorted(expected)
+
+
+def test_the_image_holds_the_bot_and_its_knowledge_and_no_test(seen: dict[str, Any]) -> None:
+    assert seen["app"] == ["knowledge"]
+    assert {"bot", "discord"} <= set(seen["packages"])
+    assert not {"tests", "pip", "setuptools", "pytest", "simcord"} & set(seen["packages"])
+    assert not {"work", "root", "home"} & set(seen["top"])
+
+
+def test_the_knowledge_in_the_image_is_in_order(image: Path) -> None:
+    code, out, err = run(image, "--", "check")
+
+    assert (code, err) == (0, "")
+    assert out.startswith("No problems")
+
+
+def test_a_question_is_answered_from_the_image(image: Path) -> None:
+    asked = ["ask", "--json", "what day of the WGA strike is it", "--as-of", "2023-08-04"]
+    code, out, err = run(image, "--", *asked)
+
+    assert (code, err) == (0, "")
+    assert json.loads(out)["strike"] == {"id": "wga-2023", "status": "ongoing", "day": 95}
+
+
+def test_without_a_token_the_default_command_says_so_and_ends_with_78(image: Path) -> None:
+    code, _, err = run(image)
+
+    assert code == 78
+    assert "DISCORD_TOKEN" in err
+
+
+@pytest.fixture
+def discord() -> Iterator[FakeDiscord]:
+    with running(FakeDiscord()) as server:
+        yield server
+
+
+@pytest.fixture
+def secrets(tmp_path: Path) -> Path:
+    """A folder with the token that only the user of the image may read."""
+    token = tmp_path / "discord_token"
+    token.write_text("made.up.token\n", "utf-8")
+    for path, mode in ((token, 0o400), (tmp_path, 0o500)):
+        path.chmod(mode)
+        os.chown(path, 10001, 10001)
+    return tmp_path
+
+
+def test_the_bot_runs_from_the_image_and_stops_at_sigterm(
+    image: Path, discord: FakeDiscord, secrets: Path
+) -> None:
+    binds = ["--bind", f"{HERE}:/given", "--bind", f"{secrets}:/run/secrets"]
+    inside = [
+        "--env",
+        f"DISCORD_API={discord.api}",
+        "--entrypoint",
+        "python",
+        "--",
+        "/given/against.py",
+        "run",
+    ]
+    bot = start(image, *binds, *inside)
+    try:
+        assert discord.ready.wait(60), (
+            bot.communicate(timeout=1) if bot.poll() is not None else "not connected"
+        )
+        bot.send_signal(signal.SIGTERM)
+        out, err = bot.communicate(timeout=15)
+    finally:
+        if bot.poll() is None:
+            bot.kill()
+
+    assert bot.returncode == 0, err
+    assert discord.identifies[0]["token"] == "made.up.token"
+    assert "made.up.token" not in out + err
