@@ -24,6 +24,8 @@ COMMANDS = {
     "fmt": "bot.cli.fmt",
     "schema": "bot.cli.schema",
     "evaluate": "bot.cli.evaluate",
+    "backup": "bot.cli.backup",
+    "restore": "bot.cli.restore",
     "demo": "bot.cli.demo",
     "run": "bot.cli.run",
     "health": "bot.cli.health",

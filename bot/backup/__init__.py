@@ -1,0 +1,1 @@
+"""Knowledge and records in one file, and back."""

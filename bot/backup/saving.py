@@ -1,0 +1,55 @@
+"""Making a backup: one file, complete or not there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot import __version__
+from bot.backup import folder, records
+from bot.backup.archive import KNOWLEDGE, ArchiveWriter, Manifest
+from bot.knowledge.files import read, revision
+from bot.knowledge.folder import gather
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.backup.records import Place
+
+
+def save(target: Path, knowledge: Path, place: Place, now: dt.datetime) -> Manifest:
+    """Write a backup to `target`, readable by its owner only: it holds what people have asked."""
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as name:
+        scratch = Path(name)
+        unfinished = scratch / "backup.zip"
+        with unfinished.open("wb") as file:
+            manifest = _fill(ArchiveWriter(file, now), knowledge, place, scratch, now)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.chmod(0o600)
+        unfinished.replace(target)
+    return manifest
+
+
+def usable(knowledge: Path) -> bool:
+    """Whether `restore` would take the knowledge back."""
+    return read(knowledge)[0] is not None
+
+
+def _fill(archive: ArchiveWriter, knowledge: Path, place: Place, scratch: Path, now: dt.datetime) -> Manifest:
+    for name, path in folder.files(knowledge).items():
+        with path.open("rb") as source:
+            archive.add(f"{KNOWLEDGE}{name}", source)
+    schema = records.save(place, scratch, archive) if place.exists else None
+    manifest = Manifest(
+        strikebot=__version__,
+        taken=now.isoformat(timespec="seconds"),
+        revision=revision(gather(knowledge)[0]),
+        records=place.kind if place.exists else None,
+        schema_version=schema,
+        digests=archive.digests,
+    )
+    archive.close(manifest)
+    return manifest

@@ -1,0 +1,290 @@
+"""Saving and restoring knowledge and records in a SQLite file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sqlite3
+import stat
+import zipfile
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot import __version__
+from bot.backup import sqlite
+from bot.backup.errors import BackupError
+from bot.backup.records import Place
+from bot.backup.restoring import restore
+from bot.backup.saving import save, usable
+from bot.knowledge.files import load
+from tests.backup.conftest import NOW, ask, contents, questions
+from tests.knowledge.samples import STRIKE, changed, put
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Forge = Callable[[Mapping[str, bytes | None]], "Path"]
+
+
+def manifest_of(file: Path) -> dict[str, object]:
+    with zipfile.ZipFile(file) as archive:
+        found: dict[str, object] = json.loads(archive.read("manifest.json"))
+    return found
+
+
+def signed(file: Path, name: str, data: bytes, **fields: object) -> dict[str, bytes | None]:
+    """A change together with a manifest that knows of it."""
+    manifest = manifest_of(file)
+    digests = {**manifest["digests"], name: hashlib.sha256(data).hexdigest()}  # type: ignore[dict-item]  # of JSON
+    return {name: data, "manifest.json": json.dumps({**manifest, "digests": digests, **fields}).encode()}
+
+
+def test_a_backup_comes_back_as_it_was(backup: Path, knowledge: Path, place: Place) -> None:
+    before = contents(knowledge)
+    shutil.rmtree(knowledge)
+    shutil.rmtree(place.path.parent)
+
+    manifest = restore(backup, knowledge, place, force=False)
+
+    assert contents(knowledge) == before
+    assert questions(place.path) == ["who won", "is it over"]
+    assert stat.S_IMODE(place.path.stat().st_mode) == 0o600
+    assert (manifest.records, manifest.schema_version, manifest.strikebot) == ("sqlite", "0003", __version__)
+    assert (manifest.revision, manifest.taken) == (load(knowledge).revision, "2026-11-23T10:15:01+00:00")
+
+
+def test_a_backup_is_for_its_owner_only_and_leaves_nothing_beside_it(backup: Path, tmp_path: Path) -> None:
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["backup.zip", "knowledge", "state"]
+
+
+def test_hidden_and_linked_files_stay_out_of_a_backup(knowledge: Path, place: Place, tmp_path: Path) -> None:
+    (knowledge / ".git").mkdir()
+    (knowledge / ".git" / "config").write_text("secret")
+    (tmp_path / "secret").write_text("secret")
+    (knowledge / "linked.yaml").symlink_to(tmp_path / "secret")
+    (knowledge / "sources.yaml~").write_text("old")
+
+    manifest = save(tmp_path / "backup.zip", knowledge, place, NOW)
+
+    assert not [name for name in manifest.digests if "git" in name or "linked" in name or "~" in name]
+
+
+def test_records_are_saved_while_somebody_writes_to_them(
+    knowledge: Path, place: Place, tmp_path: Path
+) -> None:
+    ask(place.path, "first")
+    with closing(sqlite3.connect(place.path)) as bot:
+        bot.execute("INSERT INTO questions (text) VALUES ('not confirmed yet')")
+        save(tmp_path / "backup.zip", knowledge, place, NOW)
+        bot.rollback()
+
+    ask(place.path, "later")
+    restore(tmp_path / "backup.zip", knowledge, place, force=True)
+
+    assert questions(place.path) == ["first"]
+
+
+def test_records_come_back_while_a_bot_has_them_open(backup: Path, knowledge: Path, place: Place) -> None:
+    ask(place.path, "later")
+    with closing(sqlite3.connect(place.path)) as bot:
+        assert len(bot.execute("SELECT text FROM questions").fetchall()) == 3
+        restore(backup, knowledge, place, force=True)
+        assert len(bot.execute("SELECT text FROM questions").fetchall()) == 2
+        assert bot.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_records_that_stay_in_use_are_given_up_with_the_knowledge_as_it_was(
+    backup: Path, knowledge: Path, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "TRIES", 3)
+    monkeypatch.setattr(sqlite, "PAUSE", 0.01)
+    put(knowledge, {"README.md": "Changed since\n"})
+    before = contents(knowledge)
+    with closing(sqlite3.connect(place.path)) as bot:
+        bot.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BackupError, match=r"in use|locked"):
+            restore(backup, knowledge, place, force=True)
+
+    assert contents(knowledge) == before
+
+
+def test_what_is_there_is_not_overwritten_unless_told(backup: Path, knowledge: Path, place: Place) -> None:
+    put(knowledge, {"README.md": "Changed since\n"})
+    ask(place.path, "later")
+    before = contents(knowledge)
+
+    with pytest.raises(BackupError) as refused:
+        restore(backup, knowledge, place, force=False)
+
+    assert (
+        str(refused.value)
+        == f"{knowledge} and {place.path} are there already. --force replaces what is there."
+    )
+    assert (contents(knowledge), len(questions(place.path))) == (before, 3)
+
+    restore(backup, knowledge, place, force=True)
+    assert (knowledge / "README.md").read_text() == "How to edit\n"
+
+
+def test_what_is_hidden_in_the_folder_stays_and_new_files_go(
+    backup: Path, knowledge: Path, place: Place
+) -> None:
+    (knowledge / ".git").mkdir()
+    (knowledge / ".git" / "config").write_text("mine")
+    put(knowledge, {"strikes/other-2024/strike.yaml": "id: other-2024\n"})
+
+    restore(backup, knowledge, place, force=True)
+
+    assert (knowledge / ".git" / "config").read_text() == "mine"
+    assert not (knowledge / "strikes" / "other-2024").exists()
+    assert load(knowledge).strikes
+
+
+def test_knowledge_with_problems_is_saved_but_not_restored(
+    knowledge: Path, place: Place, tmp_path: Path
+) -> None:
+    good = contents(knowledge)
+    put(knowledge, {STRIKE: changed(STRIKE, "union: wga", "union: wgx")})
+    assert not usable(knowledge)
+    save(tmp_path / "backup.zip", knowledge, place, NOW)
+    put(knowledge)
+
+    with pytest.raises(
+        BackupError, match=r"(?s)has problems, so nothing was restored:.*strike\.yaml:\d+: .*wgx"
+    ):
+        restore(tmp_path / "backup.zip", knowledge, place, force=True)
+
+    assert contents(knowledge) == good
+
+
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.5, 0.9, 0.999])
+def test_a_backup_cut_short_is_refused(backup: Path, knowledge: Path, place: Place, share: float) -> None:
+    before = contents(knowledge)
+    whole = backup.read_bytes()
+    backup.write_bytes(whole[: int(len(whole) * share)])
+
+    with pytest.raises(BackupError, match="is no backup that can be restored"):
+        restore(backup, knowledge, place, force=True)
+
+    assert contents(knowledge) == before
+
+
+def test_a_damaged_byte_anywhere_changes_nothing(backup: Path, knowledge: Path, place: Place) -> None:
+    before, asked, whole = contents(knowledge), questions(place.path), backup.read_bytes()
+    for position in range(0, len(whole), max(len(whole) // 60, 1)):
+        backup.write_bytes(whole[:position] + bytes([whole[position] ^ 0x55]) + whole[position + 1 :])
+        with suppress(BackupError):
+            restore(backup, knowledge, place, force=True)
+        assert (contents(knowledge), questions(place.path)) == (before, asked), position
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../evil.yaml",
+        "/etc/evil",
+        "knowledge/../../evil.yaml",
+        "knowledge//evil.yaml",
+        "knowledge/.git/hooks/evil",
+        "knowledge\\evil.yaml",
+        "knowledge/c:evil.yaml",
+        "evil.yaml",
+        "records.sqlite3-wal",
+    ],
+)
+def test_a_name_that_leads_elsewhere_is_refused(
+    backup: Path, forge: Forge, knowledge: Path, place: Place, tmp_path: Path, name: str
+) -> None:
+    before = contents(tmp_path)
+    forged = forge(signed(backup, name, b"evil"))
+
+    with pytest.raises(BackupError, match=r"does not belong there|not those that its manifest lists"):
+        restore(forged, knowledge, place, force=True)
+
+    forged.unlink()
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"knowledge/sources.yaml": b"[]\n"}, "knowledge/sources.yaml is not what was put in"),
+        ({"knowledge/sources.yaml": None}, "its files are not those that its manifest lists"),
+        ({"knowledge/more.yaml": b""}, "its files are not those that its manifest lists"),
+        ({"manifest.json": None}, "it has no manifest"),
+        ({"manifest.json": b"[]"}, "its manifest is not one that this version reads (it)"),
+        ({"manifest.json": b"[" * 100_000}, "its manifest is not one that this version reads (it)"),
+        (
+            {"manifest.json": b'{"format": 2}'},
+            "its manifest is not one that this version reads (digests, format,",
+        ),
+        ({"records.sqlite3": b"no database"}, "records.sqlite3 is not what was put in"),
+    ],
+)
+def test_a_backup_that_was_tampered_with_is_refused(
+    forge: Forge, knowledge: Path, place: Place, changes: dict[str, bytes | None], reason: str
+) -> None:
+    before = contents(knowledge)
+
+    with pytest.raises(BackupError) as refused:
+        restore(forge(changes), knowledge, place, force=True)
+
+    assert reason in str(refused.value)
+    assert (contents(knowledge), questions(place.path)) == (before, ["who won", "is it over"])
+
+
+def test_records_that_are_no_database_are_refused(
+    backup: Path, forge: Forge, knowledge: Path, place: Place
+) -> None:
+    before = contents(knowledge)
+
+    with pytest.raises(BackupError, match="records in the backup are damaged: file is not a database"):
+        restore(forge(signed(backup, "records.sqlite3", b"no database" * 500)), knowledge, place, force=True)
+
+    assert (contents(knowledge), questions(place.path)) == (before, ["who won", "is it over"])
+
+
+def test_a_backup_without_knowledge_is_refused(
+    backup: Path, forge: Forge, knowledge: Path, place: Place
+) -> None:
+    before = contents(knowledge)
+    empty = forge(
+        {
+            **{name: None for name in zipfile.ZipFile(backup).namelist()},
+            "manifest.json": json.dumps({**manifest_of(backup), "digests": {}, "records": None}).encode(),
+        }
+    )
+
+    with pytest.raises(BackupError, match="no "):
+        restore(empty, knowledge, place, force=True)
+
+    assert contents(knowledge) == before
+
+
+def test_records_of_another_kind_of_database_are_refused(backup: Path, knowledge: Path) -> None:
+    before = contents(knowledge)
+
+    with pytest.raises(BackupError) as refused:
+        restore(
+            backup, knowledge, Place("postgresql", url="postgresql://nobody@127.0.0.1:1/none"), force=True
+        )
+
+    assert "holds records from a SQLite file, but DATABASE_URL names PostgreSQL" in str(refused.value)
+    assert contents(knowledge) == before
+
+
+def test_a_backup_without_records_leaves_those_that_are_there(
+    knowledge: Path, place: Place, tmp_path: Path
+) -> None:
+    manifest = save(tmp_path / "backup.zip", knowledge, place, NOW)
+    ask(place.path, "later")
+
+    restore(tmp_path / "backup.zip", knowledge, place, force=True)
+
+    assert manifest.records is None
+    assert questions(place.path) == ["later"]
