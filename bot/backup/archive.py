@@ -49,8 +49,8 @@ class Manifest(BaseModel):
 class ArchiveWriter:
     """Takes the files in, and their digests; the manifest comes last."""
 
-    def __init__(self, file: IO[bytes], taken: dt.datetime) -> None:
-        self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
+    def __init__(self, opened: zipfile.ZipFile, taken: dt.datetime) -> None:
+        self._zip = opened
         self._taken = taken
         self.digests: dict[str, str] = {}
 
@@ -62,9 +62,8 @@ class ArchiveWriter:
                 target.write(block)
         self.digests[name] = digest.hexdigest()
 
-    def close(self, manifest: Manifest) -> None:
+    def finish(self, manifest: Manifest) -> None:
         self._zip.writestr(self._info(MANIFEST), manifest.model_dump_json(indent=2).encode())
-        self._zip.close()
 
     def _info(self, name: str) -> zipfile.ZipInfo:
         info = zipfile.ZipInfo(name, self._taken.timetuple()[:6])

@@ -26,7 +26,7 @@ BATCH = 500
 SECONDS = 15
 """How long a server that does not answer is waited for."""
 
-_WRITTEN: dict[type, tuple[str, Any]] = {
+_WRITTEN: dict[type, tuple[str, Any]] = {  # the first that fits: a datetime is a date too
     dt.datetime: ("datetime", dt.datetime.isoformat),
     dt.date: ("date", dt.date.isoformat),
     dt.time: ("time", dt.time.isoformat),
@@ -119,12 +119,13 @@ async def _clear(connection: AsyncConnection, tables: MetaData, *, force: bool) 
 
 async def _insert(connection: AsyncConnection, tables: MetaData, lines: Iterable[bytes]) -> None:
     for name, rows in groupby((_line(line) for line in lines), key=lambda pair: pair[0]):
-        if name not in tables.tables or name == VERSION:
-            raise BackupError(
-                f"The backup holds rows of a table that the database does not have ({name[:60]})."
-            )
+        table = tables.tables.get(name)
+        if table is None or name == VERSION:
+            raise BackupError(f"The backup holds rows of a table that the database lacks ({name[:60]}).")
         while batch := [row for _, row in islice(rows, BATCH)]:
-            await connection.execute(insert(tables.tables[name]), batch)
+            if any(set(row) != set(table.columns.keys()) for row in batch):
+                raise BackupError(f"The backup holds rows with other columns than the database ({name}).")
+            await connection.execute(insert(table), batch)
 
 
 async def _continue_numbers(connection: AsyncConnection, tables: MetaData) -> None:
@@ -141,7 +142,7 @@ def _written(value: object) -> object:
     """Plain JSON values as they are; the others as a pair of their kind and a text."""
     if value is None or isinstance(value, (str, int, float)):
         return value
-    kind = _WRITTEN.get(type(value))
+    kind = next((kind for cls, kind in _WRITTEN.items() if isinstance(value, cls)), None)
     if kind is None:
         raise BackupError(f"The records hold a {type(value).__name__}, which a backup cannot hold.")
     return [kind[0], kind[1](value)]

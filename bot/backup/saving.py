@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,10 +25,10 @@ def save(target: Path, knowledge: Path, place: Place, now: dt.datetime) -> Manif
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as name:
         scratch = Path(name)
         unfinished = scratch / "backup.zip"
-        with unfinished.open("wb") as file:
-            manifest = _fill(ArchiveWriter(file, now), knowledge, place, scratch, now)
-            file.flush()
-            os.fsync(file.fileno())
+        with zipfile.ZipFile(unfinished, "w") as opened:
+            manifest = _fill(ArchiveWriter(opened, now), knowledge, place, scratch, now)
+        with unfinished.open("rb") as written:
+            os.fsync(written.fileno())
         unfinished.chmod(0o600)
         unfinished.replace(target)
     return manifest
@@ -51,5 +52,5 @@ def _fill(archive: ArchiveWriter, knowledge: Path, place: Place, scratch: Path, 
         schema_version=schema,
         digests=archive.digests,
     )
-    archive.close(manifest)
+    archive.finish(manifest)
     return manifest
