@@ -14,12 +14,15 @@ ARGS ?=
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 BENCH_STAMP := $(VENV)/.installed-bench
+MANIFESTS := $(filter-out %/kustomization.yaml,$(wildcard deploy/kubernetes/base/*.yaml))
+# The Kubernetes whose schemas the manifests are held against.
+KUBERNETES := 1.34
 SOURCES := $(wildcard bot tests benchmarks docs/*.py deploy/*.py)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help chat demo test check fmt lint format bench screenshots lock upgrade clean
+.PHONY: help chat demo test check fmt lint format bench backup restore image sbom audit screenshots lock upgrade clean
 
 help: ## Show this list
 	@echo "Usage: make TARGET [NAME=value ...]"
@@ -43,11 +46,13 @@ check: $(RUN_STAMP) ## Check the knowledge base: every problem at once, and its 
 fmt: $(RUN_STAMP) ## Put the knowledge files into their canonical form
 	@$(BIN)/strikebot fmt $(ARGS)
 
-lint: $(DEV_STAMP) ## Check the code: format, lint, strict types, import contracts
+lint: $(DEV_STAMP) ## Check the code, the Dockerfile and the manifests: format, lint, types, contracts
 	@$(BIN)/ruff format --check $(SOURCES)
 	@$(BIN)/ruff check $(SOURCES)
 	@$(BIN)/mypy $(SOURCES)
 	@$(BIN)/lint-imports
+	@$(BIN)/hadolint Dockerfile
+	@$(BIN)/kubernetes-validate --strict --quiet -k $(KUBERNETES) $(MANIFESTS)
 
 format: $(DEV_STAMP) ## Format the code and fix what can be fixed
 	@$(BIN)/ruff format $(SOURCES)
@@ -55,6 +60,22 @@ format: $(DEV_STAMP) ## Format the code and fix what can be fixed
 
 bench: $(BENCH_STAMP) ## Measure speed beside peers (ARGS="--clinc FILE" adds the CLINC150 figures)
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+backup: $(RUN_STAMP) ## Save the knowledge and the records (FILE=backup.zip)
+	@$(BIN)/strikebot backup $(or $(FILE),$(error make backup FILE=backup.zip)) $(ARGS)
+
+restore: $(RUN_STAMP) ## Bring back what a backup holds (FILE=backup.zip, ARGS=--force)
+	@$(BIN)/strikebot restore $(or $(FILE),$(error make restore FILE=backup.zip)) $(ARGS)
+
+image: $(DEV_STAMP) ## Replay the image's steps into a folder, without Docker (Linux, as root)
+	@$(BIN)/python -m deploy.replay build $(or $(FOLDER),build/image)
+
+sbom: $(DEV_STAMP) ## List every part of the image that is not ours, as CycloneDX (sbom.json)
+	@PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml \
+		--output-reproducible --output-file $(or $(FILE),sbom.json)
+
+audit: $(DEV_STAMP) ## Look for known weaknesses of the dependencies (needs the network)
+	@$(BIN)/python -m deploy.audit requirements.txt deploy/audit-exceptions.toml
 
 screenshots: $(DEV_STAMP) ## Remake the pictures in the README (needs Chromium)
 	@$(BIN)/python docs/screenshots.py $(ARGS)

@@ -29,6 +29,7 @@ COMMANDS = {
     "demo": "bot.cli.demo",
     "run": "bot.cli.run",
     "health": "bot.cli.health",
+    "service": "bot.cli.service",
 }
 """The module of each command, in the order of the help. It holds the command as `command`."""
 

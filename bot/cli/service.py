@@ -1,0 +1,59 @@
+"""`strikebot service`: the bot under a supervisor that starts again whatever ends, such as Docker's restart policy."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli import options
+from bot.errors import StrikebotError
+from bot.exits import ExitCode
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+FOR_A_PERSON = frozenset({ExitCode.CONFIGURATION, ExitCode.NO_INPUT})
+"""What only a person can mend: a setting, the token, the knowledge. Trying again would change nothing."""
+STOPS = (signal.SIGTERM, signal.SIGINT)
+WAITING = "Strikebot waits, not connected, instead of trying again: mend this, then restart it."
+EPILOG = """\b
+Examples:
+  strikebot service
+  docker compose restart    # once it is mended
+"""
+
+
+@click.command("service", epilog=EPILOG, short_help="Run the bot under Docker's restart policy.")
+@options.knowledge
+@options.as_of
+@click.pass_context
+def command(context: click.Context, knowledge: Path, as_of: dt.datetime | None) -> int:
+    """Run the bot. Where a setting or the knowledge is wrong, say so once and wait, instead of ending.
+
+    A restart policy would start it again and again otherwise, and Discord allows 1,000 connections a day.
+    """
+    from bot.cli import run
+    from bot.cli.failures import tell
+
+    try:
+        code = context.invoke(run.command, knowledge=knowledge, as_of=as_of)
+    except StrikebotError as error:
+        code = tell(error, debug=False)
+    if code in FOR_A_PERSON:
+        wait_to_be_stopped()
+    return int(code)
+
+
+def wait_to_be_stopped() -> None:
+    """Wait for SIGTERM or SIGINT."""
+    stopped = threading.Event()
+    for number in STOPS:
+        signal.signal(number, lambda *_: stopped.set())
+    sys.stderr.write(f"{WAITING}\n")
+    sys.stderr.flush()
+    stopped.wait()
