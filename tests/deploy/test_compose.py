@@ -120,3 +120,11 @@ def test_every_variable_is_a_setting() -> None:
     known = {name.upper() for name in Settings.model_fields}
 
     assert {name for name in BOT["environment"] if not name.startswith(("HTTP_", "LOG_"))} <= known
+
+
+def test_every_service_profile_and_secret_that_the_guide_names_exists() -> None:
+    guide = (ROOT / "docs" / "operating.md").read_text("utf-8")
+
+    assert set(re.findall(r"COMPOSE_PROFILES=(\w+)", guide)) == {"postgres"}
+    assert set(re.findall(r"secrets/(\w+)", guide)) == {"discord_token", "postgres_password", "database_url"}
+    assert set(re.findall(r"strikebot:(\d+\.\d+\.\d+)", guide)) == {BOT["image"].split(":")[1]}
