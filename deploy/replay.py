@@ -17,6 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from deploy.dockerfile import Instruction, Stage, context, stages
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE_ENV = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"}
+if sysconfig.get_config_var("Py_ENABLE_SHARED"):
+    BASE_ENV["LD_LIBRARY_PATH"] = "/usr/local/lib"  # the base image has told its linker; this machine has not
 BASE_FOLDERS = {"bin", "sbin", "lib", "lib32", "lib64", "libx32", "usr", "etc"}
 """What of this machine stands for the base image, once it runs; the rest of it is out of sight."""
 DEVICES = ("null", "zero", "full", "random", "urandom")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import filecmp
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.cli.service import WAITING
 from deploy import replay
 from tests.discord_app.fake_discord import FakeDiscord, running
 
@@ -101,6 +104,37 @@ def test_without_a_token_the_default_command_says_so_and_ends_with_78(image: Pat
 
     assert code == 78
     assert "DISCORD_TOKEN" in err
+
+
+def test_a_backup_made_and_restored_inside_brings_the_mounted_knowledge_back(
+    image: Path, tmp_path: Path
+) -> None:
+    mounted = tmp_path / "knowledge"
+    shutil.copytree(ROOT / "knowledge", mounted)
+    for path in (tmp_path, mounted, *mounted.rglob("*")):
+        os.chown(path, 10001, 10001)
+    bind = ["--bind", f"{mounted}:/app/knowledge:rw", "--"]
+
+    assert run(image, *bind, "backup", "/data/backup.zip", "--force")[0] == 0
+    (mounted / "answers.yaml").unlink()
+    (mounted / "README.md").write_text("Changed\n", "utf-8")
+    code, out, err = run(image, *bind, "restore", "/data/backup.zip", "--force")
+
+    assert (code, err) == (0, "")
+    assert out.startswith("Restored ")
+    compared = filecmp.dircmp(ROOT / "knowledge", mounted)
+    assert (compared.left_only, compared.right_only, compared.diff_files) == ([], [], [])
+
+
+def test_as_a_service_without_a_token_it_waits_and_stops_at_sigterm(image: Path) -> None:
+    with start(image, "--", "service") as service:
+        assert service.stderr is not None
+        said = [service.stderr.readline(), service.stderr.readline()]
+        service.send_signal(signal.SIGTERM)
+        assert service.wait(10) == 78
+
+    assert "DISCORD_TOKEN" in said[0]
+    assert said[1] == f"{WAITING}\n"
 
 
 @pytest.fixture
