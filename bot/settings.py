@@ -155,6 +155,10 @@ def load_settings() -> Settings:
         found = Settings(_env_file=env_file, _secrets_dir=secrets if secrets.is_dir() else None)
     except ValidationError as error:
         wrong = [*map(_sentence, error.errors()), *wrong]
+    except PermissionError as error:
+        wrong = [
+            f"SECRETS_DIR: found {error.filename}, which may not be read, expected one that the bot's user may read"
+        ]
     except UnicodeDecodeError:
         wrong = [".env: found bytes that are not UTF-8, expected a file saved as UTF-8"]
     else:

@@ -10,11 +10,12 @@ import uuid
 from itertools import groupby, islice
 from typing import IO, TYPE_CHECKING, Any
 
-from sqlalchemy import MetaData, Table, delete, func, insert, make_url, select
+from sqlalchemy import MetaData, Table, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.backup.errors import BackupError
+from bot.records.urls import driver_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,9 +84,7 @@ async def restore(url: str, schema: str | None, lines: Iterable[bytes], *, force
 
 
 def _engine(url: str) -> AsyncEngine:
-    parsed = make_url(url.strip()).set(drivername="postgresql+asyncpg")
-    query = {{"sslmode": "ssl"}.get(name, name): value for name, value in parsed.query.items()}
-    return create_async_engine(parsed.set(query=query), connect_args={"timeout": SECONDS})
+    return create_async_engine(driver_url(url), connect_args={"timeout": SECONDS})
 
 
 async def _tables(connection: AsyncConnection) -> MetaData:

@@ -9,6 +9,8 @@ from bot.ops.health import Health
 from bot.ops.metrics import Metrics, Readings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.discord_app.client import Strikebot
     from bot.discord_app.inflight import Work
     from bot.discord_app.pulse import Pulse
@@ -20,7 +22,27 @@ def health_of(bot: Strikebot, pulse: Pulse) -> Health:
     def base() -> str | None:
         return None if bot.desk.base.strikes else "the knowledge base is empty"
 
-    return Health(live={"gateway": pulse.dead}, ready={"connected": pulse.away, "base": base})
+    health = Health(live={"gateway": pulse.dead}, ready={"connected": pulse.away, "base": base})
+    if (records := bot.config.records) is not None:
+
+        async def kept() -> str | None:
+            return None if await records.ping() else "the records cannot be reached"
+
+        health.ready["records"] = kept
+    return health
+
+
+def _of_the_house(bot: Strikebot) -> dict[str, Callable[[], float]]:
+    """What the keeper of the base and the records tell, where there are any."""
+    keeper, records, house = bot.config.keeper, bot.config.records, bot.house
+    if keeper is None or records is None or house is None:
+        return {}
+    return {
+        "base_age": lambda: (bot.desk.clock.now() - keeper.since).total_seconds(),
+        "reloads_failed": lambda: keeper.failures,
+        "unanswered": lambda: house.unanswered,
+        "lost": lambda: sum(records.lost.values()),
+    }
 
 
 def metrics_of(bot: Strikebot, pulse: Pulse) -> Metrics:
@@ -30,6 +52,7 @@ def metrics_of(bot: Strikebot, pulse: Pulse) -> Metrics:
             gateway_latency=lambda: bot.latency if bot.shards else math.nan,
             shards=pulse.connected,
             base_revision=lambda: bot.desk.base.revision,
+            **_of_the_house(bot),
         )
     )
 

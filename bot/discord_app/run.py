@@ -9,6 +9,7 @@ import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -23,9 +24,13 @@ from bot.discord_app.stop import Stop
 from bot.discord_app.sturdy import sturdy
 from bot.errors import StrikebotError
 from bot.exits import ExitCode
+from bot.live.keeper import Keeper
 from bot.ops.gate_file import FileGate
 from bot.ops.redact import keep_out
 from bot.ops.server import serving
+from bot.records.errors import DatabaseUrlError, NewerRecordsError
+from bot.records.store import Records
+from bot.records.urls import default_url
 
 if TYPE_CHECKING:
     from bot.answering.engine import Engine
@@ -67,8 +72,8 @@ def run(settings: Settings, engine: Engine, clock: Clock) -> int:
         return _refuse(MISSING)
     database = settings.database_url.get_secret_value() if settings.database_url else ""
     keep_out(token, database, patterns=((CUSTOM_IDS, "[custom id]"),))
-    bot = Strikebot(engine, clock, config_of(settings))
     try:
+        bot = Strikebot(engine, clock, config_of(settings, engine, clock))
         with Stop().listening() as stop, sturdy():
             asyncio.run(_until_stopped(bot, token, settings, stop))
     except KeyboardInterrupt:
@@ -77,7 +82,7 @@ def run(settings: Settings, engine: Engine, clock: Clock) -> int:
         return _refuse(REFUSED)
     except discord.PrivilegedIntentsRequired:
         return _refuse(FORBIDDEN)
-    except PortError as error:
+    except (PortError, DatabaseUrlError, NewerRecordsError) as error:
         return _refuse(str(error))
     except discord.ConnectionClosed as error:
         if error.code in FATAL_CLOSES:
@@ -89,18 +94,35 @@ def run(settings: Settings, engine: Engine, clock: Clock) -> int:
     return ExitCode.OK
 
 
-def config_of(settings: Settings) -> BotConfig:
-    """The bot's part of the settings. Its own clock may stand still; the gate's may not."""
+def config_of(settings: Settings, engine: Engine, clock: Clock) -> BotConfig:
+    """The bot's part of the settings, with what holds the base and the records. DatabaseUrlError.
+
+    Its own clock may stand still; the gate's may not.
+    """
     moderators = Moderators(
         settings.home_guild_ids, settings.moderator_role_ids, settings.moderator_channel_id
     )
     return BotConfig(
         live=settings.as_of is None,
         moderators=moderators,
+        keeper=Keeper(settings.knowledge_dir, engine, clock),
+        records=_records(settings, clock),
+        review_edits=settings.review_edits,
+        unanswered_days=settings.unanswered_days,
         state_dir=settings.state_dir,
         shard_count=settings.shard_count,
         shard_ids=settings.shards,
         gate=FileGate(settings.state_dir, SystemClock()) if settings.state_dir else None,
+    )
+
+
+def _records(settings: Settings, clock: Clock) -> Records | None:
+    """Where edits and questions are recorded; nowhere where there is neither an address nor a folder."""
+    url = settings.database_url.get_secret_value() if settings.database_url else ""
+    if not url and settings.state_dir is None:
+        return None
+    return Records(
+        url or default_url(settings.state_dir or Path()), clock, unanswered_days=settings.unanswered_days
     )
 
 
@@ -114,6 +136,7 @@ async def _until_stopped(bot: Strikebot, token: str, settings: Settings, stop: S
             threads.shutdown, wait=False, cancel_futures=True
         )  # what was given up is not worth a wait
         await _observe(bot, settings, stack)
+        await _furnish(bot)
         running = asyncio.create_task(_live(bot, token), name="discord")
         stopped = asyncio.create_task(stop.wait(), name="stop")
         try:
@@ -125,6 +148,15 @@ async def _until_stopped(bot: Strikebot, token: str, settings: Settings, stop: S
         result = (await asyncio.gather(running, return_exceptions=True))[0]
     if isinstance(result, Exception) and not stop.told:
         raise result
+
+
+async def _furnish(bot: Strikebot) -> None:
+    """Open the records, watch the files; at the end, saves that are under way are finished first. NewerRecordsError."""
+    if bot.house is not None:
+        bot.leaving.closing.append(bot.house.stop)
+        await bot.house.start()
+    if bot.kb is not None:
+        bot.leaving.closing.append(bot.kb.editor.finish)
 
 
 async def _live(bot: Strikebot, token: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +18,7 @@ from bot.moderating.works import Approve, Undo
 from bot.records.rows import Moderator, NewEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Mapping
 
     from bot.answering.engine import Engine
     from bot.clock import Clock
@@ -111,6 +112,7 @@ class Editor:
         self.records = records
         self.clock = clock
         self.review = review
+        self._saving: set[asyncio.Task[Saved | Proposed | Changed]] = set()
 
     async def prepare(self, work: Work) -> Prepared:
         """The work applied to the files as they are now, with all that is wrong with it."""
@@ -159,21 +161,42 @@ class Editor:
         """Write a work that was shown; where the files have changed since, nothing is written and that is told.
 
         Raises RecordsAwayError (an edit that cannot be recorded could not be undone), CannotWriteError,
-        AlreadyDecidedError, NotReadyError; the files are then as they were.
+        EditLockedError, AlreadyDecidedError, NotReadyError; the files are then as they were. Once begun it goes on to
+        its end, also when whoever waits for it gives up: see `finish`.
         """
         if prepared.engine is None or not prepared.ready:
             raise NotReadyError
-        async with self.keeper.lock:
+        saving = asyncio.create_task(self._save(prepared, prepared.engine, moderator), name="save")
+        self._saving.add(saving)
+        saving.add_done_callback(self._saving.discard)
+        return await asyncio.shield(saving)
+
+    async def finish(self) -> None:
+        """Wait for the saves that are under way."""
+        if self._saving:
+            await asyncio.wait(set(self._saving))
+
+    async def _save(
+        self, prepared: Prepared, engine: Engine, moderator: Moderator
+    ) -> Saved | Proposed | Changed:
+        async with self.keeper.lock, self._alone():
             files = await asyncio.to_thread(self._read)
             if revision(files) != prepared.revision:
                 return await self._changed(prepared, files)
             if self.review and not isinstance(prepared.work, Approve):
                 return Proposed(await self.records.propose(self._record(prepared, moderator)))
             try:
-                number = await self._write(prepared, prepared.engine, moderator)
+                number = await self._write(prepared, engine, moderator)
             except editing.ChangedMeanwhileError:
                 return await self._changed(prepared, await asyncio.to_thread(self._read))
         return await self._served(prepared, number)
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """No other process writes to the folder meanwhile. EditLockedError."""
+        with ExitStack() as stack:
+            await asyncio.to_thread(stack.enter_context, editing.edit_lock(self.keeper.folder))
+            yield
 
     async def _changed(self, prepared: Prepared, files: dict[str, bytes]) -> Changed:
         theirs = editing.diff(prepared.before, files)
@@ -263,14 +286,21 @@ class Editor:
             raise AlreadyDecidedError
 
     async def recover(self) -> int:
-        """Put right what a crash left in the middle of saving; how many edits that were."""
+        """Put right what a crash left in the middle of saving; how many edits that were.
+
+        Whoever is writing an edit holds the folder's lock from before it is recorded until it is done, so one that is
+        found unfinished under the lock belongs to nobody any more.
+        """
         unfinished = await self.records.unfinished()
         for edit in unfinished:
-            async with self.keeper.lock:
-                await self._recover(edit)
+            async with self.keeper.lock, self._alone():
+                await self._recover(edit.id)
         return len(unfinished)
 
-    async def _recover(self, edit: Edit) -> None:
+    async def _recover(self, number: int) -> None:
+        edit = await self.records.edit(number)
+        if edit is None or edit.state != "writing":
+            return  # whoever was writing it has finished meanwhile
         patches = editing.from_json(edit.patches)
         files = await asyncio.to_thread(self._read)
         written = [patch for patch in patches if _holds(patch, files)]

@@ -20,6 +20,7 @@ from bot.discord_app import run as running_part
 from bot.discord_app.run import FORBIDDEN, MISSING, REFUSED, config_of, run
 from bot.exits import ExitCode
 from bot.settings import Settings
+from tests.discord_app import world
 from tests.discord_app.fake_discord import FakeDiscord, running
 
 if TYPE_CHECKING:
@@ -122,8 +123,15 @@ def test_the_settings_reach_the_bot(tmp_path: Path) -> None:
         state_dir=tmp_path,
         shard_count=4,
         shard_ids=(1, 3),
+        knowledge_dir=tmp_path / "kept",
+        review_edits=True,
+        unanswered_days=30,
     )
-    config = config_of(found)
+    config = config_of(found, world.engine(), SystemClock())
+    assert config.keeper is not None
+    assert config.keeper.folder == tmp_path / "kept"
+    assert config.records is not None
+    assert (config.review_edits, config.unanswered_days) == (True, 30)
     assert not config.live
     assert config.state_dir == tmp_path
     assert (config.shard_count, config.shard_ids) == (4, (1, 3))

@@ -43,18 +43,23 @@ class Housekeeping:
         self._kb = kb
         self._stop = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
+        self.unanswered = 0
+        """Questions that waited when it was last looked."""
 
     async def start(self) -> None:
         """Open the records, put right what a crash left, and begin to watch. The records may be away: then without."""
         await self._records.start()
+        await self._recover()
+        self._keeper.listen(self._told)
+        self._begin("watching", self._keeper.watch(self._stop))
+        self._begin("chores", self._chores())
+
+    async def _recover(self) -> None:
         if self._kb is not None:
             try:
                 await self._kb.editor.recover()
             except StrikebotError as error:
-                log.warning("unfinished edits are looked at again at the next start: %s", error)
-        self._keeper.listen(self._told)
-        self._begin("watching", self._keeper.watch(self._stop))
-        self._begin("chores", self._chores())
+                log.warning("unfinished edits are looked at again later: %s", error)
 
     def _begin(self, name: str, work: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(work, name=name)
@@ -87,7 +92,10 @@ class Housekeeping:
         return self._stop.is_set()
 
     async def see_to_it(self) -> None:
-        """Delete what has expired, once a day; post the digest, once a week: by one process of all."""
+        """Put right what another process left half done; delete what has expired, once a day; post the digest, once a
+        week: by one process of all."""
+        await self._recover()
+        self.unanswered = len(await self._records.waiting())
         if await self._records.claim("expire", ONCE_A_DAY):
             await self._records.expire()
         local = self._clock.now().astimezone(ZONE)
