@@ -36,10 +36,10 @@ PATIENCE = 30.0
 class Demo:
     """A running `strikebot demo`."""
 
-    def __init__(self, folder: Path, *args: str) -> None:
+    def __init__(self, folder: Path, *args: str, as_of: str = AS_OF) -> None:
         environment = {name: value for name, value in os.environ.items() if name not in ("PORT", "AS_OF")}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "demo", "--as-of", AS_OF, *args],
+            [sys.executable, "-m", "bot", "demo", "--as-of", as_of, *args],
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
