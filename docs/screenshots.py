@@ -21,7 +21,7 @@ from playwright.async_api import async_playwright, expect
 from bot.answering.engine import Engine
 from bot.as_of import parse_as_of
 from bot.clock import FixedClock
-from bot.demo.town import Town, ask_samples, build, open_town, preview
+from bot.demo.town import Town, ask_samples, build, close_town, open_town, preview
 from bot.knowledge.files import load
 
 if TYPE_CHECKING:
@@ -41,8 +41,15 @@ FLAGS = (
     "--disable-sync",
 )
 NOW = parse_as_of("2023-08-04")
-DESKTOP, TALL, PHONE = (1280, 800), (1280, 2400), (390, 844)
+DESKTOP, TALL, PHONE, TALL_PHONE = (1280, 800), (1280, 2400), (390, 844), (390, 1800)
 MARGIN = 16
+DRAFT = {
+    "date": "aug 4",
+    "kind": ["sidebar"],
+    "summary": "The two sides met at the offices of the AMPTP to see whether talks could start again.",
+    "outcome": "The meeting ended without a date for talks.",
+    "source": ["thr-2023-08-04"],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +71,20 @@ CARDS = (
 
 
 async def make() -> None:
-    town = build(NOW, live=False)
-    await open_town(town, Engine(load(ROOT / "knowledge")), FixedClock(NOW), live=False)
-    try:
-        with town.env.time_context():
-            async with preview(town) as page:
-                await ask_samples(town)
-                await page.refresh()
-                await _photograph(town, page)
-    finally:
-        await town.env.shutdown()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(ROOT / "knowledge", folder / "knowledge")
+        town = build(NOW, live=False)
+        engine = Engine(load(folder / "knowledge"))
+        await open_town(town, engine, FixedClock(NOW), live=False, folder=folder)
+        try:
+            with town.env.time_context():
+                async with preview(town) as page:
+                    await ask_samples(town)
+                    await page.refresh()
+                    await _photograph(town, page)
+        finally:
+            await close_town(town)
 
 
 async def _photograph(town: Town, shown: Preview) -> None:
@@ -87,7 +98,22 @@ async def _photograph(town: Town, shown: Preview) -> None:
             await _suggestions(browser, shown)
             for picture in CARDS:
                 await _card(browser, town, shown, picture)
+            await _draft(browser, town, shown)
             await browser.close()
+
+
+async def _draft(browser: BrowserContext, town: Town, shown: Preview) -> None:
+    """What a moderator sees before an edit is saved, on a phone."""
+    form = await town.moderator.slash(town.channel, "kb add meeting")
+    await town.moderator.submit_modal(form, DRAFT)
+    await shown.refresh()
+    page = await _open(browser, shown, TALL_PHONE)
+    await page.get_by_label("Viewing as").select_option(label="Robin (moderator)")
+    message = page.locator("article.channel-message").filter(has_text="Not saved yet")
+    await message.locator(".component-container").last.scroll_into_view_if_needed()
+    await page.locator("#channel-composer").evaluate("box => { box.style.visibility = 'hidden'; }")
+    _keep("draft", await message.screenshot())
+    await page.close()
 
 
 async def _open(browser: BrowserContext, shown: Preview, size: tuple[int, int]) -> Page:
