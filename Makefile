@@ -14,6 +14,7 @@ ARGS ?=
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 BENCH_STAMP := $(VENV)/.installed-bench
+DEPLOY_STAMP := $(VENV)/.installed-deploy
 MANIFESTS := $(filter-out %/kustomization.yaml,$(wildcard deploy/kubernetes/base/*.yaml))
 # The Kubernetes whose schemas the manifests are held against.
 KUBERNETES := 1.34
@@ -22,7 +23,7 @@ SOURCES := $(wildcard bot tests benchmarks docs/*.py deploy/*.py)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help chat demo test check fmt lint format bench backup restore image sbom audit screenshots lock upgrade clean
+.PHONY: help chat demo test check deploy-check fmt lint format bench backup restore image sbom audit screenshots lock upgrade clean
 
 help: ## Show this list
 	@echo "Usage: make TARGET [NAME=value ...]"
@@ -70,6 +71,9 @@ restore: $(RUN_STAMP) ## Bring back what a backup holds (FILE=backup.zip, ARGS=-
 image: $(DEV_STAMP) ## Replay the image's steps into a folder, without Docker (Linux, as root)
 	@$(BIN)/python -m deploy.replay build $(or $(FOLDER),build/image)
 
+deploy-check: $(DEPLOY_STAMP) ## Check compose.yaml and the overlays with the programs that will read them (130 MB)
+	@$(BIN)/python -m pytest --no-cov tests/deploy/test_compose.py tests/deploy/test_kubernetes.py $(ARGS)
+
 sbom: $(DEV_STAMP) ## List every part of the image that is not ours, as CycloneDX (sbom.json)
 	@PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml \
 		--output-reproducible --output-file $(or $(FILE),sbom.json)
@@ -88,6 +92,7 @@ lock: $(DEV_STAMP) ## Remake the requirements files after a change in pyproject.
 	@$(COMPILE) pyproject.toml -o requirements.txt > /dev/null
 	@$(COMPILE) pyproject.toml --extra demo --group dev -c requirements.txt -o requirements-dev.txt > /dev/null
 	@$(COMPILE) pyproject.toml --group bench -c requirements-dev.txt -o requirements-bench.txt > /dev/null
+	@$(COMPILE) --group deploy -o requirements-deploy.txt > /dev/null
 	@$(COMPILE) --group fuzz -o requirements-fuzz.txt > /dev/null
 	@$(COMPILE) --group build -o requirements-build.txt > /dev/null
 
@@ -122,6 +127,10 @@ $(DEV_STAMP): requirements-dev.txt requirements-build.txt pyproject.toml | $(BIN
 	@$(PIP) install --require-hashes -r requirements-dev.txt -r requirements-build.txt
 	@$(INSTALL_SELF)
 	@touch $(RUN_STAMP) $@
+
+$(DEPLOY_STAMP): requirements-deploy.txt $(DEV_STAMP)
+	@$(PIP) install --require-hashes -r requirements-deploy.txt
+	@touch $@
 
 $(BENCH_STAMP): requirements-bench.txt requirements-build.txt pyproject.toml | $(BIN)/python
 	@echo "Setting up the benchmark and its peers in $(VENV) (once, about a minute) ..." >&2

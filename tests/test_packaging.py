@@ -29,6 +29,8 @@ COMPILED = {
     "requirements-dev.txt": [*RUNTIME, *DEMO, *GROUPS["dev"]],
     "requirements-bench.txt": [*RUNTIME, *GROUPS["bench"]],
     "requirements-build.txt": GROUPS["build"],
+    "requirements-deploy.txt": GROUPS["deploy"],
+    "requirements-fuzz.txt": GROUPS["fuzz"],
 }
 
 # Licences that let an MIT project use the package, as their authors write them. Whoever adds one has read it.
