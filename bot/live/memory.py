@@ -22,8 +22,8 @@ PAUSE = 0.0005
 """Seconds in which others may run, between two pieces of work."""
 PIECE = 100
 """Objects taken apart between two pauses."""
-LEVELS = 4
-"""How far down a base is taken apart: an engine, its indexes, their lists, what is in these."""
+ENOUGH = 100_000
+"""Objects found in a base, level by level, after which those further down are small: they go with what holds them."""
 _SHARED = (
     type,
     types.ModuleType,
@@ -77,14 +77,11 @@ def dismantle(whole: list[object]) -> None:
 
 
 def _large_parts(whole: list[object]) -> list[object]:
-    """What hangs on `whole`, a few levels down, each before what it holds; empties `whole`.
-
-    Further down are only small things, which go with what holds them. What the process has anyway is left out.
-    """
+    """What hangs on `whole`, each before what it holds; empties `whole`. What the process has anyway is left out."""
     found: list[object] = []
     seen: set[int] = set()
     level = whole
-    for _ in range(LEVELS):
+    while level and len(found) + len(level) < ENOUGH:
         below: list[object] = []
         while level:
             batch = {id(part): part for part in level[-PIECE:] if id(part) not in seen}
@@ -95,4 +92,4 @@ def _large_parts(whole: list[object]) -> list[object]:
             below += [part for part in gc.get_referents(*fresh) if gc.is_tracked(part)]
             time.sleep(PAUSE)
         level = below
-    return found
+    return found + level
