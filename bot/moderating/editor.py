@@ -131,6 +131,8 @@ class Editor:
         errors = tuple(problem for problem in built.problems if problem.level == "error")
         if built.engine is None:
             before = await self.keeper.build(files)
+            if before.engine is not None:
+                self.keeper.discard(before.engine)
             return Prepared(
                 work,
                 planned,

@@ -14,6 +14,7 @@ from bot.records.rows import StoredDraft
 
 if TYPE_CHECKING:
     from bot.clock import Clock
+    from bot.live.keeper import Keeper
     from bot.moderating.editor import Prepared
     from bot.moderating.works import Work
     from bot.records.store import Records
@@ -37,17 +38,18 @@ class Draft:
 class Drafts:
     """One for the whole bot."""
 
-    def __init__(self, records: Records, clock: Clock) -> None:
+    def __init__(self, records: Records, keeper: Keeper, clock: Clock) -> None:
         self._records = records
+        self._keeper = keeper
         self._clock = clock
         self._drafts: Bounded[str, Draft] = Bounded(REMEMBERED)
-        self._prepared: Bounded[str, Prepared] = Bounded(PREPARED)
+        self._prepared: dict[str, Prepared] = {}
 
     async def keep(self, moderator: int, work: Work, id: str = "") -> Draft:
         """Keep a work; a new draft where `id` is empty. While the records are away, memory alone keeps it."""
         draft = Draft(id or secrets.token_hex(6), moderator, work)
         self._drafts.put(draft.id, draft)
-        self._prepared.drop(draft.id)
+        self._forget(draft.id)
         try:
             stored = StoredDraft(draft.id, moderator, to_json(work), self._clock.now())
             await self._records.keep_draft(stored)
@@ -70,15 +72,24 @@ class Drafts:
     async def drop(self, id: str) -> None:
         """Forget a draft: it was saved or given up."""
         self._drafts.drop(id)
-        self._prepared.drop(id)
+        self._forget(id)
         try:
             await self._records.drop_draft(id)
         except StrikebotError as error:
             log.warning("a draft could not be deleted, it expires by itself: %s", error)
 
     def show(self, id: str, prepared: Prepared) -> None:
-        """Remember what was shown of a draft."""
-        self._prepared.put(id, prepared)
+        """Remember what was shown of a draft, in the place of the one shown longest ago."""
+        self._forget(id)
+        while len(self._prepared) >= PREPARED:
+            self._forget(next(iter(self._prepared)))
+        self._prepared[id] = prepared
+
+    def _forget(self, id: str) -> None:
+        """Free what was shown, but for an engine that has come into use."""
+        prepared = self._prepared.pop(id, None)
+        if prepared is not None and prepared.engine not in (None, self._keeper.engine):
+            self._keeper.discard(prepared.engine)
 
     def shown(self, id: str) -> Prepared | None:
         """What was last shown of a draft, where that is still in memory."""

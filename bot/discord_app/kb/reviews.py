@@ -61,6 +61,8 @@ class Reviews:
             KbButton.make(Press("refuse", "", str(edit.id)), KB("review.refuse"), discord.ButtonStyle.danger),
         ]
         parts.append(cards.box("clarify", str(text), *cards.rows(buttons)))
+        if prepared.engine is not None:
+            self.editor.keeper.discard(prepared.engine)
         return cards.view(*parts)
 
     async def approve(self, interaction: discord.Interaction[Any], number: int, moderator: Moderator) -> None:
