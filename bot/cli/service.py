@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-FOR_A_PERSON = frozenset({ExitCode.CONFIGURATION, ExitCode.NO_INPUT})
-"""What only a person can mend: a setting, the token, the knowledge. Trying again would change nothing."""
 STOPS = (signal.SIGTERM, signal.SIGINT)
 WAITING = "Strikebot waits, not connected, instead of trying again: mend this, then restart it."
 EPILOG = """\b
@@ -44,7 +42,7 @@ def command(context: click.Context, knowledge: Path, as_of: dt.datetime | None) 
         code = context.invoke(run.command, knowledge=knowledge, as_of=as_of)
     except StrikebotError as error:
         code = tell(error, debug=False)
-    if code in FOR_A_PERSON:
+    if code == ExitCode.CONFIGURATION:  # a setting, the token, the knowledge: only a person can mend them
         wait_to_be_stopped()
     return int(code)
 
