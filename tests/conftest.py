@@ -3,6 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("any-machine", deadline=None)  # a busy machine makes no example wrong
+settings.load_profile("any-machine")
 
 
 @pytest.fixture(scope="session")
