@@ -33,6 +33,16 @@ if TYPE_CHECKING:
 Question = app_commands.Range[str, 1, QUESTION_LIMIT]
 
 
+def _for_the_home_servers(group: app_commands.Group, *, roles: bool) -> None:
+    """In servers only. Without roles only those who may manage the server see it; Discord cannot be told of roles, so with
+    them everybody in a home server does. Who may use it is checked each time in any case."""
+    group.allowed_contexts = app_commands.AppCommandContext(
+        guild=True, dm_channel=False, private_channel=False
+    )
+    group.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
+    group.default_permissions = None if roles else discord.Permissions(manage_guild=True)
+
+
 class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowledge base true"):
     """One command, one thing to do; the forms and buttons are the workbench's."""
 
@@ -41,6 +51,9 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     def __init__(self, bot: Strikebot, kb: KbDesk) -> None:
         self.bot = bot
         self.kb = kb
+        group = self.__cog_app_commands_group__
+        if group is not None:
+            _for_the_home_servers(group, roles=bool(kb.moderators.roles))
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         try:

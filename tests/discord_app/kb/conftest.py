@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -45,6 +45,7 @@ class House:
     folder: Path
     state: Path
     review: bool = False
+    roles: tuple[int, ...] | None = None
 
     @property
     def bot(self) -> Strikebot:
@@ -70,7 +71,9 @@ class House:
         config = BotConfig(
             state_dir=self.state,
             shard_count=1,
-            moderators=self.town.moderators,
+            moderators=self.town.moderators
+            if self.roles is None
+            else replace(self.town.moderators, roles=self.roles),
             keeper=Keeper(self.folder, engine, clock, builder=build_here),
             records=Records(default_url(self.state), clock),
             review_edits=self.review,

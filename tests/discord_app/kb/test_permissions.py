@@ -52,6 +52,19 @@ async def test_elsewhere_the_commands_do_not_appear(house: House) -> None:
     assert "kb status" in town.mod.available_commands(town.channel)
 
 
+async def test_without_roles_only_those_who_manage_the_server_see_the_commands(house: House) -> None:
+    town = house.town
+    assert "kb status" in town.alice.available_commands(town.channel), (
+        "with roles Discord cannot tell them apart"
+    )
+    house.roles = ()
+    await house.open()
+    admins = town.guild.create_role("Admins", permissions=discord.Permissions(manage_guild=True))
+    carol = town.guild.add_member(town.env.create_user("carol"), roles=[admins])
+    assert "kb status" in carol.available_commands(town.channel)
+    assert "kb status" not in town.alice.available_commands(town.channel)
+
+
 async def test_a_moderator_who_was_demoted_can_press_no_button_of_before(house: House) -> None:
     shown = await added(house)
     await _demote(house)
