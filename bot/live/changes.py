@@ -24,7 +24,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Swapped:
-    """Another base is in use. `problems` are the checks that it breaks, as notices."""
+    """Another base is in use. `problems` are the checks that fail since then, as notices."""
 
     old_revision: str
     new: Engine

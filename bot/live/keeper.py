@@ -42,15 +42,18 @@ LOGGED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
+    """The knowledge folder as it was at a moment; with `problems` of its own, some files may be missing here."""
+
     files: dict[str, bytes]
-    problems: list[Problem]
+    problems: tuple[Problem, ...]
     revision: str
 
     @classmethod
-    def of(cls, folder: Path) -> _Reading:
+    def of(cls, folder: Path) -> Reading:
+        """Blocking: for a thread."""
         files, problems = gather(folder)
-        return cls(files, problems, revision(files))
+        return cls(files, tuple(problems), revision(files))
 
 
 class Keeper:
@@ -118,7 +121,7 @@ class Keeper:
 
     async def build(self, files: Mapping[str, bytes]) -> Built:
         """What these files would make, one build at a time; the files need not be on the disk."""
-        return await self._build(_Reading(dict(files), [], await asyncio.to_thread(revision, files)))
+        return await self._build(Reading(dict(files), (), await asyncio.to_thread(revision, files)))
 
     async def take(self, engine: Engine, checks_broken: Sequence[Problem] = ()) -> None:
         """Use an engine from now on whose files have just been written; the caller holds the lock."""
@@ -204,14 +207,14 @@ class Keeper:
                 return built, True
         return built, False
 
-    async def _read(self) -> _Reading:
+    async def _read(self) -> Reading:
         try:
-            return await asyncio.to_thread(_Reading.of, self.folder)
+            return await asyncio.to_thread(Reading.of, self.folder)
         except OSError as error:
             found = f"a folder that cannot be read ({(error.strerror or type(error).__name__).lower()})"
-            return _Reading({}, [Problem("", 0, 0, "", found, "one that can")], "")
+            return Reading({}, (Problem("", 0, 0, "", found, "one that can"),), "")
 
-    async def _build(self, reading: _Reading) -> Built:
+    async def _build(self, reading: Reading) -> Built:
         async with self._building:
             try:
                 return await self._builder(reading.files, reading.problems, self._clock.now())
@@ -242,13 +245,14 @@ class Keeper:
 
     def _swap(self, engine: Engine, checks_broken: tuple[Problem, ...]) -> Swapped:
         old, self._engine = self._engine, engine
+        news = newly_failing(checks_broken, self._notices)
         self.since = self._clock.now()
         self.problems = self._notices = checks_broken
         self.reloads += 1
         self._told.clear()
         if old is not engine:
             self.discard(old)
-        return Swapped(old.base.revision, engine, checks_broken)
+        return Swapped(old.base.revision, engine, news)
 
     def _is_news(self, change: Refused) -> bool:
         """Whether these problems have not been told since the files were last in order, wherever their lines are now."""
@@ -266,6 +270,12 @@ class Keeper:
                     await asyncio.wait_for(result, LISTENING)
             except Exception:
                 log.exception("telling of a change in the knowledge base failed")
+
+
+def newly_failing(checks: Sequence[Problem], before: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The checks that fail now and did not before, wherever their lines are."""
+    known = {(problem.path, problem.found, problem.expected) for problem in before}
+    return tuple(one for one in checks if (one.path, one.found, one.expected) not in known)
 
 
 def _log(change: Change, in_use: str, seconds: float) -> None:

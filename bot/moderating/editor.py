@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import ExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from bot.errors import StrikebotError
 from bot.knowledge import editing
 from bot.knowledge.files import revision
-from bot.knowledge.folder import gather
+from bot.live.keeper import Reading, newly_failing
 from bot.moderating.planning import Plan, plan
 from bot.moderating.questions import answered_now
 from bot.moderating.works import Approve, Undo
@@ -37,8 +37,8 @@ log = logging.getLogger(__name__)
 class Prepared:
     """A work as it would be saved now. It is `ready` when nothing is wrong with it.
 
-    `revision` is that of the files it was applied to; `broken` are checks that would no longer get their right reply;
-    `elsewhere` are problems of the files that this work has nothing to do with.
+    `revision` is that of the files it was applied to; `checks` are those that would not get their right reply, `broken`
+    those of them that do now; `elsewhere`: the problems are of the files, and this work has nothing to do with them.
     """
 
     work: Work
@@ -49,6 +49,7 @@ class Prepared:
     wrong: tuple[FieldProblem, ...] = ()
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
+    checks: tuple[Problem, ...] = ()
     broken: tuple[Problem, ...] = ()
     elsewhere: bool = False
     entries: tuple[str, ...] = ()
@@ -113,51 +114,52 @@ class Editor:
         self.clock = clock
         self.review = review
         self._saving: set[asyncio.Task[Saved | Proposed | Changed]] = set()
+        self._unrecorded: dict[int, str] = {}
+        """Edits that are written, while the records do not know yet: their numbers, and the revision after each."""
 
     async def prepare(self, work: Work) -> Prepared:
         """The work applied to the files as they are now, with all that is wrong with it."""
-        return await self._prepare(work, await asyncio.to_thread(self._read))
+        return await self._prepare(work, await self._read())
 
-    def _read(self) -> dict[str, bytes]:
-        return gather(self.keeper.folder)[0]
+    async def _read(self) -> Reading:
+        return await asyncio.to_thread(Reading.of, self.keeper.folder)
 
-    async def _prepare(self, work: Work, files: dict[str, bytes]) -> Prepared:
+    async def _prepare(self, work: Work, reading: Reading) -> Prepared:
+        files = reading.files
         planned = await asyncio.to_thread(plan, work, files, self.keeper.engine, self.clock.now())
-        prepared = Prepared(work, planned, revision(files), files, wrong=planned.wrong)
+        prepared = Prepared(work, planned, reading.revision, files, wrong=planned.wrong)
+        if reading.problems:  # a file that was not read would be missing from the base that is made here
+            return replace(prepared, problems=reading.problems, elsewhere=True)
         if not planned.after:
             return prepared
         built = await self.keeper.build(planned.after)
         entries = await asyncio.to_thread(editing.changed_entries, files, planned.after)
         errors = tuple(problem for problem in built.problems if problem.level == "error")
         if built.engine is None:
-            before = await self.keeper.build(files)
-            if before.engine is not None:
-                self.keeper.discard(before.engine)
-            return Prepared(
-                work,
-                planned,
-                prepared.revision,
-                files,
+            return replace(
+                prepared,
                 wrong=planned.words(errors),
                 problems=errors,
-                elsewhere=before.engine is None,
+                elsewhere=await self._broken_already(reading),
                 entries=entries,
             )
-        return Prepared(
-            work,
-            planned,
-            prepared.revision,
-            files,
+        return replace(
+            prepared,
             engine=built.engine,
             notices=tuple(problem for problem in built.problems if problem.file in planned.touched),
-            broken=self._newly_broken(built.checks_broken),
+            checks=built.checks_broken,
+            broken=newly_failing(built.checks_broken, self.keeper.problems),
             entries=entries,
         )
 
-    def _newly_broken(self, broken: tuple[Problem, ...]) -> tuple[Problem, ...]:
-        """The checks that fail with a work and do not fail without it."""
-        already = {(problem.path, problem.found, problem.expected) for problem in self.keeper.problems}
-        return tuple(p for p in broken if (p.path, p.found, p.expected) not in already)
+    async def _broken_already(self, reading: Reading) -> bool:
+        """Whether the files cannot be used without the work either."""
+        if reading.revision == self.keeper.revision:
+            return False
+        built = await self.keeper.build(reading.files)
+        if built.engine:
+            self.keeper.discard(built.engine)
+        return built.engine is None
 
     async def save(self, prepared: Prepared, moderator: Moderator) -> Saved | Proposed | Changed:
         """Write a work that was shown; where the files have changed since, nothing is written and that is told.
@@ -182,15 +184,15 @@ class Editor:
         self, prepared: Prepared, engine: Engine, moderator: Moderator
     ) -> Saved | Proposed | Changed:
         async with self.keeper.lock, self._alone():
-            files = await asyncio.to_thread(self._read)
-            if revision(files) != prepared.revision:
-                return await self._changed(prepared, files)
+            reading = await self._read()
+            if reading.revision != prepared.revision:
+                return await self._changed(prepared, reading)
             if self.review and not isinstance(prepared.work, Approve):
                 return Proposed(await self.records.propose(self._record(prepared, moderator)))
             try:
                 number = await self._write(prepared, engine, moderator)
             except editing.ChangedMeanwhileError:
-                return await self._changed(prepared, await asyncio.to_thread(self._read))
+                return await self._changed(prepared, await self._read())
         return await self._served(prepared, number)
 
     @asynccontextmanager
@@ -200,9 +202,9 @@ class Editor:
             await asyncio.to_thread(stack.enter_context, editing.edit_lock(self.keeper.folder))
             yield
 
-    async def _changed(self, prepared: Prepared, files: dict[str, bytes]) -> Changed:
-        theirs = editing.diff(prepared.before, files)
-        return Changed(await self._prepare(prepared.work, files), theirs)
+    async def _changed(self, prepared: Prepared, reading: Reading) -> Changed:
+        theirs = await asyncio.to_thread(editing.diff, prepared.before, reading.files)
+        return Changed(await self._prepare(prepared.work, reading), theirs)
 
     def _record(self, prepared: Prepared, moderator: Moderator) -> NewEdit:
         work = prepared.work
@@ -220,20 +222,29 @@ class Editor:
 
     async def _write(self, prepared: Prepared, engine: Engine, moderator: Moderator) -> int:
         """Recorded as begun, written, recorded as done: after a crash in between, `recover` puts it right."""
+        await self._catch_up()
         number = await self._begin(prepared, moderator)
         try:
             await asyncio.to_thread(
                 editing.write_files, self.keeper.folder, prepared.before, prepared.plan.after
             )
-        except BaseException:
+        except Exception:  # where the bot is ended meanwhile, the files may have been written all the same
             await self.records.abandon_edit(number)
             raise
-        await self.keeper.take(engine, prepared.broken)
-        try:
-            await self.records.finish_edit(number, engine.base.revision)
-        except StrikebotError as error:
-            log.error("edit %d is written, but could not be recorded as done: %s", number, error)
+        await self.keeper.take(engine, prepared.checks)
+        self._unrecorded[number] = engine.base.revision
+        await self._catch_up()
         return number
+
+    async def _catch_up(self) -> None:
+        """Record as done what is written; what cannot be recorded now is tried again before the next edit."""
+        for number, after in list(self._unrecorded.items()):
+            try:
+                await self.records.finish_edit(number, after)
+            except StrikebotError as error:
+                log.error("edit %d is written, but could not be recorded as done yet: %s", number, error)
+                return
+            del self._unrecorded[number]
 
     async def _begin(self, prepared: Prepared, moderator: Moderator) -> int:
         work = prepared.work
@@ -293,6 +304,8 @@ class Editor:
         Whoever is writing an edit holds the folder's lock from before it is recorded until it is done, so one that is
         found unfinished under the lock belongs to nobody any more.
         """
+        async with self.keeper.lock:
+            await self._catch_up()
         unfinished = await self.records.unfinished()
         for edit in unfinished:
             async with self.keeper.lock, self._alone():
@@ -304,7 +317,11 @@ class Editor:
         if edit is None or edit.state != "writing":
             return  # whoever was writing it has finished meanwhile
         patches = editing.from_json(edit.patches)
-        files = await asyncio.to_thread(self._read)
+        reading = await self._read()
+        if reading.problems:
+            log.warning("edit %d is put right once the files can be read: %s", edit.id, reading.problems[0])
+            return
+        files = reading.files
         written = [patch for patch in patches if _holds(patch, files)]
         if not written:
             log.warning("edit %d was never written: forgotten", edit.id)
