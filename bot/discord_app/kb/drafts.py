@@ -15,7 +15,7 @@ from bot.records.rows import StoredDraft
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.live.keeper import Keeper
-    from bot.moderating.editor import Prepared
+    from bot.moderating.outcomes import Prepared
     from bot.moderating.works import Work
     from bot.records.store import Records
 

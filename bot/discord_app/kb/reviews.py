@@ -15,12 +15,13 @@ from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.work_card import members_reply
 from bot.discord_app.markup import escaped, small
 from bot.knowledge import editing
-from bot.moderating.editor import Changed
+from bot.moderating.outcomes import Changed
 from bot.records.rows import Moderator
 
 if TYPE_CHECKING:
     from bot.discord_app.moderators import Tray
-    from bot.moderating.editor import Editor, Prepared
+    from bot.moderating.editor import Editor
+    from bot.moderating.outcomes import Prepared
     from bot.records.rows import Edit
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from bot.answering.reply import Reply
     from bot.discord_app.kb.drafts import Draft
-    from bot.moderating.editor import Prepared
+    from bot.moderating.outcomes import Prepared
 
 DIFF_ROOM = 1500
 

@@ -15,8 +15,8 @@ from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.work_card import work_card
 from bot.discord_app.markup import escaped
 from bot.errors import StrikebotError
-from bot.moderating.editor import Changed, Proposed, Saved
 from bot.moderating.forms import FORMS, Filled, begin, choices
+from bot.moderating.outcomes import Changed, Proposed, Saved
 from bot.moderating.works import Add, Teach, with_beside, with_values
 from bot.records.rows import Moderator
 
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from bot.discord_app.kb.drafts import Draft, Drafts
     from bot.discord_app.kb.reviews import Reviews
-    from bot.moderating.editor import Editor, Prepared
+    from bot.moderating.editor import Editor
     from bot.moderating.forms import Page
+    from bot.moderating.outcomes import Prepared
     from bot.moderating.works import Work
 
 Interaction = "discord.Interaction[Any]"

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import pytest
 
     from bot.knowledge.editing import Files
-    from bot.moderating.editor import Editor, Prepared
+    from bot.moderating.editor import Editor
+    from bot.moderating.outcomes import Prepared
 
 MEETINGS = "strikes/lamp-2025/meetings.yaml"
 MOD = Moderator(1, "mod")
