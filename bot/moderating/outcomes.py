@@ -43,7 +43,7 @@ class Prepared:
 
     @property
     def ready(self) -> bool:
-        return self.engine is not None and not self.plan.refused
+        return self.engine is not None
 
     @property
     def diff(self) -> str:

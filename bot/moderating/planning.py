@@ -14,7 +14,7 @@ from bot.moderating.works import Add, Approve, KeepCheck, Teach, Undo, Upload, W
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.answering.engine import Engine
     from bot.knowledge.problems import Problem
@@ -31,6 +31,8 @@ SORTS = {
     "Undo": "undone",
 }
 """How the names of edits begin."""
+NAMED = 5
+"""Removed entries that are named; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +51,19 @@ class Plan:
     shown: str | None = None
     asked: str | None = None
     made: Made | None = None
-    refused: bool = False
-    """Whether it must not be saved although the files would be in order."""
 
     def words(self, problems: Sequence[Problem]) -> tuple[FieldProblem, ...]:
         """The problems of the files in the words of the form, or for other works as they are."""
         if self.made is not None:
             return tuple(field_problems(problems, self.made))
-        return tuple(FieldProblem("", f"{str(problem)[0].upper()}{str(problem)[1:]}") for problem in problems)
+        return tuple(FieldProblem("", str(problem)) for problem in problems)
 
 
 def plan(work: Work, files: Files, engine: Engine, now: dt.datetime) -> Plan:
     """What a work comes to on these files. What cannot be done is told in `wrong`, never raised."""
     try:
         return _plan(work, files, engine, now)
-    except (editing.CannotEditError, editing.CannotApplyError) as error:
+    except (editing.CannotEditError, editing.CannotApplyError, editing.UnreadablePatchError) as error:
         return Plan(_named(work, engine, now), wrong=(FieldProblem("", str(error)),))
 
 
@@ -138,9 +138,11 @@ def _add(work: Add, files: Files, engine: Engine, now: dt.datetime) -> Plan:
 def _teach(work: Teach, files: Files, engine: Engine, now: dt.datetime) -> Plan:
     what = _named(work, engine, now)
     if not work.entry:
-        return Plan(
-            what, wrong=(FieldProblem("", "Nothing comes near this question: choose the entry yourself."),)
-        )
+        return _refused(what, "Nothing comes near this question: choose the entry yourself.")
+    if not work.question:
+        return _refused(what, "There are no words in this question.")
+    if editing.has_field(files, work.entry, "withdrawn"):
+        return _refused(what, "This entry is withdrawn, so nothing is answered from it. Choose another one.")
     after = editing.add_to_list(files, work.entry, "asked", work.question)
     return Plan(what, after, _touched(files, after), asked=work.question)
 
@@ -161,25 +163,35 @@ def _withdraw(work: Withdraw, files: Files, engine: Engine, now: dt.datetime) ->
     what = _named(work, engine, now)
     day = now.astimezone(ZONE).date().isoformat()
     if work.entry.startswith("source/"):
-        return Plan(
-            what,
-            wrong=(
-                FieldProblem("", "A source cannot be withdrawn. Withdraw the entries that rest on it alone."),
-            ),
-        )
+        return _refused(what, "A source cannot be withdrawn. Withdraw the entries that rest on it alone.")
+    if not work.reason:
+        return _refused(what, "There are no words in this reason.")
+    if editing.has_field(files, work.entry, "withdrawn"):
+        return _refused(what, "This entry is withdrawn already: `/kb history` shows by whom, and why.")
     after = editing.set_field(files, work.entry, "withdrawn", {"on": day, "reason": work.reason})
     return Plan(what, after, _touched(files, after), reason=work.reason)
 
 
 def _upload(work: Upload, files: Files, engine: Engine, now: dt.datetime) -> Plan:
-    what = _named(work, engine, now)
-    if files.get(work.file) == work.content:
-        return Plan(
-            what,
-            wrong=(FieldProblem("", f"{work.file} is exactly the file that is in use: nothing to change."),),
-        )
-    after = editing.replace_file(files, work.file, work.content)
-    return Plan(what, after, _touched(files, after))
+    """The file in the place of the one there is; on one that has been changed since the upload, what it changes."""
+    what, there = _named(work, engine, now), files.get(work.file)
+    if there == work.content:
+        return _refused(what, f"{work.file} is exactly the file that is in use: nothing to change.")
+    if there == work.base:
+        after = editing.replace_file(files, work.file, work.content)
+    else:
+        base = {} if work.base is None else {work.file: work.base}
+        after = editing.apply(editing.patches(base, {work.file: work.content}), files)
+    return Plan(what, after, _touched(files, after), notes=tuple(_removed(files, after)))
+
+
+def _removed(before: Files, after: Files) -> Iterator[str]:
+    """A word about entries that a file does not hold any more."""
+    gone = editing.removed_entries(before, after)
+    if gone:
+        more = f" and {len(gone) - NAMED:,} more" if len(gone) > NAMED else ""
+        count = "1 entry" if len(gone) == 1 else f"{len(gone):,} entries"
+        yield f"This removes {count}: {', '.join(gone[:NAMED])}{more}. What turned out wrong is better withdrawn."
 
 
 def _patched(work: Undo | Approve, files: Files, engine: Engine, now: dt.datetime) -> Plan:
@@ -187,6 +199,10 @@ def _patched(work: Undo | Approve, files: Files, engine: Engine, now: dt.datetim
     after = editing.revert(patches, files) if isinstance(work, Undo) else editing.apply(patches, files)
     entry = work.entries[0] if isinstance(work, Approve) and work.entries else None
     return Plan(_named(work, engine, now), after, _touched(files, after), shown=entry)
+
+
+def _refused(what: str, why: str) -> Plan:
+    return Plan(what, wrong=(FieldProblem("", why),))
 
 
 def _touched(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> frozenset[str]:

@@ -78,11 +78,12 @@ class Withdraw(_Work):
 
 
 class Upload(_Work):
-    """A whole file in the place of the one there is."""
+    """A whole file in the place of the one there is; `base` is that one as it was at the upload, None for none."""
 
     kind: Literal["upload"] = "upload"
     file: str
     content: Base64Bytes
+    base: Base64Bytes | None = None
 
 
 class Undo(_Work):

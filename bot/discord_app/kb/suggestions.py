@@ -20,8 +20,8 @@ LONGEST = 100
 
 def shelf(view: View) -> list[Named]:
     """Every entry in use, also those not known yet, by its title and its id."""
-    entries = [(key, entry) for key, _, entry in view.base.entries() if entry.withdrawn is None]
-    return [Named(key, title_of(view, key), (key,)) for key, _ in entries]
+    keys = [key for key, _, entry in view.base.entries() if entry.withdrawn is None]
+    return [Named(key, title_of(view, key), (key,)) for key in keys]
 
 
 def entries(desk: Desk, current: str) -> Choices:
@@ -32,8 +32,11 @@ def entries(desk: Desk, current: str) -> Choices:
 
 
 def given_entry(desk: Desk, text: str) -> str:
-    """The full id of the entry that a text means; SorryError with what comes near."""
-    known = shelf(desk.engine.view(desk.now()))
+    """The full id of the entry that a text means, of a withdrawn one by its id; SorryError with what comes near."""
+    view = desk.engine.view(desk.now())
+    if text in {key for key, _, entry in view.base.entries() if entry.withdrawn}:
+        return text
+    known = shelf(view)
     named = next((one.id for one in known if _value(one.id) == text), None)
     return named or given("entry", text, known)
 

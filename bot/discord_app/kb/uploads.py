@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from bot.discord_app.kb.access import Denied
@@ -34,9 +35,11 @@ async def read_upload(file: discord.Attachment, strike: str | None, editor: Edit
         raise Denied("check.too-big", file=name, size=f"{len(data) / MAX_BYTES:.1f} MiB")
     files, _ = await asyncio.to_thread(gather, editor.keeper.folder)
     try:
-        return Upload(file=place(file.filename, data, files, strike), content=_encoded(data))
+        into = await asyncio.to_thread(place, file.filename, data, files, strike)
     except UnplacedError as error:
         raise _unplaced(name, error) from None
+    there = files.get(into)
+    return Upload(file=into, content=b64encode(data), base=None if there is None else b64encode(there))
 
 
 def _unplaced(name: str, error: UnplacedError) -> Denied:
@@ -46,10 +49,3 @@ def _unplaced(name: str, error: UnplacedError) -> Denied:
         told = "\n".join(f"- {escaped(str(problem), LINE)}" for problem in error.problems[:SHOWN])
         return Denied("check.unreadable", file=name, problems=told)
     return Denied("check.which-strike", file=name)
-
-
-def _encoded(data: bytes) -> bytes:
-    """As the work keeps it."""
-    from base64 import b64encode
-
-    return b64encode(data)

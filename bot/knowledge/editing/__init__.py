@@ -1,9 +1,16 @@
 """Changes to the knowledge files: as text, as patches that can be undone, and durably onto the disk."""
 
 from bot.knowledge.editing.address import Files
-from bot.knowledge.editing.changes import changed_entries
+from bot.knowledge.editing.changes import changed_entries, removed_entries
 from bot.knowledge.editing.diffs import diff, diff_of
-from bot.knowledge.editing.entries import add_check, add_entry, add_to_list, replace_file, set_field
+from bot.knowledge.editing.entries import (
+    add_check,
+    add_entry,
+    add_to_list,
+    has_field,
+    replace_file,
+    set_field,
+)
 from bot.knowledge.editing.errors import (
     CannotApplyError,
     CannotEditError,
@@ -12,7 +19,7 @@ from bot.knowledge.editing.errors import (
     EditLockedError,
 )
 from bot.knowledge.editing.locking import edit_lock
-from bot.knowledge.editing.patches import FilePatch, Hunk, from_json, patches, to_json
+from bot.knowledge.editing.patches import FilePatch, Hunk, UnreadablePatchError, from_json, patches, to_json
 from bot.knowledge.editing.patching import apply, revert
 from bot.knowledge.editing.writing import write_files
 
@@ -25,6 +32,7 @@ __all__ = [
     "FilePatch",
     "Files",
     "Hunk",
+    "UnreadablePatchError",
     "add_check",
     "add_entry",
     "add_to_list",
@@ -34,7 +42,9 @@ __all__ = [
     "diff_of",
     "edit_lock",
     "from_json",
+    "has_field",
     "patches",
+    "removed_entries",
     "replace_file",
     "revert",
     "set_field",

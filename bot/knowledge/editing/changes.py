@@ -29,6 +29,13 @@ def changed_entries(before: Files, after: Files) -> tuple[str, ...]:
     return tuple(found)
 
 
+def removed_entries(before: Files, after: Files) -> tuple[str, ...]:
+    """The full ids of the entries that are not there any more."""
+    names = changed_files(before, after)
+    left = {key for name in names for key in meanings(name, after.get(name))}
+    return tuple(key for name in names for key in meanings(name, before.get(name)) if key not in left)
+
+
 def changed_files(before: Files, after: Files) -> list[str]:
     """The names of the files that are not the same, what others refer to first."""
     names = {**before, **after}

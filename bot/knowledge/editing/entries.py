@@ -58,6 +58,11 @@ def set_field(files: Files, full_id: str, field: str, value: object) -> dict[str
     return _changed(files, sheet, block, field, node, fields.put(sheet, block, field, node))
 
 
+def has_field(files: Files, full_id: str, field: str) -> bool:
+    """Whether an entry says anything in a field."""
+    return field in _find(files, full_id)[1].node.fields
+
+
 def add_to_list(files: Files, full_id: str, field: str, item: str) -> dict[str, bytes]:
     """All files with one more text in a list of an entry; the list is made where there is none."""
     sheet, block = _find(files, full_id)
