@@ -125,7 +125,12 @@ def with_values(work: Add, values: Mapping[str, str]) -> Add:
     return work.model_copy(update={"filled": changed})
 
 
-def with_beside(work: Add, made: Filled) -> Add:
-    """The same with one more person or source made on the way."""
+def with_beside(work: Add, made: Filled, place: int | None = None) -> Add:
+    """The same with a person or source made on the way: one more, or in the place of an earlier one."""
     filled = work.filled
-    return work.model_copy(update={"filled": Filled(filled.kind, filled.values, (*filled.beside, made))})
+    beside = list(filled.beside)
+    if place is not None and place < len(beside):
+        beside[place] = made
+    else:
+        beside.append(made)
+    return work.model_copy(update={"filled": Filled(filled.kind, filled.values, tuple(beside))})

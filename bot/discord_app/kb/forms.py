@@ -47,15 +47,16 @@ def form(
 
 
 def _input(field: Field, value: str) -> ui.TextInput[Any]:
+    """It takes more than the field's own limit: Discord would cut a longer text without a word, and that is of one line
+    where a field has several. What is too long is told, and kept."""
     style = discord.TextStyle.paragraph if field.style == "text" else discord.TextStyle.short
-    limit = min(field.limit or INPUT_VALUE, INPUT_VALUE)
     shown = value if field.style == "text" else value.replace("\n", ", ")
     return ui.TextInput[Any](
         custom_id=field.name,
         style=style,
         required=field.required,
-        max_length=limit,
-        default=shown[:limit] or None,
+        max_length=INPUT_VALUE,
+        default=shown[:INPUT_VALUE] or None,
     )
 
 

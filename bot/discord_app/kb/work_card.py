@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from bot.moderating.outcomes import Prepared
 
 DIFF_ROOM = 1500
+CHANGED = 3
+"""Buttons for what was made on the way: a message holds 40 parts in all."""
 
 
 def work_card(
@@ -137,7 +139,7 @@ def _rows(draft: Draft, prepared: Prepared, *, review: bool) -> Iterator[cards.R
             for kind in ("source", "person")
             if work.filled.kind not in ("source", "person")
         ]
-        yield from cards.rows([*pages, *made])
+        yield from cards.rows([*pages, *made, *_made_on_the_way(draft, work)])
     if isinstance(work, Teach) and work.others:
         yield _other_entries(draft, work)
     label = "work.propose" if review else "work.save-anyway" if prepared.broken else "work.save"
@@ -151,6 +153,14 @@ def _rows(draft: Draft, prepared: Prepared, *, review: bool) -> Iterator[cards.R
     if prepared.ready:
         buttons.append(KbButton.make(Press("diff", draft.id), KB("work.diff")))
     yield from cards.rows(buttons)
+
+
+def _made_on_the_way(draft: Draft, work: Add) -> Iterator[KbButton]:
+    """A button for each of the last few people and sources made on the way, to change it."""
+    kinds = [one.kind for one in work.filled.beside]
+    for place, kind in list(enumerate(kinds))[-CHANGED:]:
+        number = f" {kinds[: place + 1].count(kind)}" if kinds.count(kind) > 1 else ""
+        yield KbButton.make(Press("beside", draft.id, str(place)), KB(f"work.change-{kind}") + number)
 
 
 def _other_entries(draft: Draft, work: Teach) -> cards.Row:

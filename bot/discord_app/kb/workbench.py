@@ -65,7 +65,8 @@ class Workbench:
         given = {"question": asked} if asked and kind == "answer" else {}
         filled = begin(kind, self.engine, self.now, **given)
         draft = await self.drafts.keep(interaction.user.id, Add(filled=filled, settles=settles))
-        await self._open(interaction, Press("form", draft.id, FORMS[kind].pages[0].name), filled)
+        page = FORMS[kind].pages[0]
+        await self._open(interaction, Press("form", draft.id, page.name), page, filled)
 
     async def start(self, interaction: discord.Interaction[Any], work: Work) -> None:
         """Show a work that needs no form."""
@@ -94,8 +95,9 @@ class Workbench:
         view = work_card(draft, prepared, self.now, self.engine, notice=notice, review=self.editor.review)
         await (replace(interaction, view) if edits else deliver(interaction, view, private=True))
 
-    async def _open(self, interaction: discord.Interaction[Any], press: Press, filled: Filled) -> None:
-        page = _page(filled.kind, press.arg)
+    async def _open(
+        self, interaction: discord.Interaction[Any], press: Press, page: Page, filled: Filled
+    ) -> None:
         values = dict(filled.values)
         menus = {
             field.name: found
@@ -118,15 +120,24 @@ class Workbench:
         """Open a page of the form again, with what is typed already."""
         draft = await self.find(interaction, press)
         if isinstance(draft.work, Add):
-            await self._open(interaction, Press("form", draft.id, press.arg), draft.work.filled)
+            filled = draft.work.filled
+            page = _page(filled.kind, press.arg)
+            await self._open(interaction, Press("form", draft.id, page.name), page, filled)
 
     async def beside(self, interaction: discord.Interaction[Any], press: Press) -> None:
-        """Open the form of a person or source that is made on the way."""
+        """Open the form of a person or source that is made on the way, or of one that was."""
         draft = await self.find(interaction, press)
-        filled = begin(press.arg, self.engine, self.now)
-        await self._open(
-            interaction, Press("new", draft.id, f"{press.arg}.{FORMS[press.arg].pages[0].name}"), filled
-        )
+        filled = self._beside(draft.work, press.arg)
+        if filled is not None:
+            arg = f"{filled.kind}.{press.arg}" if press.arg.isdecimal() else filled.kind
+            await self._open(interaction, Press("new", draft.id, arg), FORMS[filled.kind].pages[0], filled)
+
+    def _beside(self, work: Work, arg: str) -> Filled | None:
+        """A new form of the kind that `arg` names, or the one made before that it numbers."""
+        if not arg.isdecimal():
+            return begin(arg, self.engine, self.now)
+        made = work.filled.beside if isinstance(work, Add) else ()
+        return made[int(arg)] if int(arg) < len(made) else None
 
     async def submitted(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Take in what a form says, and show the draft."""
@@ -135,9 +146,10 @@ class Workbench:
             return
         values = filled_in(interaction)
         if press.action == "new":
-            kind = press.arg.partition(".")[0]
-            given = begin(kind, self.engine, self.now)
-            work = with_beside(draft.work, Filled(kind, {**given.values, **values}))
+            kind, _, place = press.arg.partition(".")
+            before = self._beside(draft.work, place or kind) or begin(kind, self.engine, self.now)
+            made = Filled(kind, {**before.values, **values}, before.beside)
+            work = with_beside(draft.work, made, int(place) if place.isdecimal() else None)
         else:
             work = with_values(draft.work, values)
         await defer(interaction, private=True, thinking=interaction.message is None)
@@ -219,6 +231,6 @@ def moderator_of(interaction: discord.Interaction[Any]) -> Moderator:
 
 
 def _page(kind: str, name: str) -> Page:
-    """A page of a form by its name, which for one made on the way has its kind before it."""
+    """A page of a form by its name."""
     pages: tuple[Page, ...] = FORMS[kind].pages
-    return next((page for page in pages if page.name == name.rpartition(".")[2]), pages[0])
+    return next((page for page in pages if page.name == name), pages[0])
