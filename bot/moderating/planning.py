@@ -195,10 +195,13 @@ def _removed(before: Files, after: Files) -> Iterator[str]:
 
 
 def _patched(work: Undo | Approve, files: Files, engine: Engine, now: dt.datetime) -> Plan:
-    patches = editing.from_json(work.patches)
-    after = editing.revert(patches, files) if isinstance(work, Undo) else editing.apply(patches, files)
-    entry = work.entries[0] if isinstance(work, Approve) and work.entries else None
-    return Plan(_named(work, engine, now), after, _touched(files, after), shown=entry)
+    what, patches = _named(work, engine, now), editing.from_json(work.patches)
+    if isinstance(work, Undo):
+        after = editing.revert(patches, files)
+        return Plan(what, after, _touched(files, after))
+    after = editing.apply(patches, files)
+    entry = work.entries[0] if work.entries else None
+    return Plan(what, after, _touched(files, after), shown=entry, notes=tuple(_removed(files, after)))
 
 
 def _refused(what: str, why: str) -> Plan:

@@ -137,6 +137,7 @@ class KbDesk:
         await deliver(interaction, shown, private=True)
 
     async def _undo(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        await defer(interaction, private=True, thinking=True)
         await self.workbench.start(interaction, await self.editor.undo_of(_number(press)))
 
     async def _approve(self, interaction: discord.Interaction[Any], press: Press) -> None:

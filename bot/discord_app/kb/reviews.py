@@ -12,10 +12,11 @@ from bot.discord_app.kb import cards
 from bot.discord_app.kb.access import Denied
 from bot.discord_app.kb.items import KbButton, Press
 from bot.discord_app.kb.said import KB
+from bot.discord_app.kb.saved_card import saved_card
 from bot.discord_app.kb.work_card import members_reply
 from bot.discord_app.markup import escaped, small
 from bot.knowledge import editing
-from bot.moderating.outcomes import Changed
+from bot.moderating.outcomes import Saved
 from bot.records.rows import Moderator
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ class Reviews:
         text.add(small(KB("review.by", moderator=escaped(edit.moderator, 80), number=edit.id)))
         if not prepared.ready:
             text.add(KB("review.stale", why=escaped(_why(prepared), 300)))
+        text.items(prepared.plan.notes)
+        if prepared.broken:
+            text.add(KB("work.broken", count=cards.plural(len(prepared.broken), "check")))
+            text.items(problem.message for problem in prepared.broken)
         text.add(cards.code_block(editing.diff_of(editing.from_json(edit.patches)), min(1200, text.room)))
         buttons = [
             KbButton.make(
@@ -68,21 +73,21 @@ class Reviews:
 
     async def approve(self, interaction: discord.Interaction[Any], number: int, moderator: Moderator) -> None:
         """Carry a proposal out; never one's own."""
-        work = await self.editor.approval_of(number, moderator)
         await defer(interaction, private=True, thinking=False)
-        prepared = await self.editor.prepare(work)
+        prepared = await self.editor.prepare(await self.editor.approval_of(number, moderator))
         if not prepared.ready:
             stale = sentence(KB("review.stale", why=escaped(_why(prepared), 600)))
             await deliver(interaction, stale, private=True)
             return
         outcome = await self.editor.save(prepared, moderator)
-        if isinstance(outcome, Changed):
-            raise Denied("work.again")
-        who = escaped(moderator.name, 80)
-        await replace(interaction, sentence(KB("review.approved", number=number, moderator=who)))
+        if not isinstance(outcome, Saved):
+            raise Denied("review.changed")
+        said = KB("review.approved", number=number, moderator=escaped(moderator.name, 80))
+        await replace(interaction, saved_card(outcome, said))
 
     async def refuse(self, interaction: discord.Interaction[Any], number: int, moderator: Moderator) -> None:
         """Turn a proposal down; one's own too would be odd, so that is not done either."""
+        await defer(interaction, private=True, thinking=False)
         await self.editor.refuse(number, moderator)
         who = escaped(moderator.name, 80)
         await replace(interaction, sentence(KB("review.refused", number=number, moderator=who)))

@@ -26,8 +26,8 @@ def tried_card(reply: Reply, draft: str) -> discord.ui.LayoutView:
     explained = reply.explanation
     if explained.understood:
         text.add(KB("try.understood", understood=escaped("; ".join(explained.understood), 500)))
-    decision = escaped(explained.decision or reply.kind, 300)
-    text.add(KB("try.decision", decision=decision, confidence=f"{reply.confidence:.2f}"))
+    decision = explained.decision or f"{reply.kind} (confidence {reply.confidence:.2f})"
+    text.add(KB("try.decision", decision=escaped(decision, 300)))
     if explained.candidates:
         text.add(KB("try.candidates"))
     for candidate in explained.candidates[:WEIGHED]:

@@ -8,10 +8,10 @@ from bot.discord_app.cards import sentence
 from bot.discord_app.deliver import defer, deliver, replace
 from bot.discord_app.kb import cards
 from bot.discord_app.kb.access import Denied
-from bot.discord_app.kb.cards import plural
 from bot.discord_app.kb.forms import filled_in, form
-from bot.discord_app.kb.items import KbButton, Press
+from bot.discord_app.kb.items import Press
 from bot.discord_app.kb.said import KB
+from bot.discord_app.kb.saved_card import saved_card
 from bot.discord_app.kb.work_card import work_card
 from bot.discord_app.markup import escaped
 from bot.errors import StrikebotError
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from bot.moderating.works import Work
 
 Interaction = "discord.Interaction[Any]"
-ANSWERED_SHOWN = 10
 
 
 class Workbench:
@@ -44,6 +43,8 @@ class Workbench:
         self.editor = editor
         self.drafts = drafts
         self.reviews = reviews
+        self._saving: set[str] = set()
+        """The drafts that are being saved: a second press waits for nothing and does nothing."""
 
     @property
     def engine(self) -> Engine:
@@ -175,13 +176,25 @@ class Workbench:
 
     async def discard(self, interaction: discord.Interaction[Any], press: Press) -> None:
         draft = await self.find(interaction, press)
+        if draft.id in self._saving:
+            await defer(interaction, private=True, thinking=False)
+            return
         await self.drafts.drop(draft.id)
         await replace(interaction, sentence(KB("work.discarded")))
 
     async def save(self, interaction: discord.Interaction[Any], press: Press) -> None:
-        """Save what was shown, and nothing else: the button says on which revision it was."""
+        """Save what was shown, once, and nothing else: the button says on which revision it was."""
         draft = await self.find(interaction, press)
         await defer(interaction, private=True, thinking=False)
+        if draft.id in self._saving:
+            return
+        self._saving.add(draft.id)
+        try:
+            await self._save(interaction, press, draft)
+        finally:
+            self._saving.discard(draft.id)
+
+    async def _save(self, interaction: discord.Interaction[Any], press: Press, draft: Draft) -> None:
         prepared = self.drafts.shown(draft.id)
         if prepared is None or prepared.work != draft.work:
             prepared = await self.editor.prepare(draft.work)
@@ -208,21 +221,8 @@ class Workbench:
             await replace(interaction, sentence(KB("work.proposed", number=outcome.edit)))
             await self.reviews.post(outcome.edit)
             return
-        await replace(interaction, saved_card(outcome, settles=bool(draft.work.settles)))
-
-
-def saved_card(saved: Saved, *, settles: bool = False) -> discord.ui.LayoutView:
-    """What came of an edit: its number, the waiting questions that it answers, and the way back."""
-    text = cards.Text()
-    text.add(KB("work.saved", number=saved.edit))
-    if saved.answered:
-        count = plural(len(saved.answered), "question")
-        text.add(KB("work.answers", count=count, get="gets" if len(saved.answered) == 1 else "get"))
-        text.items(waiting.text for waiting in saved.answered[:ANSWERED_SHOWN])
-    elif settles:
-        text.add(KB("work.settles"))
-    undo = KbButton.make(Press("undo", "", str(saved.edit)), KB("history.undo"))
-    return cards.view(cards.box("answer", str(text), *cards.rows([undo])))
+        said = KB("work.saved", number=outcome.edit)
+        await replace(interaction, saved_card(outcome, said, settles=bool(draft.work.settles)))
 
 
 def moderator_of(interaction: discord.Interaction[Any]) -> Moderator:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.discord_app.kb.items import parse
 from bot.knowledge import editing
 from bot.knowledge.files import load
 from tests.discord_app.conftest import parts, text
@@ -14,8 +16,10 @@ from tests.discord_app.kb.conftest import House, button, last_told
 from tests.discord_app.kb.test_adding import added
 
 if TYPE_CHECKING:
-    from simcord import MemberActor
+    import discord
+    from simcord import InteractionResult, MemberActor
 
+    from bot.discord_app.kb.items import Press
     from tests.discord_app.conftest import Town
 
 EVENTS = "strikes/lamp-2025/events.yaml"
@@ -112,7 +116,9 @@ async def test_an_edit_waits_for_another_moderator(reviewed: House) -> None:
     assert "An edit waits for approval" in last_told(house)
     posted = house.town.desk_channel.history()[-1]
     own = await house.town.mod.click(posted, label="Approve")
-    assert "You made this edit yourself" in text(own)
+    (told,) = own.followups
+    assert "You made this edit yourself" in text({"components": told.components})
+    assert told.ephemeral
     other = second(house.town)
     await other.click(posted, label="Approve")
     assert "- id: 2025-12-30" in house.read("strikes/lamp-2025/meetings.yaml")
@@ -160,3 +166,58 @@ async def test_an_edit_cut_short_by_a_crash_is_put_right_at_the_next_start(house
     await house.open()
     (edit,) = await house.records.history(5)
     assert (edit.id, edit.state) == (number, "done")
+
+
+async def twice(house: House, shown: InteractionResult, label: str, *, then: str = "") -> list[str]:
+    """Press a button, and before that is done the same one again, or another."""
+    kb = house.bot.kb
+    assert kb is not None
+    other = parse(button(shown, then or label)["custom_id"])
+    assert other is not None
+    pressed = kb.pressed
+
+    async def both(interaction: discord.Interaction[Any], press: Press) -> None:
+        await asyncio.gather(pressed(interaction, press), pressed(interaction, other))
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(kb, "pressed", both)
+        result = await house.press(shown, label)
+    return [text(result), *(text({"components": more.components}) for more in result.followups)]
+
+
+async def test_save_pressed_twice_saves_once_and_says_so(house: House) -> None:
+    assert await twice(house, await added(house), "Save") == [
+        "Saved as edit 1. It is being answered from now. `/kb undo` takes it back."
+    ]
+    assert len(await house.records.history(5)) == 1
+
+
+async def test_discard_pressed_during_a_save_does_not_say_that_nothing_changed(house: House) -> None:
+    (told,) = await twice(house, await added(house), "Save", then="Discard")
+    assert "Saved as edit 1" in told
+
+
+async def test_a_proposal_pressed_twice_is_one_proposal(reviewed: House) -> None:
+    await twice(reviewed, await added(reviewed), "Send for approval")
+    assert len(await reviewed.records.proposals()) == 1
+
+
+async def test_whoever_approves_sees_the_checks_that_it_breaks(reviewed: House) -> None:
+    house, other = reviewed, second(reviewed.town)
+    tried = await house.kb("try", question="what did the glassworks say about robots?")
+    await house.press(await house.press(tried, "Keep as a check"), "Send for approval")
+    await other.click(house.town.desk_channel.history()[-1], label="Approve")
+    gone = await house.kb("withdraw", entry="lamp-2025/position/robots-glass", reason="It was wrong.")
+    await house.press(gone, "Send for approval")
+    assert "breaks 1 check" in last_told(house)
+
+
+async def test_an_approved_edit_says_which_waiting_questions_it_answers(reviewed: House) -> None:
+    house = reviewed
+    question = "who lights the lamp at the pier at night"
+    await house.records.note_question("pier", question, "unanswered")
+    shown = await house.kb("teach", question=question, entry="lamp-2025/quote/lind-ovens")
+    await house.press(shown, "Send for approval")
+    await second(house.town).click(house.town.desk_channel.history()[-1], label="Approve")
+    assert question in last_told(house)
+    assert await house.records.waiting() == []
