@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -35,6 +36,10 @@ class Speller:
         for word in sorted(self.known | english()):
             if len(word) >= 3 and not any(letter.isdigit() for letter in word):
                 self._by_length.setdefault(len(word), []).append(word)
+        self._letters = {
+            length: np.fromiter(map(_letters, words), np.uint32, len(words))
+            for length, words in self._by_length.items()
+        }
         self._cache: dict[str, str] = {}
 
     def is_word(self, token: str) -> bool:
@@ -59,13 +64,12 @@ class Speller:
         if len(token) == 3:
             swaps = (token[1] + token[0] + token[2], token[0] + token[2] + token[1])
             return next((word for word in swaps if word in self.known), token)
-        candidates = [
-            word
-            for length in range(len(token) - 2, len(token) + 3)
-            for word in self._by_length.get(length, ())
-        ]
         near = process.extract(
-            token, candidates, scorer=OSA.normalized_similarity, score_cutoff=CUTOFF, limit=8
+            token,
+            [word for length in range(len(token) - 2, len(token) + 3) for word in self._alike(token, length)],
+            scorer=OSA.normalized_similarity,
+            score_cutoff=CUTOFF,
+            limit=8,
         )
         if not near:
             return token
@@ -74,3 +78,22 @@ class Speller:
         ours = [word for word in tied if word in self.known]
         same = [word for word in ours if word[0] == token[0]]
         return (same or ours or tied)[0]
+
+    def _alike(self, token: str, length: int) -> list[str]:
+        """The words of a length that may be near enough: an edit changes at most two of the letters that occur."""
+        if length not in self._letters:
+            return []
+        edits = int((1 - CUTOFF) * max(length, len(token)) + 1e-9)
+        if abs(length - len(token)) > edits:
+            return []
+        differing = np.bitwise_count(self._letters[length] ^ np.uint32(_letters(token)))
+        words = self._by_length[length]
+        return [words[number] for number in np.flatnonzero(differing <= 2 * edits)]
+
+
+def _letters(word: str) -> int:
+    """Which letters occur in a word, each a bit; letters of other scripts share the bits."""
+    occurring = 0
+    for letter in word:
+        occurring |= 1 << (ord(letter) & 31)
+    return occurring

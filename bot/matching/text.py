@@ -89,16 +89,19 @@ def plain(text: str) -> str:
     return unopened(fold(_MARKUP.sub(" ", text)))[:QUESTION_LIMIT]
 
 
+# A dozen words of either at most: without a bound, a thousand greetings take a second look at all that follows each.
 _OPENING = re.compile(
     r"^\W*(?:(?:hi|hey|hello|yo|sup|ok(?:ay)?|so|um+|uh+|well|hola|greetings|dear|sorry|please|pls"
     r"|good (?:morning|afternoon|evening|day)"
-    r"|strike ?bot|bot|guys|all|everyone|there|folks)\b[\s,.!:;-]*)+(?=\S+\s+\S)"
+    r"|strike ?bot|bot|guys|all|everyone|there|folks)\b[\s,.!:;-]*){1,12}(?=\S+\s+\S)"
 )
 
 
+# It begins where a run of separators does: begun anew at each of them, a long run would take its length squared.
 _CLOSING = re.compile(
+    r"(?<![\s,;.!?-])"
     r"(?:[\s,;.!?-]*\b(?:in the (?:first|1st) place|or (?:nah|not|what|something)|would (?:you|ya)|for me|please|pls|plz|thanks"
-    r"|thank you|thx|ty|lol|lmao|lmfao|tho|though|huh|btw|rn|right now|again))+\W*$"
+    r"|thank you|thx|ty|lol|lmao|lmfao|tho|though|huh|btw|rn|right now|again)){1,12}\W*$"
 )
 
 

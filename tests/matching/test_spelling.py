@@ -6,10 +6,11 @@ import random
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
-from bot.matching.spelling import Speller, english
+from bot.matching.spelling import CUTOFF, Speller, english
 from tests.answering.bases import engine
 
 WORDS = ("amptp", "lombardini", "negotiation", "residuals", "strike", "studios", "wga", "writers")
@@ -80,6 +81,7 @@ def test_the_order_of_the_words_changes_nothing() -> None:
     assert all(each == found[0] for each in found)
 
 
+@settings(deadline=None)  # the first one waits for the base
 @given(st.text(alphabet="aábcdeéfghijklmnopqrstuüvwxyzßøжλ", max_size=40))
 def test_any_word_is_corrected_to_a_word_or_left_as_it_is(token: str) -> None:
     speller = engine().finder.speller
@@ -87,6 +89,32 @@ def test_any_word_is_corrected_to_a_word_or_left_as_it_is(token: str) -> None:
     assert found == token or speller.is_word(found)
     assert speller.correct(found) == found
     assert speller.correct(token) == found
+
+
+def slowly(speller: Speller, token: str) -> str:
+    """The nearest word, each of them compared."""
+    every = sorted(speller.known | english())
+    words = [word for word in every if len(word) >= 3 and abs(len(word) - len(token)) <= 2 and word.isalpha()]
+    scores = {word: OSA.normalized_similarity(token, word, score_cutoff=CUTOFF) for word in words}
+    best = max(scores.values(), default=0.0)
+    tied = sorted((word for word in words if best and scores[word] > best - 0.001), key=len)
+    ours = [word for word in tied if word in speller.known]
+    return next(iter([word for word in ours if word[0] == token[0]] or ours or tied), token)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(english() | set(WORDS))), st.data())
+def test_only_words_that_cannot_be_near_are_left_out_of_the_comparison(
+    word: str, data: st.DataObject
+) -> None:
+    speller = Speller(WORDS)
+    typed = word
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(typed)))
+        put = data.draw(st.sampled_from(["", "a", "e", "z", "ж", "λ"]))
+        typed = typed[:place] + put + typed[place + data.draw(st.integers(0, 1)) :]
+    if 3 < len(typed) <= 30 and not speller.is_word(typed):
+        assert speller.correct(typed) == slowly(speller, typed)
 
 
 @given(st.sampled_from(sorted(english())))
