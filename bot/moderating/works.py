@@ -19,14 +19,17 @@ from pydantic import (
     TypeAdapter,
 )
 
-from bot.moderating.forms import Filled
+from bot.moderating.forms import DraftUnreadableError, Filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
 def _filled(value: object) -> object:
-    return Filled.from_json(value) if isinstance(value, str) else value
+    try:
+        return Filled.from_json(value) if isinstance(value, str) else value
+    except DraftUnreadableError as error:
+        raise ValueError(str(error)) from None
 
 
 AForm = Annotated[

@@ -19,6 +19,7 @@ from bot.discord_app.state import CardState, base36, parse
 from bot.discord_app.words import EN, words_for
 from tests.discord_app import replies, world
 from tests.discord_app.conftest import labels, menu, text
+from tests.discord_app.harmless import assert_harmless
 from tests.discord_app.payloads import check
 from tests.discord_app.replies import AS_OF, hostile, reply, source
 
@@ -171,20 +172,6 @@ def test_nothing_nasty_survives(nasty: str) -> None:
         related=(nasty,),
     )
     assert_harmless(text(shown(made)))
-
-
-def assert_harmless(told: str) -> None:
-    """No mention, masked link, bare link, invitation, code, heading or spoiler that is not the card's own."""
-    bare = re.sub(r"\\.", "", told)
-    own = re.sub(r"<t:\d+:\w>|^-# |^### |^> |\*\*", "", bare, flags=re.MULTILINE)
-    assert not re.search(
-        r"@(everyone|here)|<[@#/:at]|\]\(|https?://|discord\.(gg|com)|discordapp\.com/invite",
-        own,
-        re.IGNORECASE,
-    )
-    assert not re.search(r"[`~|_]", own)
-    assert not re.search(r"^(#{1,3} |>|-# |- |\d+\. )", own, re.MULTILINE)
-    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x09\x0b-\x1f]", told)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
