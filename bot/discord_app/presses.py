@@ -100,7 +100,7 @@ class Presses:
         asked, words = await self._asked(interaction, state, edits=edits), words_for(interaction.locale)
         notice = self._changed(asked, state, words)
         answered = await self._again(interaction, asked, state, edits=edits)
-        page = 0 if notice else int(state.arg or "0")
+        page = 0 if notice else int(state.arg) if state.arg.isdecimal() else 0
         view = self.asking.card(
             answered,
             asker=state.asker if edits else interaction.user.id,

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from bot.as_of import FIRST_YEAR, LAST_YEAR
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _REST = (
     r"(?P<key>[0-9a-f]{12}):(?P<as_of>-?[0-9a-z]{1,9})(?P<live>[+=]):(?P<revision>\w{0,12})"
@@ -57,6 +59,8 @@ def parse(custom_id: str) -> CardState | None:
     try:
         moment = dt.datetime.fromtimestamp(int(match["as_of"], 36), dt.UTC)
     except (ValueError, OverflowError, OSError):
+        return None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None
     live = match["live"] == "+"
     return CardState(

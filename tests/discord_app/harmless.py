@@ -8,7 +8,7 @@ import re
 def assert_harmless(told: str) -> None:
     """No mention, masked link, bare link, invitation, code, heading or spoiler that is not the card's own."""
     bare = re.sub(r"\\.", "", told)
-    own = re.sub(r"<t:\d+:\w>|^-# |^### |^> |\*\*", "", bare, flags=re.MULTILINE)
+    own = re.sub(r"<t:-?\d+:\w>|^-# |^### |^> |\*\*", "", bare, flags=re.MULTILINE)
     assert not re.search(
         r"@(everyone|here)|<[@#/:at]|\]\(|https?://|discord\.(gg|com)|discordapp\.com/invite",
         own,

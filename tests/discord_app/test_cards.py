@@ -204,7 +204,7 @@ def test_a_plain_sentence_is_a_card_too() -> None:
     check("POST", "/channels/1/messages", body)
 
 
-@given(st.integers(-(10**9), 10**10), st.integers(0, 2**63), st.booleans(), st.sampled_from("bpnroem"))
+@given(st.integers(-(10**9), 7 * 10**9), st.integers(0, 2**63), st.booleans(), st.sampled_from("bpnroem"))
 def test_a_custom_id_says_what_it_was_given(seconds: int, asker: int, live: bool, action: str) -> None:
     moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
     state = CardState("0123456789ab", moment, live, "abcdefabcdef", asker, action, "0123456789abcdef")
@@ -215,7 +215,14 @@ def test_a_custom_id_says_what_it_was_given(seconds: int, asker: int, live: bool
 
 @pytest.mark.parametrize(
     "custom_id",
-    ["", "x", "sb:p:short:1+:r:1:", f"sb:p:0123456789ab:{'z' * 9}+:r:1:", "sb:p:0123456789ab:é+:r:1:"],
+    [
+        "",
+        "x",
+        "sb:p:short:1+:r:1:",
+        f"sb:p:0123456789ab:{'z' * 9}+:r:1:",
+        f"sb:p:0123456789ab:{'z' * 7}+:r:1:",
+        "sb:p:0123456789ab:é+:r:1:",
+    ],
 )
 def test_a_custom_id_that_is_not_ours_is_none(custom_id: str) -> None:
     assert parse(custom_id) is None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.discord_app.cards import sentence
 from bot.discord_app.deliver import defer, deliver, replace
-from bot.discord_app.errors import tell
+from bot.discord_app.errors import SorryError, tell
 from bot.discord_app.kb import lists
 from bot.discord_app.kb.access import Denied
 from bot.discord_app.kb.said import KB
@@ -69,7 +69,10 @@ class KbDesk:
         """Do what a button or menu says; whatever fails is told."""
         try:
             self.admit(interaction)
-            await self._actions[press.action](interaction, press)
+            action = self._actions.get(press.action)
+            if action is None:
+                raise SorryError("error.command-changed")
+            await action(interaction, press)
         except Exception as error:
             await tell(interaction, error)
 
@@ -148,6 +151,6 @@ class KbDesk:
 
 
 def _number(press: Press) -> int:
-    """The number in a press; 0 where a hand-made one has none."""
+    """The number in a press; 0 where a hand-made one has none, or one that no database holds."""
     text = press.arg.partition(".")[0]
-    return int(text) if text.isdecimal() else 0
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

@@ -86,5 +86,7 @@ class KbMenu(ui.DynamicItem[ui.Select[Any]], template="m" + TEMPLATE):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         client: Strikebot = interaction.client
         press = parse(self.custom_id.removeprefix("m"))
-        if client.kb is not None and press and self.item.values:
-            await client.kb.pressed(interaction, Press(press.action, press.draft, self.item.values[0]))
+        if client.kb is None or press is None or not self.item.values:
+            return
+        if chosen := parse(Press(press.action, press.draft, self.item.values[0]).custom_id):
+            await client.kb.pressed(interaction, chosen)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.discord_app.cards import sentence
 from bot.discord_app.deliver import defer, deliver, replace
+from bot.discord_app.errors import SorryError
 from bot.discord_app.kb import cards
 from bot.discord_app.kb.access import Denied
 from bot.discord_app.kb.forms import filled_in, form
@@ -136,7 +137,7 @@ class Workbench:
     def _beside(self, work: Work, arg: str) -> Filled | None:
         """A new form of the kind that `arg` names, or the one made before that it numbers."""
         if not arg.isdecimal():
-            return begin(arg, self.engine, self.now)
+            return begin(_kind(arg), self.engine, self.now)
         made = work.filled.beside if isinstance(work, Add) else ()
         return made[int(arg)] if int(arg) < len(made) else None
 
@@ -147,7 +148,8 @@ class Workbench:
             return
         values = filled_in(interaction)
         if press.action == "new":
-            kind, _, place = press.arg.partition(".")
+            named, _, place = press.arg.partition(".")
+            kind = _kind(named)
             before = self._beside(draft.work, place or kind) or begin(kind, self.engine, self.now)
             made = Filled(kind, {**before.values, **values}, before.beside)
             work = with_beside(draft.work, made, int(place) if place.isdecimal() else None)
@@ -161,7 +163,7 @@ class Workbench:
         """Teach the question to another entry."""
         draft = await self.find(interaction, press)
         work = draft.work
-        if isinstance(work, Teach) and press.arg.isdigit() and int(press.arg) < len(work.others):
+        if isinstance(work, Teach) and press.arg.isdecimal() and int(press.arg) < len(work.others):
             chosen = work.model_copy(update={"entry": work.others[int(press.arg)][0]})
             draft = await self.drafts.keep(interaction.user.id, chosen, draft.id)
         await self.show(interaction, draft, edits=True)
@@ -228,6 +230,13 @@ class Workbench:
 def moderator_of(interaction: discord.Interaction[Any]) -> Moderator:
     """Who pressed, as it is recorded with an edit."""
     return Moderator(interaction.user.id, interaction.user.display_name[:80])
+
+
+def _kind(kind: str) -> str:
+    """The kind of form that a press names; SorryError where a hand-made one names none."""
+    if kind not in FORMS:
+        raise SorryError("error.command-changed")
+    return kind
 
 
 def _page(kind: str, name: str) -> Page:
