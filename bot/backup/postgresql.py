@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 VERSION = "alembic_version"
+PASSING = frozenset({VERSION, "identifies"})
+"""Tables that a backup leaves alone: when this bot connected to Discord does not come back with old records."""
 BATCH = 500
 SECONDS = 15
 """How long a server that does not answer is waited for."""
@@ -56,7 +58,7 @@ async def save(url: str, target: IO[bytes]) -> str | None:
             await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             tables = await _tables(connection)
             for table in tables.sorted_tables:
-                if table.name != VERSION:
+                if table.name not in PASSING:
                     await _save_table(connection, table, target)
             return await _version(connection, tables)
     except (SQLAlchemyError, OSError) as error:
@@ -109,7 +111,7 @@ async def _save_table(connection: AsyncConnection, table: Table, target: IO[byte
 
 async def _clear(connection: AsyncConnection, tables: MetaData, *, force: bool) -> None:
     for table in reversed(tables.sorted_tables):
-        if table.name == VERSION:
+        if table.name in PASSING:
             continue
         if not force and (await connection.execute(select(func.count()).select_from(table))).scalar():
             raise BackupError("The database already holds records. --force replaces them.")
@@ -119,7 +121,7 @@ async def _clear(connection: AsyncConnection, tables: MetaData, *, force: bool) 
 async def _insert(connection: AsyncConnection, tables: MetaData, lines: Iterable[bytes]) -> None:
     for name, rows in groupby((_line(line) for line in lines), key=lambda pair: pair[0]):
         table = tables.tables.get(name)
-        if table is None or name == VERSION:
+        if table is None or name in PASSING:
             raise BackupError(f"The backup holds rows of a table that the database lacks ({name[:60]}).")
         while batch := [row for _, row in islice(rows, BATCH)]:
             if any(set(row) != set(table.columns.keys()) for row in batch):

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
     from bot.answering.engine import Engine
     from bot.clock import Clock
+    from bot.identifying import Gate
     from bot.live.keeper import Keeper
-    from bot.ops.identifying import Gate
     from bot.records.store import Records
 
 log = logging.getLogger(__name__)

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.ops.identifying import MARGIN, SPACING, Limits, TooSoonError
+from bot.identifying import MARGIN, SPACING, Limits, TooSoonError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.ops.identifying import Gate
+    from bot.identifying import Gate
 
 log = logging.getLogger(__name__)
 
 PATIENCE = 30.0
 """Seconds that a connection may wait for its IDENTIFY: Discord drops one that stays silent for longer."""
+ALONE_AT_MOST = 300.0
+"""Seconds that a start waits where the gate cannot tell when others connected."""
 SHORTEST_NAP, LONGEST_NAP = 1.0, 900.0
 """Seconds after which Discord is asked again what it still allows."""
 
@@ -36,7 +38,7 @@ class Identifying:
         await self._while_discord_forbids(client, len(shards))
         while True:
             try:
-                await asyncio.sleep(await self._reserve(shards))
+                await asyncio.sleep(await self._reserve(shards, self._turn(shards[0])))
             except TooSoonError as error:
                 log.warning("%s", error)
                 await asyncio.sleep(min(error.wait, LONGEST_NAP))
@@ -46,7 +48,7 @@ class Identifying:
     async def before(self, shard: int, *, initial: bool) -> None:
         """Wait for the moment of one shard; TooSoonError where that is not soon, which discord.py bears."""
         if not initial:  # the first has its reservation
-            await asyncio.sleep(await self._reserve([shard]))
+            await asyncio.sleep(await self._reserve([shard], SPACING + MARGIN))
 
     async def settle(self, client: discord.AutoShardedClient) -> None:
         """The connections have lasted, or are ended on purpose."""
@@ -56,16 +58,26 @@ class Identifying:
             except Exception as error:
                 log.warning("cannot note that the connections have lasted: %s", error)
 
-    async def _reserve(self, shards: Sequence[int]) -> float:
+    def _turn(self, shard: int) -> float:
+        """The wait of a shard where all processes start at once and nobody tells them when: one after the other."""
+        before = shard // self.limits.max_concurrency
+        return min((before + 1) * (SPACING + MARGIN), ALONE_AT_MOST)
+
+    async def _reserve(self, shards: Sequence[int], alone: float) -> float:
+        """The seconds until the IDENTIFY of the first of these; `alone` where the gate does not answer."""
         if self.gate is None:
-            return SPACING + MARGIN
+            return alone
         try:
             return await self.gate.reserve(shards, self.limits, PATIENCE)
         except TooSoonError:
             raise
         except Exception as error:
-            log.warning("cannot tell when others connected, so this process waits on its own: %s", error)
-            return SPACING + MARGIN
+            log.warning(
+                "cannot tell when others connected, so this process waits on its own for %.0f s: %s",
+                alone,
+                error,
+            )
+            return alone
 
     async def _while_discord_forbids(self, client: discord.AutoShardedClient, needed: int) -> None:
         """Wait while Discord allows too few for a start."""

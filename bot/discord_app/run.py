@@ -35,6 +35,7 @@ from bot.records.urls import default_url
 if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from bot.clock import Clock
+    from bot.identifying import Gate
     from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -102,18 +103,26 @@ def config_of(settings: Settings, engine: Engine, clock: Clock) -> BotConfig:
     moderators = Moderators(
         settings.home_guild_ids, settings.moderator_role_ids, settings.moderator_channel_id
     )
+    records = _records(settings, clock)
     return BotConfig(
         live=settings.as_of is None,
         moderators=moderators,
         keeper=Keeper(settings.knowledge_dir, engine, clock),
-        records=_records(settings, clock),
+        records=records,
         review_edits=settings.review_edits,
         unanswered_days=settings.unanswered_days,
         state_dir=settings.state_dir,
         shard_count=settings.shard_count,
         shard_ids=settings.shards,
-        gate=FileGate(settings.state_dir, SystemClock()) if settings.state_dir else None,
+        gate=_gate(settings, records),
     )
+
+
+def _gate(settings: Settings, records: Records | None) -> Gate | None:
+    """Kept where all processes with this token come: in the database of several machines, or in the folder of one."""
+    if records is not None and records.shared:
+        return records.gate(SystemClock())
+    return FileGate(settings.state_dir, SystemClock()) if settings.state_dir else None
 
 
 def _records(settings: Settings, clock: Clock) -> Records | None:
@@ -136,7 +145,7 @@ async def _until_stopped(bot: Strikebot, token: str, settings: Settings, stop: S
             threads.shutdown, wait=False, cancel_futures=True
         )  # what was given up is not worth a wait
         await _observe(bot, settings, stack)
-        await _furnish(bot)
+        await _furnish(bot, stop)
         running = asyncio.create_task(_live(bot, token), name="discord")
         stopped = asyncio.create_task(stop.wait(), name="stop")
         try:
@@ -150,11 +159,17 @@ async def _until_stopped(bot: Strikebot, token: str, settings: Settings, stop: S
         raise result
 
 
-async def _furnish(bot: Strikebot) -> None:
+async def _furnish(bot: Strikebot, stop: Stop) -> None:
     """Open the records, watch the files; at the end, saves that are under way are finished first. NewerRecordsError."""
+
+    async def settle() -> None:
+        if stop.told and bot.is_ready():  # it ends on purpose
+            await bot.identifying.settle(bot)
+
     if bot.house is not None:
         bot.leaving.closing.append(bot.house.stop)
         await bot.house.start()
+    bot.leaving.closing.append(settle)
     if bot.kb is not None:
         bot.leaving.closing.append(bot.kb.editor.finish)
 
@@ -190,8 +205,6 @@ async def _end(bot: Strikebot, stop: Stop, stopped: asyncio.Task[None]) -> None:
     stopped.cancel()
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(bot.close(), CLOSING)
-    if stop.told and bot.is_ready():
-        await bot.identifying.settle(bot)
 
 
 async def _cancel(task: asyncio.Task[None]) -> None:

@@ -99,16 +99,22 @@ class Editor:
     async def save(self, prepared: Prepared, moderator: Moderator) -> Saved | Proposed | Changed:
         """Write a work that was shown; where the files have changed since, nothing is written and that is told.
 
-        Raises RecordsAwayError (an edit that cannot be recorded could not be undone), CannotWriteError,
-        EditLockedError, AlreadyDecidedError, NotReadyError; the files are then as they were. Once begun it goes on to
-        its end, also when whoever waits for it gives up: see `finish`.
+        Raises RecordsAwayError (an edit that cannot be recorded could not be undone), FolderReadOnlyError,
+        CannotWriteError, EditLockedError, AlreadyDecidedError, NotReadyError; the files are then as they were. Once
+        begun it goes on to its end, also when whoever waits for it gives up: see `finish`.
         """
         if prepared.engine is None or not prepared.ready:
             raise NotReadyError
+        await self.may_write()
         saving = asyncio.create_task(self._save(prepared, prepared.engine, moderator), name="save")
         self._saving.add(saving)
         saving.add_done_callback(self._saving.discard)
         return await asyncio.shield(saving)
+
+    async def may_write(self) -> None:
+        """FolderReadOnlyError where this process cannot change the knowledge files at all."""
+        if not await asyncio.to_thread(editing.writable, self.keeper.folder):
+            raise editing.FolderReadOnlyError
 
     async def finish(self) -> None:
         """Wait for the saves that are under way."""
@@ -118,24 +124,24 @@ class Editor:
     async def _save(
         self, prepared: Prepared, engine: Engine, moderator: Moderator
     ) -> Saved | Proposed | Changed:
-        async with self.keeper.lock, self._alone():
+        async with self.keeper.lock, self._alone() as folder:
             reading = await self._read()
             if reading.revision != prepared.revision:
                 return await self._changed(prepared, reading)
             if self.review and not isinstance(prepared.work, Approve):
                 return Proposed(await self.records.propose(self._record(prepared, moderator)))
             try:
-                number = await self._write(prepared, engine, moderator)
+                number = await self._write(prepared, engine, moderator, folder)
             except editing.ChangedMeanwhileError:
                 return await self._changed(prepared, await self._read())
         return await self._served(prepared, number)
 
     @asynccontextmanager
-    async def _alone(self) -> AsyncIterator[None]:
-        """No other process writes to the folder meanwhile. EditLockedError."""
+    async def _alone(self) -> AsyncIterator[str]:
+        """No other process writes to the folder meanwhile; its mark. EditLockedError, CannotWriteError."""
         with ExitStack() as stack:
             await asyncio.to_thread(stack.enter_context, editing.edit_lock(self.keeper.folder))
-            yield
+            yield await asyncio.to_thread(editing.marked, self.keeper.folder)
 
     async def _changed(self, prepared: Prepared, reading: Reading) -> Changed:
         theirs = await asyncio.to_thread(editing.diff, prepared.before, reading.files)
@@ -155,10 +161,10 @@ class Editor:
             undoes=work.edit if isinstance(work, Undo) else None,
         )
 
-    async def _write(self, prepared: Prepared, engine: Engine, moderator: Moderator) -> int:
+    async def _write(self, prepared: Prepared, engine: Engine, moderator: Moderator, folder: str) -> int:
         """Recorded as begun, written, recorded as done: after a crash in between, `recover` puts it right."""
         await self._catch_up()
-        number = await self._begin(prepared, moderator)
+        number = await self._begin(prepared, moderator, folder)
         try:
             await asyncio.to_thread(
                 editing.write_files, self.keeper.folder, prepared.before, prepared.plan.after
@@ -181,11 +187,11 @@ class Editor:
                 return
             del self._unrecorded[number]
 
-    async def _begin(self, prepared: Prepared, moderator: Moderator) -> int:
+    async def _begin(self, prepared: Prepared, moderator: Moderator, folder: str) -> int:
         work = prepared.work
         if not isinstance(work, Approve):
-            return await self.records.begin_edit(self._record(prepared, moderator))
-        if not await self.records.decide(work.edit, moderator, approved=True):
+            return await self.records.begin_edit(replace(self._record(prepared, moderator), folder=folder))
+        if not await self.records.decide(work.edit, moderator, True, folder):
             raise AlreadyDecidedError
         return work.edit
 
@@ -237,11 +243,16 @@ class Editor:
         """Put right what a crash left in the middle of saving; how many edits that were.
 
         Whoever is writing an edit holds the folder's lock from before it is recorded until it is done, so one that is
-        found unfinished under the lock belongs to nobody any more.
+        found unfinished under the lock belongs to nobody any more. That holds for edits of this folder only: what was
+        begun on another one is for the processes that have that.
         """
         async with self.keeper.lock:
             await self._catch_up()
-        unfinished = await self.records.unfinished()
+        folder = self.keeper.folder
+        mine = {await asyncio.to_thread(editing.mark_of, folder), ""}  # earlier versions did not record it
+        unfinished = [edit for edit in await self.records.unfinished() if edit.folder in mine]
+        if not await asyncio.to_thread(editing.writable, folder):
+            return 0
         for edit in unfinished:
             async with self.keeper.lock, self._alone():
                 await self._recover(edit.id)

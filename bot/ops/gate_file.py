@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
-from bot.ops.identifying import AHEAD, DAY, Identify, Limits, TooSoonError, due
+from bot.identifying import AHEAD, DAY, Identify, Limits, TooSoonError, due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -51,7 +51,7 @@ class Database:
         self._told = False
 
     @property
-    def _is_file(self) -> bool:
+    def is_file(self) -> bool:
         return self._url.get_backend_name() == "sqlite"
 
     async def open(self) -> None:
@@ -78,7 +78,7 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection; a server that does not answer is not waited for."""
-        if self._is_file and self._let_go:
+        if self.is_file and self._let_go:
             await asyncio.wait(self._let_go, timeout=GOODBYE_SECONDS)
         goodbye = asyncio.ensure_future(self._engine.dispose())
         for task in self._let_go:
@@ -98,7 +98,7 @@ class Database:
         async with self._opening:
             if self._opened:
                 return
-            if self._is_file:
+            if self.is_file:
                 await asyncio.to_thread(sqlite.prepare, Path(self._url.database or ""))
             await migrate(self._engine)
             self._opened = True
@@ -123,7 +123,7 @@ class Database:
         self._let_go.add(task)
         task.add_done_callback(self._let_go.discard)
         task.add_done_callback(lambda done: done.cancelled() or done.exception())
-        if not self._is_file:
+        if not self.is_file:
             task.cancel()
 
     def _result(self, task: asyncio.Task[T]) -> T:

@@ -55,12 +55,15 @@ async def abandon(connection: AsyncConnection, edit_id: int) -> None:
     await connection.execute(update(edits).where(writing).values(again))
 
 
-async def decide(connection: AsyncConnection, edit_id: int, moderator: Moderator, approved: bool) -> bool:
-    """Approve (it is being written then) or refuse a proposal; False where it waits no more."""
+async def decide(
+    connection: AsyncConnection, edit_id: int, moderator: Moderator, approved: bool, folder: str
+) -> bool:
+    """Approve (it is being written then, to that folder) or refuse a proposal; False where it waits no more."""
     decision = {
         "state": "writing" if approved else "refused",
         "decided_by": moderator.name,
         "decided_by_id": moderator.id,
+        "folder": folder,
     }
     waits = update(edits).where(edits.c.id == edit_id, edits.c.state == "waiting")
     return changed(await connection.execute(waits.values(decision))) == 1

@@ -48,7 +48,8 @@ class Moderator:
 
 @dataclass(frozen=True, kw_only=True)
 class NewEdit:
-    """A change to the knowledge, as a moderator made it on the base of `revision`."""
+    """A change to the knowledge, as a moderator made it on the base of `revision`; `folder` is the mark of the one that it
+    is written to."""
 
     moderator_id: int
     moderator: str
@@ -58,6 +59,7 @@ class NewEdit:
     patches: str
     revision: str
     undoes: int | None = None
+    folder: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

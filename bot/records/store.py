@@ -13,6 +13,7 @@ from bot.records import drafts, edits, marks, questions, tallies
 from bot.records.asked import Asked
 from bot.records.database import Database
 from bot.records.errors import NewerRecordsError, RecordsAwayError
+from bot.records.gate import DatabaseGate
 from bot.records.losses import Losses
 from bot.records.rows import Edit, Moderator, NewEdit, Noted, StoredDraft, Waiting, Why
 
@@ -48,6 +49,15 @@ class Records:
     def reachable(self) -> bool:
         """Whether the database answered when it was last asked."""
         return self._database.reachable
+
+    @property
+    def shared(self) -> bool:
+        """Whether processes on several machines can use this database at once."""
+        return not self._database.is_file
+
+    def gate(self, clock: Clock) -> DatabaseGate:
+        """What processes that share this database ask before they connect to Discord; its clock must not stand still."""
+        return DatabaseGate(self._database, clock)
 
     @property
     def lost(self) -> Mapping[str, int]:
@@ -177,9 +187,9 @@ class Records:
         """Edits that wait for a decision, the oldest first."""
         return await self._database.read(edits.of_state, "waiting")
 
-    async def decide(self, edit_id: int, moderator: Moderator, approved: bool) -> bool:
-        """Approve it (it counts as being written from then) or refuse it. False: somebody else was first."""
-        return await self._database.write(edits.decide, edit_id, moderator, approved)
+    async def decide(self, edit_id: int, moderator: Moderator, approved: bool, folder: str = "") -> bool:
+        """Approve it (it counts as being written to `folder` from then) or refuse it. False: somebody else was first."""
+        return await self._database.write(edits.decide, edit_id, moderator, approved, folder)
 
     # ---- drafts, marks, claims ----
 

@@ -113,6 +113,7 @@ edits = Table(
     Column("undone_by", Integer),
     Column("decided_by", Words, nullable=False),
     Column("decided_by_id", BigInteger),
+    Column("folder", Words, nullable=False, server_default=""),
     Index("ix_edits_state", "state"),
     sqlite_autoincrement=True,  # the number of an edit that was given up must not name another one later
 )
@@ -147,4 +148,13 @@ claims = Table(
     metadata,
     Column("name", Words(INDEXED), primary_key=True),
     Column("at", Moment, nullable=False),
+)
+
+identifies = Table(
+    "identifies",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("shard", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("settled", Boolean, nullable=False),
 )

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ops.gate_file import FILE, FileGate
-from bot.ops.identifying import (
+from bot.identifying import (
     AHEAD,
     DAY,
     FREE,
@@ -25,6 +24,7 @@ from bot.ops.identifying import (
     TooSoonError,
     due,
 )
+from bot.ops.gate_file import FILE, FileGate
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -38,6 +38,8 @@ HELD = {
         "INSERT INTO edit_entries SELECT id, 0, 'wga-2023/strike' FROM edits",
     ],
     "0003": [],
+    "0004": ["INSERT INTO identifies (shard, at, settled) VALUES (0, '2026-01-02 12:00:00.000000', false)"],
+    "0005": [],
 }
 """What a database of each version holds beside that of the versions before."""
 

@@ -21,8 +21,8 @@ from bot.discord_app.observing import health_of, metrics_of
 from bot.discord_app.pulse import Pulse
 from bot.discord_app.run import _live
 from bot.discord_app.sturdy import AT_MOST, SturdyWebSocket, sturdy
+from bot.identifying import Limits, TooSoonError
 from bot.ops.gate_file import FileGate
-from bot.ops.identifying import Limits, TooSoonError
 from tests.discord_app import world
 from tests.standin.payloads import guild_on
 from tests.standin.rest import Fault

@@ -7,8 +7,8 @@ from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
+from bot.identifying import SPACING, Limits
 from bot.ops.gate_file import FileGate
-from bot.ops.identifying import SPACING, Limits
 from tests.standin.payloads import guild_on
 from tests.standin.process import Bot, running
 from tests.standin.standin import answered, standing_in

@@ -18,7 +18,7 @@ from bot.discord_app.markup import escaped
 from bot.errors import StrikebotError
 from bot.moderating.forms import FORMS, Filled, begin, choices
 from bot.moderating.outcomes import Changed, Proposed, Saved
-from bot.moderating.works import Add, Teach, with_beside, with_values
+from bot.moderating.works import Add, Teach, Upload, with_beside, with_values
 from bot.records.rows import Moderator
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class Workbench:
         settles: tuple[str, ...] = (),
     ) -> None:
         """Open the first page of a form; a form has to be the first response, so nothing slow comes before it."""
+        await self.editor.may_write()
         given = {"question": asked} if asked and kind == "answer" else {}
         filled = begin(kind, self.engine, self.now, **given)
         draft = await self.drafts.keep(interaction.user.id, Add(filled=filled, settles=settles))
@@ -71,8 +72,10 @@ class Workbench:
         await self._open(interaction, Press("form", draft.id, page.name), page, filled)
 
     async def start(self, interaction: discord.Interaction[Any], work: Work) -> None:
-        """Show a work that needs no form."""
+        """Show a work that needs no form. A file that was uploaded to be checked is shown in any case."""
         await defer(interaction, private=True, thinking=True)
+        if not isinstance(work, Upload):
+            await self.editor.may_write()
         draft = await self.drafts.keep(interaction.user.id, work)
         await self.show(interaction, draft, edits=False)
 

@@ -17,8 +17,10 @@ from bot.knowledge.editing.errors import (
     CannotWriteError,
     ChangedMeanwhileError,
     EditLockedError,
+    FolderReadOnlyError,
 )
 from bot.knowledge.editing.locking import edit_lock
+from bot.knowledge.editing.mark import mark_of, marked, writable
 from bot.knowledge.editing.patches import FilePatch, Hunk, UnreadablePatchError, from_json, patches, to_json
 from bot.knowledge.editing.patching import apply, revert
 from bot.knowledge.editing.writing import write_files
@@ -31,6 +33,7 @@ __all__ = [
     "EditLockedError",
     "FilePatch",
     "Files",
+    "FolderReadOnlyError",
     "Hunk",
     "UnreadablePatchError",
     "add_check",
@@ -43,11 +46,14 @@ __all__ = [
     "edit_lock",
     "from_json",
     "has_field",
+    "mark_of",
+    "marked",
     "patches",
     "removed_entries",
     "replace_file",
     "revert",
     "set_field",
     "to_json",
+    "writable",
     "write_files",
 ]

@@ -83,3 +83,14 @@ class EditLockedError(StrikebotError):
         super().__init__(
             f"another process has been writing knowledge files for over {seconds:g} seconds; try again in a minute"
         )
+
+
+class FolderReadOnlyError(StrikebotError):
+    """The process may not write to the knowledge folder at all, which may well be meant so."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The knowledge can only be read here, as where it is pulled from git, so nothing was changed. Change the "
+            "files where they come from: I serve them soon after, without a restart. If edits in Discord are meant to "
+            "work, whoever runs me has to let me write to the knowledge folder."
+        )
