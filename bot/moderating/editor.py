@@ -274,7 +274,9 @@ class Editor:
             await self.records.abandon_edit(edit.id)
             return
         missing = [patch for patch in patches if patch not in written]
-        if missing:
+        if not missing:
+            log.warning("edit %d was written, and is now recorded as done", edit.id)
+        else:
             log.warning("edit %d was written in part: the rest is written now", edit.id)
             whole = editing.apply(missing, files)
             await asyncio.to_thread(editing.write_files, self.keeper.folder, files, whole)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.records.servers import Postgres, postgres
 from tests.standin.standin import standing_in
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from tests.standin.standin import StandIn
 
@@ -18,3 +19,8 @@ if TYPE_CHECKING:
 async def standin() -> AsyncIterator[StandIn]:
     async with standing_in() as standin:
         yield standin
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Postgres]:
+    yield from postgres()

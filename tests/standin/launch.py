@@ -1,6 +1,6 @@
-"""Runs the real program against the stand-in: `python launch.py API GATEWAY [--name=value …] -- run …`.
+"""Runs the real program against the stand-in: `python launch.py API GATEWAY [--name=value …] [--hook:name=value …] -- run …`.
 
-Only addresses and waiting times of discord.py are set before its own main is called.
+Only addresses and waiting times of discord.py are set before its own main is called, and what hooks.py offers.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ import yarl
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bot.__main__ import main
+from tests.standin import hooks
+
+HOOK = "--hook:"
 
 
 def point_at(api: str, gateway: str) -> None:
@@ -38,8 +41,10 @@ def shorten(seconds: dict[str, float]) -> None:
 if __name__ == "__main__":
     own, rest = sys.argv[1 : sys.argv.index("--")], sys.argv[sys.argv.index("--") + 1 :]
     point_at(own[0], own[1])
-    shorten(
-        {name: float(value) for name, _, value in (one.removeprefix("--").partition("=") for one in own[2:])}
-    )
+    for one in own[2:]:
+        if one.startswith(HOOK):
+            hooks.hang(*one.removeprefix(HOOK).split("=", 1))
+    waits = [one.removeprefix("--").partition("=") for one in own[2:] if not one.startswith(HOOK)]
+    shorten({name: float(value) for name, _, value in waits})
     sys.argv = ["strikebot", *rest]
     main()

@@ -16,7 +16,7 @@ from tests.discord_app import world
 from tests.standin.standin import TOKEN
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
     from tests.standin.standin import StandIn
 
@@ -51,10 +51,10 @@ class Bot:
                 self.lines.append(line.decode().rstrip("\n"))
                 self._more.notify_all()
 
-    async def says(self, text: str, seconds: float = 20.0) -> str:
-        """The first line with a text in it, once it is there."""
+    async def says(self, text: str, seconds: float = 20.0, *, times: int = 1) -> str:
+        """The first line with a text in it, once there are so many."""
         async with asyncio.timeout(seconds), self._more:
-            await self._more.wait_for(lambda: any(text in line for line in self.lines))
+            await self._more.wait_for(lambda: sum(text in line for line in self.lines) >= times)
         return next(line for line in self.lines if text in line)
 
     @property
@@ -87,8 +87,13 @@ async def running(
     settings: Mapping[str, str] | None = None,
     *,
     waits: Mapping[str, float] | None = None,
+    hooks: Mapping[str, str] | None = None,
+    within: Sequence[str] = (),
 ) -> AsyncIterator[Bot]:
-    """The bot in a folder of its own; it is killed where the block leaves it running."""
+    """The bot in a folder of its own; it is killed where the block leaves it running.
+
+    `hooks` are those of hooks.py; `within` is a command that becomes the one that follows it.
+    """
     base = knowledge(folder / "knowledge")
     environment = {
         name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "SYSTEMROOT")
@@ -100,8 +105,9 @@ async def running(
         **(settings or {}),
     }
     options = [f"--{name}={value}" for name, value in {**WAITS, **(waits or {})}.items()]
+    options += [f"--hook:{name}={value}" for name, value in (hooks or {}).items()]
     process = await asyncio.create_subprocess_exec(
-        sys.executable, str(LAUNCH), standin.api, standin.gateway_url, *options, "--", "run",
+        *within, sys.executable, str(LAUNCH), standin.api, standin.gateway_url, *options, "--", "run",
         cwd=folder, env=environment, stderr=asyncio.subprocess.PIPE, limit=1 << 22,
     )  # fmt: skip
     bot = Bot(process)

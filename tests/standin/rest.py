@@ -83,6 +83,10 @@ class Asked:
         """The custom id of a button of the card."""
         return next(text for text in self.shown.split('"') if text.startswith(f"sb:{action}:"))
 
+    def kb_button(self, action: str) -> str:
+        """The custom id of a moderators' button, or of the form that it was answered with."""
+        return next(text for text in reversed(self.shown.split('"')) if text.startswith(f"kb:{action}:"))
+
     def message(self) -> Json:
         """The message that it was answered with, as a button on it would bring it along."""
         sent = [self.callbacks[0].get("data") or {}, *self.edits, *self.followups]

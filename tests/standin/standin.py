@@ -62,6 +62,15 @@ class StandIn:
             2, {"id": "10", "name": name, "type": 1, "options": chosen}, guild, user_id=user_id
         )
 
+    async def moderate(self, command: str, guild: int, user_id: int, **options: str) -> Asked:
+        """A moderator uses a command of their own server: `kb teach`, or `kb add answer` in its group."""
+        chosen: list[Json] = [{"name": key, "type": 3, "value": value} for key, value in options.items()]
+        name, *path = command.split()
+        for number, part in enumerate(reversed(path)):
+            chosen = [{"name": part, "type": 2 if number else 1, "options": chosen}]
+        data = {"id": "10", "name": name, "type": 1, "guild_id": str(guild), "options": chosen}
+        return await self._send(2, data, guild, user_id=user_id)
+
     async def ask(self, question: str, guild: int | None = None, *, user_id: int = 0) -> Asked:
         return await self.command("ask", guild, user_id=user_id, question=question)
 
@@ -77,14 +86,17 @@ class StandIn:
             3, {"custom_id": custom_id, "component_type": 2}, guild, user_id=user_id, shown=shown
         )
 
-    async def submit(self, asked: Asked, custom_id: str, **fields: str) -> Asked:
-        """A member sends off a form that a button of a reply had opened."""
+    async def submit(
+        self, asked: Asked, custom_id: str, *, user_id: int = 0, by_command: bool = False, **fields: str
+    ) -> Asked:
+        """A member sends off a form that a button of a reply had opened, or that a command was answered with."""
         texts = [
             {"type": 18, "component": {"type": 4, "custom_id": key, "value": text}}
             for key, text in fields.items()
         ]
         data = {"custom_id": custom_id, "components": texts}
-        return await self._send(5, data, int(asked.payload.get("guild_id", 0)) or None, shown=asked.message())
+        guild, shown = int(asked.payload.get("guild_id", 0)) or None, None if by_command else asked.message()
+        return await self._send(5, data, guild, user_id=user_id, shown=shown)
 
     async def write(self, text: str, guild: int) -> None:
         """A member writes a message that mentions the bot."""
