@@ -1,4 +1,6 @@
-"""Sends tens of thousands of interactions to the real process while its connections fail: answers, memory, stop.
+"""Sends tens of thousands of interactions to the real process while its connections fail: answers, memory, cores, stop.
+
+Its records and its knowledge folder are there as in earnest, and its server is a home server.
 
 `python -m benchmarks.soak --help`
 """
@@ -11,6 +13,7 @@ import itertools
 import sys
 import tempfile
 import time
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +22,7 @@ from benchmarks.answering import questions
 from benchmarks.report import table
 from benchmarks.timing import Times
 from bot.discord_app.requests import QUESTION_LIMIT
+from tests.records.servers import postgres
 from tests.standin.payloads import guild_on
 from tests.standin.process import running
 from tests.standin.rest import Fault
@@ -52,6 +56,7 @@ class Found:
     memory: list[tuple[int, int]] = field(default_factory=list)
     troubles: int = 0
     seconds: float = 0.0
+    cpu: float = 0.0
     stop: tuple[int, float] = (-1, 0.0)
 
     def note(self, asked: Asked) -> None:
@@ -59,21 +64,23 @@ class Found:
         self.latency.append(asked.seconds * 1000)
 
 
-async def soak(number: int, seconds: float, folder: Path, knowledge: Path) -> Found:
-    """`number` interactions, or as many as fit into the seconds."""
-    found, begun = Found(), time.perf_counter()
+async def soak(number: int, seconds: float, folder: Path, knowledge: Path, database: str = "") -> Found:
+    """`number` interactions, or as many as fit into the seconds; the records are in a file where no database is named."""
+    found = Found()
     asked = [text[:QUESTION_LIMIT] for text, _ in questions(QUESTIONS, 500) if text.strip()]
     async with standing_in() as standin:
         settings = {"KNOWLEDGE_DIR": str(knowledge), "LOG_LEVEL": "ERROR"}
+        settings |= {"HOME_GUILD_IDS": str(HOME), "DATABASE_URL": database}
         async with running(standin, folder, settings) as bot:
             await standin.gateway.connected()
+            begun, used = time.perf_counter(), bot.cpu()
             sending = _Sending(standin, itertools.cycle(asked))
             while found.sent < number and time.perf_counter() - begun < seconds:
                 if found.sent % (number // 10 or 1) < AT_ONCE:
                     found.memory.append((found.sent, bot.memory()))
                 await _some(standin, sending, found)
             found.memory.append((found.sent, bot.memory()))
-            found.seconds = time.perf_counter() - begun
+            found.seconds, found.cpu = time.perf_counter() - begun, bot.cpu() - used
             found.stop = await bot.stop()
             _log_of(bot)
     return found
@@ -145,6 +152,7 @@ def told(found: Found) -> str:
             f" {found.troubles} troubles; from delivery to answer p50 {times.p50:.1f} ms, p99 {times.p99:.1f} ms.",
             "Answers to an interaction: "
             + ", ".join(f"{n}: {many:,}" for n, many in sorted(found.answers.items())),
+            f"{found.cpu / found.sent * 1000:.2f} ms of a core for each interaction.",
             f"Stopped with {code} in {seconds:.2f} s.",
             table("Resident memory:", ["after", "MiB"], rows),
         ]
@@ -156,11 +164,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--interactions", type=int, default=50_000, metavar="N")
     parser.add_argument("--seconds", type=float, default=1800.0, help="stop after so long (1800)")
     parser.add_argument("--knowledge", type=Path, default=Path("knowledge"), metavar="DIR")
+    parser.add_argument("--postgres", action="store_true", help="records in a PostgreSQL, instead of a file")
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        found = asyncio.run(
-            soak(chosen.interactions, chosen.seconds, Path(folder), chosen.knowledge.resolve())
-        )
+        place = (Path(folder), chosen.knowledge.resolve())
+        with contextmanager(postgres)() if chosen.postgres else nullcontext() as server:
+            database = server.url if server else ""
+            found = asyncio.run(soak(chosen.interactions, chosen.seconds, *place, database))
     print(told(found))
     if found.sent < chosen.interactions:
         print(f"Stopped after {chosen.seconds:g} s.")
