@@ -128,6 +128,8 @@ class Gateway:
         self.forget = False
         """Answer each RESUME with an invalid session."""
         self.guilds: list[int] = []
+        self.describe: Callable[[int], Json] = guild
+        """What a server is like."""
         self.sessions: dict[str, Session] = {}
         self.current: dict[int, Session] = {}
         self.identifies: list[tuple[float, int]] = []
@@ -206,7 +208,7 @@ class Gateway:
                  "resume_gateway_url": self._url(), "guilds": [{"id": str(g), "unavailable": True} for g in mine]}  # fmt: skip
         await session.dispatch("READY", ready)
         for number in mine:
-            await session.dispatch("GUILD_CREATE", guild(number))
+            await session.dispatch("GUILD_CREATE", self.describe(number))
 
     async def _resume(self, connection: Connection, data: Json) -> None:
         session = self.sessions.get(data["session_id"])

@@ -85,19 +85,24 @@ def channel(number: int, guild: int | None) -> Json:
     }
 
 
-def guild(number: int) -> Json:
-    role = {"id": str(number), "name": "@everyone", "permissions": EVERYTHING, "position": 0, "color": 0,
+def role(number: int, name: str) -> Json:
+    return {"id": str(number), "name": name, "permissions": EVERYTHING, "position": 0, "color": 0,
             "hoist": False, "managed": False, "mentionable": False, "flags": 0}  # fmt: skip
+
+
+def guild(number: int, *, channels: int = 1, roles: int = 1) -> Json:
+    """A server. `number + 1` is a channel of it; the others, and its roles, only take up room."""
+    others = range(number + 2, number + 1 + channels)
     return {
         "id": str(number),
         "name": f"Server {number}",
         "owner_id": "1",
-        "roles": [role],
+        "roles": [role(number, "@everyone"), *[role(number + one, f"role {one}") for one in range(1, roles)]],
         "emojis": [],
         "stickers": [],
         "features": [],
         "members": [{**member(int(ME["id"])), "user": ME}],
-        "channels": [channel(number + 1, number)],
+        "channels": [channel(number + 1, number), *[channel(one, number) for one in others]],
         "threads": [],
         "voice_states": [],
         "presences": [],

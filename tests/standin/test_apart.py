@@ -14,6 +14,8 @@ import pytest
 from bot.clock import SystemClock
 from bot.identifying import SPACING
 from bot.records.store import Records
+from bot.records.tables import identifies
+from tests.records.looking import rows
 from tests.records.process import EDIT
 from tests.standin.moderating import ENTRY
 from tests.standin.pods import pods
@@ -61,9 +63,13 @@ async def test_machines_connect_in_turn_and_none_can_change_a_copy_or_forget_the
             await many.standin.moderate("kb add answer", many.guilds[1], ANNA),
         ]
         await answered(refused)
+        codes = [(await bot.stop())[0] for bot in many.bots.values()]
         unfinished = [edit.id for edit in await records.unfinished()]
         await records.close()
 
+        assert codes == [0, 0]
+        noted = [(shard, settled) for _, shard, _, settled in await rows(many.url, identifies)]
+        assert sorted(noted) == [(0, True), (1, True)], "ended on purpose"
         assert unfinished == [number]
         assert all("The knowledge can only be read here" in one.shown for one in refused)
         moments = [at for at, _ in many.standin.gateway.identifies]
