@@ -48,6 +48,7 @@ class Editor:
         self.records = records
         self.clock = clock
         self.review = review
+        self._kept: list[ExitStack] = []
         self._saving: set[asyncio.Task[Saved | Proposed | Changed]] = set()
         self._unrecorded: dict[int, str] = {}
         """Edits that are written, while the records do not know yet: their numbers, and the revision after each."""
@@ -141,7 +142,11 @@ class Editor:
         """No other process writes to the folder meanwhile; its mark. EditLockedError, CannotWriteError."""
         with ExitStack() as stack:
             await asyncio.to_thread(stack.enter_context, editing.edit_lock(self.keeper.folder))
-            yield await asyncio.to_thread(editing.marked, self.keeper.folder)
+            try:
+                yield await asyncio.to_thread(editing.marked, self.keeper.folder)
+            except asyncio.CancelledError:  # the process ends, and a thread may still write until it has
+                self._kept.append(stack.pop_all())
+                raise
 
     async def _changed(self, prepared: Prepared, reading: Reading) -> Changed:
         theirs = await asyncio.to_thread(editing.diff, prepared.before, reading.files)
@@ -270,18 +275,17 @@ class Editor:
         files = reading.files
         written = [patch for patch in patches if _holds(patch, files)]
         if not written:
-            log.warning("edit %d was never written: forgotten", edit.id)
             await self.records.abandon_edit(edit.id)
+            log.warning("edit %d was never written: forgotten", edit.id)
             return
         missing = [patch for patch in patches if patch not in written]
-        if not missing:
-            log.warning("edit %d was written, and is now recorded as done", edit.id)
-        else:
+        if missing:
             log.warning("edit %d was written in part: the rest is written now", edit.id)
             whole = editing.apply(missing, files)
             await asyncio.to_thread(editing.write_files, self.keeper.folder, files, whole)
             files = dict(whole)
         await self.records.finish_edit(edit.id, revision(files))
+        log.warning("edit %d was cut short, and is now recorded as done", edit.id)
 
 
 def _holds(patch: editing.FilePatch, files: Mapping[str, bytes]) -> bool:

@@ -101,7 +101,7 @@ async def test_edits_chores_and_kills_among_four_processes(tmp_path: Path, serve
         await many.bots[3].says("the disk is slow")
         lost = [cut, *[await standin.ask("what day is it", held) for _ in range(10)]]
         await many.kill(3)
-        await many.one_says("edit 4 was written, and is now recorded as done", (0, 1, 2))
+        await many.one_says("edit 4 was cut short, and is now recorded as done", (0, 1, 2))
         await many.replace(3, CHORES)
         await many.know("who held out")
         await saved(standin, held, ANNA, "who will hold out")

@@ -71,6 +71,27 @@ async def test_a_save_that_takes_longer_than_its_moderator_is_waited_for_is_stil
     assert await history(tmp_path) == [(1, "done")]
 
 
+async def test_a_save_that_outlasts_the_way_out_is_put_right_at_the_next_start(
+    standin: StandIn, tmp_path: Path
+) -> None:
+    hold = tmp_path / "hold"
+    hold.touch()
+    async with running(standin, tmp_path, SETTINGS, hooks={"held-before": str(hold)}) as bot:
+        await standin.gateway.connected()
+        await save(standin, await taught(standin, HOME, ANNA, "who blinked"), ANNA)
+        await bot.says("the disk is slow")
+        bot.process.terminate()
+        await bot.says("the last writing took longer")
+        hold.unlink()
+        await bot.ended(LONGEST)
+    assert "who blinked" in (tmp_path / "knowledge/strikes/lamp-2025/quotes.yaml").read_text("utf-8")
+    assert await history(tmp_path) == [(1, "writing")]
+
+    async with running(standin, tmp_path, SETTINGS) as bot:
+        await bot.says("edit 1 was cut short, and is now recorded as done")
+    assert await history(tmp_path) == [(1, "done")]
+
+
 async def test_a_draft_and_an_open_form_outlive_a_restart(standin: StandIn, tmp_path: Path) -> None:
     async with running(standin, tmp_path, SETTINGS) as bot:
         await standin.gateway.connected()
