@@ -74,6 +74,8 @@ async def test_an_edit_that_is_written_while_the_bot_is_ended_is_put_right_at_th
     await asyncio.gather(saving, inner, return_exceptions=True)
     go_on.set()
     await asyncio.to_thread(done.wait, 10)
+    for lock in editor._kept:
+        lock.close()  # as the end of the process does
     await house.open()
     assert [edit.state for edit in await house.records.history(5)] == ["done"]
 
