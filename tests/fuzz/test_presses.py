@@ -15,12 +15,11 @@ from bot.discord_app.cooldown import Cooldowns
 from bot.discord_app.state import parse
 from bot.moderating.works import Teach
 from tests.discord_app.conftest import message, parts
-from tests.discord_app.kb.test_adding import added
 from tests.fuzz import targets
 from tests.fuzz.material import card_ids, typed, wild
 
 if TYPE_CHECKING:
-    from simcord import MemberActor, ResponseMessage
+    from simcord import MemberActor
 
     from tests.discord_app.kb.conftest import House
 
@@ -49,12 +48,24 @@ def test_a_custom_id_is_read_in_every_part_or_not_at_all(text: str) -> None:
 
 
 class Hand:
-    """Sends interactions that no card of the bot offers. `drafts` is what stands for what in a custom id."""
+    """Sends interactions that no card of the bot offers."""
 
-    def __init__(self, house: House, source: ResponseMessage, names: dict[str, str]) -> None:
+    def __init__(self, house: House) -> None:
         self.house = house
-        self._names = names
-        self._source = source.id
+        self._names: dict[str, str] = {}
+        self._source = 0
+
+    async def begin(self) -> None:
+        """A card that can be pressed, a draft of the moderator's, and one of somebody else's."""
+        town, kb = self.house.town, self.house.bot.kb
+        assert kb is not None
+        drafts = kb.workbench.drafts
+        own = await drafts.keep(town.mod.id, Teach(question="who blinked", others=(("a/b", "c"),)))
+        others = await drafts.keep(1, Teach(question="who blinked", entry="lamp-2025/quote/lind-ovens"))
+        shown = message(await town.alice.slash(town.channel, "ask", question="what day is it"))
+        state = next(filter(None, (parse(part.get("custom_id") or "") for part in parts(shown))))
+        self._source = shown.id
+        self._names = {OWN: own.id, OTHERS: others.id, "0123456789ab": state.key}
 
     def _named(self, custom_id: str) -> str:
         for stands_for, name in self._names.items():
@@ -82,6 +93,8 @@ class Hand:
 
     async def _send(self, actor: MemberActor, kind: int, data: dict[str, Any], *rows: dict[str, Any]) -> None:
         backend, channel = self.house.town.env.backend, self.house.town.channel
+        if self._source not in {shown.id for shown in channel.history()}:
+            return  # it was removed: there is nothing left to press
         payload: dict[str, Any] = dict(
             serializers.message_payload(backend, backend.get_message(channel.id, self._source))
         )
@@ -93,20 +106,8 @@ class Hand:
 
 @pytest.fixture
 async def hand(house: House) -> Hand:
-    """A hand with two drafts in the house: a meeting of the moderator's, and a teaching of somebody else's."""
-    await added(house)
-    kb = house.bot.kb
-    assert kb is not None
     house.bot.presses.asking.cooldowns = Cooldowns(questions=1_000_000)
-    own = await kb.workbench.drafts.keep(
-        house.town.mod.id, Teach(question="who blinked", entry="", others=(("a/b", "c"),))
-    )
-    others = await kb.workbench.drafts.keep(
-        1, Teach(question="who blinked", entry="lamp-2025/quote/lind-ovens")
-    )
-    shown = message(await house.town.alice.slash(house.town.channel, "ask", question="what day is it"))
-    state = next(filter(None, (parse(part.get("custom_id") or "") for part in parts(shown))))
-    return Hand(house, shown, {OWN: own.id, OTHERS: others.id, "0123456789ab": state.key})
+    return Hand(house)
 
 
 def contents(house: House) -> dict[str, bytes]:
@@ -127,6 +128,7 @@ async def test_no_custom_id_made_by_hand_changes_a_file_or_is_a_mistake_of_ours(
     hand: Hand, caplog: pytest.LogCaptureFixture, sent: list[tuple[bool, bool, str, list[str]]]
 ) -> None:
     town, before = hand.house.town, contents(hand.house)
+    await hand.begin()
     for moderates, submits, custom_id, values in sent:
         actor = town.mod if moderates else town.alice
         if submits:
