@@ -15,6 +15,7 @@ RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 BENCH_STAMP := $(VENV)/.installed-bench
 DEPLOY_STAMP := $(VENV)/.installed-deploy
+FUZZ_STAMP := $(VENV)/.installed-fuzz
 MANIFESTS := $(filter-out %/kustomization.yaml,$(wildcard deploy/kubernetes/base/*.yaml))
 # The Kubernetes whose schemas the manifests are held against.
 KUBERNETES := 1.34
@@ -23,7 +24,7 @@ SOURCES := $(wildcard bot tests benchmarks docs/*.py deploy/*.py)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help chat demo test check deploy-check fmt lint format bench backup restore image sbom audit screenshots lock upgrade clean
+.PHONY: help chat demo test check deploy-check fmt lint format bench fuzz backup restore image sbom audit screenshots lock upgrade clean
 
 help: ## Show this list
 	@echo "Usage: make TARGET [NAME=value ...]"
@@ -61,6 +62,9 @@ format: $(DEV_STAMP) ## Format the code and fix what can be fixed
 
 bench: $(BENCH_STAMP) ## Measure speed beside peers (ARGS="--clinc FILE" adds the CLINC150 figures)
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+fuzz: $(FUZZ_STAMP) ## Feed the bot input that follows the coverage (SECONDS for each target; Linux)
+	@$(BIN)/python -m tests.fuzz $(or $(SECONDS),60) $(ARGS)
 
 backup: $(RUN_STAMP) ## Save the knowledge and the records (FILE=backup.zip)
 	@$(BIN)/strikebot backup $(or $(FILE),$(error make backup FILE=backup.zip)) $(ARGS)
@@ -137,3 +141,7 @@ $(BENCH_STAMP): requirements-bench.txt requirements-build.txt pyproject.toml | $
 	@$(PIP) install --require-hashes -r requirements-bench.txt -r requirements-build.txt
 	@$(INSTALL_SELF)
 	@touch $(RUN_STAMP) $@
+
+$(FUZZ_STAMP): requirements-fuzz.txt $(DEV_STAMP)
+	@$(PIP) install --require-hashes -r requirements-fuzz.txt
+	@touch $@
