@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from bot.moderating.forms import Filled
-from bot.moderating.works import Add, Withdraw, to_json
+from bot.moderating.works import Add, Withdraw, Work, to_json
 from tests.fuzz import targets
 
 NAMES = ("question", "yaml_file", "form", "draft", "custom_id", "batch", "upload")
@@ -31,7 +31,7 @@ def seeds(name: str) -> list[bytes]:
         "upload": "meetings.yaml - id: 2025-12-11",
     }
     record = b'{"id": "a", "turns": ["what day is it", "and the alliance?"], "as_of": "2025-12-31"}'
-    works = [
+    works: list[Work] = [
         Withdraw(entry="lamp-2025", reason="It was wrong."),
         Add(filled=Filled("event", {"date": "today"})),
     ]
