@@ -1,4 +1,4 @@
-"""What the servers of a shard cost the real process when it connects: memory, time of a core, seconds until it answers.
+"""What the servers of a shard cost the real process: memory and time of a core when it connects, and what is said in them.
 
 `python -m benchmarks.servers --help`
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import functools
+import itertools
 import sys
 import tempfile
 import time
@@ -15,19 +16,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.report import table
-from tests.standin.payloads import guild
+from tests.standin.payloads import guild, member, message, snowflake, user
 from tests.standin.process import running
-from tests.standin.standin import answered, standing_in
+from tests.standin.standin import FIRST_MEMBER, answered, standing_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tests.standin.standin import StandIn
 
 MIB = 1 << 20
 IDS = 1 << 22
 """Servers so far apart that their channels and roles have ids of their own."""
 
 
-async def connected(servers: int, channels: int, roles: int, knowledge: Path) -> list[str]:
+async def connected(servers: int, channels: int, roles: int, messages: int, knowledge: Path) -> list[str]:
     """A row: once the last of the servers, which are told of one after the other, gets an answer."""
     with tempfile.TemporaryDirectory() as folder:
         async with standing_in() as standin:
@@ -38,8 +41,21 @@ async def connected(servers: int, channels: int, roles: int, knowledge: Path) ->
             async with running(standin, Path(folder), settings) as bot:
                 await standin.gateway.connected(seconds=120)
                 await answered([await standin.ask("what day is it", standin.gateway.guilds[-1])], 120)
-                seconds = time.perf_counter() - begun
-                return [f"{servers:,}", f"{bot.memory() / MIB:.0f}", f"{bot.cpu():.1f}", f"{seconds:.1f}"]
+                seconds, memory, used = time.perf_counter() - begun, bot.memory() / MIB, bot.cpu()
+                await _chat(standin, messages)
+                each = (bot.cpu() - used) / messages * 1e6
+                return [f"{servers:,}", f"{memory:.0f}", f"{used:.1f}", f"{seconds:.1f}", f"{each:.0f}"]
+
+
+async def _chat(standin: StandIn, messages: int) -> None:
+    """Members talk among themselves; Discord tells the bot of each message."""
+    guilds = itertools.cycle(standin.gateway.guilds)
+    for number in range(messages):
+        where, author = next(guilds), FIRST_MEMBER + number
+        told = message(snowflake(), where + 1, user(author), "") | {"guild_id": str(where)}
+        told["member"] = {name: value for name, value in member(author).items() if name != "user"}
+        await standin.gateway.current[0].dispatch("MESSAGE_CREATE", told)
+    await answered([await standin.ask("what day is it", standin.gateway.guilds[0])], 120)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,12 +63,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--servers", type=int, nargs="+", default=[1, 2500], metavar="N")
     parser.add_argument("--channels", type=int, default=30, metavar="N", help="of each server (30)")
     parser.add_argument("--roles", type=int, default=20, metavar="N", help="of each server (20)")
+    parser.add_argument("--messages", type=int, default=20_000, metavar="N", help="of members (20,000)")
     parser.add_argument("--knowledge", type=Path, default=Path("knowledge"), metavar="DIR")
     chosen = parser.parse_args(arguments)
     place = chosen.knowledge.resolve()
-    rows = [asyncio.run(connected(n, chosen.channels, chosen.roles, place)) for n in chosen.servers]
+    counts = (chosen.channels, chosen.roles, chosen.messages)
+    rows = [asyncio.run(connected(number, *counts, place)) for number in chosen.servers]
     title = f"Servers with {chosen.channels} channels and {chosen.roles} roles each:"
-    print(table(title, ["servers", "MiB", "s of a core", "s to answer"], rows))
+    print(table(title, ["servers", "MiB", "s of a core", "s to answer", "µs a message"], rows))
     return 0
 
 
