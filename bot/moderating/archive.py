@@ -31,7 +31,7 @@ class Archive:
 async def zipped(editor: Editor) -> Archive:
     """The files as they are on the disk now, also where they cannot be used."""
     files, _ = await asyncio.to_thread(gather, editor.keeper.folder)
-    return Archive(await asyncio.to_thread(pack, files), revision(files))
+    return Archive(await asyncio.to_thread(pack, files), await asyncio.to_thread(revision, files))
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:

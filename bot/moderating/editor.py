@@ -70,6 +70,9 @@ class Editor:
             return prepared
         built = await self.keeper.build(planned.after)
         entries = await asyncio.to_thread(editing.changed_entries, files, planned.after)
+        patches = await asyncio.to_thread(editing.patches, files, planned.after)
+        diff = await asyncio.to_thread(editing.diff_of, patches)
+        prepared = replace(prepared, entries=entries, patches=patches, diff=diff)
         errors = tuple(problem for problem in built.problems if problem.level == "error")
         if built.engine is None:
             return replace(
@@ -77,7 +80,6 @@ class Editor:
                 wrong=planned.words(errors),
                 problems=errors,
                 elsewhere=await self._broken_already(reading),
-                entries=entries,
             )
         return replace(
             prepared,
@@ -85,7 +87,6 @@ class Editor:
             notices=tuple(problem for problem in built.problems if problem.file in planned.touched),
             checks=built.checks_broken,
             broken=newly_failing(built.checks_broken, self.keeper.problems),
-            entries=entries,
         )
 
     async def _broken_already(self, reading: Reading) -> bool:
@@ -96,6 +97,11 @@ class Editor:
         if built.engine:
             self.keeper.discard(built.engine)
         return built.engine is None
+
+    def free(self, prepared: Prepared) -> None:
+        """A work that was prepared is not needed any more; the base that it came to goes, unless it is in use."""
+        if prepared.engine is not None and prepared.engine is not self.keeper.engine:
+            self.keeper.discard(prepared.engine)
 
     async def save(self, prepared: Prepared, moderator: Moderator) -> Saved | Proposed | Changed:
         """Write a work that was shown; where the files have changed since, nothing is written and that is told.
@@ -154,14 +160,13 @@ class Editor:
 
     def _record(self, prepared: Prepared, moderator: Moderator) -> NewEdit:
         work = prepared.work
-        patches = editing.patches(prepared.before, prepared.plan.after)
         return NewEdit(
             moderator_id=moderator.id,
             moderator=moderator.name,
             what=prepared.plan.what,
             reason=prepared.plan.reason,
             entries=prepared.entries,
-            patches=editing.to_json(patches),
+            patches=editing.to_json(prepared.patches),
             revision=prepared.revision,
             undoes=work.edit if isinstance(work, Undo) else None,
         )

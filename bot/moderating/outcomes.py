@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from bot.errors import StrikebotError
-from bot.knowledge import editing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.answering.engine import Engine
+    from bot.knowledge.editing import FilePatch
     from bot.knowledge.problems import Problem
     from bot.moderating.forms import FieldProblem
     from bot.moderating.planning import Plan
@@ -40,14 +40,12 @@ class Prepared:
     broken: tuple[Problem, ...] = ()
     elsewhere: bool = False
     entries: tuple[str, ...] = ()
+    patches: tuple[FilePatch, ...] = ()
+    diff: str = ""
 
     @property
     def ready(self) -> bool:
         return self.engine is not None
-
-    @property
-    def diff(self) -> str:
-        return editing.diff(self.before, self.plan.after) if self.plan.after else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from typing import TYPE_CHECKING, Any
 
@@ -96,7 +97,7 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     )
     async def teach(self, interaction: Interaction, question: Question, entry: str | None = None) -> None:
         await defer(interaction, private=True, thinking=True)
-        chosen = given_entry(self.bot.desk, entry) if entry else ""
+        chosen = await self._entry(entry) if entry else ""
         await self.kb.workbench.start(interaction, await self.kb.teaching(clean(question), chosen))
 
     @app_commands.command(name="try", description="Ask, and see why the bot answers as it does")
@@ -105,7 +106,7 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
         await defer(interaction, private=True, thinking=True)
         desk = self.bot.desk
         moment = parse_as_of(as_of, desk.engine.view(desk.now())) if as_of else desk.now()
-        reply = desk.engine.ask(clean(question), moment, live=as_of is None)
+        reply = await asyncio.to_thread(desk.engine.ask, clean(question), moment, live=as_of is None)
         check = KeepCheck(
             question=clean(question),
             reply=reply.kind,
@@ -144,7 +145,7 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
         self, interaction: Interaction, entry: str, reason: app_commands.Range[str, 3, 500]
     ) -> None:
         await defer(interaction, private=True, thinking=True)
-        work = Withdraw(entry=given_entry(self.bot.desk, entry), reason=clean(reason))
+        work = Withdraw(entry=await self._entry(entry), reason=clean(reason))
         await self.kb.workbench.start(interaction, work)
 
     @app_commands.command(name="history", description="Who changed what, and when")
@@ -152,7 +153,7 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     async def history(self, interaction: Interaction, entry: str | None = None) -> None:
         await defer(interaction, private=True, thinking=True)
         records = self.kb.editor.records
-        chosen = given_entry(self.bot.desk, entry) if entry else None
+        chosen = await self._entry(entry) if entry else None
         waiting = [] if chosen else await records.proposals()
         edits = await records.history(lists.EDITS + 1, entry=chosen)
         await deliver(interaction, lists.history([*waiting, *edits]), private=True)
@@ -187,11 +188,15 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
         posted = await self.kb.reviews.tray.show(card)
         await deliver(interaction, sentence(KB("digest.posted")) if posted else card, private=True)
 
+    async def _entry(self, text: str) -> str:
+        return await asyncio.to_thread(given_entry, self.bot.desk, text)
+
     @teach.autocomplete("entry")
     @withdraw.autocomplete("entry")
     @history.autocomplete("entry")
     async def _entries(self, interaction: Interaction, current: str) -> Choices:
-        return entries(self.bot.desk, current) if self.kb.moderators.keep(interaction) else []
+        allowed = self.kb.moderators.keep(interaction)
+        return await asyncio.to_thread(entries, self.bot.desk, current) if allowed else []
 
     @check.autocomplete("strike")
     async def _strikes(self, interaction: Interaction, current: str) -> Choices:

@@ -12,6 +12,7 @@ from bot.discord_app.kb import lists
 from bot.discord_app.kb.access import Denied
 from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.workbench import moderator_of
+from bot.knowledge import editing
 from bot.moderating.questions import grouped, nearest_entries
 from bot.moderating.works import Teach
 
@@ -136,8 +137,11 @@ class KbDesk:
         edit = await self.editor.records.edit(_number(press))
         if edit is None:
             raise Denied("history.gone")
-        shown = await self.reviews.card(edit) if edit.state == "waiting" else lists.one_edit(edit)
-        await deliver(interaction, shown, private=True)
+        if edit.state == "waiting":
+            await deliver(interaction, await self.reviews.card(edit), private=True)
+            return
+        lines = await asyncio.to_thread(editing.diff_of, editing.from_json(edit.patches))
+        await deliver(interaction, lists.one_edit(edit, lines), private=True)
 
     async def _undo(self, interaction: discord.Interaction[Any], press: Press) -> None:
         await defer(interaction, private=True, thinking=True)

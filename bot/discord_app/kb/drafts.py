@@ -9,21 +9,24 @@ from typing import TYPE_CHECKING
 
 from bot.discord_app.memory import Bounded
 from bot.errors import StrikebotError
+from bot.moderating.forms import DraftUnreadableError
 from bot.moderating.works import from_json, to_json
 from bot.records.rows import StoredDraft
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from bot.clock import Clock
-    from bot.live.keeper import Keeper
     from bot.moderating.outcomes import Prepared
     from bot.moderating.works import Work
     from bot.records.store import Records
 
 log = logging.getLogger(__name__)
 
-REMEMBERED = 500
-PREPARED = 2
-"""Each holds an index of the whole base."""
+REMEMBERED = 100
+"""Drafts in memory: one may hold an uploaded file of a mebibyte."""
+REVISIONS = 5
+"""States of the knowledge files in memory, so that whoever saves later is told what has changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +39,50 @@ class Draft:
 
 
 class Drafts:
-    """One for the whole bot."""
+    """One for the whole bot. `free` is given what was prepared and is not used any more."""
 
-    def __init__(self, records: Records, keeper: Keeper, clock: Clock) -> None:
+    def __init__(self, records: Records, clock: Clock, free: Callable[[Prepared], None]) -> None:
         self._records = records
-        self._keeper = keeper
         self._clock = clock
+        self._free = free
         self._drafts: Bounded[str, Draft] = Bounded(REMEMBERED)
-        self._prepared: dict[str, Prepared] = {}
+        self._shown: tuple[str, Prepared] | None = None
+        """The last one only: it holds an index of the whole base, and is made again where it is needed."""
+        self._files: Bounded[str, Mapping[str, bytes]] = Bounded(REVISIONS)
 
     async def keep(self, moderator: int, work: Work, id: str = "") -> Draft:
-        """Keep a work; a new draft where `id` is empty. While the records are away, memory alone keeps it."""
+        """Keep a work; a new draft where `id` is empty."""
+        draft = self.begin(moderator, work, id)
+        await self.store(draft)
+        return draft
+
+    def begin(self, moderator: int, work: Work, id: str = "") -> Draft:
+        """Keep a work in memory, at once; whoever calls this stores it soon."""
         draft = Draft(id or secrets.token_hex(6), moderator, work)
         self._drafts.put(draft.id, draft)
         self._forget(draft.id)
+        return draft
+
+    async def store(self, draft: Draft) -> None:
+        """Keep a draft in the records too. While they are away, memory alone keeps it."""
         try:
-            stored = StoredDraft(draft.id, moderator, to_json(work), self._clock.now())
+            stored = StoredDraft(draft.id, draft.moderator, to_json(draft.work), self._clock.now())
             await self._records.keep_draft(stored)
         except StrikebotError as error:
             log.warning("a draft is kept in memory only: %s", error)
-        return draft
 
     async def find(self, id: str) -> Draft | None:
-        """A draft; None where it is over, or was made by another version."""
+        """A draft; None where it is over, or was made by another version. RecordsAwayError where only they would know."""
         known = self._drafts.get(id)
         if known is not None:
             return known
+        stored = await self._records.draft(id)
         try:
-            stored = await self._records.draft(id)
             return Draft(id, stored.moderator_id, from_json(stored.data)) if stored else None
-        except (StrikebotError, ValueError) as error:
-            log.warning("a draft cannot be read: %s", error)
+        except (ValueError, DraftUnreadableError) as error:
+            log.warning(
+                "a draft cannot be read: %s", type(error).__name__
+            )  # the error itself quotes what was typed
             return None
 
     async def drop(self, id: str) -> None:
@@ -79,18 +95,22 @@ class Drafts:
             log.warning("a draft could not be deleted, it expires by itself: %s", error)
 
     def show(self, id: str, prepared: Prepared) -> None:
-        """Remember what was shown of a draft, in the place of the one shown longest ago."""
-        self._forget(id)
-        while len(self._prepared) >= PREPARED:
-            self._forget(next(iter(self._prepared)))
-        self._prepared[id] = prepared
-
-    def _forget(self, id: str) -> None:
-        """Free what was shown, but for an engine that has come into use."""
-        prepared = self._prepared.pop(id, None)
-        if prepared is not None and prepared.engine not in (None, self._keeper.engine):
-            self._keeper.discard(prepared.engine)
+        """Remember what was shown of a draft, until another one is shown."""
+        self._files.put(prepared.revision, prepared.before)
+        before, self._shown = self._shown, (id, prepared)
+        if before is not None and before[1] is not prepared:
+            self._free(before[1])
 
     def shown(self, id: str) -> Prepared | None:
-        """What was last shown of a draft, where that is still in memory."""
-        return self._prepared.get(id)
+        """What was shown of a draft, where it was the last one."""
+        return self._shown[1] if self._shown and self._shown[0] == id else None
+
+    def files_of(self, revision: str) -> Mapping[str, bytes] | None:
+        """The knowledge files of a revision on which drafts were shown lately."""
+        return self._files.get(revision)
+
+    def _forget(self, id: str) -> None:
+        prepared = self.shown(id)
+        if prepared is not None:
+            self._shown = None
+            self._free(prepared)

@@ -26,6 +26,6 @@ def furnish(config: BotConfig, clock: Clock, tray: Tray) -> tuple[KbDesk | None,
     if config.moderators.home_guilds:
         editor = Editor(keeper, records, clock, review=config.review_edits)
         reviews = Reviews(editor, tray)
-        workbench = Workbench(editor, Drafts(records, keeper, clock), reviews)
+        workbench = Workbench(editor, Drafts(records, clock, editor.free), reviews)
         kb = KbDesk(editor, workbench, reviews, config.moderators)
     return kb, Housekeeping(keeper, records, tray, clock, kb)

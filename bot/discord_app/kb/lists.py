@@ -12,7 +12,6 @@ from bot.discord_app.kb.cards import Text, plural
 from bot.discord_app.kb.items import KbButton, KbMenu, Press
 from bot.discord_app.kb.said import KB
 from bot.discord_app.markup import escaped, small, timestamp
-from bot.knowledge import editing
 from bot.knowledge.dates import DEFAULT_ZONE, day_words
 
 if TYPE_CHECKING:
@@ -122,13 +121,13 @@ def _state(edit: Edit) -> str:
     return "".join(told)
 
 
-def one_edit(edit: Edit) -> ui.LayoutView:
-    """An edit: who, when, why, and as a difference; with the way back."""
+def one_edit(edit: Edit, lines: str) -> ui.LayoutView:
+    """An edit: who, when, why, and its lines as a difference; with the way back."""
     text = Text()
     text.add(_edit_line(edit))
     if edit.reason:
         text.add(KB("history.reason", reason=escaped(edit.reason, 500)))
-    text.add(cards.code_block(editing.diff_of(editing.from_json(edit.patches)), min(2800, text.room)))
+    text.add(cards.code_block(lines, min(2800, text.room)))
     buttons: list[ui.Item[Any]] = []
     if edit.state == "done" and edit.undone_by is None:
         buttons.append(KbButton.make(Press("undo", "", str(edit.id)), KB("history.undo")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -44,7 +45,7 @@ class Reviews:
         prepared = await self.editor.prepare(await self.editor.approval_of(edit.id, Moderator(0, "")))
         parts: list[Any] = []
         text = cards.Text()
-        shown = members_reply(prepared, self.editor.clock.now())
+        shown = await asyncio.to_thread(members_reply, prepared, self.editor.clock.now())
         if shown is not None:
             parts.append(cards.members_card(*shown))
             text.room -= cards.text_length(parts[0])
@@ -59,7 +60,8 @@ class Reviews:
         if prepared.broken:
             text.add(KB("work.broken", count=cards.plural(len(prepared.broken), "check")))
             text.items(problem.message for problem in prepared.broken)
-        text.add(cards.code_block(editing.diff_of(editing.from_json(edit.patches)), min(1200, text.room)))
+        lines = await asyncio.to_thread(editing.diff_of, editing.from_json(edit.patches))
+        text.add(cards.code_block(lines, min(1200, text.room)))
         buttons = [
             KbButton.make(
                 Press("approve", "", str(edit.id)), KB("review.approve"), discord.ButtonStyle.success
@@ -67,8 +69,7 @@ class Reviews:
             KbButton.make(Press("refuse", "", str(edit.id)), KB("review.refuse"), discord.ButtonStyle.danger),
         ]
         parts.append(cards.box("clarify", str(text), *cards.rows(buttons)))
-        if prepared.engine is not None:
-            self.editor.keeper.discard(prepared.engine)
+        self.editor.free(prepared)
         return cards.view(*parts)
 
     async def approve(self, interaction: discord.Interaction[Any], number: int, moderator: Moderator) -> None:

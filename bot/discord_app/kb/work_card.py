@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -30,29 +31,38 @@ CHANGED = 3
 """Buttons for what was made on the way: a message holds 40 parts in all."""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a card shows of a draft beside its problems: members' reply and the question above it; what was typed."""
+
+    now: dt.datetime
+    reply: Reply | None
+    label: str
+    typed: tuple[tuple[str, str], ...]
+
+
+def seen_of(draft: Draft, prepared: Prepared, now: dt.datetime, engine: Engine) -> Seen:
+    """It asks the prepared base, and reads the form against the one in use: for a thread."""
+    reply, label = members_reply(prepared, now) or (None, "")
+    typed = summary(draft.work.filled, engine, now) if isinstance(draft.work, Add) else []
+    return Seen(now, reply, label, tuple(typed))
+
+
 def work_card(
-    draft: Draft,
-    prepared: Prepared,
-    now: dt.datetime,
-    engine: Engine,
-    *,
-    notice: str = "",
-    review: bool = False,
+    draft: Draft, prepared: Prepared, seen: Seen, *, notice: str = "", review: bool = False
 ) -> ui.LayoutView:
     """What a moderator sees of a draft. `notice` is our own markdown; `review` when saving only proposes."""
-    shown = members_reply(prepared, now)
     parts: list[ui.Item[Any]] = []
     text = Text()
-    if shown is not None:
-        reply, label = shown
-        card = cards.members_card(reply, label)
+    if seen.reply is not None:
+        card = cards.members_card(seen.reply, seen.label)
         parts.append(card)
         text.room -= cards.text_length(card)
     text.add(f"### {escaped(prepared.plan.what, 300)}")
     text.add(small(KB("work.unsaved")))
     if notice:
         text.add(notice)
-    _told(text, draft, prepared, engine, shown[0] if shown else None, now)
+    _told(text, draft, prepared, seen)
     accent = "answer" if prepared.ready else "clarify"
     parts.append(cards.box(accent, str(text), *_rows(draft, prepared, review=review)))
     return cards.view(*parts)
@@ -74,24 +84,22 @@ def members_reply(prepared: Prepared, now: dt.datetime) -> tuple[Reply, str] | N
     return engine.show(plan.shown, max(now, known)), ""
 
 
-def _told(
-    text: Text, draft: Draft, prepared: Prepared, engine: Engine, reply: Reply | None, now: dt.datetime
-) -> None:
+def _told(text: Text, draft: Draft, prepared: Prepared, seen: Seen) -> None:
     """All that is said of a draft, the most pressing first."""
     _to_mend(text, draft, prepared)
-    if reply is not None:
-        _about_the_card(text, draft, reply, now)
+    if seen.reply is not None:
+        _about_the_card(text, draft, seen.reply, seen.now)
     if prepared.broken:
         text.add(KB("work.broken", count=plural(len(prepared.broken), "check")))
         text.items(problem.message for problem in prepared.broken)
     if prepared.notices or prepared.plan.notes:
         text.add(KB("work.notices"))
         text.items([*prepared.plan.notes, *(str(problem) for problem in prepared.notices)])
-    if isinstance(draft.work, Add) and not prepared.ready:
+    if seen.typed and not prepared.ready:
         text.add(KB("work.typed"))
-        for label, value in summary(draft.work.filled, engine, now):
+        for label, value in seen.typed:
             text.add(f"- **{escaped(label, 60)}** {escaped(value, cards.LINE)}")
-    if reply is None and prepared.ready:
+    if seen.reply is None and prepared.ready:
         text.add(small(KB("work.no-card")))
         text.add(cards.code_block(prepared.diff, min(DIFF_ROOM, text.room)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from bot.discord_app.cards import sentence
@@ -13,9 +14,10 @@ from bot.discord_app.kb.forms import filled_in, form
 from bot.discord_app.kb.items import Press
 from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.saved_card import saved_card
-from bot.discord_app.kb.work_card import work_card
+from bot.discord_app.kb.work_card import seen_of, work_card
 from bot.discord_app.markup import escaped
 from bot.errors import StrikebotError
+from bot.knowledge import editing
 from bot.moderating.forms import FORMS, Filled, begin, choices
 from bot.moderating.outcomes import Changed, Proposed, Saved
 from bot.moderating.works import Add, Teach, Upload, with_beside, with_values
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from bot.discord_app.kb.drafts import Draft, Drafts
     from bot.discord_app.kb.reviews import Reviews
     from bot.moderating.editor import Editor
-    from bot.moderating.forms import Page
+    from bot.moderating.forms import Choice, Page
     from bot.moderating.outcomes import Prepared
     from bot.moderating.works import Work
 
@@ -67,9 +69,10 @@ class Workbench:
         await self.editor.may_write()
         given = {"question": asked} if asked and kind == "answer" else {}
         filled = begin(kind, self.engine, self.now, **given)
-        draft = await self.drafts.keep(interaction.user.id, Add(filled=filled, settles=settles))
+        draft = self.drafts.begin(interaction.user.id, Add(filled=filled, settles=settles))
         page = FORMS[kind].pages[0]
         await self._open(interaction, Press("form", draft.id, page.name), page, filled)
+        await self.drafts.store(draft)
 
     async def start(self, interaction: discord.Interaction[Any], work: Work) -> None:
         """Show a work that needs no form. A file that was uploaded to be checked is shown in any case."""
@@ -97,20 +100,15 @@ class Workbench:
         notice: str = "",
     ) -> None:
         self.drafts.show(draft.id, prepared)
-        view = work_card(draft, prepared, self.now, self.engine, notice=notice, review=self.editor.review)
+        seen = await asyncio.to_thread(seen_of, draft, prepared, self.now, self.engine)
+        view = work_card(draft, prepared, seen, notice=notice, review=self.editor.review)
         await (replace(interaction, view) if edits else deliver(interaction, view, private=True))
 
     async def _open(
         self, interaction: discord.Interaction[Any], press: Press, page: Page, filled: Filled
     ) -> None:
-        values = dict(filled.values)
-        menus = {
-            field.name: found
-            for field in page.fields
-            if field.style in ("choice", "choices")
-            and (found := choices(field, filled, self.engine, self.now))
-        }
-        await interaction.response.send_modal(form(press, page, values, menus))
+        menus = await asyncio.to_thread(_menus, page, filled, self.engine, self.now)
+        await interaction.response.send_modal(form(press, page, dict(filled.values), menus))
 
     async def find(self, interaction: discord.Interaction[Any], press: Press) -> Draft:
         """The draft that a press is about; only whoever made it may press."""
@@ -204,7 +202,8 @@ class Workbench:
         if prepared is None or prepared.work != draft.work:
             prepared = await self.editor.prepare(draft.work)
         if prepared.revision != press.arg or not prepared.ready:
-            await self._put(interaction, draft, prepared, edits=True, notice=KB("work.again"))
+            notice = await self._changed_since(press.arg, prepared)
+            await self._put(interaction, draft, prepared, edits=True, notice=notice)
             return
         try:
             outcome = await self.editor.save(prepared, moderator_of(interaction))
@@ -214,12 +213,20 @@ class Workbench:
             return
         await self._after(interaction, draft, outcome)
 
+    async def _changed_since(self, revision: str, prepared: Prepared) -> str:
+        """Why a draft is shown again, and where that is known what others have changed since it was shown."""
+        before = self.drafts.files_of(revision)
+        if before is None or revision == prepared.revision:
+            return KB("work.again")
+        return changed_notice(await asyncio.to_thread(editing.diff, before, prepared.before))
+
     async def _after(
         self, interaction: discord.Interaction[Any], draft: Draft, outcome: Saved | Proposed | Changed
     ) -> None:
         if isinstance(outcome, Changed):
-            notice = f"{KB('work.changed')}\n{cards.code_block(outcome.diff, 900)}"
-            await self._put(interaction, draft, outcome.fresh, edits=True, notice=notice)
+            await self._put(
+                interaction, draft, outcome.fresh, edits=True, notice=changed_notice(outcome.diff)
+            )
             return
         await self.drafts.drop(draft.id)
         if isinstance(outcome, Proposed):
@@ -228,6 +235,10 @@ class Workbench:
             return
         said = KB("work.saved", number=outcome.edit)
         await replace(interaction, saved_card(outcome, said, settles=bool(draft.work.settles)))
+
+
+def changed_notice(diff: str) -> str:
+    return f"{KB('work.changed')}\n{cards.code_block(diff, 900)}"
 
 
 def moderator_of(interaction: discord.Interaction[Any]) -> Moderator:
@@ -240,6 +251,15 @@ def _kind(kind: str) -> str:
     if kind not in FORMS:
         raise SorryError("error.command-changed")
     return kind
+
+
+def _menus(page: Page, filled: Filled, engine: Engine, now: dt.datetime) -> dict[str, list[Choice]]:
+    """What the menus of a page offer; a field that nothing can be offered for is typed. For a thread."""
+    return {
+        field.name: found
+        for field in page.fields
+        if field.style in ("choice", "choices") and (found := choices(field, filled, engine, now))
+    }
 
 
 def _page(kind: str, name: str) -> Page:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
-from typing import TYPE_CHECKING
+import weakref
+from typing import TYPE_CHECKING, Any
+
+import discord
 
 from bot.knowledge import editing
 from bot.records.errors import RecordsAwayError
 from bot.records.rows import Moderator
 from tests.discord_app.conftest import text
 from tests.discord_app.kb.conftest import House, button
-from tests.discord_app.kb.test_adding import added
+from tests.discord_app.kb.test_adding import MEETING, added
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from bot.knowledge.editing import Files
     from bot.moderating.editor import Editor
     from bot.moderating.outcomes import Prepared
+    from bot.records.rows import StoredDraft
 
 MEETINGS = "strikes/lamp-2025/meetings.yaml"
 MOD = Moderator(1, "mod")
@@ -98,3 +103,58 @@ async def test_an_unfinished_edit_is_kept_while_its_files_cannot_be_read(
     await editor.recover()
     assert [edit.state for edit in await house.records.history(5)] == ["done"]
     assert "edit 1" in text(await house.kb("undo"))
+
+
+async def test_a_form_opens_before_anything_is_asked_of_the_records(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = asyncio.Event()
+    send_modal, keep = discord.InteractionResponse.send_modal, house.records.keep_draft
+
+    async def sent(response: discord.InteractionResponse[Any], modal: discord.ui.Modal) -> object:
+        result = await send_modal(response, modal)
+        opened.set()
+        return result
+
+    async def silent(draft: StoredDraft) -> None:
+        async with asyncio.timeout(5):
+            await (
+                opened.wait()
+            )  # a database that does not answer would take three seconds, all that there are
+        await keep(draft)
+
+    monkeypatch.setattr(discord.InteractionResponse, "send_modal", sent)
+    monkeypatch.setattr(house.records, "keep_draft", silent)
+    form = await house.kb("add meeting")
+    assert form.modal is not None
+    await house.open()
+    assert "The third round ended" in text(await house.fill(form, **MEETING)), "it is stored all the same"
+
+
+async def test_a_draft_is_not_called_gone_while_the_records_are_away(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = await added(house)
+    await house.open()
+
+    async def away(*_: object) -> None:
+        raise RecordsAwayError("gone")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(house.records, "draft", away)
+        refused = await house.press(shown, "Save")
+    assert "records cannot be reached" in text(refused)
+    assert "Saved as edit 1" in text(await house.press(shown, "Save"))
+
+
+async def test_of_all_drafts_only_the_last_one_shown_holds_a_base(house: House) -> None:
+    """Each base takes some 30 MiB."""
+    _, first = await prepared(house)
+    assert first.engine is not None
+    base = weakref.ref(first.engine)
+    del first
+    taught = await house.kb("teach", question="who blinked first", entry="lamp-2025/quote/berg-robots")
+    await house.keeper.freed()
+    gc.collect()
+    assert base() is None
+    assert "Saved as edit 1" in text(await house.press(taught, "Save"))
