@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from bot.discord_app.kb.desk import KbDesk
 
 Question = app_commands.Range[str, 1, QUESTION_LIMIT]
+LAST = 999_999_999
+"""The largest number of an edit: databases count no further than twice that."""
 
 
 def _for_the_home_servers(group: app_commands.Group, *, roles: bool) -> None:
@@ -156,11 +158,13 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
         chosen = await self._entry(entry) if entry else None
         waiting = [] if chosen else await records.proposals()
         edits = await records.history(lists.EDITS + 1, entry=chosen)
-        await deliver(interaction, lists.history([*waiting, *edits]), private=True)
+        await deliver(interaction, lists.history(edits, waiting, chosen or ""), private=True)
 
     @app_commands.command(name="undo", description="Take an edit back")
     @app_commands.describe(edit="The number of the edit; the latest one if left out")
-    async def undo(self, interaction: Interaction, edit: app_commands.Range[int, 1] | None = None) -> None:
+    async def undo(
+        self, interaction: Interaction, edit: app_commands.Range[int, 1, LAST] | None = None
+    ) -> None:
         await defer(interaction, private=True, thinking=True)
         await self.kb.workbench.start(interaction, await self.kb.editor.undo_of(edit))
 

@@ -11,6 +11,7 @@ from bot.discord_app.errors import SorryError, tell
 from bot.discord_app.kb import lists
 from bot.discord_app.kb.access import Denied
 from bot.discord_app.kb.said import KB
+from bot.discord_app.kb.suggestions import entry_of
 from bot.discord_app.kb.workbench import moderator_of
 from bot.knowledge import editing
 from bot.moderating.questions import grouped, nearest_entries
@@ -129,8 +130,12 @@ class KbDesk:
 
     async def _history(self, interaction: discord.Interaction[Any], press: Press) -> None:
         await defer(interaction, private=True, thinking=False)
-        edits = await self.editor.records.history(lists.EDITS + 1, _number(press))
-        await replace(interaction, lists.history(edits))
+        name, view = press.arg.partition(".")[2], self.editor.keeper.engine.view(self.editor.clock.now())
+        entry = await asyncio.to_thread(entry_of, view, name) if name else None
+        if name and entry is None:
+            raise Denied("history.entry-gone")
+        edits = await self.editor.records.history(lists.EDITS + 1, _number(press), entry=entry)
+        await replace(interaction, lists.history(edits, entry=entry or ""))
 
     async def _edit(self, interaction: discord.Interaction[Any], press: Press) -> None:
         await defer(interaction, private=True, thinking=True)

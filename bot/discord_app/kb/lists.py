@@ -11,6 +11,7 @@ from bot.discord_app.kb import cards
 from bot.discord_app.kb.cards import Text, plural
 from bot.discord_app.kb.items import KbButton, KbMenu, Press
 from bot.discord_app.kb.said import KB
+from bot.discord_app.kb.suggestions import entry_digest
 from bot.discord_app.markup import escaped, small, timestamp
 from bot.knowledge.dates import DEFAULT_ZONE, day_words
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 GROUPS = 5
 """Questions on one page: each has its own row of buttons."""
 EDITS = 10
+WAITING = 5
 OTHERS = 3
 
 
@@ -77,23 +79,27 @@ def _pager(action: str, page: int, pages: int) -> cards.Row:
     )
 
 
-def history(edits: Sequence[Edit]) -> ui.LayoutView:
-    """Edits, newest first; a menu shows one, a button goes on to older ones."""
-    if not edits:
-        return cards.view(cards.box("decline", KB("history.none")))
+def history(edits: Sequence[Edit], waiting: Sequence[Edit] = (), entry: str = "") -> ui.LayoutView:
+    """What waits for approval, then edits, newest first; a menu shows one, a button goes on to older ones.
+
+    One edit more than is shown tells that there are older ones; `entry` is the one whose edits these are.
+    """
+    shown = [*waiting[:WAITING], *edits[:EDITS]]
+    if not shown:
+        return cards.view(cards.box("decline", KB("history.none-of-entry" if entry else "history.none")))
     text = Text()
     text.add(KB("history.title"))
-    for edit in edits[:EDITS]:
+    for edit in shown:
         text.add(_edit_line(edit))
-    options = [
-        cards.menu_option(f"{edit.id} · {edit.what}", str(edit.id), edit.moderator) for edit in edits[:EDITS]
-    ]
+    if len(waiting) > WAITING:
+        text.add(small(KB("history.more-waiting", count=len(waiting) - WAITING)))
+    options = [cards.menu_option(f"{edit.id} · {edit.what}", str(edit.id), edit.moderator) for edit in shown]
     row: cards.Row = ui.ActionRow()
     row.add_item(KbMenu.make(Press("edit"), KB("history.choose"), options))
     parts: list[Any] = [str(text), row]
     if len(edits) > EDITS:
-        older = KbButton.make(Press("hlist", "", str(edits[EDITS - 1].id)), "Older ›")
-        parts.append(ui.ActionRow(older))
+        arg = f"{edits[EDITS - 1].id}.{entry_digest(entry) if entry else ''}"
+        parts.append(ui.ActionRow(KbButton.make(Press("hlist", "", arg), "Older ›")))
     return cards.view(cards.box("answer", *parts))
 
 

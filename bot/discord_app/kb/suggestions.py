@@ -41,5 +41,15 @@ def given_entry(desk: Desk, text: str) -> str:
     return named or given("entry", text, known)
 
 
+def entry_of(view: View, found: str) -> str | None:
+    """The full id of the entry with a digest."""
+    return next((key for key, _, _ in view.base.entries() if entry_digest(key) == found), None)
+
+
+def entry_digest(full_id: str) -> str:
+    """How a button names an entry."""
+    return digest(full_id, size=6)
+
+
 def _value(full_id: str) -> str:
-    return full_id if len(full_id) <= LONGEST else f"#{digest(full_id, size=6)}"
+    return full_id if len(full_id) <= LONGEST else f"#{entry_digest(full_id)}"
