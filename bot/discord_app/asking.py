@@ -87,7 +87,8 @@ class Asking:
         else:
             await deliver(interaction, view, private=private)
         self.note(place_of(interaction, private), answered, interaction.created_at)
-        await self.noting.replied(answered.request, answered.reply)
+        dated = self.desk.live and not answered.reply.live
+        await self.noting.replied(answered.request, answered.reply, dated=dated)
 
     def card(
         self, answered: Answered, *, asker: int, words: Words, page: int = 0, notice: str | None = None

@@ -10,6 +10,7 @@ import discord
 
 from bot.discord_app.cards import ACCENTS, sentence
 from bot.discord_app.deliver import QUIET
+from bot.discord_app.errors import UNREACHABLE
 from bot.discord_app.markup import escaped
 from bot.discord_app.memory import Bounded
 from bot.discord_app.words import EN
@@ -100,7 +101,7 @@ class Tray:
         try:
             channel = self._client.get_partial_messageable(self._channel)
             await channel.send(view=view, allowed_mentions=QUIET)
-        except discord.HTTPException as error:
+        except UNREACHABLE as error:
             log.warning("cannot post in the moderators' channel %s: %s", self._channel, error)
             return False
         return True

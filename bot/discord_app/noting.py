@@ -18,13 +18,16 @@ class Noting:
     def __init__(self, records: Records | None) -> None:
         self._records = records
 
-    async def replied(self, request: Request, reply: Reply) -> None:
-        """A reply was given: count its entries, keep the question where it has no answer."""
+    async def replied(self, request: Request, reply: Reply, *, dated: bool = False) -> None:
+        """A reply was given: count its entries, keep the question where it has no answer.
+
+        One that was asked as of a date is not kept: what was not known then may be well known today.
+        """
         if self._records is None:
             return
         if reply.kind == "answer":
             await self._records.note_asked(reply.entries)
-        elif request.kind == "ask" and unanswered(reply) and (kept := scrub(request.text)):
+        elif request.kind == "ask" and not dated and unanswered(reply) and (kept := scrub(request.text)):
             await self._records.note_question(key_of(kept), kept, "unanswered")
 
     async def not_asked(self, request: Request, expected: str = "") -> bool:

@@ -53,19 +53,30 @@ async def sync(
         return told.ids
     try:
         commands = await tree.sync()
-        for home in homes:
-            commands += await tree.sync(guild=home)
         for gone in set(told.homes) - {home.id for home in homes}:
             await _forget(tree, gone)
     except discord.HTTPException as error:
         log.error("Discord did not take the commands, those it knows stay: %s", error)
         return told.ids
+    taken = {home.id: await _sync_home(tree, home) for home in homes}
+    commands += [command for of_home in taken.values() for command in of_home or ()]
     log.info("told Discord of %d commands", len(commands))
     ids = {command.name: command.id for command in commands}
-    told = Told(application, digest, tuple(home.id for home in homes), ids)
+    told = Told(application, "" if None in taken.values() else digest, tuple(taken), ids)
     if folder:
         await asyncio.to_thread(_write, folder, told)
     return told.ids
+
+
+async def _sync_home(
+    tree: app_commands.CommandTree[Any], home: discord.abc.Snowflake
+) -> list[app_commands.AppCommand] | None:
+    """The commands of a home server; None where it does not take them, which is tried again at the next start."""
+    try:
+        return await tree.sync(guild=home)
+    except discord.HTTPException as error:
+        log.error("server %d did not take the moderators' commands, is the bot in it? %s", home.id, error)
+        return None
 
 
 async def _forget(tree: app_commands.CommandTree[Any], guild: int) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
 
+from bot.discord_app.sync import FILE
 from tests.discord_app.conftest import text
 from tests.discord_app.kb.test_adding import MEETING, added
 
@@ -92,3 +95,20 @@ async def _demote(house: House) -> None:
     town = house.town
     stored = town.env.backend.get_guild(town.guild.id).members[town.mod.id]
     stored.role_ids.clear()
+
+
+async def test_a_home_server_that_the_bot_is_not_in_keeps_the_commands_from_no_other(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    town = house.town
+    missing = town.env.create_guild("Not yet joined")
+    first = replace(town.moderators, home_guilds=(missing.id, town.guild.id))
+    monkeypatch.setattr(type(town), "moderators", first)
+    town.env.inject_error("PUT", f"/applications/*/guilds/{missing.id}/commands", status=403)
+    await house.open()
+    assert f"server {missing.id} did not take the moderators' commands" in caplog.text
+    assert "knowledge base" in text(await house.kb("status"))
+    told = json.loads((house.state / FILE).read_text("utf-8"))
+    assert (told["digest"], told["homes"]) == ("", [missing.id, town.guild.id]), (
+        "it is told again at the next start"
+    )

@@ -6,6 +6,8 @@ import asyncio
 import errno
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
+import discord
 import pytest
 
 from bot.discord_app.kb.items import parse
@@ -16,7 +18,6 @@ from tests.discord_app.kb.conftest import House, button, last_told
 from tests.discord_app.kb.test_adding import added
 
 if TYPE_CHECKING:
-    import discord
     from simcord import InteractionResult, MemberActor
 
     from bot.discord_app.kb.items import Press
@@ -221,3 +222,16 @@ async def test_an_approved_edit_says_which_waiting_questions_it_answers(reviewed
     await second(house.town).click(house.town.desk_channel.history()[-1], label="Approve")
     assert question in last_told(house)
     assert await house.records.waiting() == []
+
+
+async def test_a_network_that_fails_is_no_error_where_the_channel_cannot_be_told(
+    reviewed: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def cut(*_: object, **__: object) -> None:
+        raise aiohttp.ClientConnectionError
+
+    shown = await added(reviewed)
+    monkeypatch.setattr(discord.PartialMessageable, "send", cut)
+    sent = await reviewed.press(shown, "Send for approval")
+    assert "who finds it in the moderators' channel or with `/kb history`" in text(sent)
+    assert sent.followups == []

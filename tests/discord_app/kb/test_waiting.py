@@ -104,3 +104,11 @@ async def test_the_digest_is_posted_once_a_week_by_itself(house: House) -> None:
 async def test_about_says_what_is_kept(house: House) -> None:
     shown = text(await house.town.alice.slash(house.town.channel, "about"))
     assert "without who asked" in shown
+
+
+async def test_a_question_about_what_was_known_on_a_day_does_not_wait(house: House) -> None:
+    """It is answered today, or was only not known then."""
+    await house.town.alice.slash(house.town.channel, "ask", question=QUESTION, as_of="december 2")
+    assert await house.records.waiting() == []
+    await ask(house, QUESTION)
+    assert len(await house.records.waiting()) == 1
