@@ -83,7 +83,6 @@ async def test_it_is_ready_while_it_is_connected_and_tells_its_figures(
 
         assert 'strikebot_questions_total{outcome="answer"} 1.0' in page
         assert 'strikebot_questions_total{outcome="decline"} 1.0' in page
-        assert "strikebot_question_seconds_count 2.0" in page
         assert "strikebot_shards 1.0" in page
         assert re.search(r'strikebot_base_info{revision="\w+"} 1.0', page)
         standin.gateway.down = True
