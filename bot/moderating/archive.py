@@ -8,12 +8,12 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.knowledge.files import revision
-from bot.knowledge.folder import gather
+from bot.live.keeper import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.knowledge.problems import Problem
     from bot.moderating.editor import Editor
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -22,16 +22,17 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A zip, and the revision of what is in it."""
+    """A zip, the revision of what is in it, and what is wrong with the folder: files may be missing for that."""
 
     content: bytes
     revision: str
+    problems: tuple[Problem, ...] = ()
 
 
 async def zipped(editor: Editor) -> Archive:
     """The files as they are on the disk now, also where they cannot be used."""
-    files, _ = await asyncio.to_thread(gather, editor.keeper.folder)
-    return Archive(await asyncio.to_thread(pack, files), await asyncio.to_thread(revision, files))
+    reading = await asyncio.to_thread(Reading.of, editor.keeper.folder)
+    return Archive(await asyncio.to_thread(pack, reading.files), reading.revision, reading.problems)
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:

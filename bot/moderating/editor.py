@@ -22,7 +22,7 @@ from bot.moderating.outcomes import (
     Saved,
     UndoneError,
 )
-from bot.moderating.planning import plan
+from bot.moderating.planning import about, plan
 from bot.moderating.questions import answered_now
 from bot.moderating.works import Approve, Undo
 from bot.records.rows import Moderator, NewEdit
@@ -84,7 +84,7 @@ class Editor:
         return replace(
             prepared,
             engine=built.engine,
-            notices=tuple(problem for problem in built.problems if problem.file in planned.touched),
+            notices=about(built.problems, entries, planned.touched),
             checks=built.checks_broken,
             broken=newly_failing(built.checks_broken, self.keeper.problems),
         )

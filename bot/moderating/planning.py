@@ -14,7 +14,7 @@ from bot.moderating.works import Add, Approve, KeepCheck, Teach, Undo, Upload, W
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from bot.answering.engine import Engine
     from bot.knowledge.problems import Problem
@@ -65,6 +65,12 @@ def plan(work: Work, files: Files, engine: Engine, now: dt.datetime) -> Plan:
         return _plan(work, files, engine, now)
     except (editing.CannotEditError, editing.CannotApplyError, editing.UnreadablePatchError) as error:
         return Plan(_named(work, engine, now), wrong=(FieldProblem("", str(error)),))
+
+
+def about(problems: Iterable[Problem], entries: Iterable[str], files: Collection[str]) -> tuple[Problem, ...]:
+    """Those of the problems that are about these entries, in these files."""
+    labels = {full_id.rpartition("/")[2] for full_id in entries}
+    return tuple(one for one in problems if one.file in files and one.path.partition(".")[0] in labels)
 
 
 def _plan(work: Work, files: Files, engine: Engine, now: dt.datetime) -> Plan:

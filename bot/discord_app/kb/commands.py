@@ -20,7 +20,7 @@ from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.suggestions import entries, given_entry
 from bot.discord_app.kb.trying import tried_card
 from bot.discord_app.kb.uploads import read_upload
-from bot.discord_app.markup import clean
+from bot.discord_app.markup import clean, escaped
 from bot.discord_app.requests import QUESTION_LIMIT
 from bot.discord_app.suggestions import Choices, given, offered
 from bot.errors import StrikebotError
@@ -137,8 +137,10 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
         await defer(interaction, private=True, thinking=True)
         packed = await zipped(self.kb.editor)
         file = discord.File(io.BytesIO(packed.content), f"knowledge-{packed.revision}.zip")
+        done = "export.in-part" if packed.problems else "export.done"
+        why = escaped("; ".join(map(str, packed.problems[:3])), 600)
         await interaction.edit_original_response(
-            content=KB("export.done", revision=packed.revision), attachments=[file], allowed_mentions=QUIET
+            content=KB(done, revision=packed.revision, why=why), attachments=[file], allowed_mentions=QUIET
         )
 
     @app_commands.command(name="withdraw", description="Take an entry out of use, with the reason")

@@ -92,9 +92,10 @@ def _told(text: Text, draft: Draft, prepared: Prepared, seen: Seen) -> None:
     if prepared.broken:
         text.add(KB("work.broken", count=plural(len(prepared.broken), "check")))
         text.items(problem.message for problem in prepared.broken)
-    if prepared.notices or prepared.plan.notes:
+    noticed = (problem.text for problem in prepared.plan.words(prepared.notices))
+    if notices := list(dict.fromkeys([*prepared.plan.notes, *noticed])):
         text.add(KB("work.notices"))
-        text.items([*prepared.plan.notes, *(str(problem) for problem in prepared.notices)])
+        text.items(notices)
     if seen.typed and not prepared.ready:
         text.add(KB("work.typed"))
         for label, value in seen.typed:

@@ -138,3 +138,11 @@ def without(house: House, first: str, following: str) -> bytes:
     return (
         content[: content.index(f"- id: {first}")] + content[content.index(f"- id: {following}") :]
     ).encode()
+
+
+async def test_an_export_from_which_files_are_missing_says_so(house: House) -> None:
+    (house.folder / QUOTES).rename(house.folder / "quotes.yaml")
+    exported = await house.kb("export")
+    assert exported.response is not None
+    assert "Not all knowledge files may be in this" in exported.response.content
+    assert "quotes.yaml" in exported.response.content

@@ -66,3 +66,23 @@ async def test_of_several_made_on_the_way_each_can_be_changed(house: House) -> N
     await house.press(shown, "Save")
     assert "title: The fifth" in house.read("sources.yaml")
     assert "title: Third" in house.read("sources.yaml")
+
+
+async def test_what_is_worth_a_look_is_said_once_and_of_nothing_else(house: House) -> None:
+    path = house.folder / "sources.yaml"
+    uncited = (
+        path.read_text("utf-8").replace("- id: post-open", "- id: post-spare", 1).split("- id: ledger")[0]
+    )
+    path.write_text(f"{path.read_text('utf-8')}{uncited.replace('walk-out', 'spare')}", "utf-8")
+    await house.kb("reload")
+    shown = await house.fill(
+        await house.kb("add source"),
+        publisher="Harbor Post",
+        title="Late",
+        published="2025-12-31",
+        kind="press",
+    )
+    assert text(shown).count("Without its time it counts only from the end of") == 1
+    assert text(shown).count("Nothing cites it yet") == 1
+    assert "post-spare" not in text(shown)
+    assert "sources.yaml:" not in text(shown)
