@@ -9,7 +9,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot.as_of import ZONE
-from bot.discord_app.kb.notices import digest_card, tell_change
+from bot.discord_app.kb.notices import News, digest_card, news_of, told_card
 from bot.errors import StrikebotError
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ DIGEST_DAY, DIGEST_HOUR = 0, 9
 """Monday at nine, Pacific time."""
 ONCE_A_WEEK = dt.timedelta(days=6)
 ONCE_A_DAY = dt.timedelta(hours=23)
+TOLD_ONCE = dt.timedelta(minutes=1)
+"""Within this time all processes have seen a change in the files that they share."""
 
 
 class Housekeeping:
@@ -73,8 +75,15 @@ class Housekeeping:
         await self._records.close()
 
     async def _told(self, change: Change) -> None:
-        if self._kb is not None:
-            await tell_change(change, self._tray, self._keeper.revision)
+        """Every process that shares the files sees the change: one of them tells."""
+        if self._kb is not None and (news := news_of(change)) and await self._first_to_tell(news):
+            await self._tray.show(told_card(news, self._keeper.revision))
+
+    async def _first_to_tell(self, news: News) -> bool:
+        try:
+            return await self._records.claim(f"told.{news.digest}", TOLD_ONCE)
+        except StrikebotError:
+            return True  # better told twice than not at all
 
     async def _chores(self) -> None:
         """Look every quarter of an hour, for the first time when the bot has had the time to connect."""

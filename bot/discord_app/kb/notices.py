@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import hashlib
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from bot.discord_app.kb import cards, lists
 from bot.discord_app.kb.cards import Text
@@ -17,12 +19,9 @@ from bot.moderating.planning import sort_of
 from bot.moderating.questions import digest, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import discord
 
     from bot.discord_app.kb.desk import KbDesk
-    from bot.discord_app.moderators import Tray
     from bot.knowledge.problems import Problem
     from bot.live.changes import Change
 
@@ -63,23 +62,37 @@ async def reloaded(kb: KbDesk) -> discord.ui.LayoutView:
     return cards.view(cards.box("clarify" if errors else "answer", str(text)))
 
 
-async def tell_change(change: Change, tray: Tray, revision: str) -> None:
-    """Tell the moderators' channel of files that cannot be used, and of checks that fail since a reload."""
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the moderators' channel is to be told of a change in the files; `key` names the sentences."""
+
+    key: Literal["refused", "checks"]
+    problems: tuple[Problem, ...]
+
+    @property
+    def digest(self) -> str:
+        """The same in every process."""
+        told = sorted((one.file, one.path, one.found, one.expected) for one in self.problems)
+        return hashlib.blake2b(repr((self.key, told)).encode(), digest_size=10).hexdigest()
+
+
+def news_of(change: Change) -> News | None:
+    """Files that cannot be used, or checks that fail since a reload; None of any other change."""
     if isinstance(change, Refused):
-        errors = [problem for problem in change.problems if problem.level == "error"]
-        await tray.show(_told("refused", errors, revision))
-    elif isinstance(change, Swapped) and change.problems:
-        await tray.show(_told("checks", change.problems, revision))
+        return News("refused", tuple(one for one in change.problems if one.level == "error"))
+    if isinstance(change, Swapped) and change.problems:
+        return News("checks", change.problems)
+    return None
 
 
-def _told(key: str, problems: Sequence[Problem], revision: str) -> discord.ui.LayoutView:
+def told_card(news: News, revision: str) -> discord.ui.LayoutView:
     text = Text()
-    text.add(KB(f"told.{key}"))
-    tail = KB(f"told.{key}-tail", revision=revision)
+    text.add(KB(f"told.{news.key}"))
+    tail = KB(f"told.{news.key}-tail", revision=revision)
     text.room -= len(tail) + 60
-    text.items(str(problem) for problem in problems[:SHOWN])
-    if len(problems) > SHOWN:
-        text.add(small(KB("status.more", count=len(problems) - SHOWN)))
+    text.items(str(problem) for problem in news.problems[:SHOWN])
+    if len(news.problems) > SHOWN:
+        text.add(small(KB("status.more", count=len(news.problems) - SHOWN)))
     text.room += len(tail) + 60
     text.add(tail)
     return cards.view(cards.box("clarify", str(text)))

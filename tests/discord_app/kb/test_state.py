@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.discord_app.kb.housekeeping import Housekeeping
 from bot.knowledge.files import load
+from bot.knowledge.problems import Problem
 from bot.live.changes import Change, Refused, Swapped
+from bot.records.store import Records
+from bot.records.urls import default_url
 from tests.discord_app.conftest import text
 from tests.discord_app.kb.conftest import House, last_told
 
@@ -54,3 +58,17 @@ async def test_the_revision_is_in_about_and_in_the_card(house: House) -> None:
     revision = house.keeper.engine.base.revision
     assert revision in text(await house.town.alice.slash(house.town.channel, "about"))
     assert revision in text(await house.town.alice.slash(house.town.channel, "day"))
+
+
+async def test_of_all_processes_that_share_the_files_one_tells_of_a_mistake(house: House) -> None:
+    clock = house.bot.desk.clock
+    other = Records(default_url(house.state), clock)
+    await other.start()
+    assert house.bot.kb is not None
+    assert house.bot.house is not None
+    second = Housekeeping(house.keeper, other, house.bot.kb.reviews.tray, clock, house.bot.kb)
+    change = Refused((Problem("answers.yaml", 3, 1, "x", "nothing", "something"),))
+    before = len(house.town.desk_channel.history())
+    await asyncio.gather(house.bot.house._told(change), second._told(change))
+    assert len(house.town.desk_channel.history()) == before + 1
+    await other.close()
