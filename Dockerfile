@@ -27,6 +27,9 @@ LABEL org.opencontainers.image.title="Strikebot" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.version="0.1.0" \
       org.opencontainers.image.revision="$REVISION"
+# One heap for all threads, given back as it empties: the interpreter's lock lets one allocate at a time anyway.
+ENV MALLOC_ARENA_MAX=1 \
+    MALLOC_TRIM_THRESHOLD_=131072
 ENV PATH=/opt/strikebot/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
