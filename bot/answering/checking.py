@@ -49,9 +49,12 @@ def _given(reply: Reply) -> str:
 def _moment(check: Check, now: dt.datetime) -> dt.datetime:
     if check.as_of is None:
         return now
-    if isinstance(check.as_of, dt.datetime):
-        return check.as_of
-    return end_of_day(check.as_of) - dt.timedelta(seconds=1)
+    return check.as_of if isinstance(check.as_of, dt.datetime) else last_moment(check.as_of)
+
+
+def last_moment(day: dt.date) -> dt.datetime:
+    """When a check as of a day is asked."""
+    return end_of_day(day) - dt.timedelta(seconds=1)
 
 
 def _lines(data: bytes) -> list[int]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
+from bot.answering.checking import last_moment
 from bot.answering.single import title_of
 from bot.as_of import ZONE
 from bot.knowledge import editing
@@ -13,7 +15,6 @@ from bot.moderating.forms import FieldProblem, Made, field_problems, make
 from bot.moderating.works import Add, Approve, KeepCheck, Teach, Undo, Upload, Withdraw
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from bot.answering.engine import Engine
@@ -39,7 +40,8 @@ NAMED = 5
 class Plan:
     """`after` is empty where the work cannot be done at all: `wrong` says why.
 
-    `shown` is the full id of the entry to show members' card of, `asked` a question to show the reply to.
+    `shown` is the full id of the entry to show members' card of, `asked` a question to show the reply to,
+    at the moment `asked_at` where that is not now.
     """
 
     what: str
@@ -50,6 +52,7 @@ class Plan:
     reason: str = ""
     shown: str | None = None
     asked: str | None = None
+    asked_at: dt.datetime | None = None
     made: Made | None = None
 
     def words(self, problems: Sequence[Problem]) -> tuple[FieldProblem, ...]:
@@ -162,7 +165,8 @@ def _check(work: KeepCheck, files: Files, engine: Engine, now: dt.datetime) -> P
     if work.as_of:
         data["as_of"] = work.as_of
     after = editing.add_check(files, data)
-    return Plan(_named(work, engine, now), after, _touched(files, after), asked=work.question)
+    at = last_moment(dt.date.fromisoformat(work.as_of)) if work.as_of else None
+    return Plan(_named(work, engine, now), after, _touched(files, after), asked=work.question, asked_at=at)
 
 
 def _withdraw(work: Withdraw, files: Files, engine: Engine, now: dt.datetime) -> Plan:

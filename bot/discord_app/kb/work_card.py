@@ -15,7 +15,7 @@ from bot.discord_app.kb.said import KB
 from bot.discord_app.limits import SELECT_OPTIONS
 from bot.discord_app.markup import escaped, small, timestamp
 from bot.moderating.forms import FORMS, summary
-from bot.moderating.works import Add, Teach
+from bot.moderating.works import Add, KeepCheck, Teach
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -74,7 +74,8 @@ def members_reply(prepared: Prepared, now: dt.datetime) -> tuple[Reply, str] | N
     if engine is None:
         return None
     if plan.asked:
-        return engine.ask(plan.asked, now), plan.asked
+        at = plan.asked_at
+        return engine.ask(plan.asked, at or now, live=at is None), plan.asked
     if plan.shown is None or plan.shown.partition("/")[0] in ("source", "checks", "vocabulary"):
         return None
     try:
@@ -118,7 +119,8 @@ def _to_mend(text: Text, draft: Draft, prepared: Prepared) -> None:
 
 def _about_the_card(text: Text, draft: Draft, reply: Reply, now: dt.datetime) -> None:
     later = KB("work.preview-later", when=timestamp(reply.as_of)) if reply.as_of > now else ""
-    text.add(small(later or KB("work.preview")))
+    told = KB("work.preview-check") if isinstance(draft.work, KeepCheck) else KB("work.preview")
+    text.add(small(later or told))
     if _teaching_fails(draft, reply):
         text.add(KB("work.teach-fails"))
 

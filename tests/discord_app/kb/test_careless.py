@@ -146,3 +146,13 @@ async def test_an_export_from_which_files_are_missing_says_so(house: House) -> N
     assert exported.response is not None
     assert "Not all knowledge files may be in this" in exported.response.content
     assert "quotes.yaml" in exported.response.content
+
+
+async def test_a_check_as_of_a_day_shows_the_reply_of_that_day(house: House) -> None:
+    question = "what happened at the meeting on december 11"
+    tried = await house.kb("try", question=question, as_of="december 11")
+    assert "first round" not in text(tried).split("Decision")[0]
+    shown = await house.press(tried, "Keep as a check")
+    assert "As of the end of December 11, 2025" in text(shown)
+    assert "Above is the reply that this question must keep" in text(shown)
+    assert "The first round ended without a deal" not in text(shown)
