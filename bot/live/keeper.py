@@ -15,7 +15,7 @@ from bot.knowledge.problems import Problem
 from bot.live import process
 from bot.live.building import broken_checks
 from bot.live.changes import Built, Mended, Outcome, Refused, State, Swapped
-from bot.live.memory import dismantle
+from bot.live.memory import dismantle, set_allocator
 from bot.live.watching import PACE, Watch
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class Keeper:
         pace: Pace = PACE,
         builder: Builder = process.build,
     ) -> None:
+        set_allocator()  # before there are threads
         self.folder = folder
         self.lock = asyncio.Lock()
         """Held by a reload, and by an edit from reading the disk until the swap. No listener may take it."""

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NEVER = 1_000_000_000
-MMAP_THRESHOLD = -3
+MMAP_THRESHOLD, ARENA_MAX = -3, -8
 """https://man7.org/linux/man-pages/man3/mallopt.3.html"""
+HEAPS = 2
 LARGE = 256 * 1024
 """Bytes of a large block: more than a question needs in one piece on a base of 10,000 entries."""
 PAUSE = 0.0005
@@ -41,7 +42,7 @@ def kept() -> Iterator[None]:
     A full collection holds up the whole process, and takes longer the more there is. Young objects go on being
     collected. Of old ones only cycles that become garbage after this are never freed; a base has none.
     """
-    _set_large_blocks_apart()
+    set_allocator()
     young, middle, old = gc.get_threshold()
     gc.set_threshold(young, middle, NEVER)
     try:
@@ -51,16 +52,18 @@ def kept() -> Iterator[None]:
         gc.set_threshold(young, middle, old)
 
 
-def _set_large_blocks_apart() -> None:
-    """Have glibc give back each large block as soon as it is free.
+def set_allocator() -> None:
+    """Have glibc give back each large block as soon as it is free, and keep few heaps.
 
-    It would keep them otherwise, and a third more memory would stay in use after a few bases; asking it to give
-    everything back at once (malloc_trim) held all threads up for 50 ms and more.
+    It would keep large blocks otherwise, and a third more memory would stay in use after a few bases; asking it to give
+    everything back at once (malloc_trim) held all threads up for 50 ms and more. A base comes in on one thread and goes
+    on another: with a heap for each, what is free in one is of no use to the others.
     """
     if sys.platform == "linux":
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
         if mallopt is not None:
             mallopt(MMAP_THRESHOLD, LARGE)
+            mallopt(ARENA_MAX, HEAPS)
 
 
 def dismantle(whole: list[object]) -> None:
