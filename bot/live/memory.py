@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NEVER = 1_000_000_000
 MMAP_THRESHOLD, ARENA_MAX = -3, -8
 """https://man7.org/linux/man-pages/man3/mallopt.3.html"""
-HEAPS = 2
+HEAPS = 1
 LARGE = 256 * 1024
 """Bytes of a large block: more than a question needs in one piece on a base of 10,000 entries."""
 PAUSE = 0.0005
@@ -53,11 +53,11 @@ def kept() -> Iterator[None]:
 
 
 def set_allocator() -> None:
-    """Have glibc give back each large block as soon as it is free, and keep few heaps.
+    """Have glibc give back each large block as soon as it is free, and keep one heap.
 
     It would keep large blocks otherwise, and a third more memory would stay in use after a few bases; asking it to give
     everything back at once (malloc_trim) held all threads up for 50 ms and more. A base comes in on one thread and goes
-    on another: with a heap for each, what is free in one is of no use to the others.
+    on another: with a heap for each, what is free in one is of no use to the other.
     """
     if sys.platform == "linux":
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
