@@ -217,6 +217,11 @@ def find_dates(text: str, today: date, busy: Busy = lambda _month, _day: []) -> 
 
 
 def one_day(text: str, today: date, busy: Busy = lambda _month, _day: []) -> date | None:
-    """The one day that a typed text names; None where it names none, or several."""
-    found = find_dates(fold(visible(text[:100])), today, busy)
-    return found[0].slot.first if len(found) == 1 and found[0].slot.single else None
+    """The one day that a typed text names; None where it names none, or several, or a number besides, such as a year
+    that no strike was in."""
+    typed = fold(visible(text[:100]))
+    found = find_dates(typed, today, busy)
+    if len(found) != 1 or not found[0].slot.single:
+        return None
+    besides = typed[: found[0].start] + typed[found[0].end :]
+    return None if any(char.isdigit() for char in besides) else found[0].slot.first
