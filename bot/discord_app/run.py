@@ -145,8 +145,7 @@ async def _until_stopped(bot: Strikebot, token: str, settings: Settings, stop: S
             threads.shutdown, wait=False, cancel_futures=True
         )  # what was given up is not worth a wait
         await _observe(bot, settings, stack)
-        await _furnish(bot, stop)
-        running = asyncio.create_task(_live(bot, token), name="discord")
+        running = asyncio.create_task(_live(bot, token, stop), name="discord")
         stopped = asyncio.create_task(stop.wait(), name="stop")
         try:
             await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -174,7 +173,9 @@ async def _furnish(bot: Strikebot, stop: Stop) -> None:
         bot.leaving.closing.append(bot.kb.editor.finish)
 
 
-async def _live(bot: Strikebot, token: str) -> None:
+async def _live(bot: Strikebot, token: str, stop: Stop) -> None:
+    await bot.__aenter__()  # without it discord.py cannot be closed before the login; `_end` is the way out
+    await _furnish(bot, stop)
     await bot.login(token)
     await bot.identifying.first(bot)
     await bot.connect(reconnect=True)

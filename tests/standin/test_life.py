@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sqlite3
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -127,6 +129,50 @@ async def test_it_can_be_stopped_before_it_is_connected(standin: StandIn, tmp_pa
 
     assert (code, standin.gateway.identifies) == (0, []), bot.log
     assert seconds < 5
+
+
+async def test_it_can_be_stopped_while_it_waits_for_a_database_that_says_nothing(
+    standin: StandIn, tmp_path: Path
+) -> None:
+    met, left = asyncio.Event(), asyncio.Event()
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        met.set()
+        await reader.read()
+        writer.close()
+        left.set()
+
+    silent = await asyncio.start_server(listen, "127.0.0.1", 0)
+    port = silent.sockets[0].getsockname()[1]
+    settings = {
+        "DATABASE_URL": f"postgresql://me:secret@127.0.0.1:{port}/records",
+        "HOME_GUILD_IDS": f"{HOME}",
+    }
+    async with silent, running(standin, tmp_path, settings) as bot, asyncio.timeout(30):
+        await met.wait()
+        code, seconds = await bot.stop()
+        await left.wait()
+
+    assert (code, standin.gateway.identifies) == (0, []), bot.log
+    assert seconds < 2.5
+    assert "Traceback" not in bot.log
+
+
+async def test_records_of_a_newer_version_end_it_before_it_logs_in(standin: StandIn, tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    state.mkdir()
+    with closing(sqlite3.connect(state / "records.sqlite3")) as records:
+        records.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        records.execute("INSERT INTO alembic_version VALUES ('9999')")
+        records.commit()
+    login = Fault("me")
+    standin.rest.faults.append(login)
+    async with running(standin, tmp_path, {"LOG_LEVEL": "ERROR"}) as bot:
+        assert await bot.ended() == 78, bot.log
+
+    assert bot.log.startswith("The records were made by a newer version of Strikebot")
+    assert len(bot.lines) == 1
+    assert login.met == 0
 
 
 @pytest.mark.parametrize(
