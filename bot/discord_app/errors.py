@@ -15,6 +15,7 @@ from bot.discord_app.deliver import QUIET, deliver
 from bot.discord_app.markup import escaped
 from bot.discord_app.words import EN, words_for
 from bot.errors import StrikebotError
+from bot.ops.logs import EVENT
 
 if TYPE_CHECKING:
     from bot.discord_app.words import Words
@@ -69,7 +70,7 @@ def explain(error: BaseException, words: Words, where: str) -> str | None:
     if isinstance(error, discord.HTTPException) and error.code == UNKNOWN_INTERACTION:
         log.warning("%s: answered too late, Discord no longer knows the interaction", where)
         return None
-    reference = secrets.token_hex(4)
+    reference = EVENT.get() or secrets.token_hex(4)
     log.error("%s failed [%s]", where, reference, exc_info=error)
     if isinstance(error, discord.HTTPException) and error.code in CANNOT_POST:
         return words("error.cannot-post", id=reference)

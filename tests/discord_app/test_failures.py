@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import logging
 import re
 import threading
@@ -13,7 +14,10 @@ import pytest
 
 from bot.answering.engine import Engine
 from bot.discord_app.desk import Held
+from bot.discord_app.errors import explain
 from bot.discord_app.state import parse
+from bot.discord_app.words import EN
+from bot.ops.logs import EVENT
 from tests.discord_app import world
 from tests.discord_app.conftest import Town, message, text
 
@@ -81,6 +85,14 @@ async def test_a_failing_command_tells_a_code_that_finds_the_trace_in_the_log(
     assert "secret inner workings" in str(record.exc_info[1])
     assert "alice" not in record.getMessage()
     assert town.env.errors
+
+
+def test_the_code_is_the_id_that_the_log_has_for_the_interaction() -> None:
+    def told() -> str:
+        EVENT.set("5f3a9c1b")
+        return explain(ValueError(), EN, "/ask") or ""
+
+    assert code_in(contextvars.copy_context().run(told)) == "5f3a9c1b"
 
 
 async def test_a_failing_button_is_told_like_a_failing_command(town: Town) -> None:
