@@ -5,6 +5,7 @@ from __future__ import annotations
 import filecmp
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -154,10 +155,29 @@ def secrets(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_bot_runs_from_the_image_and_stops_at_sigterm(
-    image: Path, discord: FakeDiscord, secrets: Path
-) -> None:
-    binds = ["--bind", f"{HERE}:/given", "--bind", f"{secrets}:/run/secrets"]
+@pytest.fixture
+def mounted(tmp_path: Path) -> Path:
+    """Knowledge of the bot's own user, as it is mounted."""
+    folder = tmp_path / "knowledge"
+    shutil.copytree(ROOT / "knowledge", folder)
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, 10001, 10001)
+    return folder
+
+
+def read_until(bot: subprocess.Popen[str], text: str) -> str:
+    """What the bot says until a line has a text in it."""
+    assert bot.stderr is not None
+    lines: list[str] = []
+    for line in bot.stderr:
+        lines.append(line)
+        if text in line:
+            return "".join(lines)
+    raise AssertionError("".join(lines))
+
+
+def against(discord: FakeDiscord, *options: str) -> list[str]:
+    """Options that start the bot with a Discord of this machine."""
     inside = [
         "--env",
         f"DISCORD_API={discord.api}",
@@ -167,7 +187,40 @@ def test_the_bot_runs_from_the_image_and_stops_at_sigterm(
         "/given/against.py",
         "run",
     ]
-    bot = start(image, *binds, *inside)
+    return ["--bind", f"{HERE}:/given", *options, *inside]
+
+
+def test_the_images_own_health_check_finds_it_well_and_it_takes_a_changed_file(
+    image: Path, discord: FakeDiscord, secrets: Path, mounted: Path
+) -> None:
+    check = json.loads((image / "image.json").read_text("utf-8"))["healthcheck"]
+    binds = ["--bind", f"{secrets}:/run/secrets", "--bind", f"{mounted}:/app/knowledge:rw"]
+    with start(image, *against(discord, *binds, "--env", "HTTP_PORT=0")) as bot:
+        try:
+            served = re.search(r"served on 127.0.0.1 port (\d+)", read_until(bot, "metrics are served"))
+            assert served
+            assert discord.ready.wait(60)
+            asking = ["--env", f"HTTP_PORT={served[1]}", "--entrypoint", check[0], "--", *check[1:]]
+            well = run(image, *asking)
+            with (mounted / "issues.yaml").open("a", encoding="utf-8") as file:
+                file.write("# Seen by a moderator\n")
+            said = read_until(bot, " entries, ")
+            bot.send_signal(signal.SIGTERM)
+            said += bot.communicate(timeout=15)[1]
+        finally:
+            bot.kill()
+    gone = run(image, *asking)
+
+    assert well == (0, "gateway: ok\n", "")
+    assert bot.returncode == 0
+    assert "building it here" not in said, "the process that builds the base can be had in the image"
+    assert (gone[0], gone[1]) == (1, "")
+
+
+def test_the_bot_runs_from_the_image_and_stops_at_sigterm(
+    image: Path, discord: FakeDiscord, secrets: Path
+) -> None:
+    bot = start(image, *against(discord, "--bind", f"{secrets}:/run/secrets"))
     try:
         assert discord.ready.wait(60), (
             bot.communicate(timeout=1) if bot.poll() is not None else "not connected"
