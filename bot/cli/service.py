@@ -22,7 +22,7 @@ WAITING = "Strikebot waits, not connected, instead of trying again: mend this, t
 EPILOG = """\b
 Examples:
   strikebot service
-  docker compose restart    # once it is mended
+  docker compose up --detach --force-recreate    # once it is mended
 """
 
 
