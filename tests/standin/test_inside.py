@@ -20,6 +20,7 @@ from bot.discord_app.client import BotConfig, Strikebot
 from bot.discord_app.observing import health_of, metrics_of
 from bot.discord_app.pulse import Pulse
 from bot.discord_app.run import _live
+from bot.discord_app.stop import Stop
 from bot.discord_app.sturdy import AT_MOST, SturdyWebSocket, sturdy
 from bot.identifying import Limits, TooSoonError
 from bot.ops.gate_file import FileGate
@@ -56,7 +57,7 @@ async def connected(
     """The bot, as `run` starts it; it is closed where the block leaves it open."""
     bot = Strikebot(world.engine(), SystemClock(), config)
     asyncio.get_running_loop().set_task_factory(bot.inflight.task)
-    living = asyncio.create_task(_live(bot, TOKEN))
+    living = asyncio.create_task(_live(bot, TOKEN, Stop()))
     try:
         await standin.gateway.connected()
         yield bot, living
