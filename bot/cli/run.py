@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import signal
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +16,7 @@ from bot.exits import ExitCode
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
     from pathlib import Path
 
 MODULE = "bot.discord_app.run"
@@ -31,6 +34,30 @@ Every setting is listed in .env.example.
 @options.as_of
 def command(knowledge: Path, as_of: dt.datetime | None) -> int:
     """Connect to Discord and answer there, until it is stopped. Needs DISCORD_TOKEN."""
+    with ended_at_once():
+        return _run(knowledge, as_of)
+
+
+@contextmanager
+def ended_at_once() -> Iterator[None]:
+    """SIGTERM ends it while it loads: the first process of a container would not notice. Who connects listens itself."""
+    try:
+        before = signal.signal(signal.SIGTERM, _end)
+    except ValueError:  # not the main thread: whoever owns that ends the bot
+        yield
+        return
+    try:
+        yield
+    finally:
+        if signal.getsignal(signal.SIGTERM) is _end:
+            signal.signal(signal.SIGTERM, before)
+
+
+def _end(_number: int, _frame: object) -> None:
+    raise SystemExit(ExitCode.OK)
+
+
+def _run(knowledge: Path, as_of: dt.datetime | None) -> int:
     from bot.clock import FixedClock, SystemClock
     from bot.ops import logs
     from bot.settings import load_settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -38,6 +39,22 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Started]:
         module.run = start  # type: ignore[attr-defined]  # a stand-in for the part
         monkeypatch.setitem(sys.modules, name, module)
     return calls
+
+
+def test_told_to_stop_while_it_loads_it_ends_in_peace(
+    run: Run, started: list[Started], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+
+    def load(_: object) -> Engine:
+        signal.raise_signal(signal.SIGTERM)
+        raise AssertionError("it went on")
+
+    monkeypatch.setattr("bot.cli.run.load_engine_to_run", load)
+
+    assert run("run").exit_code == ExitCode.OK
+    assert started == []
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 @pytest.mark.parametrize("name", PARTS)
