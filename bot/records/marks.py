@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.records.tables import claims, marks
 from bot.records.upserts import insert_into
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
+
+KEPT = timedelta(days=30)
+"""How long a claim is kept: longer than any period for which one is made."""
 
 
 async def mark(connection: AsyncConnection, name: str) -> str | None:
@@ -33,3 +37,8 @@ async def claim(connection: AsyncConnection, name: str, every: timedelta, now: d
     free = (claims.c.at <= now - every) | (claims.c.at > now + every)
     taken = new.on_conflict_do_update(index_elements=[claims.c.name], set_={"at": now}, where=free)
     return (await connection.execute(taken.returning(claims.c.name))).first() is not None
+
+
+async def expire(connection: AsyncConnection, now: datetime) -> None:
+    """Delete claims whose period is long over: some have a name of their own, and would become more and more."""
+    await connection.execute(delete(claims).where(claims.c.at <= now - KEPT))

@@ -143,8 +143,9 @@ class Records:
         return await self._database.write(questions.settle, keys)
 
     async def expire(self) -> int:
-        """Delete questions that nobody has asked for `unanswered_days`, and old tallies. Gives how many questions."""
+        """Delete questions that nobody has asked for `unanswered_days`, old tallies and old claims. Gives how many questions."""
         await self._database.write(tallies.expire, self._today())
+        await self._database.write(marks.expire, self._now())
         return await self._database.write(questions.expire, self._oldest_day())
 
     async def most_asked(self, since: date, limit: int) -> list[tuple[str, int]]:

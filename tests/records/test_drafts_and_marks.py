@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.records import tables
 from bot.records.rows import StoredDraft
 from bot.records.store import Records
+from tests.records.looking import rows
 
 if TYPE_CHECKING:
     from bot.clock import FixedClock
@@ -72,6 +74,17 @@ async def test_a_claim_by_a_clock_that_was_years_ahead_does_not_block_for_years(
 
     assert await records.claim("digest", WEEK)
     assert not await records.claim("digest", WEEK)
+
+
+async def test_a_claim_that_is_long_over_is_deleted(records: Records, url: str, clock: FixedClock) -> None:
+    assert await records.claim("told.1", WEEK)
+    clock.moment += timedelta(days=29)
+    assert await records.claim("told.2", WEEK)
+    clock.moment += timedelta(days=1)
+    await records.expire()
+
+    assert [name for name, _ in await rows(url, tables.claims)] == ["told.2"]
+    assert not await records.claim("told.2", WEEK)
 
 
 async def test_of_many_who_claim_at_once_exactly_one_gets_it(
