@@ -71,9 +71,14 @@ def plan(work: Work, files: Files, engine: Engine, now: dt.datetime) -> Plan:
 
 
 def about(problems: Iterable[Problem], entries: Iterable[str], files: Collection[str]) -> tuple[Problem, ...]:
-    """Those of the problems that are about these entries, in these files."""
+    """Those of the problems that are about these entries, in these files; and who still names one that is withdrawn."""
     labels = {full_id.rpartition("/")[2] for full_id in entries}
-    return tuple(one for one in problems if one.file in files and one.path.partition(".")[0] in labels)
+    withdrawn = tuple(f'"{label}", which is withdrawn' for label in labels)
+    return tuple(
+        one
+        for one in problems
+        if (one.file in files and one.path.partition(".")[0] in labels) or one.found.startswith(withdrawn)
+    )
 
 
 def _plan(work: Work, files: Files, engine: Engine, now: dt.datetime) -> Plan:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.when import DateSlot, find_dates
+from bot.matching.when import DateSlot, find_dates, one_day
 
 FRIDAY = date(2023, 8, 4)
 TUESDAY = date(2023, 8, 22)
@@ -200,3 +200,9 @@ def test_any_text_is_read_without_failing_and_dates_never_overlap(text: str, tod
     found = find_dates(text, today)
     assert all(item.slot.first <= item.slot.last for item in found)
     assert all(one.end <= two.start for one, two in itertools.pairwise(found))
+
+
+def test_a_year_that_is_not_understood_is_not_passed_over() -> None:
+    today = date(2025, 12, 31)
+    assert one_day("december 1 2025", today) == date(2025, 12, 1)
+    assert one_day("december 1 1800", today) is None

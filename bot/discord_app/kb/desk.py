@@ -13,6 +13,7 @@ from bot.discord_app.kb.access import Denied
 from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.suggestions import entry_of
 from bot.discord_app.kb.workbench import moderator_of
+from bot.discord_app.limits import cut
 from bot.knowledge import editing
 from bot.moderating.questions import grouped, nearest_entries
 from bot.moderating.works import Teach
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from bot.moderating.questions import Group
 
 NEAREST = 25
+ASKED = 200
+"""Characters of a question that an entry keeps."""
 
 
 class KbDesk:
@@ -107,7 +110,9 @@ class KbDesk:
         await self.workbench.start(interaction, await self.teaching(group.name, settles=group.keys))
 
     async def teaching(self, question: str, entry: str = "", settles: tuple[str, ...] = ()) -> Teach:
-        """The work that teaches a question to an entry, or to the one that comes nearest."""
+        """The work that teaches a question to an entry, or to the one that comes nearest; what an entry has no room
+        for is left out at a word."""
+        question = question[: cut(question, ASKED)].rstrip()
         engine, now = self.editor.keeper.engine, self.editor.clock.now()
         near = await asyncio.to_thread(nearest_entries, engine, question, now, NEAREST)
         chosen = entry or (near[0][0] if near else "")

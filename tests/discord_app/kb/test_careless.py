@@ -156,3 +156,15 @@ async def test_a_check_as_of_a_day_shows_the_reply_of_that_day(house: House) -> 
     assert "As of the end of December 11, 2025" in text(shown)
     assert "Above is the reply that this question must keep" in text(shown)
     assert "The first round ended without a deal" not in text(shown)
+
+
+async def test_whoever_still_names_what_is_withdrawn_is_told_before_it_is_saved(house: House) -> None:
+    shown = text(await house.kb("withdraw", entry="person/mara-lind", reason="She was somebody else."))
+    assert "mara-lind" in shown
+    assert "which is withdrawn" in shown
+
+
+async def test_a_long_question_is_taught_as_far_as_an_entry_has_room(house: House) -> None:
+    question = "who breathes " + "very deeply " * 20 + "into the glass"
+    shown = await house.kb("teach", question=question, entry="lamp-2025/quote/lind-ovens")
+    assert not button(shown, "Save").get("disabled")
