@@ -68,7 +68,9 @@ def unexpected(error: Exception) -> str:
 
 
 def _keep(number: str, error: Exception) -> Path | None:
-    """Write the traceback down; None where that is not possible."""
+    """Write the traceback down, without what is kept out of the log; None where that is not possible."""
+    from bot.ops.redact import masked
+
     path = state_dir() / LOG
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +78,7 @@ def _keep(number: str, error: Exception) -> Path | None:
             path.replace(path.with_suffix(".old"))
         with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{SystemClock().now():%Y-%m-%d %H:%M:%S} UTC, error {number}\n")
-            file.writelines(traceback.format_exception(error))
+            file.write(masked("".join(traceback.format_exception(error))))
     except OSError:
         return None
     return path

@@ -43,6 +43,14 @@ class Redact(logging.Filter):
         return text
 
 
+def masked(text: str) -> str:
+    """A text for a file beside the log, without what is kept out of the log."""
+    for handler in logging.getLogger().handlers:
+        for one in handler.filters:
+            text = one.masked(text) if isinstance(one, Redact) else text
+    return text
+
+
 def keep_out(*secrets: str, patterns: tuple[tuple[re.Pattern[str], str], ...] = ()) -> None:
     """Mask these in everything that the root logger's handlers write."""
     for handler in logging.getLogger().handlers:
