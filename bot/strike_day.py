@@ -29,12 +29,13 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class StrikeCalendar:
-    """Day 1 is `first_day`; `last_day`, where known, is the last day counted."""
+    """Day 1 is `first_day`; `last_day`, where known, is the last day counted; `over_by` a day by which it was over."""
 
     zone: ZoneInfo
     first_day: date
     last_day: date | None = None
     pauses: tuple[Pause, ...] = ()
+    over_by: date | None = None
 
     def local_day(self, moment: datetime) -> date:
         """The calendar day in the strike's own zone; `moment` must be aware."""
@@ -46,6 +47,8 @@ class StrikeCalendar:
         if day < self.first_day:
             return Phase.BEFORE
         if self.last_day is not None and day > self.last_day:
+            return Phase.ENDED
+        if self.last_day is None and self.over_by is not None and day >= max(self.over_by, self.first_day):
             return Phase.ENDED
         if any(pause.first_day <= day <= pause.last_day for pause in self.pauses):
             return Phase.SUSPENDED

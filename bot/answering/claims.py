@@ -38,7 +38,7 @@ def hits(
         strike = base.strike_of(key)
         if not view.knows(key) or (not named and strike and not base.strikes[strike].main):
             continue
-        entry = base.entry(key)
+        entry = view.base.entry(key)
         known = claim is None or view.statement_known(claim, entry)
         if (
             known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.answering import sentences as say
 from bot.answering import single
 from bot.answering.examples import EXAMPLES, OPENERS
 from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK
@@ -55,13 +56,13 @@ def _without_answer(finding: Finding, ask: Ask, found: Found | None, weighed: Se
     if not _about_something_else(finding, ask):
         options = _ask_back(ask, weighed)
         if options:
-            return clarified(view, read, "Whom or what do you mean?", options, why)
+            return clarified(view, read, say.WHOM_OR_WHAT(), options, why)
         options = (
             _choices(view, weighed, found) if found and found.confidence >= finding.thresholds.clarify else []
         )
         if options:
-            return clarified(view, read, "I am not sure what you mean. Is it one of these?", options, why)
-    return declined(view, read, "I do not hold a sourced answer to that.", nearest(view, weighed), why)
+            return clarified(view, read, say.ONE_OF_THESE(), options, why)
+    return declined(view, read, say.NO_ANSWER(), nearest(view, weighed), why)
 
 
 def _about_something_else(finding: Finding, ask: Ask) -> bool:

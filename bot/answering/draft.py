@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answering import sentences as say
 from bot.answering.reply import Block, Note, Option, Paragraph, QuoteBlock, Reference
 from bot.knowledge.dates import day_words
-from bot.knowledge.models import Citation, Entry, Meeting, Quote, Source, SourceKind, Statement
+from bot.knowledge.models import Citation, Entry, Event, Meeting, Quote, Source, SourceKind, Statement
 from bot.matching.text import stems_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from bot.answering.view import View
+    from bot.answering.view import StrikeState, View
+    from bot.knowledge.dates import PartialDate
 
 CITED_AT_ONCE = 3
 _STRONGEST_FIRST = (
@@ -124,7 +126,8 @@ class Draft:
 
     def happened(self, full_id: str, entry: Entry, day: dt.date, text: str) -> None:
         """What happened on a day, with whose account it is and where sources differ."""
-        self.tell(full_id, entry, dated(day, text), first=True)
+        told = dated_on(entry.date, text) if isinstance(entry, Event) else dated(day, text)
+        self.tell(full_id, entry, told, first=True)
         if isinstance(entry, Meeting) and entry.outcome:
             self.attribute(entry.outcome.reported_by)
         self.disputes(entry)
@@ -133,7 +136,7 @@ class Draft:
         """Whose account this is, once a reply."""
         if reported_by and reported_by not in self._attributed:
             self._attributed.add(reported_by)
-            self.blocks.append(Note(f"As told by {reported_by}."))
+            self.blocks.append(Note(say.TOLD_BY(who=reported_by)))
 
     def note(self, text: str, cites: tuple[int, ...] = ()) -> None:
         self.blocks.append(Note(text, cites))
@@ -147,12 +150,18 @@ class Draft:
             QuoteBlock(spoken(quote), speaker, role, said, quote.setting, self.cite(quote.citations))
         )
 
+    def told_elsewhere(self, state: StrikeState) -> None:
+        """What another entry tells of a strike's end, of which the strike itself does not know."""
+        if state.denied:
+            event = self.view.base.events[state.denied]
+            self.tell(state.denied, event, dated_on(event.date, event.text), first=True)
+
     def disputes(self, entry: Entry, about: frozenset[str] = frozenset()) -> None:
         """Where sources differ, each claim with its own sources; with `about`, only on what has one of those stems."""
         for statement in self.view.said(entry, *entry.disputed):
             if about and not about & stems_of(statement.text):
                 continue
-            self.note(f"Disputed: {statement.text}", self.cite(statement.citations or entry.citations))
+            self.note(headed("Disputed", statement.text), self.cite(statement.citations or entry.citations))
 
     def relate(self, questions: Sequence[str]) -> None:
         self.related.extend(question for question in questions if question not in self.related)
@@ -209,7 +218,17 @@ def spoken(quote: Quote) -> str:
 
 def dated(day: dt.date, text: str) -> str:
     """A dated text with its day before it, unless it names the day itself."""
-    return text if f"{day:%B} {day.day}" in text else f"{day_words(day, weekday=True)}: {text}"
+    return text if f"{day:%B} {day.day}" in text else headed(day_words(day, weekday=True), text)
+
+
+def dated_on(date: PartialDate, text: str) -> str:
+    """The same for a date that may be a month or a year."""
+    return dated(date.first(), text) if date.exact else headed(date.words(), text)
+
+
+def headed(heading: str, text: str) -> str:
+    """A text with a heading before it."""
+    return f"{heading}: {text}"
 
 
 def speaker_of(view: View, quote: Quote) -> tuple[str, str | None]:

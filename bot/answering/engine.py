@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from bot.answering import sentences as say
 from bot.answering import single
 from bot.answering.ask import Ask
 from bot.answering.catalogue import Catalogue
@@ -71,6 +72,10 @@ class Engine:
         """What is known at a moment; `as_of` must be aware."""
         return self.timeline.at(as_of)
 
+    def archive(self, as_of: dt.datetime) -> View:
+        """All that the base holds, also what is known later or withdrawn: for moderators, never to answer from."""
+        return self.timeline.whole(as_of)
+
     def ask(
         self,
         question: str,
@@ -94,7 +99,7 @@ class Engine:
         """One entry by itself; a decline when it is not known then, or withdrawn."""
         view = self.view(as_of)
         if not view.knows(entry_id):
-            return self._nothing(view, "", "That entry is not in use.")
+            return self._nothing(view, "", say.NOT_IN_USE())
         asked = single.question_for(view, entry_id)
         return self._chosen(view, asked, Slots(), entry_id, single.show(view, entry_id))
 
@@ -105,7 +110,7 @@ class Engine:
         handler = KINDS[kind].answer
         draft = handler(Ask(Question(asked, (), (), slots), slots, view, kind)) if handler else None
         if draft is None or not draft.headline:
-            return self._nothing(view, asked, "The base holds nothing on that as of then.")
+            return self._nothing(view, asked, say.NOTHING_AS_OF_THEN())
         return self._chosen(view, asked, slots, kind, draft)
 
     def suggest(self, text: str, as_of: dt.datetime, limit: int = 25) -> list[str]:
@@ -139,13 +144,9 @@ class Engine:
         if not any(letter.isalpha() for token in read.tokens for letter in token) or self._points_nowhere(
             read, previous
         ):
-            return clarified(
-                view, read, "What would you like to know about the strike?", options_for(OPENERS[:4])
-            )
+            return clarified(view, read, say.WHAT_ABOUT_THE_STRIKE(), options_for(OPENERS[:4]))
         if previous is None and is_bare(read) and read.slots.names():
-            return clarified(
-                view, read, "What would you like to know about that?", self._about(view, read.slots)
-            )
+            return clarified(view, read, say.WHAT_ABOUT_THAT(), self._about(view, read.slots))
         return resolve_followup(self, view, read, previous) or self.decide(view, read, read.slots, previous)
 
     @staticmethod

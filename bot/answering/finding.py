@@ -125,7 +125,7 @@ class Finding:
         phrased = self.catalogue.phrased(match)
         if phrased is None:
             return kind_veto(ask.view, ask.slots, match.key)
-        return entry_veto(ask.view, ask.slots, self.catalogue.base.entry(match.key), phrased)
+        return entry_veto(ask.view, ask.slots, ask.view.base.entry(match.key), phrased)
 
     def _reworded(self, read: Question, match: Match) -> Match:
         """A curated match weighed by its own words too, names included: frames alone cannot tell them apart."""
@@ -149,7 +149,7 @@ class Finding:
             draft = handler(replace(ask, kind=key)) if handler else None
         else:
             draft = single.show(ask.view, key)
-            draft.support.append(single.words_of(self.catalogue.base, self.catalogue.base.entry(key)))
+            draft.support.append(single.words_of(ask.view.base, ask.view.base.entry(key)))
         if draft is None or not draft.headline:
             return None
         left = self.unexplained(ask.question, draft, match)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from bot.answering import sentences as say
 from bot.answering.handlers import days, history, meetings, meta, people, positions, quotes, status
 from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import opened, tokens_of
@@ -106,25 +107,17 @@ def counts_what_is_asked(kind: str, tokens: Sequence[str]) -> bool:
 SEARCHED = frozenset({"event_when", "article", "joint"})
 """Kinds answered by looking through the entries' own words."""
 
-TALK = {
-    "greeting": "Hello! Ask me about the strike.",
-    "thanks": "You are welcome. Ask me more about the strike.",
-    "help": "I answer questions about the strikes from a base of sourced entries. Ask in your own words.",
-    "identity": (
-        "I am Strikebot. I match your question to entries that moderators keep, and cite their sources; "
-        "I make up no text."
-    ),
-}
+TALK = {"greeting": say.GREETING(), "thanks": say.WELCOME(), "help": say.HELP(), "identity": say.IDENTITY()}
 """Kinds that want no fact."""
 
 REFUSED = {
-    "no_prediction": "I cannot predict what will happen: the sources do not say.",
-    "no_personal": "I hold nothing about anyone's private life.",
-    "no_legal": "I give no legal advice. For what the strike rules allow, ask your guild.",
-    "no_chore": "I only answer questions about the strikes from sourced entries.",
-    "no_elsewhere": "That is outside what I hold: I only know about the strikes in my base.",
-    "no_opinion": "I take no side and give no opinion; I only tell what the sources say.",
-    "no_private_life_effects": "I cannot say what it means for one person: I only tell what the sources say.",
+    "no_prediction": say.NO_PREDICTION(),
+    "no_personal": say.NO_PERSONAL(),
+    "no_legal": say.NO_LEGAL(),
+    "no_chore": say.NO_CHORE(),
+    "no_elsewhere": say.NO_ELSEWHERE(),
+    "no_opinion": say.NO_OPINION(),
+    "no_private_life_effects": say.NO_PRIVATE_EFFECTS(),
 }
 """Kinds that are not answered, and what is said instead."""
 

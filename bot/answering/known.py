@@ -1,51 +1,75 @@
-"""The entries that are known at a moment, sorted by kind: found once, and shared by all moments that know the same."""
+"""The base as known at a moment, sorted by kind: made once, and shared by all moments that know the same."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
+
+from bot.answering.as_known import as_known, as_of_day, only_named
+from bot.knowledge.coherence import told_ends
+from bot.knowledge.models import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.dates import PartialDate
-    from bot.knowledge.models import Answer, Entry, Event, Meeting, Position, Quote, Strike
+    from bot.knowledge.models import Answer, Event, Meeting, Position, Quote, Strike
 
-EntryT = TypeVar("EntryT", bound="Entry")
+EntryT = TypeVar("EntryT", bound=Entry)
+Shelf = tuple[tuple[str, EntryT], ...]
 
 
 class Known:
-    """What is known from one publication to the next, each kind as (full id, entry), in the order of the files."""
+    """What is known from one publication to the next, on one day: the entries of these ids, trimmed to these sources."""
 
-    def __init__(self, base: KnowledgeBase, ids: frozenset[str]) -> None:
-        self.base = base
+    def __init__(
+        self,
+        whole: KnowledgeBase,
+        ids: frozenset[str],
+        sources: frozenset[str],
+        whole_ids: frozenset[str],
+        day: dt.date,
+    ) -> None:
         self.ids = ids
+        self.base = _as_known(whole, ids, sources, whole_ids, day)
 
     @cached_property
-    def meetings(self) -> tuple[tuple[str, Meeting], ...]:
-        return self._of(self.base.meetings)
+    def meetings(self) -> Shelf[Meeting]:
+        return tuple(self.base.meetings.items())
 
     @cached_property
-    def positions(self) -> tuple[tuple[str, Position], ...]:
-        return self._of(self.base.positions)
+    def positions(self) -> Shelf[Position]:
+        return tuple(self.base.positions.items())
 
     @cached_property
-    def quotes(self) -> tuple[tuple[str, Quote], ...]:
-        return self._of(self.base.quotes)
+    def quotes(self) -> Shelf[Quote]:
+        return tuple(self.base.quotes.items())
 
     @cached_property
-    def events(self) -> tuple[tuple[str, Event], ...]:
-        return self._of(self.base.events)
+    def events(self) -> Shelf[Event]:
+        return tuple(self.base.events.items())
 
     @cached_property
-    def answers(self) -> tuple[tuple[str, Answer], ...]:
-        return self._of(self.base.answers)
+    def answers(self) -> Shelf[Answer]:
+        return tuple(self.base.answers.items())
 
     @cached_property
     def strikes(self) -> tuple[Strike, ...]:
-        return tuple(strike for _, strike in self._of(self.base.strikes))
+        return tuple(self.base.strikes.values())
+
+    @cached_property
+    def ends(self) -> dict[str, str]:
+        """By strike, the entry that tells of its end, where the strike itself does not know of one."""
+        found: dict[str, str] = {}
+        for strike in self.strikes:
+            if strike.kind == "strike" and strike.ended is None and strike.length is None:
+                for full_id, _ in told_ends(self.base, strike)[:1]:
+                    found[strike.id] = full_id
+        return found
 
     @cached_property
     def busy(self) -> dict[tuple[int, int], set[int]]:
@@ -55,9 +79,6 @@ class Known:
             found.setdefault((day.month, day.day), set()).add(day.year)
         return found
 
-    def _of(self, shelf: Mapping[str, EntryT]) -> tuple[tuple[str, EntryT], ...]:
-        return tuple((full_id, entry) for full_id, entry in shelf.items() if full_id in self.ids)
-
     def _days(self) -> Iterable[dt.date]:
         for _, meeting in self.meetings:
             last = meeting.last_date or meeting.date
@@ -66,3 +87,40 @@ class Known:
             quote.said for _, quote in self.quotes
         ]
         yield from (date.first() for date in dated if date.day)
+
+
+def _as_known(
+    whole: KnowledgeBase,
+    ids: frozenset[str],
+    sources: frozenset[str],
+    whole_ids: frozenset[str],
+    day: dt.date,
+) -> KnowledgeBase:
+    """The base as known. Parties, people and issues that are not known yet are there by their names alone."""
+
+    def shelf(
+        entries: Mapping[str, EntryT], prefix: str = "", *, named: bool = False
+    ) -> Mapping[str, EntryT]:
+        found: dict[str, EntryT] = {}
+        for key, entry in entries.items():
+            full_id = prefix + key
+            if full_id in ids:
+                trimmed = entry if full_id in whole_ids else as_known(entry, sources)
+                found[key] = as_of_day(trimmed, day)
+            elif named:
+                found[key] = only_named(entry)
+        return MappingProxyType(found)
+
+    return replace(
+        whole,
+        sources=MappingProxyType({id: source for id, source in whole.sources.items() if id in sources}),
+        parties=shelf(whole.parties, "party/", named=True),
+        people=shelf(whole.people, "person/", named=True),
+        issues=shelf(whole.issues, "issue/", named=True),
+        strikes=shelf(whole.strikes),
+        meetings=shelf(whole.meetings),
+        positions=shelf(whole.positions),
+        quotes=shelf(whole.quotes),
+        events=shelf(whole.events),
+        answers=shelf(whole.answers),
+    )

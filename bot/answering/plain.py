@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.answering import sentences as say
 from bot.answering.reply import Block, Note, Paragraph, QuoteBlock, Reference, Reply
 from bot.knowledge.dates import DEFAULT_ZONE, day_words
 
@@ -39,11 +40,9 @@ def reference_text(reference: Reference) -> str:
 def as_of_text(reply: Reply) -> str:
     """The line that says as of when, where that is not now; and when a moderator last checked."""
     moment = reply.as_of.astimezone(DEFAULT_ZONE)
-    parts = (
-        [] if reply.live else [f"As of {moment:%B} {moment.day}, {moment.year}, {moment:%H:%M} Pacific time."]
-    )
+    parts = [] if reply.live else [say.AS_OF(date=day_words(moment.date()), time=f"{moment:%H:%M}")]
     if reply.reviewed:
-        parts.append(f"Last checked by a moderator on {day_words(reply.reviewed)}.")
+        parts.append(say.CHECKED(date=day_words(reply.reviewed)))
     return " ".join(parts)
 
 

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answering.draft import Draft, dated
-from bot.answering.handlers.days import status_sentence
+from bot.answering import sentences as say
+from bot.answering.draft import Draft, dated, dated_on
 from bot.answering.reply import (
     Block,
     Context,
@@ -19,7 +19,8 @@ from bot.answering.reply import (
     Status,
     StrikeLine,
 )
-from bot.knowledge.models import Meeting
+from bot.answering.standing import standing
+from bot.knowledge.models import Event, Meeting
 from bot.strike_day import Phase
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from bot.matching.slots import Question
 
 RELATED = 4
-WEAK = "Only weak pages carry this: take it with care."
-
-
 _STATUSES: dict[Phase, Status] = {
     Phase.BEFORE: "upcoming",
     Phase.ONGOING: "ongoing",
@@ -43,9 +41,9 @@ _STATUSES: dict[Phase, Status] = {
 def strike_line(state: StrikeState) -> StrikeLine:
     """Where a strike stands, as a line under every reply."""
     strike = state.strike
-    status = _STATUSES[state.phase] if state.phase else ("settled" if strike.kind == "contract" else "ended")
-    day = state.day if state.ongoing else None
-    return StrikeLine(strike.id, strike.short_name, status, day, status_sentence(state) + ".")
+    status: Status = "unknown" if state.unheard_of else _STATUSES[state.phase] if state.phase else "settled"
+    day = state.day if state.ongoing and state.calendar and not state.denied else None
+    return StrikeLine(strike.id, strike.short_name, status, day, standing(state))
 
 
 def _lines(view: View, draft: Draft | None) -> tuple[StrikeLine, ...]:
@@ -64,7 +62,7 @@ def finished(
     """An answer."""
     blocks = list(draft.blocks)
     if draft.weak:
-        blocks.append(Note(WEAK))
+        blocks.append(Note(say.WEAK()))
     told = _without_repeats(draft.headline, blocks)
     numbers = _in_reading_order(draft.headline_cites, told)
     return Reply(
@@ -137,9 +135,10 @@ def declined(
         day, full_id = max(known)
         entry = view.base.entry(full_id)
         text = entry.summary.text if isinstance(entry, Meeting) else getattr(entry, "text", "")
-        draft.tell(full_id, entry, dated(day, text), lead="The latest in the sources")
+        told = dated_on(entry.date, text) if isinstance(entry, Event) else dated(day, text)
+        draft.tell(full_id, entry, told, lead="The latest in the sources")
         if draft.weak:
-            draft.note(WEAK)
+            draft.note(say.WEAK())
     return Reply(
         kind="decline", question=read.text, headline=headline, blocks=tuple(draft.blocks), references=draft.references,
         related=tuple(nearest), strikes=_lines(view, None), as_of=view.as_of, explanation=why or Explanation(),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.draft import Draft, capital, dated, speaker_of
-from bot.answering.handlers.days import status_sentence
+from bot.answering import sentences as say
+from bot.answering.draft import Draft, capital, dated_on, headed, speaker_of
+from bot.answering.standing import standing
 from bot.knowledge.dates import day_words
 from bot.knowledge.models import (
     Answer,
@@ -94,30 +95,28 @@ def _show(draft: Draft, full_id: str, entry: Entry) -> None:  # noqa: C901 - one
                 draft.say(full_id, entry, statement, first=True)
         case Quote():
             speaker, role = speaker_of(view, entry)
-            who = f"{speaker}, {role}," if role else speaker
+            who = capital(f"{speaker}, {role}," if role else speaker)
             draft.use(full_id, entry)
-            draft.lead(f"{capital(who)} said {entry.said.when()}:", draft.cite(entry.citations))
+            draft.lead(say.SAID(who=who, when=entry.said.when()), draft.cite(entry.citations))
             draft.quote(full_id, entry)
             draft.attribute(entry.reported_by)
         case Position():
             draft.tell(full_id, entry, entry.text, first=True)
         case Event():
-            told = (
-                dated(entry.date.first(), entry.text)
-                if entry.date.exact
-                else f"{entry.date.words()}: {entry.text}"
-            )
-            draft.tell(full_id, entry, told, first=True)
+            draft.tell(full_id, entry, dated_on(entry.date, entry.text), first=True)
             draft.say_all(full_id, entry, entry.more)
         case Party() | Issue():
             for statement in view.said(entry, *entry.about):
                 draft.say(full_id, entry, statement, first=True)
         case Person():
             titles = ", ".join(role.title for role in view.roles(entry)[:2])
-            draft.tell(full_id, entry, f"{entry.name}: {titles}.", first=True)
+            draft.tell(
+                full_id, entry, f"{headed(entry.name, titles)}." if titles else f"{entry.name}.", first=True
+            )
             draft.say_all(full_id, entry, entry.about)
         case Strike():
-            draft.tell(full_id, entry, f"{status_sentence(view.state(entry))}.", first=True)
+            draft.told_elsewhere(view.state(entry))
+            draft.tell(full_id, entry, standing(view.state(entry)), first=True)
             draft.say_all(full_id, entry, [entry.started, entry.ended, entry.length, entry.ratification])
     if not draft.headline:
         draft.tell(full_id, entry, title_of(view, full_id), first=True)
@@ -205,8 +204,10 @@ def show_claim(view: View, full_id: str, claim: Statement | None) -> Draft:
     draft = Draft(view)
     draft.say(full_id, entry, claim, first=True)
     if isinstance(entry, Meeting):
-        draft.note(f"This is about the {entry.title} on {day_words(entry.date, weekday=True)}.")
+        draft.note(say.ABOUT_MEETING(meeting=entry.title, when=day_words(entry.date, weekday=True)))
         draft.say_all(
-            full_id, entry, [s for s in (entry.outcome, entry.why, entry.summary) if s is not claim]
+            full_id,
+            entry,
+            [s for s in (entry.outcome, entry.why, entry.summary) if s and s.text != claim.text],
         )
     return draft

@@ -151,7 +151,6 @@ def _about(view: View, entry: Entry) -> dict[str, set[str]]:
             return {}
     sides = {view.whole(p) for p in parties if p in view.base.parties}
     sides |= {side for p in people if (side := view.party_of(p))}
-    if isinstance(entry, Answer) and entry.strike:
-        strike = view.base.strikes[entry.strike]
+    if isinstance(entry, Answer) and (strike := view.base.strikes.get(entry.strike or "")):
         sides |= {view.whole(strike.union), *(view.whole(p) for p in strike.against)}
     return {"party": sides, "person": {p for p in people if p in view.base.people}, "issue": set(issues)}

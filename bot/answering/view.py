@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.answering.as_known import sources_of
 from bot.answering.known import Known
 from bot.knowledge.dates import DEFAULT_ZONE
 from bot.strike_day import Pause, Phase, StrikeCalendar
@@ -36,14 +36,20 @@ if TYPE_CHECKING:
     from bot.matching.slots import Slots
 
 REMEMBERED = 16
-"""Moments between which nothing was published, of which what is known is kept."""
+"""Days and moments between which nothing was published, of which what is known is kept."""
 FRESH_DAYS = 7
 """After so many days without a confirming source, an open strike's day is told with a doubt."""
+UNHEARD_DAYS = 365
+"""After so many days without any source about it, nothing is said to be on any more; a later one confirms nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class StrikeState:
-    """A strike at a moment. `day` counts up to the moment, and stops with the strike."""
+    """A strike at a moment. `strike` is the entry as known then; `day` counts up to the moment, and stops with the strike.
+
+    `phase` is None for a contract. `denied` is the full id of an entry that tells of an end which the strike itself
+    does not know; `confirmed` the day of the newest source about it that came before a year of silence.
+    """
 
     strike: Strike
     phase: Phase | None
@@ -51,30 +57,47 @@ class StrikeState:
     calendar: StrikeCalendar | None
     today: dt.date
     confirmed: dt.date | None
+    denied: str | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it has begun, and no end of it is known: it may be on, or not have been heard of for long."""
+        begun = self.phase in (Phase.ONGOING, Phase.SUSPENDED)
+        return begun and (self.calendar is None or self.calendar.last_day is None)
+
+    @property
+    def unheard_of(self) -> bool:
+        """Whether it is so long since a source spoke of an open strike that it must have ended unreported."""
+        since = self.confirmed or (self.calendar.first_day if self.calendar else None)
+        return self.open and (since is None or (self.today - since).days > UNHEARD_DAYS)
 
     @property
     def ongoing(self) -> bool:
-        return self.phase in (Phase.ONGOING, Phase.SUSPENDED)
+        return self.phase in (Phase.ONGOING, Phase.SUSPENDED) and not self.unheard_of
 
     @property
     def stale(self) -> bool:
         """Whether the newest source about an open strike is too old to speak of today."""
-        open_ended = self.ongoing and (self.calendar is None or self.calendar.last_day is None)
-        return open_ended and (self.confirmed is None or (self.today - self.confirmed).days > FRESH_DAYS)
+        return self.open and (self.confirmed is None or (self.today - self.confirmed).days > FRESH_DAYS)
 
 
-Published = tuple[tuple[dt.datetime, ...], tuple[dt.date, ...]]
-"""When a strike's sources became known, in order, and the newest day of publication up to each."""
+Published = tuple[tuple[dt.datetime, ...], tuple[dt.date | None, ...]]
+"""When a strike's sources became known, in order, and the day on which it was last confirmed by each."""
 
 
 class View:
-    """A knowledge base at a moment. Everything it gives out was published by `as_of`."""
+    """A knowledge base at a moment. All that it gives out was published by `as_of`, also within an entry.
+
+    `base` is the base as known then: later entries are not in it, and of those that are, later claims are left out.
+    """
 
     def __init__(
-        self, base: KnowledgeBase, as_of: dt.datetime, known: Known, about: dict[str, Published]
+        self, known: Known, as_of: dt.datetime, about: dict[str, Published], unions: frozenset[str]
     ) -> None:
-        self.base = base
+        self.base = known.base
         self.as_of = as_of
+        self.unions = unions
+        """The unions whose main strikes the base is about, also those of which no strike is known yet."""
         self._known = known
         self._about = about
         self._states: dict[str, StrikeState] = {}
@@ -89,7 +112,7 @@ class View:
         return full_id in self._known.ids
 
     def statement_known(self, statement: Statement, entry: Entry) -> bool:
-        return self.base.statement_known_from(statement, entry) <= self.as_of
+        return any(self.source(citation) for citation in statement.citations or entry.citations)
 
     def said(self, entry: Entry, *statements: Statement | None) -> Iterator[Statement]:
         """Those of an entry's statements that are known."""
@@ -99,8 +122,7 @@ class View:
 
     def source(self, citation: Citation) -> Source | None:
         """The source of a citation, when it was published by then."""
-        source = self.base.sources[citation.source]
-        return source if source.known_from <= self.as_of else None
+        return self.base.sources.get(citation.source)
 
     def known_slots(self, slots: Slots) -> Slots:
         """Slots without what is not known yet."""
@@ -197,36 +219,30 @@ class View:
     # Strikes.
 
     def calendar(self, strike: Strike) -> StrikeCalendar | None:
-        """The strike's calendar as then known: its last day only once its end was reported."""
+        """The strike's calendar as then known; None for a contract, and where the first day is not known."""
+        strike = self.base.strikes.get(strike.id, strike)
         if strike.first_day is None or strike.kind != "strike":
             return None
-        over = strike.ended is not None and self.statement_known(strike.ended, strike)
-        pauses = tuple(
-            Pause(pause.first_day, pause.last_day, pause.counted)
-            for pause in strike.suspensions
-            if any(self.source(citation) for citation in pause.citations)
-        )
-        return StrikeCalendar(
-            ZoneInfo(strike.zone), strike.first_day, strike.last_day if over else None, pauses
-        )
+        pauses = tuple(Pause(pause.first_day, pause.last_day, pause.counted) for pause in strike.suspensions)
+        over_by = strike.ended.date.first() if strike.ended and not strike.last_day else None
+        return StrikeCalendar(ZoneInfo(strike.zone), strike.first_day, strike.last_day, pauses, over_by)
 
     def state(self, strike: Strike) -> StrikeState:
         """Where a strike stands."""
         if strike.id not in self._states:
-            self._states[strike.id] = self._state(strike)
+            self._states[strike.id] = self._state(self.base.strikes.get(strike.id, strike))
         return self._states[strike.id]
 
     def _state(self, strike: Strike) -> StrikeState:
         calendar = self.calendar(strike)
         today = self.local_day(ZoneInfo(strike.zone))
-        if calendar is None:
-            return StrikeState(strike, None, 0, None, today, self.confirmed(strike))
-        return StrikeState(
-            strike, calendar.phase(today), calendar.day_number(today), calendar, today, self.confirmed(strike)
-        )
+        phase = _phase(strike, calendar, today)
+        day = calendar.day_number(today) if calendar else 0
+        denied = self._known.ends.get(strike.id) if phase is Phase.ONGOING else None
+        return StrikeState(strike, phase, day, calendar, today, self.confirmed(strike), denied)
 
     def confirmed(self, strike: Strike) -> dt.date | None:
-        """The day of the newest source known by then about the strike."""
+        """The day of the newest source known by then about the strike, before any year of silence."""
         moments, days = self._about.get(strike.id, ((), ()))
         count = bisect_right(moments, self.as_of)
         return days[count - 1] if count else None
@@ -255,23 +271,63 @@ class Timeline:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self.base = base
-        dated = sorted(
-            (base.known_from(entry), full_id)
-            for full_id, _, entry in base.entries()
-            if entry.withdrawn is None
-        )
-        self._moments = [moment for moment, _ in dated]
-        self._ids = [full_id for _, full_id in dated]
-        self._known: dict[int, Known] = {}
+        used = [(full_id, entry) for full_id, _, entry in base.entries() if entry.withdrawn is None]
+        self._entries = _Moments((full_id, base.known_from(entry)) for full_id, entry in used)
+        self._complete = _Moments((full_id, _complete_from(base, entry)) for full_id, entry in used)
+        self._sources = _Moments((source.id, source.known_from) for source in base.sources.values())
+        self._known: dict[tuple[int, dt.date], Known] = {}
         self._about = _sources_by_strike(base)
+        self._unions = frozenset(strike.union for strike in base.strikes.values() if strike.main)
 
     def at(self, as_of: dt.datetime) -> View:
-        count = bisect_right(self._moments, as_of)
-        if count not in self._known:
+        key = self._sources.count(as_of), as_of.astimezone(DEFAULT_ZONE).date()
+        if key not in self._known:
             if len(self._known) > REMEMBERED:
                 self._known.clear()
-            self._known[count] = Known(self.base, frozenset(self._ids[:count]))
-        return View(self.base, as_of, self._known[count], self._about)
+            entries, sources = self._entries.until(as_of), self._sources.until(as_of)
+            self._known[key] = Known(self.base, entries, sources, self._complete.until(as_of), key[1])
+        return View(self._known[key], as_of, self._about, self._unions)
+
+    def whole(self, as_of: dt.datetime) -> View:
+        """Everything, also what is known later or withdrawn: for moderators to see, never to answer from."""
+        ids = frozenset(full_id for full_id, _, _ in self.base.entries())
+        known = Known(self.base, ids, frozenset(self.base.sources), ids, dt.date.max)
+        return View(known, as_of, self._about, self._unions)
+
+
+class _Moments:
+    """Ids, each from a moment on."""
+
+    def __init__(self, dated: Iterable[tuple[str, dt.datetime]]) -> None:
+        ordered = sorted((moment, id) for id, moment in dated)
+        self._moments = [moment for moment, _ in ordered]
+        self._ids = [id for _, id in ordered]
+
+    def count(self, as_of: dt.datetime) -> int:
+        return bisect_right(self._moments, as_of)
+
+    def until(self, as_of: dt.datetime) -> frozenset[str]:
+        return frozenset(self._ids[: self.count(as_of)])
+
+
+def _complete_from(base: KnowledgeBase, entry: Entry) -> dt.datetime:
+    """The moment from which all that an entry tells is known."""
+    return max(base.sources[id].known_from for id in sources_of(entry))
+
+
+def _phase(strike: Strike, calendar: StrikeCalendar | None, today: dt.date) -> Phase | None:
+    """What is known of where a strike stands; an end that is not known is not taken for one."""
+    if strike.kind != "strike":
+        return None
+    ended = strike.ended is not None and strike.ended.date.first() <= today
+    if calendar is not None:
+        found = calendar.phase(today)
+        over = strike.length is not None and found is Phase.ONGOING
+        return Phase.ENDED if over and calendar.last_day is None else found
+    if ended or strike.length is not None:
+        return Phase.ENDED
+    begun = strike.started is not None or (strike.year is not None and strike.year <= today.year)
+    return Phase.ONGOING if begun else Phase.BEFORE
 
 
 def _sources_by_strike(base: KnowledgeBase) -> dict[str, Published]:
@@ -279,10 +335,23 @@ def _sources_by_strike(base: KnowledgeBase) -> dict[str, Published]:
     for _, strike, entry in base.entries():
         if strike is not None and entry.withdrawn is None:
             found.setdefault(strike, {}).update({c.source: base.sources[c.source] for c in entry.citations})
-    return {strike: _published(sources.values()) for strike, sources in found.items()}
+    return {id: _published(sources.values(), _start(base.strikes[id])) for id, sources in found.items()}
 
 
-def _published(sources: Iterable[Source]) -> Published:
+def _start(strike: Strike) -> dt.date | None:
+    if strike.kind != "strike":
+        return None
+    return strike.first_day or (dt.date(strike.year, 12, 31) if strike.year else None)
+
+
+def _published(sources: Iterable[Source], start: dt.date | None) -> Published:
     ordered = sorted(sources, key=lambda source: source.known_from)
-    days = accumulate((source.day.last() for source in ordered), max)
+    seen: dt.date | None = None
+    days: list[dt.date | None] = []
+    for source in ordered:
+        day = source.day.first()  # of a month, the day that is sure
+        since = max(filter(None, (seen, start)), default=None)
+        if since is None or (day - since).days <= UNHEARD_DAYS:
+            seen = max(seen or day, day)
+        days.append(seen)
     return tuple(source.known_from for source in ordered), tuple(days)

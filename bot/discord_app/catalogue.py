@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 def catalogue(view: View) -> Reply:
     """Every source published by then."""
-    known = [source for source in view.base.sources.values() if source.known_from <= view.as_of]
-    known.sort(key=lambda source: (source.known_from, source.id), reverse=True)
+    known = sorted(
+        view.base.sources.values(), key=lambda source: (source.known_from, source.id), reverse=True
+    )
     references = tuple(Reference(number, source) for number, source in enumerate(known, 1))
     publishers = len({source.publisher for source in known})
     headline = (

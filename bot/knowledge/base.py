@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.knowledge.models import Statement
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
         Position,
         Quote,
         Source,
-        Statement,
         Strike,
         Vocabulary,
     )
@@ -76,14 +77,21 @@ class KnowledgeBase:
     def strike_of(self, full_id: str) -> str | None:
         """The strike an entry belongs to: by its id, or for an answer as it says itself."""
         prefix = full_id.partition("/")[0]
-        if prefix in self.strikes:
+        if prefix in self.strikes or full_id.count("/") == 2:
             return prefix
         answer = self.answers.get(full_id)
         return answer.strike if answer else None
 
     def known_from(self, entry: Entry) -> dt.datetime:
-        """The moment of its first publication: before it, the entry must not be used."""
-        return self._first(entry.citations)
+        """The moment of its first publication: before it, the entry must not be used.
+
+        What an entry cannot be without, such as the answer to a question, may be carried by later sources of its own.
+        """
+        needed = [self._first(entry.citations)]
+        for part in _needed(entry):
+            told = [self._first(statement.citations or entry.citations) for statement in part]
+            needed.append(min(told))
+        return max(needed)
 
     def statement_known_from(self, statement: Statement, entry: Entry) -> dt.datetime:
         """The same for a statement, which rests on its own citations, else on those of its entry."""
@@ -97,3 +105,13 @@ class KnowledgeBase:
 
     def _first(self, citations: tuple[Citation, ...]) -> dt.datetime:
         return min(self.sources[citation.source].known_from for citation in citations)
+
+
+def _needed(entry: Entry) -> Iterator[tuple[Statement, ...]]:
+    """What the model of an entry requires it to tell: of each list, one of its statements."""
+    for name, info in type(entry).model_fields.items():
+        value = getattr(entry, name) if info.is_required() else None
+        if isinstance(value, Statement):
+            yield (value,)
+        elif isinstance(value, tuple) and isinstance(value[0], Statement):
+            yield value

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.knowledge import items as kinds
 from bot.knowledge.chronology import review_dates
+from bot.knowledge.coherence import review_coherence
 from bot.knowledge.models import Model, Party, Quote
 from bot.knowledge.names import review_names
 from bot.knowledge.problems import MANY, Problem, closest, one_of, show
@@ -65,6 +66,7 @@ def review(shelf: Shelf) -> list[Problem]:
     problems = [*_duplicates(shelf), *_cycles(shelf), *_same_quotes(shelf)]
     problems += review_names(shelf.items)
     problems += review_dates(shelf.items, shelf.today)
+    problems += review_coherence(shelf.items)
     problems += _References(shelf).problems()
     return problems
 

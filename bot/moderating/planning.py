@@ -131,7 +131,7 @@ def titled(engine: Engine, full_id: str, now: dt.datetime) -> str:
         source = engine.base.sources[bare]
         return ", ".join(filter(None, (source.publisher, source.title, source.day.words())))
     try:
-        return title_of(engine.view(now), full_id)
+        return title_of(engine.archive(now), full_id)
     except KeyError:
         return full_id
 

@@ -163,7 +163,7 @@ def _holdings(view: View) -> str:
 
 
 def _newest(view: View) -> str:
-    known = [source for source in view.base.sources.values() if source.known_from <= view.as_of]
+    known = list(view.base.sources.values())
     if not known:
         return "Nothing was published by then."
     newest = max(known, key=lambda source: source.known_from)

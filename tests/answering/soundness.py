@@ -65,9 +65,10 @@ class Claims:
         """Words that nobody had published by then: claims, and questions that only later entries answer."""
         view = self.timeline.at(as_of)
         claims = {words for words, known in self.texts.items() if known > as_of and len(words) > 12}
+        archive = self.timeline.whole(as_of)
         questions: dict[bool, set[str]] = {True: set(), False: set()}
         for full_id, _, _ in self.base.entries():
-            questions[view.knows(full_id)].add(single.question_for(view, full_id))
+            questions[view.knows(full_id)].add(single.question_for(archive, full_id))
         return frozenset(claims | questions[False] - questions[True] | self.withdrawn)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from bot.answering import sentences as say
 from bot.answering.ask import Ask, current_of, in_years, named_strikes, sides, strikes_of, unions_named
-from bot.answering.draft import Draft, capital
+from bot.answering.draft import Draft, capital, headed
+from bot.answering.standing import days_text, standing
 from bot.knowledge.dates import day_words
 from bot.matching.text import stems_of
-from bot.strike_day import Phase, StrikeCalendar
+from bot.strike_day import Phase
 
 if TYPE_CHECKING:
     from bot.answering.view import StrikeState
@@ -20,10 +22,6 @@ _OF_START = stems_of("start started began begin begun called declared")
 _OF_LENGTH = stems_of("days weeks months long longest length lasted counted")
 
 
-def days_text(count: int) -> str:
-    return f"{count:,} day" if count == 1 else f"{count:,} days"
-
-
 def _basis(draft: Draft, strike: Strike) -> tuple[int, ...]:
     """The citations for a strike, by which its days are counted; those of its start while nothing else is known."""
     draft.use(strike.id, strike)
@@ -32,46 +30,6 @@ def _basis(draft: Draft, strike: Strike) -> tuple[int, ...]:
 
 def _end_cites(draft: Draft, strike: Strike) -> tuple[int, ...]:
     return draft.cite(strike.ended.citations) if strike.ended else ()
-
-
-def ended_text(strike: Strike, calendar: StrikeCalendar) -> str:
-    """Never a growing count: when it ended, and after how many days."""
-    end = strike.ended.date.words() if strike.ended else day_words(calendar.last_day or calendar.first_day)
-    return f"The {strike.short_name} ended on {end}, after {days_text(calendar.total or 0)}"
-
-
-def status_sentence(state: StrikeState, on: dt.date | None = None) -> str:
-    """Where a strike stands on a day (default: today), in a sentence."""
-    strike, calendar = state.strike, state.calendar
-    if calendar is None:
-        return (
-            f"The {strike.short_name} is over"
-            if strike.kind == "strike"
-            else f"The {strike.short_name} was settled without a strike"
-        )
-    day = on or state.today
-    phase, name = calendar.phase(day), f"The {strike.short_name}"
-    number = calendar.day_number(day)
-    if phase is Phase.BEFORE:
-        left = calendar.days_until(day)
-        began = f"begins in {days_text(left)}" if on is None else "had not begun"
-        return (
-            f"{name} {began}: its first day {'is' if on is None else 'was'} {day_words(calendar.first_day)}"
-        )
-    if phase is Phase.ENDED:
-        return ended_text(strike, calendar)
-    if on is not None and on < state.today:
-        return f"{day_words(on, weekday=True)} was day {number} of the {strike.short_name}"
-    if on is not None and on > state.today:
-        return f"{day_words(on, weekday=True)} would be day {number} of the {strike.short_name}, if it is still on then"
-    if phase is Phase.SUSPENDED:
-        return f"{name} is suspended, on day {number}"
-    if state.stale:
-        seen = (
-            f"last confirmed on {day_words(state.confirmed)}" if state.confirmed else "not confirmed lately"
-        )
-        return f"{name} is on day {number} if it is still on; it was {seen}"
-    return f"{name} is ongoing: it is on day {number}"
 
 
 def no_strike(ask: Ask) -> Draft | None:
@@ -90,23 +48,22 @@ def _not_striking(ask: Ask, draft: Draft, union: str) -> None:
     dated = [s for s in contracts if in_years(s, ask.slots.dates)]
     for contract in (dated or contracts)[-1:]:
         draft.use(contract.id, contract)
-        name = view.the(contract.union)
-        told = f"No strike by {name} is known to the sources: {name} is not on strike as far as they say"
-        draft.lead(f"{told}, and settled its contract without one.", draft.cite(contract.citations))
+        settled = contract.ratification or contract.tentative_agreement
+        told = say.NO_STRIKE_BUT_CONTRACT if settled else say.NO_STRIKE
+        draft.lead(told(party=view.the(contract.union)), draft.cite(contract.citations))
         draft.say_all(
             contract.id, contract, [contract.tentative_agreement, contract.ratification, *contract.notes[:1]]
         )
         return
-    if not any(strike.main and view.whole(strike.union) == union for strike in view.base.strikes.values()):
+    if union not in map(view.whole, view.unions):
         return
     events = [(e.date.first(), i, e) for i, e in view.events if union in {view.whole(p) for p in e.parties}]
     events = [item for item in events if item[0] <= view.local_day()]
     if events:
         _, full_id, event = max(events, key=lambda item: item[0])
         draft.use(full_id, event)
-        told = f"{capital(view.the(union))} is not on strike as far as the sources known by then say: no strike has begun."
-        draft.lead(told, draft.cite(event.citations))
-        draft.tell(full_id, event, f"{event.date.words()}: {event.text}", lead="The latest known")
+        draft.lead(say.NOT_BEGUN(party=capital(view.the(union))), draft.cite(event.citations))
+        draft.tell(full_id, event, headed(event.date.words(), event.text), lead="The latest known")
 
 
 def _days_of(ask: Ask) -> list[dt.date]:
@@ -119,35 +76,19 @@ def day(ask: Ask) -> Draft | None:
     if not strikes:
         return no_strike(ask)
     draft = Draft(ask.view)
-    days = _days_of(ask)
     for strike in strikes:
         state = ask.view.state(strike)
         if state.calendar is None:
             _length_of(draft, strike)
             continue
-        asked: list[dt.date | None] = list(days) or [None]
-        for on in asked:
-            text = status_sentence(state, None if on == state.today else on)
-            over = state.calendar.phase(on or state.today) is Phase.ENDED
+        for on in _days_of(ask) or [state.today]:
+            over = state.calendar.phase(on) is Phase.ENDED
             draft.use(strike.id, strike)
             cites = (_end_cites(draft, strike) if over else ()) or _basis(draft, strike)
-            draft.lead(_corrected(ask, state, text, on) + ".", cites)
+            draft.lead(standing(state, on, claimed=ask.slots.number), cites)
     _how_counted(draft, strikes)
     draft.relate([f"When did the {strikes[0].short_name} start?", "What happened most recently?"])
     return draft
-
-
-def _corrected(ask: Ask, state: StrikeState, text: str, on: dt.date | None) -> str:
-    calendar = state.calendar
-    claimed = ask.slots.number
-    if (
-        claimed is None
-        or calendar is None
-        or calendar.phase(on or state.today) in (Phase.BEFORE, Phase.ENDED)
-    ):
-        return text
-    actual = calendar.day_number(on or state.today)
-    return text if actual == claimed else f"{text}, not day {claimed}"
 
 
 def _how_counted(draft: Draft, strikes: list[Strike]) -> None:
@@ -155,9 +96,8 @@ def _how_counted(draft: Draft, strikes: list[Strike]) -> None:
         calendar = draft.view.calendar(strike)
         if calendar and draft.view.state(strike).ongoing:
             place = strike.zone.partition("/")[2].replace("_", " ")
-            draft.note(
-                f"Day 1 of the {strike.short_name} was {day_words(calendar.first_day)}; days are counted in {place} time."
-            )
+            first = day_words(calendar.first_day)
+            draft.note(say.COUNTED_FROM(strike=strike.short_name, date=first, place=place))
 
 
 def day_date(ask: Ask) -> Draft | None:
@@ -177,18 +117,16 @@ def day_date(ask: Ask) -> Draft | None:
 
 def _date_sentence(state: StrikeState, number: int) -> str:
     calendar, name = state.calendar, state.strike.short_name
-    if calendar is None:
-        return status_sentence(state) + "."
+    if calendar is None or state.unheard_of:
+        return standing(state)
     found = calendar.date_of(number)
     if found is None:
-        return f"The {name} never had a day {number}: {ended_text(state.strike, calendar)[4:]}."
-    words = day_words(found, weekday=True)
+        return f"{say.NEVER_HAD_DAY(strike=name, day=number)} {standing(state)}"
+    date = day_words(found, weekday=True)
     left = (found - state.today).days
     if left > 0:
-        return f"Day {number} of the {name} is {words}, in {days_text(left)}, if it is still on then."
-    return (
-        f"Day {number} of the {name} {'is today' if left == 0 else 'was'}{',' if left == 0 else ''} {words}."
-    )
+        return say.DAY_IS_ON(day=number, strike=name, date=date, days=days_text(left))
+    return (say.DAY_WAS_ON if left else say.DAY_IS_TODAY)(day=number, strike=name, date=date)
 
 
 def start(ask: Ask) -> Draft | None:
@@ -202,13 +140,11 @@ def start(ask: Ask) -> Draft | None:
         if state.calendar is None:
             _length_of(draft, strike)
             continue
-        verb = "began" if state.phase is not Phase.BEFORE else "begins"
-        draft.lead(
-            f"The {strike.short_name} {verb} on {day_words(state.calendar.first_day, weekday=True)}.",
-            _basis(draft, strike),
-        )
-        if state.ongoing and len(strikes) == 1:
-            draft.lead(status_sentence(state) + ".", _basis(draft, strike))
+        began = say.WILL_BEGIN if state.phase is Phase.BEFORE else say.BEGAN
+        first = day_words(state.calendar.first_day, weekday=True)
+        draft.lead(began(strike=strike.short_name, date=first), _basis(draft, strike))
+        if state.open and len(strikes) == 1:
+            draft.lead(standing(state), _basis(draft, strike))
         draft.say_all(strike.id, strike, [strike.started])
         draft.disputes(strike, _OF_START)
     return draft
@@ -224,13 +160,18 @@ def end(ask: Ask) -> Draft | None:
         state = ask.view.state(strike)
         if state.phase is Phase.ENDED and state.calendar and strike.ended:
             draft.use(strike.id, strike)
-            draft.lead(ended_text(strike, state.calendar) + ".", _end_cites(draft, strike))
+            draft.lead(standing(state), _end_cites(draft, strike))
             draft.say(strike.id, strike, strike.ended)
             draft.say_all(strike.id, strike, [strike.ratification])
         elif state.calendar is None:
             _length_of(draft, strike)
+        elif state.denied:
+            draft.told_elsewhere(state)
+            draft.lead(standing(state), _basis(draft, strike))
+        elif state.unheard_of or state.phase is Phase.BEFORE:
+            draft.lead(standing(state), _basis(draft, strike))
         else:
-            draft.lead(f"{status_sentence(state)}. No end date is known.", _basis(draft, strike))
+            draft.lead(f"{standing(state)} {say.NO_END()}", _basis(draft, strike))
     return draft
 
 
@@ -250,50 +191,53 @@ def length(ask: Ask) -> Draft | None:
 
 def _length_of(draft: Draft, strike: Strike) -> None:
     state = draft.view.state(strike)
-    known = strike.length if strike.length and draft.view.statement_known(strike.length, strike) else None
-    if state.calendar is None or (known and state.phase is Phase.ENDED):
-        if known:
-            draft.say(strike.id, strike, known, first=True)
-        elif strike.started:
-            draft.say(strike.id, strike, strike.started, first=True)
-        return
-    cites = _basis(draft, strike)
-    if state.phase is Phase.ENDED:
-        first = day_words(state.calendar.first_day)
-        last = day_words(state.calendar.last_day or state.calendar.first_day)
-        total = days_text(state.calendar.total or 0)
-        draft.lead(f"The {strike.short_name} lasted {total}: it began on {first}, and {last} was its last full day.",
-                   (*cites, *_end_cites(draft, strike)))  # fmt: skip
+    calendar, known = state.calendar, strike.length
+    if known and state.phase is Phase.ENDED:
+        draft.say(strike.id, strike, known, first=True)
+    elif calendar and calendar.last_day and calendar.total and state.phase is Phase.ENDED:
+        days, first, last = (
+            days_text(calendar.total),
+            day_words(calendar.first_day),
+            day_words(calendar.last_day),
+        )
+        cites = (*_basis(draft, strike), *_end_cites(draft, strike))
+        draft.lead(say.LASTED(strike=strike.short_name, days=days, first=first, last=last), cites)
     else:
-        draft.lead(f"{status_sentence(state)}.", cites)
+        cites = _end_cites(draft, strike) or _basis(draft, strike)
+        draft.lead(standing(state), cites)
+        draft.say_all(strike.id, strike, [strike.started])
 
 
 def order(ask: Ask) -> Draft | None:
-    """Which strike came first."""
-    strikes = sorted(
-        (s for s in (named_strikes(ask) or ask.view.main_strikes()) if s.first_day and s.kind == "strike"),
-        key=lambda strike: strike.first_day or dt.date.min,
-    )
+    """Which strike came first, of those that have begun."""
+    today = ask.view.local_day()
+    begun = {
+        s.id: s.first_day
+        for s in ask.view.strikes
+        if s.kind == "strike" and s.first_day and s.first_day <= today
+    }
+    strikes = [s for s in (named_strikes(ask) or ask.view.main_strikes()) if s.id in begun]
     if len(strikes) < 2:
-        strikes = sorted(
-            (s for s in ask.view.strikes if s.main and s.first_day), key=lambda s: s.first_day or dt.date.min
-        )
+        strikes = [s for s in ask.view.strikes if s.main and s.id in begun]
     if len(strikes) < 2:
         return None
+    first, later = sorted(strikes, key=lambda strike: begun[strike.id])[:2]
+    began, followed = begun[first.id], begun[later.id]
     draft = Draft(ask.view)
-    first, later = strikes[0], strikes[1]
-    began, followed = first.first_day or dt.date.min, later.first_day or dt.date.min
-    apart = days_text((followed - began).days)
     cites = (*_basis(draft, first), *_basis(draft, later))
-    one, two = ask.view.the(first.union), ask.view.the(later.union)
-    draft.lead(f"{capital(one)} went first: the {first.short_name} began on {day_words(began)}, and {two} "
-               f"followed {apart} later, on {day_words(followed)}.", tuple(dict.fromkeys(cites)))  # fmt: skip
+    names = {"strike": first.short_name, "other": later.short_name}
+    if began == followed:
+        told = say.SAME_DAY(**names, date=day_words(began))
+    else:
+        apart = days_text((followed - began).days)
+        told = say.WENT_FIRST(**names, first=day_words(began), days=apart, last=day_words(followed))
+    draft.lead(told, cites)
     return draft
 
 
 def overlap(ask: Ask) -> Draft | None:
     """On how many days two strikes were on together."""
-    strikes = [s for s in (named_strikes(ask) or []) if s.first_day]
+    strikes = [s for s in named_strikes(ask) if s.first_day]
     if len(strikes) < 2:
         strikes = [s for s in ask.view.strikes if s.main and s.first_day]
     if len(strikes) < 2:
@@ -301,20 +245,25 @@ def overlap(ask: Ask) -> Draft | None:
     one, two = sorted(strikes[:2], key=lambda strike: strike.first_day or dt.date.min)
     states = (ask.view.state(one), ask.view.state(two))
     calendars = [state.calendar for state in states if state.calendar]
-    if len(calendars) < 2:
+    ends = [end for state in states if (end := _until(state))]
+    if len(calendars) < 2 or len(ends) < 2:
         return None
-    today = states[0].today
-    first = max(calendar.first_day for calendar in calendars)
-    last = min(calendar.last_day or today for calendar in calendars)
-    last = min(last, today)
+    first, last = max(calendar.first_day for calendar in calendars), min(ends)
     if last < first:
         return None
     draft = Draft(ask.view)
     cites = (*_basis(draft, one), *_basis(draft, two), *_end_cites(draft, one), *_end_cites(draft, two))
-    so_far = " so far" if all(state.ongoing for state in states) else ""
-    draft.lead(f"Both were on strike together for {days_text((last - first).days + 1)}{so_far}: from {day_words(first)} to "
-               f"{day_words(last)}.", tuple(dict.fromkeys(cites)))  # fmt: skip
+    together = say.TOGETHER_SO_FAR if all(state.ongoing for state in states) else say.TOGETHER
+    days = days_text((last - first).days + 1)
+    draft.lead(together(days=days, first=day_words(first), last=day_words(last)), cites)
     return draft
+
+
+def _until(state: StrikeState) -> dt.date | None:
+    """The last day of a strike up to now; None where it is not known."""
+    if state.calendar and state.calendar.last_day:
+        return min(state.calendar.last_day, state.today)
+    return state.today if state.open and not (state.stale or state.denied) else None
 
 
 def longest(ask: Ask) -> Draft | None:
@@ -332,7 +281,7 @@ def longest(ask: Ask) -> Draft | None:
     if any(slot.year for slot in ask.slots.dates):
         then = [s for s in pool if in_years(s, ask.slots.dates)]
         return _beside(ask, [s for s in ask.view.main_strikes() if s in pool and s not in then], then)
-    over = [s for s in pool if not ask.view.state(s).ongoing]
+    over = [s for s in pool if ask.view.state(s).phase is Phase.ENDED]
     ranked = sorted(((total, s) for s in over if (total := _total(ask, s))), key=lambda pair: -pair[0])
     if not ranked:
         return None
@@ -341,14 +290,14 @@ def longest(ask: Ask) -> Draft | None:
     whose = f"{ask.view.name_of(unions[0])} strike" if len(unions) == 1 else "strike"
     draft.use(best.id, best)
     lasted = days_text(ranked[0][0])
-    draft.lead(
-        f"The longest {whose} that the base holds is the {best.name}, at {lasted}.",
-        draft.cite(best.citations),
-    )
+    draft.lead(say.LONGEST(strike=whose, other=best.name, days=lasted), draft.cite(best.citations))
     for total, strike in ranked[1:4]:
-        draft.tell(strike.id, strike, f"The {strike.name}: {days_text(total)}.")
+        draft.tell(strike.id, strike, say.OF_LENGTH(strike=strike.name, days=days_text(total)))
+    uncounted = [s for s in over if not _total(ask, s)]
+    for strike in uncounted[:4]:
+        draft.say_all(strike.id, strike, [strike.length])
     for strike in (s for s in ask.view.ongoing() if s in pool):
-        draft.lead(status_sentence(ask.view.state(strike)) + ".", _basis(draft, strike))
+        draft.lead(standing(ask.view.state(strike)), _basis(draft, strike))
     draft.disputes(best)
     return draft
 
@@ -366,4 +315,4 @@ def _beside(ask: Ask, now: list[Strike], then: list[Strike]) -> Draft | None:
 
 def _total(ask: Ask, strike: Strike) -> int:
     calendar = ask.view.calendar(strike)
-    return calendar.day_number(ask.view.state(strike).today) if calendar else 0
+    return (calendar.total or 0) if calendar else 0

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from bot.answering import sentences as say
 from bot.answering.ask import Ask, all_main, in_years, named_strikes, sides, strikes_of, unions_named
-from bot.answering.draft import Draft
+from bot.answering.draft import Draft, headed
 from bot.answering.handlers.status import PER_REPLY, chosen_strikes, latest, on_dates, recent
+from bot.answering.standing import days_text
 from bot.knowledge.dates import day_words
 
 if TYPE_CHECKING:
@@ -126,10 +128,8 @@ def _began(strike: Strike) -> dt.date:
 def _summary(ask: Ask, strike: Strike) -> str:
     calendar = ask.view.calendar(strike)
     if calendar and calendar.last_day:
-        span = f"{day_words(calendar.first_day)} to {day_words(calendar.last_day)}, {calendar.total:,} days"
-    else:
-        span = next(
-            (s.text for s in ask.view.said(strike, strike.length)), str(strike.year or _began(strike).year)
-        )
-        span = span.rstrip(".")
-    return f"The {strike.name}: {span}."
+        first, last = day_words(calendar.first_day), day_words(calendar.last_day)
+        return say.RAN(strike=strike.name, first=first, last=last, days=days_text(calendar.total or 0))
+    if strike.length:
+        return headed(f"The {strike.name}", strike.length.text)
+    return say.RAN_IN(strike=strike.name, when=_began(strike).year)

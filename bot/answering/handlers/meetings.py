@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answering import sentences as say
 from bot.answering.ask import MEETING_WORDS, Ask, meetings_of, sides, speaks_for
 from bot.answering.draft import Draft, capital, dated, listing
 from bot.knowledge.dates import day_words
@@ -49,8 +50,8 @@ def _nearest(ask: Ask) -> Draft | None:
     if abs((entry.date - days[0]).days) > NEAR_DAYS:
         return None
     draft = Draft(ask.view)
-    draft.tell(full_id, entry, f"The sources know of no meeting on {day_words(days[0], weekday=True)}; the nearest one was on "
-               f"{_day_of(entry)}.", first=True)  # fmt: skip
+    told = say.NO_MEETING_ON(date=day_words(days[0], weekday=True), when=_day_of(entry))
+    draft.tell(full_id, entry, told, first=True)
     for statement in ask.view.said(entry, entry.outcome, entry.why, entry.summary):
         draft.say(full_id, entry, statement)
     draft.support.append("meeting talks session deal agreement ended happened")
@@ -173,7 +174,7 @@ def _one(ask: Ask, *fields: str, fallback: bool = True) -> Draft | None:
             draft.say(full_id, entry, statement, first=True)
     if not draft.headline:
         return meeting(ask) if fallback else None
-    draft.note(f"This is about the {entry.title} on {_day_of(entry)}.")
+    draft.note(say.ABOUT_MEETING(meeting=entry.title, when=_day_of(entry)))
     draft.support.append(f"{entry.title} meeting talks {_day_of(entry)}")
     draft.relate(["What happened at the meeting?", "Who was in the room?"])
     return draft
@@ -224,7 +225,7 @@ def when(ask: Ask) -> Draft | None:
         return None
     full_id, entry = chosen
     draft = Draft(ask.view)
-    draft.tell(full_id, entry, f"The {entry.title} took place on {_day_of(entry)}.", first=True)
+    draft.tell(full_id, entry, say.MEETING_WAS_ON(meeting=entry.title, when=_day_of(entry)), first=True)
     draft.say_all(full_id, entry, [entry.summary, entry.outcome])
     draft.support.append("meeting met meet last date day first time since talks")
     return draft
@@ -237,8 +238,9 @@ def asked_for(ask: Ask) -> Draft | None:
         return None
     full_id, entry = known[0]
     draft = Draft(ask.view)
-    who = _named(ask.view, entry.asked_for_by or "")
-    draft.tell(full_id, entry, f"{capital(who)} asked for the {entry.title} of {_day_of(entry)}.", first=True)
+    who = capital(_named(ask.view, entry.asked_for_by or ""))
+    told = say.ASKED_FOR_IT(who=who, meeting=entry.title, when=_day_of(entry))
+    draft.tell(full_id, entry, told, first=True)
     draft.say_all(full_id, entry, [entry.summary])
     draft.support.append("asked called requested initiated reached out set up meeting idea first")
     return draft

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bot.answering import sentences as say
 from bot.answering.ask import Ask, strikes_of
 from bot.answering.draft import Draft, speaker_of
 from bot.answering.handlers.days import day as strike_day
-from bot.answering.handlers.days import status_sentence
+from bot.answering.standing import standing
 from bot.knowledge.dates import day_words
 from bot.knowledge.models import Citation, Entry, Meeting, Position, Quote
 
@@ -35,12 +36,8 @@ def source(ask: Ask) -> Draft | None:
     if not numbers:
         return None
     labels = "; ".join(reference.label for reference in draft.references)
-    about = (
-        "That answer rests on"
-        if ask.previous
-        else "Every answer carries its own sources; the latest ones here rest on"
-    )
-    draft.lead(f"{about}: {labels}.", numbers)
+    rests_on = say.RESTS_ON if ask.previous else say.LATEST_REST_ON
+    draft.lead(rests_on(sources=labels), numbers)
     for _, entry in rests[:3]:
         draft.attribute(entry.reported_by)
     draft.support.append("source sources article link cite citation reported where got from read see")
@@ -63,12 +60,7 @@ def reliability(ask: Ask) -> Draft | None:
     draft = Draft(ask.view)
     full_id, entry, who = told[0]
     draft.use(full_id, entry)
-    text = (
-        f"It is the account of {who}; it is told here as theirs, according to the sources named, not as established fact."
-        if who
-        else "It is told according to the sources named below; where it is one side's account, the answer says whose."
-    )
-    draft.lead(text, draft.cite(entry.citations))
+    draft.lead(say.ACCOUNT_OF(who=who) if who else say.NO_ACCOUNT(), draft.cite(entry.citations))
     draft.disputes(entry)
     draft.support.append("reliable confirmed verified facts claims union says true account trust")
     return draft
@@ -88,7 +80,7 @@ def _teller(ask: Ask, entry: Entry) -> str:
 
 def freshness(ask: Ask) -> Draft | None:
     """How new the newest known source is."""
-    known = [s for s in ask.view.base.sources.values() if s.known_from <= ask.view.as_of]
+    known = list(ask.view.base.sources.values())
     strikes = strikes_of(ask)
     if not known or not strikes:
         return None
@@ -96,14 +88,12 @@ def freshness(ask: Ask) -> Draft | None:
     draft = Draft(ask.view)
     strike = strikes[0]
     draft.use(strike.id, strike)
-    draft.lead(
-        f"The newest source known by then is {newest.publisher}, {newest.day.words()}.",
-        draft.cite([Citation(source=newest.id)]),
-    )
+    told = say.NEWEST_SOURCE(publisher=newest.publisher, date=newest.day.words())
+    draft.lead(told, draft.cite([Citation(source=newest.id)]))
     for each in strikes:
-        draft.note(f"{status_sentence(ask.view.state(each))}.", draft.cite(each.citations))
+        draft.note(standing(ask.view.state(each)), draft.cite(each.citations))
     confirmed = [(each, ask.view.confirmed(each)) for each in strikes]
     for each, seen in confirmed:
         if seen:
-            draft.note(f"The newest source about the {each.short_name} is from {day_words(seen)}.")
+            draft.note(say.NEWEST_ABOUT(strike=each.short_name, date=day_words(seen)))
     return draft

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.answering import sentences as say
 from bot.answering.ask import Ask, sides
 from bot.answering.draft import Draft, capital, listing
 from bot.matching.text import stem, stems_of
@@ -75,7 +76,10 @@ def _introduce(ask: Ask, draft: Draft, found: Person) -> None:
     former = (
         all(role.until and role.until.last() < ask.view.local_day() for role in roles) if roles else False
     )
-    draft.lead(f"{found.name} {'was' if former else 'is'} {titles}." if roles else f"{found.name}.", cites)
+    draft.lead(
+        (say.HELD if former else say.HOLDS)(who=found.name, roles=titles) if roles else f"{found.name}.",
+        cites,
+    )
     draft.say_all(full_id, found, found.about[:3])
     draft.support.append("role job title position work who")
 
@@ -101,12 +105,17 @@ def person_party(ask: Ask) -> Draft | None:
         for party in sides(ask)
         if party != side and party in (ask.view.whole(p) for p in ask.slots.parties)
     ]
-    text = f"{found.name} is with {ask.view.the(roles[0].party if roles else side)}"
-    whole = ask.view.the(side)
-    text += f", part of {whole}" if roles and ask.view.whole(roles[0].party) != roles[0].party else ""
-    text += f", not with {listing([ask.view.the(p) for p in others], 'or')}" if others else ""
+    party = roles[0].party if roles else side
+    told = say.IS_WITH if party == side else say.IS_WITH_PART
+    told = say.NOT_WITH[told] if others else told
+    text = told(
+        who=found.name,
+        party=ask.view.the(party),
+        whole=ask.view.the(side),
+        others=listing([ask.view.the(p) for p in others], "or"),
+    )
     fresh = Draft(ask.view)
-    fresh.tell(f"person/{who}", found, f"{text}.", first=True)
+    fresh.tell(f"person/{who}", found, text, first=True)
     _introduce(ask, fresh, found)
     return fresh
 
@@ -177,13 +186,9 @@ def party(ask: Ask) -> Draft | None:
         full_id = f"party/{found.id}"
         draft.use(full_id, found)
         lead = found.about[0]
-        if found.name.casefold() not in lead.text.casefold():
-            wording = (
-                f"{capital(ask.view.the(found.id))} is the {found.name}."
-                if found.name != found.short_name
-                else lead.text
-            )
-            draft.lead(wording, draft.cite(found.citations))
+        if found.name.casefold() not in lead.text.casefold() and found.name != found.short_name:
+            named = say.IS_NAMED(party=capital(ask.view.the(found.id)), name=found.name)
+            draft.lead(named, draft.cite(found.citations))
         for number, statement in enumerate(ask.view.said(found, *found.about)):
             draft.say(full_id, found, statement, first=number == 0)
         draft.support.append(f"{found.name} {found.short_name} stand stands meaning define definition")

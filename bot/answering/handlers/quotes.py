@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from bot.answering import sentences as say
 from bot.answering.ask import MEETING_WORDS, Ask, meetings_of, on_day
 from bot.answering.draft import Draft, capital, speaker_of
 from bot.answering.handlers.positions import position, wants
@@ -142,11 +143,10 @@ def _tell(ask: Ask, draft: Draft, who: str, found: list[Found]) -> None:
     name = ask.view.the(who)
     cites = draft.cite(first.citations)
     if first.speaker == who or ask.view.whole(first.speaker or "") == ask.view.whole(who):
-        said = (
-            f"{capital(speaker_of(ask.view, first)[0] if first.speaker else name)} said {first.said.when()}:"
-        )
+        name = speaker_of(ask.view, first)[0] if first.speaker else name
+        said = say.SAID(who=capital(name), when=first.said.when())
     else:
-        said = f"{capital(name)} is quoted through another account, {first.said.when()}:"
+        said = say.SAID_BY_ANOTHER(who=capital(name), when=first.said.when())
     draft.lead(said, cites)
     for each_id, each in found:
         draft.quote(each_id, each)
@@ -181,12 +181,10 @@ def who_said(ask: Ask) -> Draft | None:
     _, _, full_id, found = best
     draft = Draft(ask.view)
     speaker, role = speaker_of(ask.view, found)
-    title = f", {role}," if role else ""
+    who = capital(f"{speaker}, {role}," if role else speaker)
     draft.use(full_id, found)
-    draft.lead(
-        f"{capital(speaker)}{title} said it {found.said.when()}: {found.setting}.",
-        draft.cite(found.citations),
-    )
+    told = say.SAID_IT(who=who, when=found.said.when(), setting=found.setting)
+    draft.lead(told, draft.cite(found.citations))
     draft.quote(full_id, found)
     draft.attribute(found.reported_by)
     draft.support.append(words)

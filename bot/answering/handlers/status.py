@@ -5,17 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answering import sentences as say
 from bot.answering.ask import TALKS, Ask, all_main, meetings_of, named_strikes, strikes_of, unions_named
-from bot.answering.draft import Draft
-from bot.answering.handlers.days import no_strike, status_sentence
+from bot.answering.draft import Draft, dated_on
+from bot.answering.handlers.days import no_strike
 from bot.answering.handlers.meetings import outcome_of
+from bot.answering.standing import standing
+from bot.knowledge.coherence import date_of, told_deals
 from bot.knowledge.dates import day_words
+from bot.knowledge.models import Event, Meeting, Position
+from bot.matching.text import stems_of
 from bot.strike_day import Phase
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from bot.knowledge.models import Strike
+    from bot.answering.view import View
+    from bot.knowledge.models import Entry, Milestone, Strike
+
+DEALS = 2
+"""How many entries that tell of a deal are told when the strike itself knows of none."""
 
 
 def status(ask: Ask) -> Draft | None:
@@ -38,24 +47,38 @@ def status(ask: Ask) -> Draft | None:
     return draft
 
 
+_OF_DEALS = stems_of("deal agreement agreed agree tentative settled settlement contract")
+
+
 def _status_of(ask: Ask, draft: Draft, strike: Strike) -> None:
     state = ask.view.state(strike)
     draft.use(strike.id, strike)
-    over = state.phase is Phase.ENDED and strike.ended is not None
-    citations = strike.ended.citations if over and strike.ended else strike.citations
-    text = status_sentence(state)
-    if state.ongoing and strike.kind == "strike" and not _deal_known(ask, strike):
-        text += ", and no deal has been reported" if not state.stale else ""
-    draft.lead(text + ".", draft.cite(citations))
-    if over or state.ongoing:
-        draft.say_all(
-            strike.id, strike, [strike.tentative_agreement if state.ongoing else strike.ratification]
-        )
+    citations = strike.ended.citations if state.phase is Phase.ENDED and strike.ended else strike.citations
+    deals = told_deals(ask.view.base, strike) if state.open else []
+    own = strike.tentative_agreement if state.open else None
+    told = standing(state)
+    if told == say.ONGOING(strike=strike.short_name, day=state.day) and not deals and not own:
+        told = say.ONGOING_WITHOUT_DEAL(strike=strike.short_name, day=state.day)
+    draft.told_elsewhere(state)
+    if _OF_DEALS & stems_of(ask.question.text):
+        _deals(draft, strike, own, deals, first=True)
+    draft.lead(told, draft.cite(citations))
+    _deals(draft, strike, own, deals)
+    if state.phase is Phase.ENDED:
+        draft.say_all(strike.id, strike, [strike.ratification])
 
 
-def _deal_known(ask: Ask, strike: Strike) -> bool:
-    deal = strike.tentative_agreement
-    return deal is not None and ask.view.statement_known(deal, strike)
+def _deals(
+    draft: Draft, strike: Strike, own: Milestone | None, told: list[tuple[str, Entry]], *, first: bool = False
+) -> None:
+    """The deal in a strike that is on, as the strike itself tells it, or else the entries that do."""
+    if own:
+        draft.say(strike.id, strike, own, first=first)
+        return
+    for full_id, entry in told[:DEALS]:
+        date = date_of(entry)
+        text = told_of(draft.view, entry)
+        draft.tell(full_id, entry, dated_on(date, text) if date else text, first=first)
 
 
 def _latest_talks(ask: Ask, draft: Draft, strike: Strike) -> None:
@@ -112,7 +135,7 @@ def latest(ask: Ask) -> Draft | None:
     for day, full_id, text in found:
         draft.happened(full_id, ask.view.base.entry(full_id), day, text)
     for strike in strikes_of(ask):
-        draft.note(status_sentence(ask.view.state(strike)) + ".", draft.cite(strike.citations))
+        draft.note(standing(ask.view.state(strike)), draft.cite(strike.citations))
     return draft
 
 
@@ -124,6 +147,14 @@ def chosen_strikes(ask: Ask) -> set[str] | None:
 
 _ALSO_MEETINGS = frozenset(("talks", "vote", "deal"))
 """Kinds of event that a meeting of the same day tells too."""
+
+
+def told_of(view: View, entry: Entry) -> str:
+    """What happened, in an entry's own words: of a meeting, what it was and how it ended."""
+    if isinstance(entry, Meeting):
+        outcome = outcome_of(view, entry)
+        return f"{entry.summary.text} {outcome.text}" if outcome else entry.summary.text
+    return entry.text if isinstance(entry, Event | Position) else ""
 
 
 def recent(ask: Ask, strikes: set[str] | None) -> list[tuple[dt.date, str, str]]:
@@ -138,10 +169,8 @@ def recent(ask: Ask, strikes: set[str] | None) -> list[tuple[dt.date, str, str]]
         if day <= today and not doubled:
             found.append((day, full_id, event.text))
     for full_id, meeting in view.meetings:
-        outcome = outcome_of(view, meeting)
         if meeting.date <= today:
-            told = f"{meeting.summary.text} {outcome.text}" if outcome else meeting.summary.text
-            found.append((meeting.last_date or meeting.date, full_id, told))
+            found.append((meeting.last_date or meeting.date, full_id, told_of(view, meeting)))
     if strikes is not None:
         found = [item for item in found if view.base.strike_of(item[1]) in strikes]
     return sorted(found, key=lambda item: (item[0], item[1] in view.base.meetings), reverse=True)
@@ -162,9 +191,7 @@ def talks(ask: Ask) -> Draft | None:
     if not draft.headline:
         draft.say(full_id, meeting, meeting.summary, first=True)
     draft.blocks = draft.blocks[:6]
-    draft.note(
-        f"The latest meeting in the sources known by then was on {day_words(meeting.date, weekday=True)}."
-    )
+    draft.note(say.LATEST_MEETING(date=day_words(meeting.date, weekday=True)))
     return draft
 
 
@@ -176,12 +203,7 @@ def _announced(ask: Ask, draft: Draft) -> None:
         (i, m) for i, m in ask.view.meetings if m.date > today and ask.view.base.strike_of(i) in strikes
     ]
     for full_id, meeting in sorted(coming, key=lambda pair: pair[1].date)[:1]:
-        draft.tell(
-            full_id,
-            meeting,
-            f"The next meeting is set for {day_words(meeting.date, weekday=True)}.",
-            first=True,
-        )
+        draft.tell(full_id, meeting, say.NEXT_MEETING(date=day_words(meeting.date, weekday=True)), first=True)
 
 
 PER_REPLY = 12

@@ -135,7 +135,7 @@ class KbDesk:
 
     async def _history(self, interaction: discord.Interaction[Any], press: Press) -> None:
         await defer(interaction, private=True, thinking=False)
-        name, view = press.arg.partition(".")[2], self.editor.keeper.engine.view(self.editor.clock.now())
+        name, view = press.arg.partition(".")[2], self.editor.keeper.engine.archive(self.editor.clock.now())
         entry = await asyncio.to_thread(entry_of, view, name) if name else None
         if name and entry is None:
             raise Denied("history.entry-gone")

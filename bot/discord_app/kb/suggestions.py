@@ -26,14 +26,14 @@ def shelf(view: View) -> list[Named]:
 
 def entries(desk: Desk, current: str) -> Choices:
     """The suggestions for an entry."""
-    known = shelf(desk.engine.view(desk.now()))
+    known = shelf(desk.engine.archive(desk.now()))
     found = [named for _, named in ranked(current, known)] if clean(current) else known[::-1]
     return choices((named.name, _value(named.id)) for named in found[:100])
 
 
 def given_entry(desk: Desk, text: str) -> str:
     """The full id of the entry that a text means, of a withdrawn one by its id; SorryError with what comes near."""
-    view = desk.engine.view(desk.now())
+    view = desk.engine.archive(desk.now())
     if text in {key for key, _, entry in view.base.entries() if entry.withdrawn}:
         return text
     known = shelf(view)

@@ -88,6 +88,13 @@ _SENTENCES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
         r"“(?P<name>.*)”, which (?P<entry>\S*) \(.* answers too, .*",
         lambda m: f"Another entry answers “{m['name']}” too.",
     ),
+    (
+        rf"(?P<what>a deal|an end) of {_DATE}, of which the strike itself .*",
+        lambda m: (
+            f"The strike itself knows nothing of {m['what']} of {_words(m['day'])}: does its state change with this?"
+            " Then say so in its own file too."
+        ),
+    ),
     (r"the same words as .*", lambda _: "The base has a quote with the same words already."),
     (
         r".* used only from the end of (?P<day>[-\d]+).*",

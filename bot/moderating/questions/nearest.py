@@ -42,21 +42,22 @@ def nearest_entries(
     view = engine.view(now)
     read = engine.read(view, question)
     usable = {key: entry for key, _, entry in engine.base.entries() if entry.withdrawn is None}
-    titles = {key: title_of(view, key) for key in usable}
+    archive = engine.archive(now)
+    titles = {key: title_of(archive, key) for key in usable}
     score: dict[str, float] = {}
     reply = engine.ask(question, now)
     ways = (
         [candidate.entry for candidate in reply.explanation.candidates],
         reply.entries,
         _named(read.slots),
-        _of_the_day(view, read, usable),
+        _of_the_day(archive, read, usable),
         _by_words(engine, read),
         _by_title(read, titles),
     )
     for way in ways:
         for place, key in enumerate(dict.fromkeys(key for key in way if key in usable)):
             score[key] = score.get(key, 0.0) + 1 / (STEADY + place)
-    contradicted = {key: entry_veto(view, read.slots, usable[key], None) is not None for key in score}
+    contradicted = {key: entry_veto(archive, read.slots, usable[key], None) is not None for key in score}
     best = sorted(score, key=lambda key: (contradicted[key], -score[key], key))
     return [(key, titles[key]) for key in best[: min(limit, MOST)]]
 

@@ -86,12 +86,12 @@ def digest(
 ) -> Digest:
     """The state of the base at `now`. `most_asked`: full ids and how often, of the week; `problems`: of the files as they
     are; `edits`: of the week, by sort."""
-    view = engine.view(now)
+    view, archive = engine.view(now), engine.archive(now)
     return Digest(
         day=now.astimezone(DEFAULT_ZONE).date(),
-        asked=_asked(view, most_asked),
+        asked=_asked(archive, most_asked),
         waiting=tuple(Counted(group.name, group.times) for group in groups),
-        due=_due(view, now.astimezone(DEFAULT_ZONE).date()),
+        due=_due(archive, now.astimezone(DEFAULT_ZONE).date()),
         unconfirmed=_unconfirmed(view),
         problems=tuple(str(problem) for problem in problems if problem.level == "error"),
         edits=tuple(Counted(sort, times) for sort, times in (edits or {}).items() if times),

@@ -1,0 +1,155 @@
+"""Every sentence that the engine itself says: a closed list. All else that a reply tells are the words of an entry.
+
+`{day}`, `{days}` and `{count}` are numbers, `{date}` and `{when}` dates; the other slots are names, as the base has them.
+Lists and headings are made where they are shown: they state nothing.
+"""
+
+from __future__ import annotations
+
+ALL: list[Sentence] = []
+"""The list itself, in the order of this file."""
+
+
+class Sentence:
+    """A sentence with slots. Calling it fills them; KeyError for one that is missing."""
+
+    def __init__(self, template: str) -> None:
+        self.template = template
+        ALL.append(self)
+
+    def __call__(self, **slots: object) -> str:
+        return self.template.format(**slots)
+
+    def ending(self, tail: str) -> Sentence:
+        """The same sentence with more at its end."""
+        return Sentence(self.template.removesuffix(".") + tail)
+
+
+# Where a strike stands.
+
+BEGINS = Sentence("The {strike} begins in {days}: its first day is {date}.")
+HAD_NOT_BEGUN = Sentence("The {strike} had not begun: its first day was {date}.")
+NO_FIRST_DAY = Sentence("The sources known by then give no first day of the {strike}.")
+ONGOING = Sentence("The {strike} is ongoing: it is on day {day}.")
+ONGOING_WITHOUT_DEAL = ONGOING.ending(", and no deal has been reported.")
+ONGOING_UNCOUNTED = Sentence(
+    "The {strike} is on as far as the sources known by then say; they give no first day."
+)
+SUSPENDED = Sentence("The {strike} is suspended, on day {day}.")
+DOUBTED = Sentence("The {strike} is on day {day} if it is still on; it was last confirmed on {date}.")
+DOUBTED_UNCONFIRMED = Sentence("The {strike} is on day {day} if it is still on; it was not confirmed lately.")
+DENIED = Sentence("The {strike} would be on day {day} if it is still on.")
+UNHEARD_OF = Sentence("The sources do not say when the {strike} ended.")
+UNHEARD_OF_SINCE = UNHEARD_OF.ending("; they last confirm it on {date}.")
+ENDED = Sentence("The {strike} ended {when}.")
+ENDED_AFTER = ENDED.ending(", after {days}.")
+OVER = Sentence("The {strike} is over.")
+SETTLED = Sentence("The {strike} was settled without a strike.")
+UNSETTLED = Sentence("The sources known by then tell of no agreement on the {strike}.")
+NO_END = Sentence("No end date is known.")
+NO_STRIKE = Sentence(
+    "No strike by {party} is known to the sources: {party} is not on strike as far as they say."
+)
+NO_STRIKE_BUT_CONTRACT = NO_STRIKE.ending(", and settled its contract without one.")
+NOT_BEGUN = Sentence("{party} is not on strike as far as the sources known by then say: no strike has begun.")
+
+# Days and lengths.
+
+WAS_DAY = Sentence("{date} was day {day} of the {strike}.")
+WAS_DAY_IF_ON = WAS_DAY.ending(" if it was still on then.")
+WOULD_BE_DAY = Sentence("{date} would be day {day} of the {strike}, if it is still on then.")
+NOT_THAT_DAY = {
+    sentence: sentence.ending(", not day {claimed}.")
+    for sentence in (
+        ONGOING, SUSPENDED, DOUBTED, DOUBTED_UNCONFIRMED, DENIED, WAS_DAY, WAS_DAY_IF_ON, WOULD_BE_DAY
+    )
+}  # fmt: skip
+"""For a question that claims another number."""
+COUNTED_FROM = Sentence("Day 1 of the {strike} was {date}; days are counted in {place} time.")
+DAY_IS_ON = Sentence("Day {day} of the {strike} is {date}, in {days}, if it is still on then.")
+DAY_IS_TODAY = Sentence("Day {day} of the {strike} is today, {date}.")
+DAY_WAS_ON = Sentence("Day {day} of the {strike} was {date}.")
+NEVER_HAD_DAY = Sentence("The {strike} never had a day {day}.")
+BEGAN = Sentence("The {strike} began on {date}.")
+WILL_BEGIN = Sentence("The {strike} begins on {date}.")
+LASTED = Sentence("The {strike} lasted {days}: it began on {first}, and {last} was its last full day.")
+WENT_FIRST = Sentence(
+    "The {strike} came first: it began on {first}, and the {other} followed {days} later, on {last}."
+)
+SAME_DAY = Sentence("The {strike} and the {other} began on the same day, {date}.")
+TOGETHER = Sentence("Both were on strike together for {days}: from {first} to {last}.")
+TOGETHER_SO_FAR = Sentence("Both were on strike together for {days} so far: from {first} to {last}.")
+LONGEST = Sentence("The longest {strike} whose days the base counts is the {other}, at {days}.")
+OF_LENGTH = Sentence("The {strike}: {days}.")
+RAN = Sentence("The {strike}: {first} to {last}, {days}.")
+RAN_IN = Sentence("The {strike}: {when}.")
+
+# Meetings.
+
+NO_MEETING_ON = Sentence("The sources know of no meeting on {date}; the nearest one was on {when}.")
+ABOUT_MEETING = Sentence("This is about the {meeting} on {when}.")
+MEETING_WAS_ON = Sentence("The {meeting} took place on {when}.")
+ASKED_FOR_IT = Sentence("{who} asked for the {meeting} of {when}.")
+WAS_THERE = Sentence("{who} was there on {when}.")
+NOT_NAMED = Sentence("{who} is not named among those at the meeting on {when}.")
+NOBODY_OF = Sentence("Nobody from {party} is named among those at the meeting on {when}.")
+ABSENT_UNKNOWN = Sentence("The sources do not say who was absent on {when}.")
+NEXT_MEETING = Sentence("The next meeting is set for {date}.")
+LATEST_MEETING = Sentence("The latest meeting in the sources known by then was on {date}.")
+
+# People and parties.
+
+IS_WITH = Sentence("{who} is with {party}.")
+IS_WITH_PART = IS_WITH.ending(", part of {whole}.")
+NOT_WITH = {sentence: sentence.ending(", not with {others}.") for sentence in (IS_WITH, IS_WITH_PART)}
+HOLDS = Sentence("{who} is {roles}.")
+HELD = Sentence("{who} was {roles}.")
+IS_NAMED = Sentence("{party} is the {name}.")
+
+# Positions and words.
+
+NONE_OF_ITS_OWN = Sentence("The sources give no position of {party} itself; what follows is {whole}'s.")
+ONLY_OF_MEMBERS = Sentence("The sources give no position of {party} as a whole, but of {members}.")
+SAID = Sentence("{who} said {when}:")
+SAID_BY_ANOTHER = Sentence("{who} is quoted through another account, {when}:")
+SAID_IT = Sentence("{who} said it {when}: {setting}.")
+TOLD_BY = Sentence("As told by {who}.")
+
+# Sources.
+
+RESTS_ON = Sentence("That answer rests on: {sources}.")
+LATEST_REST_ON = Sentence("Every answer carries its own sources; the latest ones here rest on: {sources}.")
+ACCOUNT_OF = Sentence(
+    "It is the account of {who}; it is told here as theirs, according to the sources named, not as established fact."
+)
+NO_ACCOUNT = Sentence(
+    "It is told according to the sources named below; where it is one side's account, the answer says whose."
+)
+NEWEST_SOURCE = Sentence("The newest source known by then is {publisher}, {date}.")
+NEWEST_ABOUT = Sentence("The newest source about the {strike} is from {date}.")
+WEAK = Sentence("Only weak pages carry this: take it with care.")
+AS_OF = Sentence("As of {date}, {time} Pacific time.")
+CHECKED = Sentence("Last checked by a moderator on {date}.")
+
+# Talk, questions back, and what is not answered.
+
+GREETING = Sentence("Hello! Ask me about the strike.")
+WELCOME = Sentence("You are welcome. Ask me more about the strike.")
+HELP = Sentence("I answer questions about the strikes from a base of sourced entries. Ask in your own words.")
+IDENTITY = Sentence(
+    "I am Strikebot. I match your question to entries that moderators keep, and cite their sources; I make up no text."
+)
+NO_PREDICTION = Sentence("I cannot predict what will happen: the sources do not say.")
+NO_PERSONAL = Sentence("I hold nothing about anyone's private life.")
+NO_LEGAL = Sentence("I give no legal advice. For what the strike rules allow, ask your guild.")
+NO_CHORE = Sentence("I only answer questions about the strikes from sourced entries.")
+NO_ELSEWHERE = Sentence("That is outside what I hold: I only know about the strikes in my base.")
+NO_OPINION = Sentence("I take no side and give no opinion; I only tell what the sources say.")
+NO_PRIVATE_EFFECTS = Sentence("I cannot say what it means for one person: I only tell what the sources say.")
+WHAT_ABOUT_THE_STRIKE = Sentence("What would you like to know about the strike?")
+WHAT_ABOUT_THAT = Sentence("What would you like to know about that?")
+WHOM_OR_WHAT = Sentence("Whom or what do you mean?")
+ONE_OF_THESE = Sentence("I am not sure what you mean. Is it one of these?")
+NO_ANSWER = Sentence("I do not hold a sourced answer to that.")
+NOT_IN_USE = Sentence("That entry is not in use.")
+NOTHING_AS_OF_THEN = Sentence("The base holds nothing on that as of then.")

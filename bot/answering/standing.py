@@ -1,0 +1,108 @@
+"""Where a strike stands, in sentences: never a count that the sources do not carry, never an end that they do not tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answering import sentences as say
+from bot.answering.view import FRESH_DAYS
+from bot.knowledge.dates import day_words
+from bot.strike_day import Phase
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.answering.sentences import Sentence
+    from bot.answering.view import StrikeState
+    from bot.strike_day import StrikeCalendar
+
+
+def days_text(count: int) -> str:
+    return f"{count:,} day" if count == 1 else f"{count:,} days"
+
+
+def standing(state: StrikeState, on: dt.date | None = None, *, claimed: int | None = None) -> str:
+    """Where a strike stands on a day (default: today). A day number that is `claimed` and wrong is set right."""
+    name = state.strike.short_name
+    if state.phase is None:
+        return _contract(state)
+    if state.calendar is None:
+        return _uncounted(state)
+    if on is not None and on != state.today:
+        return _on_another_day(state, state.calendar, on, claimed)
+    if state.phase is Phase.BEFORE:
+        days = days_text(state.calendar.days_until(state.today))
+        return say.BEGINS(strike=name, days=days, date=day_words(state.calendar.first_day))
+    if state.phase is Phase.ENDED:
+        return ended(state)
+    if state.unheard_of:
+        return unheard_of(state)
+    return _numbered(_how_on(state), state.day, claimed, strike=name, date=_confirmed(state))
+
+
+def ended(state: StrikeState) -> str:
+    """Never a growing count: when it ended, and after how many days where they are known."""
+    name, told = state.strike.short_name, state.strike.ended
+    total = state.calendar.total if state.calendar else None
+    if told is None:
+        return say.OVER(strike=name)
+    if total is None:
+        return say.ENDED(strike=name, when=told.date.when())
+    return say.ENDED_AFTER(strike=name, when=told.date.when(), days=days_text(total))
+
+
+def unheard_of(state: StrikeState) -> str:
+    """Of an open strike that no source has spoken of for very long."""
+    if state.confirmed is None:
+        return say.UNHEARD_OF(strike=state.strike.short_name)
+    return say.UNHEARD_OF_SINCE(strike=state.strike.short_name, date=day_words(state.confirmed))
+
+
+def _contract(state: StrikeState) -> str:
+    settled = state.strike.ratification or state.strike.tentative_agreement
+    return (say.SETTLED if settled else say.UNSETTLED)(strike=state.strike.short_name)
+
+
+def _uncounted(state: StrikeState) -> str:
+    """Of a strike of which no first day is known."""
+    if state.phase is Phase.ENDED:
+        return ended(state)
+    if state.unheard_of:
+        return unheard_of(state)
+    told = say.NO_FIRST_DAY if state.phase is Phase.BEFORE else say.ONGOING_UNCOUNTED
+    return told(strike=state.strike.short_name)
+
+
+def _how_on(state: StrikeState) -> Sentence:
+    """How a strike that has begun and is not over is told of today."""
+    if state.denied:
+        return say.DENIED
+    if state.phase is Phase.SUSPENDED:
+        return say.SUSPENDED
+    if not state.stale:
+        return say.ONGOING
+    return say.DOUBTED if state.confirmed else say.DOUBTED_UNCONFIRMED
+
+
+def _on_another_day(state: StrikeState, calendar: StrikeCalendar, on: dt.date, claimed: int | None) -> str:
+    name, phase = state.strike.short_name, calendar.phase(on)
+    if phase is Phase.BEFORE:
+        return say.HAD_NOT_BEGUN(strike=name, date=day_words(calendar.first_day))
+    if phase is Phase.ENDED:
+        return ended(state)
+    seen = state.confirmed or calendar.first_day
+    unsure = state.open and (on - seen).days > FRESH_DAYS
+    if unsure and state.unheard_of:
+        return unheard_of(state)
+    told = say.WOULD_BE_DAY if on > state.today else say.WAS_DAY_IF_ON if unsure else say.WAS_DAY
+    date = day_words(on, weekday=True)
+    return _numbered(told, calendar.day_number(on), claimed, strike=name, date=date)
+
+
+def _numbered(told: Sentence, day: int, claimed: int | None, **slots: str) -> str:
+    wrong = claimed is not None and claimed != day
+    return (say.NOT_THAT_DAY[told] if wrong else told)(day=day, claimed=claimed, **slots)
+
+
+def _confirmed(state: StrikeState) -> str:
+    return day_words(state.confirmed) if state.confirmed else ""

@@ -1,0 +1,114 @@
+"""One fact, one home: what events, meetings and positions tell of a deal or of a strike's end, beside the strike itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.knowledge.dates import PartialDate
+from bot.knowledge.models import Event, Meeting, Position, Stance, Strike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.items import Item
+    from bot.knowledge.models import Entry
+    from bot.knowledge.problems import Problem
+
+_STRIKE = r"(?:strike|walk-?out|stoppage|lock-?out)"
+_ENDED = re.compile(
+    rf"\b{_STRIKE}\b(?:\W+\S+){{0,4}}?\W+(?:ended|is over|was over|(?:was|is|were) (?:called off|lifted|ended))\b"
+    rf"|\b(?:ended|called off|lifted)\W+(?:\S+\W+){{0,4}}?{_STRIKE}\b"
+    r"|\b(?:returned|went|were|are) back (?:to|at) work\b|\breturned to work\b",
+    re.IGNORECASE,
+)
+_PATHS = {"event": ("kind",), "meeting": ("kind",), "position": ("stance",)}
+"""The field by which an entry says it."""
+
+
+def tells_deal(entry: Entry, strike: Strike) -> bool:
+    """Whether an entry says that the sides have agreed: on a contract, or on something that is bargained over."""
+    match entry:
+        case Event():
+            return entry.kind == "deal"
+        case Meeting():
+            return entry.kind == "agreement"
+        case Position():
+            return entry.stance is Stance.AGREED and (not strike.issues or entry.issue in strike.issues)
+    return False
+
+
+def tells_end(entry: Entry) -> bool:
+    """Whether an entry says that a strike is over."""
+    return isinstance(entry, Event) and entry.kind == "strike" and _ENDED.search(entry.text) is not None
+
+
+def date_of(entry: Entry) -> PartialDate | None:
+    """The day (month, year) that an entry is of."""
+    match entry:
+        case Event():
+            return entry.date
+        case Meeting():
+            day = entry.last_date or entry.date
+            return PartialDate(day.year, day.month, day.day)
+        case Position():
+            return entry.since
+    return None
+
+
+def told_deals(base: KnowledgeBase, strike: Strike) -> list[tuple[str, Entry]]:
+    """The entries that tell of a deal in a strike, or on a contract; the newest first."""
+    found = ((full_id, entry) for full_id, entry in _of(base, strike) if tells_deal(entry, strike))
+    return sorted(found, key=_newest_first)
+
+
+def told_ends(base: KnowledgeBase, strike: Strike) -> list[tuple[str, Entry]]:
+    """The entries that tell of a strike's end; the newest first."""
+    found = ((full_id, entry) for full_id, entry in _of(base, strike) if tells_end(entry))
+    return sorted(found, key=_newest_first)
+
+
+def _of(base: KnowledgeBase, strike: Strike) -> Iterator[tuple[str, Entry]]:
+    """The dated entries of a strike since it began."""
+    for shelf in (base.events, base.meetings, base.positions):
+        for full_id, entry in shelf.items():
+            if base.strike_of(full_id) == strike.id and entry.withdrawn is None and _since(strike, entry):
+                yield full_id, entry
+
+
+def _since(strike: Strike, entry: Entry) -> bool:
+    date = date_of(entry)
+    return date is not None and (strike.first_day is None or date.last() >= strike.first_day)
+
+
+def _newest_first(pair: tuple[str, Entry]) -> int:
+    date = date_of(pair[1])
+    return -date.last().toordinal() if date else 0
+
+
+def review_coherence(items: Sequence[Item]) -> Iterator[Problem]:
+    """Deals and ends that some entry tells and the strike itself does not know: its state is to change with them."""
+    strikes = {item.id: item for item in items if isinstance(item.model, Strike)}
+    for item in items:
+        home = strikes.get(item.strike or "")
+        if home is None or not isinstance(home.model, Strike) or item.entry is None or item.entry.withdrawn:
+            continue
+        strike, date = home.model, date_of(item.entry)
+        if date is None or not _since(strike, item.entry):
+            continue
+        place = f"({home.file}:{home.line})"
+        if tells_end(item.entry) and strike.ended is None:
+            found = f"an end of {date}, of which the strike itself {place} knows nothing"
+            yield item.problem(
+                _PATHS[item.kind.noun], found, "`last_day` and `ended` there too", level="notice"
+            )
+        elif tells_deal(item.entry, strike) and not _settled(strike):
+            found = f"a deal of {date}, of which the strike itself {place} knows nothing"
+            yield item.problem(
+                _PATHS[item.kind.noun], found, "`tentative_agreement` there too", level="notice"
+            )
+
+
+def _settled(strike: Strike) -> bool:
+    return any((strike.tentative_agreement, strike.ratification, strike.ended))
