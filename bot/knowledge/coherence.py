@@ -23,6 +23,11 @@ _ENDED = re.compile(
     r"|\b(?:returned|went|were|are) back (?:to|at) work\b|\breturned to work\b",
     re.IGNORECASE,
 )
+_UNREAL = re.compile(
+    r"\b(?:not|never|no|nearly|almost|would|could|may|might|will|if|until|till|before|after|once|when|whether|unless)\b|n't\b",
+    re.IGNORECASE,
+)
+"""Words beside which an end is none."""
 _PATHS = {"event": ("kind",), "meeting": ("kind",), "position": ("stance",)}
 """The field by which an entry says it."""
 
@@ -41,7 +46,12 @@ def tells_deal(entry: Entry, strike: Strike) -> bool:
 
 def tells_end(entry: Entry) -> bool:
     """Whether an entry says that a strike is over."""
-    return isinstance(entry, Event) and entry.kind == "strike" and _ENDED.search(entry.text) is not None
+    if not isinstance(entry, Event) or entry.kind != "strike":
+        return False
+    return any(
+        not _UNREAL.search(f"{' '.join(entry.text[: match.start()].split()[-3:])} {match[0]}")
+        for match in _ENDED.finditer(entry.text)
+    )
 
 
 def date_of(entry: Entry) -> PartialDate | None:

@@ -109,7 +109,7 @@ def test_an_answer_is_known_from_the_source_of_its_answer() -> None:
 
 
 _LATER = re.compile(
-    r"May (19|20)|75 days|made peace|back to work|eleven weeks|longest strike of potters|ended"
+    r"May (19|20)|75 days|made peace|back to work|eleven weeks|longest strike of potters|strike ended"
 )
 
 

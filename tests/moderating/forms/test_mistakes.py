@@ -456,3 +456,27 @@ def test_no_sentence_speaks_of_files_or_fields() -> None:
         for one in (*made(form).problems, *made(form).notices):
             assert not re.search(r"citations|\byaml\b|`|_|\bfound\b|expected|post-talks", one.text), one
             assert one.field in {"", *FORMS[form.kind].fields}
+
+
+@pytest.mark.parametrize(
+    ("form", "asked"),
+    [
+        (
+            filled("event", date="dec 30", kind="deal", text="They reached a deal.", source="post-talks"),
+            "The strike itself knows nothing of a deal of December 30, 2025: does its state change with this?",
+        ),
+        (
+            filled("event", date="dec 30", kind="strike", text="The strike ended.", source="post-talks"),
+            "The strike itself knows nothing of an end of December 30, 2025: does its state change with this?",
+        ),
+        (
+            filled("meeting", date="dec 30", kind="agreement", summary="They agreed.", source="post-talks"),
+            "The strike itself knows nothing of a deal of December 30, 2025: does its state change with this?",
+        ),
+    ],
+    ids=["a deal", "an end", "a meeting"],
+)
+def test_a_deal_or_an_end_asks_whether_the_strike_changes_with_it(form: Filled, asked: str) -> None:
+    told = [one.text for one in made(form).notices]
+    assert any(text.startswith(asked) for text in told)
+    assert any(text.startswith(asked) for text in (one.text for one in told_by_the_validator(form)))
