@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.knowledge.models import Citation, Entry, Meeting, Model, Person, Role, Strike
+from bot.knowledge.actions import Place
+from bot.knowledge.models import Citation, Entry, Meeting, Model, Person, Role, Settlement, Strike, Suspension
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -13,8 +14,12 @@ if TYPE_CHECKING:
 PartT = TypeVar("PartT", bound=Model)
 EntryT = TypeVar("EntryT", bound=Entry)
 
-_RESTS_ON = {"first_day": "started", "last_day": "ended"}
-"""Plain fields of a strike, and the statement that carries each: where that is not known yet, neither is the day."""
+_RESTS_ON: dict[type[Model], dict[str, tuple[str, ...]]] = {
+    Strike: {"first_day": ("started", "called"), "last_day": ("ended",)},
+    Settlement: {"last_day": ("ended",)},
+    Suspension: {"last_day": ("resumed",)},
+}
+"""Plain days, and the statements of which one carries each: where none of them is known yet, neither is the day."""
 
 
 def sources_of(part: object) -> Iterator[str]:
@@ -31,11 +36,7 @@ def sources_of(part: object) -> Iterator[str]:
 
 def as_known(entry: EntryT, sources: Collection[str]) -> EntryT:
     """The entry with nothing in it that rests on other sources than these. At least one of its own is among them."""
-    trimmed = _trimmed(entry, sources) or entry
-    if not isinstance(entry, Strike):
-        return trimmed
-    gone = [day for day, told in _RESTS_ON.items() if getattr(entry, told) and not getattr(trimmed, told)]
-    return trimmed.model_copy(update=dict.fromkeys(gone)) if gone else trimmed
+    return _trimmed(entry, sources) or entry
 
 
 def _trimmed(part: PartT, sources: Collection[str]) -> PartT | None:
@@ -53,7 +54,16 @@ def _trimmed(part: PartT, sources: Collection[str]) -> PartT | None:
             return None
         if kept is not value:
             changes[name] = kept
+    changes |= dict.fromkeys(_days_gone(part, changes))
     return part.model_copy(update=changes) if changes else part
+
+
+def _days_gone(part: Model, changes: dict[str, Any]) -> Iterator[str]:
+    """The days that nothing known carries any more."""
+    for day, carriers in _RESTS_ON.get(type(part), {}).items():
+        told = [name for name in carriers if getattr(part, name)]
+        if told and all(changes.get(name, True) is None for name in told):
+            yield day
 
 
 def _all_trimmed(parts: tuple[Any, ...], sources: Collection[str]) -> tuple[Any, ...]:
@@ -84,9 +94,11 @@ def _still_held(role: Role, day: dt.date) -> Role:
 
 
 def only_named(entry: EntryT) -> EntryT:
-    """Of a party, a person or an issue that is not known yet: its name and whom it belongs to, and nothing to tell."""
+    """Of what is not known yet (a party, person, issue, place): its name and whom it belongs to, and nothing to tell."""
     bare: dict[str, Any] = {"citations": (), "asked": (), "disputed": (), "reported_by": None, "about": ()}
     if isinstance(entry, Person):
         first = entry.roles[0].model_copy(update={"since": None, "until": None, "citations": ()})
         bare["roles"] = (first,)
+    if isinstance(entry, Place):
+        bare |= {"where": None, "local": None}
     return entry.model_copy(update=bare)

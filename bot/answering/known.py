@@ -15,6 +15,7 @@ from bot.knowledge.models import Entry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from bot.knowledge.actions import Ballot, Figure, WalkOut
     from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.dates import PartialDate
     from bot.knowledge.models import Answer, Event, Meeting, Position, Quote, Strike
@@ -30,11 +31,14 @@ class Known:
         self,
         whole: KnowledgeBase,
         ids: frozenset[str],
+        names: frozenset[str],
         sources: frozenset[str],
         whole_ids: frozenset[str],
         day: dt.date,
     ) -> None:
         self.ids = ids
+        self.names = names
+        """What is known at least by its name."""
         self.base = _as_known(whole, ids, sources, whole_ids, day)
 
     @cached_property
@@ -52,6 +56,18 @@ class Known:
     @cached_property
     def events(self) -> Shelf[Event]:
         return tuple(self.base.events.items())
+
+    @cached_property
+    def walkouts(self) -> Shelf[WalkOut]:
+        return tuple(self.base.walkouts.items())
+
+    @cached_property
+    def ballots(self) -> Shelf[Ballot]:
+        return tuple(self.base.ballots.items())
+
+    @cached_property
+    def figures(self) -> Shelf[Figure]:
+        return tuple(self.base.figures.items())
 
     @cached_property
     def answers(self) -> Shelf[Answer]:
@@ -87,6 +103,7 @@ class Known:
             quote.said for _, quote in self.quotes
         ]
         yield from (date.first() for date in dated if date.day)
+        yield from (walkout.first_day for _, walkout in self.walkouts)
 
 
 def _as_known(
@@ -96,7 +113,7 @@ def _as_known(
     whole_ids: frozenset[str],
     day: dt.date,
 ) -> KnowledgeBase:
-    """The base as known. Parties, people and issues that are not known yet are there by their names alone."""
+    """The base as known. Parties, people, issues and places that are not known yet are there by their names alone."""
 
     def shelf(
         entries: Mapping[str, EntryT], prefix: str = "", *, named: bool = False
@@ -117,10 +134,14 @@ def _as_known(
         parties=shelf(whole.parties, "party/", named=True),
         people=shelf(whole.people, "person/", named=True),
         issues=shelf(whole.issues, "issue/", named=True),
+        places=shelf(whole.places, "place/", named=True),
         strikes=shelf(whole.strikes),
         meetings=shelf(whole.meetings),
         positions=shelf(whole.positions),
         quotes=shelf(whole.quotes),
         events=shelf(whole.events),
+        walkouts=shelf(whole.walkouts),
+        ballots=shelf(whole.ballots),
+        figures=shelf(whole.figures),
         answers=shelf(whole.answers),
     )

@@ -64,13 +64,18 @@ def people(view: View) -> list[Named]:
 
 
 def people_and_parties(view: View) -> list[Named]:
+    """Those of whom something is told; of others only the name is known."""
+    return [named for named in _all_named(view) if view.knows(named.id)]
+
+
+def _all_named(view: View) -> list[Named]:
     return people(view) + [Named(f"party/{p.id}", p.name, p.others) for p in parties(view)]
 
 
 def speakers(view: View) -> list[Named]:
     """People and parties that are quoted, themselves or through another's account."""
     quoted = {id for _, quote in view.quotes for id in (quote.speaker, quote.describes)}
-    return [named for named in people_and_parties(view) if named.id.partition("/")[2] in quoted]
+    return [named for named in _all_named(view) if named.id.partition("/")[2] in quoted]
 
 
 def meetings(view: View) -> list[Named]:

@@ -175,11 +175,8 @@ def _head(base: KnowledgeBase, entry: Entry) -> str:
             continue
         if who in base.people:
             person = base.people[who]
-            parts += [
-                person.name,
-                *(role.title for role in person.roles[:1]),
-                base.parties[person.roles[0].party].short_name,
-            ]
+            parts += [person.name, *(role.title for role in person.roles[:1])]
+            parts += [base.parties[role.party].short_name for role in person.roles[:1] if role.party]
         elif who in base.parties:
             parts += [base.parties[who].name, base.parties[who].short_name]
     if isinstance(entry, Meeting):

@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.answering import action
 from bot.answering.as_known import sources_of
 from bot.answering.known import Known
+from bot.answering.sides import ancestors, first_named, own_sides, takes_the
 from bot.knowledge.dates import DEFAULT_ZONE
 from bot.strike_day import Pause, Phase, StrikeCalendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from bot.knowledge.actions import Ballot, Figure, Place, WalkOut
     from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.models import (
         Answer,
@@ -39,6 +42,7 @@ REMEMBERED = 16
 """Days and moments between which nothing was published, of which what is known is kept."""
 FRESH_DAYS = 7
 """After so many days without a confirming source, an open strike's day is told with a doubt."""
+_BEGUN = frozenset({Phase.ONGOING, Phase.SUSPENDED, Phase.BETWEEN})
 UNHEARD_DAYS = 365
 """After so many days without any source about it, nothing is said to be on any more; a later one confirms nothing."""
 
@@ -62,8 +66,7 @@ class StrikeState:
     @property
     def open(self) -> bool:
         """Whether it has begun, and no end of it is known: it may be on, or not have been heard of for long."""
-        begun = self.phase in (Phase.ONGOING, Phase.SUSPENDED)
-        return begun and (self.calendar is None or self.calendar.last_day is None)
+        return self.phase in _BEGUN and (self.calendar is None or self.calendar.last_day is None)
 
     @property
     def unheard_of(self) -> bool:
@@ -73,7 +76,7 @@ class StrikeState:
 
     @property
     def ongoing(self) -> bool:
-        return self.phase in (Phase.ONGOING, Phase.SUSPENDED) and not self.unheard_of
+        return self.phase in _BEGUN and not self.unheard_of
 
     @property
     def stale(self) -> bool:
@@ -91,15 +94,14 @@ class View:
     `base` is the base as known then: later entries are not in it, and of those that are, later claims are left out.
     """
 
-    def __init__(
-        self, known: Known, as_of: dt.datetime, about: dict[str, Published], unions: frozenset[str]
-    ) -> None:
+    def __init__(self, known: Known, as_of: dt.datetime, timeline: Timeline) -> None:
         self.base = known.base
         self.as_of = as_of
-        self.unions = unions
+        self.unions = timeline.unions
         """The unions whose main strikes the base is about, also those of which no strike is known yet."""
         self._known = known
-        self._about = about
+        self._about = timeline.about
+        self._own = timeline.own
         self._states: dict[str, StrikeState] = {}
         self._wholes: dict[str, str] = {}
 
@@ -131,6 +133,7 @@ class View:
             parties=tuple(party for party in slots.parties if self.party(party)),
             people=tuple(person for person in slots.people if self.person(person)),
             issues=tuple(issue for issue in slots.issues if self.issue(issue)),
+            places=tuple(place for place in slots.places if self.place(place)),
             strikes=tuple(strike for strike in slots.strikes if self.knows(strike)),
         )
 
@@ -156,6 +159,18 @@ class View:
         return self._known.events
 
     @property
+    def walkouts(self) -> tuple[tuple[str, WalkOut], ...]:
+        return self._known.walkouts
+
+    @property
+    def ballots(self) -> tuple[tuple[str, Ballot], ...]:
+        return self._known.ballots
+
+    @property
+    def figures(self) -> tuple[tuple[str, Figure], ...]:
+        return self._known.figures
+
+    @property
     def answers(self) -> tuple[tuple[str, Answer], ...]:
         return self._known.answers
 
@@ -164,13 +179,17 @@ class View:
         return self._known.strikes
 
     def party(self, id: str) -> Party | None:
-        return self.base.parties[id] if f"party/{id}" in self._known.ids else None
+        """A party that is known at least by name: what it is may not be told yet."""
+        return self.base.parties[id] if f"party/{id}" in self._known.names else None
 
     def person(self, id: str) -> Person | None:
-        return self.base.people[id] if f"person/{id}" in self._known.ids else None
+        return self.base.people[id] if f"person/{id}" in self._known.names else None
 
     def issue(self, id: str) -> Issue | None:
-        return self.base.issues[id] if f"issue/{id}" in self._known.ids else None
+        return self.base.issues[id] if f"issue/{id}" in self._known.names else None
+
+    def place(self, id: str) -> Place | None:
+        return self.base.places[id] if f"place/{id}" in self._known.names else None
 
     # Names and belongings.
 
@@ -183,21 +202,24 @@ class View:
 
     def the(self, id: str) -> str:
         """A party's or person's name with `the` where English wants it."""
-        name = self.name_of(id)
-        bare = id in self.base.people or (
-            id in self.base.parties and self.base.parties[id].kind in ("company", "public")
-        )
-        return name if bare or name.startswith(("SAG-AFTRA", "The ", "the ", "Netflix")) else f"the {name}"
+        name, party = self.name_of(id), self.base.parties.get(id)
+        return f"the {name}" if party and takes_the(party) else name
 
     def whole(self, party: str) -> str:
-        """The largest party that a party belongs to: the WGA for WGA West and for its committee."""
+        """The largest party that speaks for a party: the WGA for WGA West and for its committee.
+
+        A member of a group that bargains for itself is not spoken for by the group.
+        """
         if party not in self._wholes:
-            seen, larger = {party}, party
-            while (found := self.base.parties.get(larger)) and found.part_of and found.part_of not in seen:
-                larger = found.part_of
-                seen.add(larger)
-            self._wholes[party] = larger
+            chain = [party, *ancestors(self.base, party)]
+            self._wholes[party] = next((each for each in chain if each in self._own), chain[-1])
         return self._wholes[party]
+
+    def members(self, group: str) -> list[str]:
+        """The parties of a group that bargain for themselves, in the order of the files; none for any other party."""
+        return [
+            each for each in self.base.parties if each in self._own and group in ancestors(self.base, each)
+        ]
 
     def roles(self, person: Person) -> list[Role]:
         """The roles known and held or begun by then, the main one first."""
@@ -205,7 +227,7 @@ class View:
         known = [
             role
             for role in person.roles
-            if (not role.citations or any(self.source(c) for c in role.citations))
+            if any(self.source(c) for c in role.citations or person.citations)
             and (role.since is None or role.since.first() <= today or bool(role.citations))
         ]
         current = [role for role in known if role.until is None or role.until.last() >= today]
@@ -214,7 +236,9 @@ class View:
 
     def party_of(self, person: str) -> str | None:
         found = self.base.people.get(person)
-        return self.whole(found.roles[0].party) if found else None
+        spoken_for = (role.party for role in found.roles if role.party) if found else iter(())
+        first = next(spoken_for, None)
+        return self.whole(first) if first else None
 
     # Strikes.
 
@@ -223,9 +247,15 @@ class View:
         strike = self.base.strikes.get(strike.id, strike)
         if strike.first_day is None or strike.kind != "strike":
             return None
+        zone, first = ZoneInfo(strike.zone), strike.first_day
         pauses = tuple(Pause(pause.first_day, pause.last_day, pause.counted) for pause in strike.suspensions)
-        over_by = strike.ended.date.first() if strike.ended and not strike.last_day else None
-        return StrikeCalendar(ZoneInfo(strike.zone), strike.first_day, strike.last_day, pauses, over_by)
+        last = strike.last_day or action.last_end(strike)
+        over_by = strike.ended.date.first() if strike.ended and not last else None
+        if strike.strike_days == "every-day":
+            return StrikeCalendar(zone, first, last, pauses, over_by)
+        out = action.stretches(self, strike)
+        first = min((stretch.first_day for stretch in out), default=first)
+        return StrikeCalendar(zone, first, last, pauses, over_by, out) if out else None
 
     def state(self, strike: Strike) -> StrikeState:
         """Where a strike stands."""
@@ -249,7 +279,7 @@ class View:
 
     def strikes_of(self, union: str) -> list[Strike]:
         whole = self.whole(union)
-        return [strike for strike in self.strikes if self.whole(strike.union) == whole]
+        return [strike for strike in self.strikes if whole in map(self.whole, strike.unions)]
 
     def ongoing(self) -> list[Strike]:
         return [strike for strike in self.strikes if self.state(strike).ongoing]
@@ -273,11 +303,14 @@ class Timeline:
         self.base = base
         used = [(full_id, entry) for full_id, _, entry in base.entries() if entry.withdrawn is None]
         self._entries = _Moments((full_id, base.known_from(entry)) for full_id, entry in used)
+        self._names = _Moments(first_named(base).items())
         self._complete = _Moments((full_id, _complete_from(base, entry)) for full_id, entry in used)
         self._sources = _Moments((source.id, source.known_from) for source in base.sources.values())
         self._known: dict[tuple[int, dt.date], Known] = {}
-        self._about = _sources_by_strike(base)
-        self._unions = frozenset(strike.union for strike in base.strikes.values() if strike.main)
+        self.about = _sources_by_strike(base)
+        self.unions = frozenset(union for s in base.strikes.values() if s.main for union in s.unions)
+        self.own = own_sides(base)
+        """The members of groups that bargain for themselves."""
 
     def at(self, as_of: dt.datetime) -> View:
         key = self._sources.count(as_of), as_of.astimezone(DEFAULT_ZONE).date()
@@ -285,14 +318,16 @@ class Timeline:
             if len(self._known) > REMEMBERED:
                 self._known.clear()
             entries, sources = self._entries.until(as_of), self._sources.until(as_of)
-            self._known[key] = Known(self.base, entries, sources, self._complete.until(as_of), key[1])
-        return View(self._known[key], as_of, self._about, self._unions)
+            self._known[key] = Known(
+                self.base, entries, self._names.until(as_of), sources, self._complete.until(as_of), key[1]
+            )
+        return View(self._known[key], as_of, self)
 
     def whole(self, as_of: dt.datetime) -> View:
         """Everything, also what is known later or withdrawn: for moderators to see, never to answer from."""
         ids = frozenset(full_id for full_id, _, _ in self.base.entries())
-        known = Known(self.base, ids, frozenset(self.base.sources), ids, dt.date.max)
-        return View(known, as_of, self._about, self._unions)
+        known = Known(self.base, ids, ids, frozenset(self.base.sources), ids, dt.date.max)
+        return View(known, as_of, self)
 
 
 class _Moments:
@@ -326,14 +361,16 @@ def _phase(strike: Strike, calendar: StrikeCalendar | None, today: dt.date) -> P
         return Phase.ENDED if over and calendar.last_day is None else found
     if ended or strike.length is not None:
         return Phase.ENDED
+    if strike.strike_days == "walkouts":
+        return Phase.BEFORE
     begun = strike.started is not None or (strike.year is not None and strike.year <= today.year)
     return Phase.ONGOING if begun else Phase.BEFORE
 
 
 def _sources_by_strike(base: KnowledgeBase) -> dict[str, Published]:
     found: dict[str, dict[str, Source]] = {}
-    for _, strike, entry in base.entries():
-        if strike is not None and entry.withdrawn is None:
+    for full_id, _, entry in base.entries():
+        for strike in base.strikes_of(full_id) if entry.withdrawn is None else ():
             found.setdefault(strike, {}).update({c.source: base.sources[c.source] for c in entry.citations})
     return {id: _published(sources.values(), _start(base.strikes[id])) for id, sources in found.items()}
 

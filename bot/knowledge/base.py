@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.knowledge.models import Statement
+from bot.knowledge.models import Statement, StrikeEntry
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
+    from bot.knowledge.actions import Ballot, Figure, Place, WalkOut
     from bot.knowledge.models import (
         Answer,
         Check,
@@ -33,19 +34,23 @@ if TYPE_CHECKING:
 class KnowledgeBase:
     """All that the files say. Mappings are read-only and in the order of the files.
 
-    Sources, parties, people, issues and strikes are keyed by their bare id; meetings, positions, quotes and
-    events by the full id (`wga-2023/meeting/2023-08-04`), answers by `answer/<id>`.
+    Sources, parties, people, issues, places and strikes are keyed by their bare id; meetings, positions, quotes,
+    events, walk-outs, ballots and figures by the full id (`wga-2023/meeting/2023-08-04`), answers by `answer/<id>`.
     """
 
     sources: Mapping[str, Source]
     parties: Mapping[str, Party]
     people: Mapping[str, Person]
     issues: Mapping[str, Issue]
+    places: Mapping[str, Place]
     strikes: Mapping[str, Strike]
     meetings: Mapping[str, Meeting]
     positions: Mapping[str, Position]
     quotes: Mapping[str, Quote]
     events: Mapping[str, Event]
+    walkouts: Mapping[str, WalkOut]
+    ballots: Mapping[str, Ballot]
+    figures: Mapping[str, Figure]
     answers: Mapping[str, Answer]
     vocabulary: Vocabulary
     checks: tuple[Check, ...]
@@ -82,6 +87,13 @@ class KnowledgeBase:
         answer = self.answers.get(full_id)
         return answer.strike if answer else None
 
+    def strikes_of(self, full_id: str) -> frozenset[str]:
+        """Every strike in which an entry is told: its own, and those that it names under `also_in`."""
+        own = self.strike_of(full_id)
+        entry = self.entry(full_id) if own else None
+        also = entry.also_in if isinstance(entry, StrikeEntry) else ()
+        return frozenset((own, *also)) if own else frozenset()
+
     def known_from(self, entry: Entry) -> dt.datetime:
         """The moment of its first publication: before it, the entry must not be used.
 
@@ -98,10 +110,13 @@ class KnowledgeBase:
         return self._first(statement.citations or entry.citations)
 
     def _bare(self) -> dict[str, Mapping[str, Entry]]:
-        return {"party": self.parties, "person": self.people, "issue": self.issues}
+        return {"party": self.parties, "person": self.people, "issue": self.issues, "place": self.places}
 
     def _full(self) -> tuple[Mapping[str, Entry], ...]:
-        return self.strikes, self.meetings, self.positions, self.quotes, self.events, self.answers
+        return (
+            self.strikes, self.meetings, self.positions, self.quotes, self.events, self.walkouts, self.ballots,
+            self.figures, self.answers,
+        )  # fmt: skip
 
     def _first(self, citations: tuple[Citation, ...]) -> dt.datetime:
         return min(self.sources[citation.source].known_from for citation in citations)

@@ -30,7 +30,7 @@ def review_dates(items: Sequence[Item], today: dt.date | None) -> Iterator[Probl
     strikes = {item.id: item.model for item in items if isinstance(item.model, Strike)}
     for item in items:
         strike = strikes.get(item.strike) if item.strike else None
-        calendar = _Calendar(item, sources, ZoneInfo(strike.zone) if strike else DEFAULT_ZONE)
+        calendar = Calendar(item, sources, ZoneInfo(strike.zone) if strike else DEFAULT_ZONE)
         if isinstance(item.model, Entry):
             yield from _review(item, item.model)
         if isinstance(item.model, Source) and today:
@@ -50,7 +50,7 @@ def review_dates(items: Sequence[Item], today: dt.date | None) -> Iterator[Probl
 
 
 @dataclass(frozen=True, slots=True)
-class _Calendar:
+class Calendar:
     item: Item
     sources: dict[str, Source]
     zone: ZoneInfo

@@ -119,7 +119,7 @@ class _Reading:
 def _base(items: list[Item], files: MappingOf[str, bytes]) -> KnowledgeBase:
     shelves: dict[str, dict[str, Any]] = {kind.name: {} for kind in kinds.KINDS}
     where: dict[str, tuple[str, int]] = {}
-    bare = {kinds.SOURCES, kinds.PARTIES, kinds.PEOPLE, kinds.ISSUES, kinds.STRIKE}
+    bare = {kinds.SOURCES, kinds.PARTIES, kinds.PEOPLE, kinds.ISSUES, kinds.PLACES, kinds.STRIKE}
     for item in items:
         if item.id:
             shelves[item.kind.name][item.id if item.kind in bare else item.full] = item.model

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bot.knowledge import models
+from bot.knowledge import actions, models
 from bot.knowledge.problems import Problem
 from bot.knowledge.tree import Mapping, Node, Step, locate, words
 
@@ -45,6 +45,7 @@ SOURCES = Kind("sources.yaml", models.Source, "source", required=True)
 PARTIES = Kind("parties.yaml", models.Party, "party", required=True)
 PEOPLE = Kind("people.yaml", models.Person, "person", required=True)
 ISSUES = Kind("issues.yaml", models.Issue, "issue", required=True)
+PLACES = Kind("places.yaml", actions.Place, "place")
 ANSWERS = Kind("answers.yaml", models.Answer, "answer")
 VOCABULARY = Kind("vocabulary.yaml", models.Vocabulary, "vocabulary", is_list=False)
 CHECKS = Kind("checks.yaml", models.Check, "check")
@@ -53,11 +54,16 @@ MEETINGS = Kind("meetings.yaml", models.Meeting, "meeting", in_strike=True)
 POSITIONS = Kind("positions.yaml", models.Position, "position", in_strike=True)
 QUOTES = Kind("quotes.yaml", models.Quote, "quote", in_strike=True)
 EVENTS = Kind("events.yaml", models.Event, "event", in_strike=True)
+WALKOUTS = Kind("walkouts.yaml", actions.WalkOut, "walkout", in_strike=True)
+BALLOTS = Kind("ballots.yaml", actions.Ballot, "ballot", in_strike=True)
+FIGURES = Kind("figures.yaml", actions.Figure, "figure", in_strike=True)
 
-TOP = (SOURCES, PARTIES, PEOPLE, ISSUES, ANSWERS, VOCABULARY, CHECKS)
-PER_STRIKE = (STRIKE, MEETINGS, POSITIONS, QUOTES, EVENTS)
+TOP = (SOURCES, PARTIES, PEOPLE, ISSUES, PLACES, ANSWERS, VOCABULARY, CHECKS)
+PER_STRIKE = (STRIKE, MEETINGS, POSITIONS, QUOTES, EVENTS, WALKOUTS, BALLOTS, FIGURES)
 KINDS = TOP + PER_STRIKE
-ENTRIES = (PARTIES, PEOPLE, ISSUES, STRIKE, MEETINGS, POSITIONS, QUOTES, EVENTS, ANSWERS)
+ENTRIES = (
+    PARTIES, PEOPLE, ISSUES, PLACES, STRIKE, MEETINGS, POSITIONS, QUOTES, EVENTS, WALKOUTS, BALLOTS, FIGURES, ANSWERS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -38,7 +39,8 @@ def _partial(value: object) -> object:
     return PartialDate.parse(value) if isinstance(value, str) else value
 
 
-def _as_list(value: object) -> object:
+def as_list(value: object) -> object:
+    """A single text as the list that it stands for."""
     return [value] if isinstance(value, str) else value
 
 
@@ -85,7 +87,8 @@ def _day_or_moment(value: object) -> object:
     return _moment(value) if isinstance(value, str) and ("T" in value or ":" in value) else _day(value)
 
 
-def _ends_before(first: dt.date, last: dt.date) -> ValueError:
+def ends_before(first: dt.date, last: dt.date) -> ValueError:
+    """That a last day is before the first one."""
     return ValueError(
         f"found an end ({last}) before the beginning ({first}), expected that day or a later one"
     )
@@ -184,8 +187,8 @@ class Citation(Model):
         return {"source": value} if isinstance(value, str) else value
 
 
-Citations = Annotated[tuple[Citation, ...], BeforeValidator(_as_list)]
-SomeCitations = Annotated[tuple[Citation, ...], BeforeValidator(_as_list), Field(min_length=1)]
+Citations = Annotated[tuple[Citation, ...], BeforeValidator(as_list)]
+SomeCitations = Annotated[tuple[Citation, ...], BeforeValidator(as_list), Field(min_length=1)]
 
 
 def passage_url(url: str, passage: str) -> str:
@@ -216,6 +219,14 @@ class Milestone(Statement):
     date: PartialDay
 
 
+class CitedMilestone(Milestone):
+    """A dated claim that became known by itself, so that it needs sources of its own."""
+
+    citations: SomeCitations = Field(
+        description="The sources that say so: it is known from the first of them."
+    )
+
+
 class Withdrawn(Model):
     on: Day
     reason: Text
@@ -240,6 +251,14 @@ class Entry(Model):
     )
 
 
+class StrikeEntry(Entry):
+    """An entry in the folder of a strike."""
+
+    also_in: tuple[Id, ...] = Field(
+        (), description="Other strikes (their ids) that this belongs to as well; it is told there too."
+    )
+
+
 class PartyKind(StrEnum):
     UNION = "union"
     EMPLOYERS = "employers"
@@ -255,6 +274,10 @@ class Party(Entry):
     name: Short
     short_name: Short = Field(description="How people call it in a sentence: AMPTP, WGA, Disney.")
     kind: PartyKind
+    article: Literal["the", "none"] | None = Field(
+        None,
+        description="Whether its short name takes `the` in a sentence; only where the bot has it wrong by itself.",
+    )
     part_of: Id | None = Field(None, description="The larger party it belongs to or speaks for.")
     aliases: tuple[Short, ...] = Field(
         (), description="Other names people type. No two parties may share one."
@@ -266,7 +289,9 @@ class Party(Entry):
 
 class Role(Model):
     title: Short
-    party: Id
+    party: Id | None = Field(
+        None, description="Whom the person speaks for; left out for a mediator, a judge, an arbitrator."
+    )
     since: PartialDay | None = None
     until: PartialDay | None = None
     citations: Citations = ()
@@ -295,14 +320,52 @@ class Suspension(Model):
     """Days on which the strike was suspended."""
 
     first_day: Day
-    last_day: Day
+    last_day: Day | None = Field(None, description="Left out while it is not known when it ends.")
     counted: bool = Field(description="true when these days count as strike days.")
     citations: SomeCitations
+    resumed: CitedMilestone | None = Field(
+        None, description="How it went on, where that became known later; the last_day is known with it."
+    )
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if self.last_day < self.first_day:
-            raise _ends_before(self.first_day, self.last_day)
+        if self.last_day and self.last_day < self.first_day:
+            raise ends_before(self.first_day, self.last_day)
+        if self.resumed and self.last_day is None:
+            raise ValueError("found `resumed` without a last_day, expected the last day of the suspension")
+        return self
+
+
+class Settlement(Model):
+    """Where one employer of a strike stands: since when it is struck, its deal, its end, its vote."""
+
+    employer: Id = Field(description="One of those that the strike is against.")
+    union: Id | None = Field(
+        None, description="With which union, where several strike and only one is meant."
+    )
+    out_from: Day | None = Field(
+        None, description="Its first strike day, where it is not the strike's. It needs `called_out`."
+    )
+    called_out: CitedMilestone | None = Field(
+        None, description="When and how it came to be struck later than the others."
+    )
+    deal: CitedMilestone | None = Field(None, description="The tentative agreement with it.")
+    last_day: Day | None = Field(None, description="The last day that counts at this employer.")
+    ended: CitedMilestone | None = Field(
+        None, description="When and how the strike at it ended. A last_day needs it."
+    )
+    ratification: CitedMilestone | None = Field(None, description="The members' vote on its deal.")
+    term: Statement | None = Field(None, description="What period its contract covers.")
+    notes: tuple[Statement, ...] = ()
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.out_from and self.last_day and self.last_day < self.out_from:
+            raise ends_before(self.out_from, self.last_day)
+        for day, carrier in (("last_day", "ended"), ("out_from", "called_out")):
+            if (getattr(self, day) is None) != (getattr(self, carrier) is None):
+                there, missing = (day, carrier) if getattr(self, day) else (carrier, day)
+                raise ValueError(f"found `{there}` without `{missing}`, expected both or neither")
         return self
 
 
@@ -312,8 +375,10 @@ class Strike(Entry):
     kind: Literal["strike", "contract"]
     name: Short = Field(description="In a sentence, without 'the': 2023 Writers Guild of America strike.")
     short_name: Short = Field(description="As in 'Day 95 of the …': WGA strike.")
-    union: Id
-    against: tuple[Id, ...] = ()
+    unions: Annotated[tuple[Id, ...], BeforeValidator(as_list)] = Field(
+        min_length=1, alias="union", description="Who strikes; a list where several unions do."
+    )
+    against: tuple[Id, ...] = Field((), description="The employers or their association.")
     zone: str = "America/Los_Angeles"
     aliases: tuple[Short, ...] = ()
     main: bool = Field(
@@ -322,7 +387,20 @@ class Strike(Entry):
     year: int | None = Field(None, ge=1900, le=2100, description="Only where the first day is not known.")
     first_day: Day | None = Field(None, description="Day 1.")
     last_day: Day | None = Field(None, description="The last day that counts.")
+    strike_days: Literal["every-day", "walkouts"] = Field(
+        "every-day",
+        description="Which days count: every day from the first to the last, or only those of the walk-outs in walkouts.yaml.",
+    )
     suspensions: tuple[Suspension, ...] = ()
+    called: CitedMilestone | None = Field(
+        None, description="When and how it was called, where that was before it began."
+    )
+    planned_end: CitedMilestone | None = Field(
+        None, description="The last day as planned, for a strike called for a fixed time."
+    )
+    settled: tuple[Settlement, ...] = Field(
+        (), description="Where each employer stands, in a strike of several."
+    )
     started: Statement | None = Field(None, description="How it began, in a sentence.")
     ended: Milestone | None = Field(None, description="When and how it ended. A last_day needs it.")
     length: Statement | None = Field(
@@ -347,6 +425,11 @@ class Strike(Entry):
             raise ValueError("expected a time zone such as America/Los_Angeles") from None
         return value
 
+    @property
+    def union(self) -> str:
+        """The union that strikes, the first of several."""
+        return self.unions[0]
+
     @model_validator(mode="after")
     def _calendar(self) -> Self:
         if self.kind == "strike" and self.first_day is None and self.year is None:
@@ -356,32 +439,71 @@ class Strike(Entry):
         if self.last_day and self.first_day is None:
             raise ValueError("found a last_day without a first_day, expected both or neither")
         if self.last_day and self.first_day and self.last_day < self.first_day:
-            raise _ends_before(self.first_day, self.last_day)
+            raise ends_before(self.first_day, self.last_day)
         if self.last_day and self.ended is None:
             raise ValueError(
                 "found a last_day without `ended`, expected `ended`: when and how it ended, with its citations"
             )
-        for one, two in zip(sorted_suspensions(self), sorted_suspensions(self)[1:], strict=False):
-            if two.first_day <= one.last_day:
+        for one, two in pairwise(sorted_suspensions(self)):
+            if one.last_day is None or two.first_day <= one.last_day:
                 raise ValueError(
                     f"found two suspensions that overlap (on {two.first_day}), expected each day in one of them"
                 )
         for pause in self.suspensions:
             if (self.first_day and pause.first_day < self.first_day) or (
-                self.last_day and pause.last_day > self.last_day
+                self.last_day and (pause.last_day or pause.first_day) > self.last_day
             ):
                 raise ValueError(
-                    f"found a suspension outside the strike ({pause.first_day} to {pause.last_day}),"
+                    f"found a suspension outside the strike ({pause.first_day} to {pause.last_day or 'now'}),"
                     " expected days of the strike"
                 )
         return self
+
+    @model_validator(mode="after")
+    def _employers(self) -> Self:
+        """Each employer once (with each union), and one that the strike is against."""
+        seen: set[tuple[str, str | None]] = set()
+        for each in self.settled:
+            if each.employer not in self.against:
+                raise ValueError(
+                    f"found {each.employer} under `settled`, which is not under `against`,"
+                    f" expected {' or '.join(self.against) or 'an employer that the strike is against'}"
+                )
+            if each.union and each.union not in self.unions:
+                raise ValueError(
+                    f"found the union {each.union} under `settled`, which is not under `union`, expected"
+                    f" {' or '.join(self.unions)}"
+                )
+            if (each.employer, each.union) in seen:
+                raise ValueError(
+                    f"found {each.employer} twice under `settled`, expected all about it in one place"
+                )
+            seen.add((each.employer, each.union))
+            self._within(each)
+        return self
+
+    def _within(self, each: Settlement) -> None:
+        """An employer is struck on days of the strike only."""
+        first, last = each.out_from or self.first_day, each.last_day
+        if self.first_day and each.out_from and each.out_from < self.first_day:
+            raise ValueError(
+                f"found {each.employer} out from {each.out_from}, before the strike ({self.first_day}),"
+                " expected its first_day or a later one"
+            )
+        if first and last and last < first:
+            raise ends_before(first, last)
+        if last and self.last_day and last > self.last_day:
+            raise ValueError(
+                f"found {each.employer} out to {last}, after the strike's last_day ({self.last_day}),"
+                " expected that day or an earlier one"
+            )
 
 
 def sorted_suspensions(strike: Strike) -> list[Suspension]:
     return sorted(strike.suspensions, key=lambda pause: pause.first_day)
 
 
-class Meeting(Entry):
+class Meeting(StrikeEntry):
     title: Short = Field(
         description="As in 'The … took place on August 4': first meeting since the strike began."
     )
@@ -390,7 +512,17 @@ class Meeting(Entry):
     phase: Literal["before", "during", "after"] = Field(
         "during", description="before or after: outside the strike's own days."
     )
-    kind: Literal["sidebar", "bargaining", "contact", "executives", "offer", "vote", "agreement"]
+    kind: Literal[
+        "sidebar",
+        "bargaining",
+        "contact",
+        "executives",
+        "offer",
+        "vote",
+        "agreement",
+        "mediation",
+        "arbitration",
+    ]
     parties: tuple[Id, ...] = Field(min_length=1)
     attendees: tuple[Id, ...] = Field((), description="People and committees, by their id.")
     also_present: tuple[Short, ...] = Field(
@@ -409,7 +541,7 @@ class Meeting(Entry):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.last_date and self.last_date < self.date:
-            raise _ends_before(self.date, self.last_date)
+            raise ends_before(self.date, self.last_date)
         return self
 
 
@@ -422,10 +554,10 @@ class Stance(StrEnum):
     AGREED = "agreed"
 
 
-class Position(Entry):
+class Position(StrikeEntry):
     """What a party holds on an issue from a date on."""
 
-    parties: Annotated[tuple[Id, ...], BeforeValidator(_as_list)] = Field(
+    parties: Annotated[tuple[Id, ...], BeforeValidator(as_list)] = Field(
         min_length=1, alias="party", description="Whose position; a list of both for what they agreed."
     )
     issue: Id
@@ -443,7 +575,7 @@ class Position(Entry):
     )
 
 
-class Quote(Entry):
+class Quote(StrikeEntry):
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=QUOTE_LIMIT)] = (
         Field(description="Verbatim, without the outer quote marks.")
     )
@@ -472,15 +604,26 @@ class Quote(Entry):
         return self
 
 
-class Event(Entry):
-    """Anything else dated: a vote, a memo, a ratification."""
+EventKind = Literal[
+    "strike", "talks", "vote", "deal", "statement", "people", "milestone",
+    "lockout", "overtime-ban", "work-to-rule", "cooling-off", "injunction", "back-to-work-order", "mediation",
+    "arbitration", "charge", "exemption", "layoffs",
+]  # fmt: skip
+
+
+class Event(StrikeEntry):
+    """Anything else dated: a vote, a memo, a ratification; a lockout, an injunction, a call for mediation."""
 
     date: PartialDay
     text: Text = Field(description="What happened, in a sentence.")
-    kind: Literal["strike", "talks", "vote", "deal", "statement", "people", "milestone"]
+    kind: EventKind
+    ended: CitedMilestone | None = Field(
+        None, description="When and how it ended, for what lasts: a lockout, an overtime ban, an injunction."
+    )
     parties: tuple[Id, ...] = ()
     people: tuple[Id, ...] = ()
     issues: tuple[Id, ...] = ()
+    places: tuple[Id, ...] = ()
     more: tuple[Statement, ...] = ()
 
 
@@ -499,7 +642,7 @@ class Answer(Entry):
 class Synonym(Model):
     """Words that people use for an entry."""
 
-    means: Id = Field(description="The id of a party, person, issue or strike.")
+    means: Id = Field(description="The id of a party, person, issue, place or strike.")
     words: tuple[Short, ...] = Field(min_length=1)
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.knowledge.actions import Place
 from bot.knowledge.models import Answer, Entry, Issue, Party, Person, Strike, Vocabulary
 from bot.knowledge.problems import Problem, show
 from bot.knowledge.tree import locate
@@ -55,13 +56,13 @@ def same(text: str) -> str:
 
 
 def names(item: Item) -> Iterator[Name]:
-    """Every name an item brings: of a party, person, issue or strike, or of the vocabulary for one."""
+    """Every name an item brings: of a party, person, issue, place or strike, or of the vocabulary for one."""
     model = item.model
     if isinstance(model, Vocabulary):
         for position, synonym in enumerate(model.synonyms):
             for place, word in enumerate(synonym.words):
                 yield Name(word, ("synonyms", position, "words", place), synonym.means, item)
-    elif isinstance(model, Party | Person | Issue | Strike) and not model.withdrawn:
+    elif isinstance(model, Party | Person | Issue | Place | Strike) and not model.withdrawn:
         yield Name(model.name, ("name",), item.id, item)
         if isinstance(model, Party):
             yield Name(model.short_name, ("short_name",), item.id, item)

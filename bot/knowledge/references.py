@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.knowledge import items as kinds
 from bot.knowledge.chronology import review_dates
 from bot.knowledge.coherence import review_coherence
+from bot.knowledge.disputes import review_disputes
 from bot.knowledge.models import Model, Party, Quote
 from bot.knowledge.names import review_names
 from bot.knowledge.problems import MANY, Problem, closest, one_of, show
@@ -26,6 +27,9 @@ PLACES: dict[str, tuple[Kind, ...]] = {
     "party": (kinds.PARTIES,),
     "parties": (kinds.PARTIES,),
     "union": (kinds.PARTIES,),
+    "unions": (kinds.PARTIES,),
+    "employer": (kinds.PARTIES,),
+    "employers": (kinds.PARTIES,),
     "against": (kinds.PARTIES,),
     "people": (kinds.PEOPLE,),
     "attendees": (kinds.PEOPLE, kinds.PARTIES),
@@ -35,12 +39,15 @@ PLACES: dict[str, tuple[Kind, ...]] = {
     "issue": (kinds.ISSUES,),
     "issues": (kinds.ISSUES,),
     "meeting": (kinds.MEETINGS,),
+    "place": (kinds.PLACES,),
+    "places": (kinds.PLACES,),
     "strike": (kinds.STRIKE,),
-    "means": (kinds.PARTIES, kinds.PEOPLE, kinds.ISSUES, kinds.STRIKE),
+    "also_in": (kinds.STRIKE,),
+    "means": (kinds.PARTIES, kinds.PEOPLE, kinds.ISSUES, kinds.PLACES, kinds.STRIKE),
     "entry": kinds.ENTRIES,
 }
 """Which kinds the ids in a field may name. A `meeting` is one of the same strike; an `entry` is a full id."""
-ONE_NAMESPACE = (kinds.PARTIES, kinds.PEOPLE, kinds.ISSUES, kinds.STRIKE)
+ONE_NAMESPACE = (kinds.PARTIES, kinds.PEOPLE, kinds.ISSUES, kinds.PLACES, kinds.STRIKE)
 """Kinds whose ids stand beside each other in a field, so that no two may be the same."""
 
 
@@ -67,6 +74,7 @@ def review(shelf: Shelf) -> list[Problem]:
     problems += review_names(shelf.items)
     problems += review_dates(shelf.items, shelf.today)
     problems += review_coherence(shelf.items)
+    problems += review_disputes(shelf.items)
     problems += _References(shelf).problems()
     return problems
 

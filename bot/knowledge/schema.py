@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Json: TypeAlias = dict[str, Any]
-SHORT_FORMS = {"Statement": "The text alone.", "Citation": "The id of the source alone."}
+SHORT_FORMS = {
+    "Statement": "The text alone.", "Citation": "The id of the source alone.", "PlaceOut": "The id of the place alone.",
+}  # fmt: skip
 """Models that may be written as one text."""
-ONE_OR_MORE = frozenset({"citations", "party"})
+ONE_OR_MORE = frozenset({"citations", "party", "union", "employer"})
 """Lists that may be written as their one item."""
 
 

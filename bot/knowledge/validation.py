@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
+from bot.knowledge.actions import PlaceOut
 from bot.knowledge.models import Citation, Model, Statement
 from bot.knowledge.problems import MANY, Problem, closest, one_of, show
 from bot.knowledge.tree import Mapping, Node, Place, Scalar, Sequence, Step, locate, plain, words
@@ -69,7 +70,7 @@ def _wording(model: type[Model], place: Place, detail: ErrorDetails) -> Wording:
     if kind in _LENGTHS:
         return _length(kind, context, value)
     if kind in {"model_type", "dict_type"} and issubclass(
-        model_at(model, path) or Model, Statement | Citation
+        model_at(model, path) or Model, Statement | Citation | PlaceOut
     ):
         return show(value), "a text, or named fields (name: value)", ""
     return show(value), _TYPES.get(kind, detail["msg"].removeprefix("Input should be ").casefold()), ""
@@ -87,6 +88,8 @@ _TYPES = {
     "int_parsing": "a whole number",
     "int_parsing_size": "a whole number",
     "int_from_float": "a whole number",
+    "float_type": "a number such as 98.4",
+    "float_parsing": "a number such as 98.4, without a sign",
     "date_type": "a day such as 2023-08-04",
     "is_instance_of": "a date such as 2023-08-04",
 }

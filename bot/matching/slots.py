@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.knowledge.base import KnowledgeBase
 
 PLACEHOLDERS = {
-    kind: f"{kind}slot" for kind in ("party", "person", "issue", "strike", "date", "number", "quote")
+    kind: f"{kind}slot" for kind in ("party", "person", "issue", "place", "strike", "date", "number", "quote")
 }
 _STRIKE_WORDS = frozenset({"strike", "strikes", "walkout", "stoppage", "picketing"})
 NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "nobody", "nothing"})
@@ -45,6 +45,7 @@ class Slots:
     parties: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     strikes: tuple[str, ...] = ()
     unions: tuple[str, ...] = ()
     dates: tuple[DateSlot, ...] = ()
@@ -57,8 +58,9 @@ class Slots:
         return self == Slots(negated=self.negated)
 
     def names(self) -> int:
-        """How many parties, people, issues and strikes are named."""
-        return len(self.parties) + len(self.people) + len(self.issues) + len(self.strikes) + len(self.unions)
+        """How many parties, people, issues, places and strikes are named."""
+        named = (self.parties, self.people, self.issues, self.places, self.strikes, self.unions)
+        return sum(map(len, named))
 
     def inherit(self, older: Slots) -> Slots:
         """These slots, each that is missing taken from an older question."""
@@ -67,6 +69,7 @@ class Slots:
             parties=self.parties or older.parties,
             people=self.people or older.people,
             issues=self.issues or older.issues,
+            places=self.places or older.places,
             strikes=self.strikes or (() if self.unions else older.strikes),
             unions=self.unions or (() if self.strikes else older.unions),
             dates=self.dates or older.dates,
@@ -120,7 +123,10 @@ class Gazetteer:
 
 
 def names_of(base: KnowledgeBase) -> list[tuple[str, Ref]]:
-    """Every name and alias of parties, people, issues and strikes, and the vocabulary's synonyms for them."""
+    """Every name and alias of parties, people, issues, places and strikes, and the vocabulary's synonyms for them.
+
+    A last name means its person unless it is the name of something else, such as the firm that bears it.
+    """
     found: list[tuple[str, Ref]] = []
     for party in base.parties.values():
         found += [(name, Ref("party", party.id)) for name in (party.name, party.short_name, *party.aliases)]
@@ -128,17 +134,25 @@ def names_of(base: KnowledgeBase) -> list[tuple[str, Ref]]:
     for person in base.people.values():
         found += [(name, Ref("person", person.id)) for name in (person.name, *person.aliases)]
         last_names.setdefault(person.name.split()[-1], []).append(person.id)
-    found += [(name, Ref("person", ids[0])) for name, ids in last_names.items() if len(ids) == 1]
     for issue in base.issues.values():
         found += [(name, Ref("issue", issue.id)) for name in (issue.name, *issue.aliases)]
     for strike in base.strikes.values():
         found += [(name, Ref("strike", strike.id)) for name in (strike.name, *strike.aliases)]
-    return found + _synonyms(base)
+    for place in base.places.values():
+        found += [(name, Ref("place", place.id)) for name in (place.name, *place.aliases)]
+    found += _synonyms(base)
+    taken = {tuple(tokens_of(name)) for name, ref in found}
+    return found + [
+        (name, Ref("person", ids[0]))
+        for name, ids in last_names.items()
+        if len(ids) == 1 and tuple(tokens_of(name)) not in taken
+    ]
 
 
 def _synonyms(base: KnowledgeBase) -> list[tuple[str, Ref]]:
     kinds: tuple[tuple[str, Mapping[str, object]], ...] = (
-        ("party", base.parties), ("person", base.people), ("issue", base.issues), ("strike", base.strikes),
+        ("party", base.parties), ("person", base.people), ("issue", base.issues),
+        ("place", base.places), ("strike", base.strikes),
     )  # fmt: skip
     return [
         (word, Ref(kind, synonym.means))
@@ -154,13 +168,15 @@ class _Found:
     parties: list[str] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
     issues: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
     strikes: list[str] = field(default_factory=list)
     unions: list[str] = field(default_factory=list)
 
     def add(self, ref: Ref) -> None:
-        into = {"party": self.parties, "person": self.people, "issue": self.issues, "strike": self.strikes}[
-            ref.kind
-        ]
+        into = {
+            "party": self.parties, "person": self.people, "issue": self.issues, "place": self.places,
+            "strike": self.strikes,
+        }[ref.kind]  # fmt: skip
         if ref.id not in into:
             into.append(ref.id)
 
@@ -170,8 +186,7 @@ class SlotFinder:
 
     def __init__(self, base: KnowledgeBase, phrasing_words: Iterable[str]) -> None:
         self._base = base
-        unions = {strike.union for strike in base.strikes.values()}
-        self._unions = frozenset(unions)
+        self._unions = frozenset(union for strike in base.strikes.values() for union in strike.unions)
         self._gazetteer = Gazetteer(name for name in names_of(base) if not self._is_union_strike(name))
         self._equivalents = {
             tuple(tokens_of(word)): tuple(tokens_of(equivalent.word))
@@ -192,10 +207,11 @@ class SlotFinder:
         tokens = tokens_of(text)
         if ref.kind != "strike" or len(tokens) < 2 or tokens[-1] not in _STRIKE_WORDS:
             return False
-        union = self._base.strikes[ref.id].union
-        party = self._base.parties.get(union)
-        return party is not None and any(
+        parties = (self._base.parties.get(union) for union in self._base.strikes[ref.id].unions)
+        return any(
             tokens_of(alias) in (tokens[:-1], ["the", *tokens[:-1]])
+            for party in parties
+            if party
             for alias in (party.name, party.short_name, *party.aliases)
         )
 
@@ -211,8 +227,8 @@ class SlotFinder:
         )
         frame, found, named = self._frame(tokens)
         slots = Slots(
-            parties=tuple(found.parties), people=tuple(found.people), issues=tuple(found.issues), strikes=tuple(found.strikes),
-            unions=tuple(found.unions), dates=dates, number=number, quoted=quoted,
+            parties=tuple(found.parties), people=tuple(found.people), issues=tuple(found.issues), places=tuple(found.places),
+            strikes=tuple(found.strikes), unions=tuple(found.unions), dates=dates, number=number, quoted=quoted,
             negated=any(token in NEGATIONS for token in tokens),
         )  # fmt: skip
         return Question(text, tokens, tuple(frame), slots, corrected, frozenset(named))

@@ -64,7 +64,7 @@ def test_load_raises_every_problem_of_every_file(tmp_path: Path) -> None:
         "issues.yaml:1: found the byte 0xFF (byte 1 of the file), which is not UTF-8, expected a file saved as UTF-8",
         'parties.yaml:12: amptp.kind: found "bosses", expected union, employers, company, committee, public or press',
         'strikes/wga-2023/meetings.yaml:4: 2023-08-04.kind: found "contacts", expected sidebar, bargaining, contact,'
-        " executives, offer, vote or agreement, did you mean contact?",
+        " executives, offer, vote, agreement, mediation or arbitration, did you mean contact?",
     ]
 
 
@@ -259,7 +259,7 @@ def test_names_that_do_not_belong_into_the_folder(tmp_path: Path) -> None:
     put(tmp_path, dict.fromkeys([*names, "strikes/stray.yaml", "strikes/wga-2023/meetings.yml"], ""))
     (tmp_path / "schema").mkdir()
     (tmp_path / "strike").mkdir()
-    known = "answers.yaml, checks.yaml, issues.yaml, parties.yaml, people.yaml, sources.yaml, vocabulary.yaml"
+    known = "answers.yaml, checks.yaml, issues.yaml, parties.yaml, people.yaml, places.yaml, sources.yaml, vocabulary.yaml"
     assert reading(tmp_path) == [
         f"meting.yaml: found an unknown file, expected {known}",
         f"notes.txt: found an unknown file, expected {known}",

@@ -35,15 +35,15 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('a word that is not a choice', MEETINGS, '  kind: sidebar',
      '  kind: siderbar', [
-         'strikes/wga-2023/meetings.yaml:4: 2023-08-04.kind: found "siderbar", expected sidebar, bargaining, contact, executives, offer, vote or agreement, did you mean sidebar?',
+         'strikes/wga-2023/meetings.yaml:4: 2023-08-04.kind: found "siderbar", expected sidebar, bargaining, contact, executives, offer, vote, agreement, mediation or arbitration, did you mean sidebar?',
      ]),
     ('an unknown field', MEETINGS, '  kind: sidebar\n',
      '  kind: sidebar\n  retreived: x\n', [
-         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "retreived", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, review_by, reported_by, asked, disputed or withdrawn',
+         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "retreived", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, review_by, reported_by, asked, disputed, withdrawn or also_in',
      ]),
     ('a field like none', MEETINGS, '  kind: sidebar\n',
      '  kind: sidebar\n  zzzqqq: x\n', [
-         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "zzzqqq", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, review_by, reported_by, asked, disputed or withdrawn',
+         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "zzzqqq", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, review_by, reported_by, asked, disputed, withdrawn or also_in',
      ]),
     ('a day that no calendar has', MEETINGS, '  date: 2023-08-04',
      '  date: 2023-02-30', [
@@ -315,7 +315,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
          'strikes/wga-2023/meetings.yaml:5: 2023-08-04.parties.2: found the unknown id "amptp", expected the id of a party',
          'strikes/wga-2023/positions.yaml:2: residuals-amptp-2023-08-04.party: found the unknown id "amptp", expected the id of a party',
          'strikes/wga-2023/strike.yaml:6: wga-2023.against.1: found the unknown id "amptp", expected the id of a party',
-         'vocabulary.yaml:2: synonyms.1.means: found the unknown id "amptp", expected the id of a party, a person, an issue or a strike',
+         'vocabulary.yaml:2: synonyms.1.means: found the unknown id "amptp", expected the id of a party, a person, an issue, a place or a strike',
      ]),
     ('a party that is part of itself', 'parties.yaml', '  kind: employers',
      '  kind: employers\n  part_of: amptp', [
@@ -340,7 +340,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('a synonym of nothing', 'vocabulary.yaml', 'means: amptp',
      'means: amptq', [
-         'vocabulary.yaml:2: synonyms.1.means: found the unknown id "amptq", expected the id of a party, a person, an issue or a strike, did you mean amptp?',
+         'vocabulary.yaml:2: synonyms.1.means: found the unknown id "amptq", expected the id of a party, a person, an issue, a place or a strike, did you mean amptp?',
      ]),
     ('a check of nothing', 'checks.yaml', '2023-08-04\n  as',
      '2023-08-05\n  as', [
@@ -403,6 +403,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
     ('a source of tomorrow', 'sources.yaml', '2023-08-04T21:58-07:00',
      '2026-11-24T21:58-07:00', [
          'notice: sources.yaml:5: gazette-2023-08-04.published: found 2026-11-24T21:58:00-07:00, which is still to come, expected a time that has passed',
+         'notice: strikes/wga-2023/meetings.yaml:3: 2023-08-04.date: found 2023-08-04, known only from gazette-2023-08-04, published on 2026-11-24, expected a source of those days, where there is one',
      ]),
     ('a list for a publication', 'sources.yaml', 'published: 2023-05-02',
      'published: [2023]', [
@@ -410,8 +411,8 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('two unknown fields', MEETINGS, 'kind: sidebar',
      'kind: sidebar\n  one: 1\n  two: 2', [
-         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "one", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, review_by, reported_by, asked, disputed or withdrawn',
-         'strikes/wga-2023/meetings.yaml:6: 2023-08-04: found the unknown field "two", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, review_by, reported_by, asked, disputed or withdrawn',
+         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "one", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, review_by, reported_by, asked, disputed, withdrawn or also_in',
+         'strikes/wga-2023/meetings.yaml:6: 2023-08-04: found the unknown field "two", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, citations, reviewed, review_by, reported_by, asked, disputed, withdrawn or also_in',
      ]),
     ('a misspelt field', MEETINGS, 'kind: sidebar',
      'kind: sidebar\n  knd: sidebar', [
@@ -444,7 +445,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
     ('a hidden override', MEETINGS, 'kind: sidebar',
      'kind: "side\\u202Ebar"', [
          'strikes/wga-2023/meetings.yaml:4: found the character U+202E (right-to-left override), expected text without it',
-         'strikes/wga-2023/meetings.yaml:4: 2023-08-04.kind: found "side\\u202ebar", expected sidebar, bargaining, contact, executives, offer, vote or agreement, did you mean sidebar?',
+         'strikes/wga-2023/meetings.yaml:4: 2023-08-04.kind: found "side\\u202ebar", expected sidebar, bargaining, contact, executives, offer, vote, agreement, mediation or arbitration, did you mean sidebar?',
      ]),
     ('a tab', MEETINGS, 'kind: sidebar',
      'kind:\tsidebar', [

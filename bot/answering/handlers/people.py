@@ -10,7 +10,7 @@ from bot.answering.draft import Draft, capital, listing
 from bot.matching.text import stem, stems_of
 
 if TYPE_CHECKING:
-    from bot.knowledge.models import Person
+    from bot.knowledge.models import Person, Role
 
 _ROLE_ALIASES = {
     "head": (
@@ -56,7 +56,8 @@ _ROLE_WORDS = frozenset(
 
 def person(ask: Ask) -> Draft | None:
     """Who a person is: role first."""
-    known = [found for who in ask.slots.people if (found := ask.view.person(who))]
+    named = (found for who in ask.slots.people if (found := ask.view.person(who)))
+    known = [found for found in named if ask.view.roles(found) or ask.view.knows(f"person/{found.id}")]
     if not known:
         return None
     draft = Draft(ask.view)
@@ -71,7 +72,7 @@ def _introduce(ask: Ask, draft: Draft, found: Person) -> None:
     roles = ask.view.roles(found)
     full_id = f"person/{found.id}"
     draft.use(full_id, found)
-    titles = listing([_role(ask, title, party) for title, party in ((r.title, r.party) for r in roles[:3])])
+    titles = listing([_role(ask, role) for role in roles[:3]])
     cites = draft.cite([*found.citations, *(c for role in roles[:3] for c in role.citations)])
     former = (
         all(role.until and role.until.last() < ask.view.local_day() for role in roles) if roles else False
@@ -84,9 +85,9 @@ def _introduce(ask: Ask, draft: Draft, found: Person) -> None:
     draft.support.append("role job title position work who")
 
 
-def _role(ask: Ask, title: str, party: str) -> str:
-    name = ask.view.name_of(party)
-    return title if name.casefold() in title.casefold() else f"{title} ({name})"
+def _role(ask: Ask, role: Role) -> str:
+    name = ask.view.name_of(role.party) if role.party else ""
+    return role.title if name.casefold() in role.title.casefold() else f"{role.title} ({name})"
 
 
 def person_party(ask: Ask) -> Draft | None:
@@ -99,18 +100,17 @@ def person_party(ask: Ask) -> Draft | None:
     side = ask.view.party_of(who)
     if found is None or side is None:
         return draft
-    roles = ask.view.roles(found)
+    own = next((role.party for role in ask.view.roles(found) if role.party), side)
     others = [
         party
         for party in sides(ask)
         if party != side and party in (ask.view.whole(p) for p in ask.slots.parties)
     ]
-    party = roles[0].party if roles else side
-    told = say.IS_WITH if party == side else say.IS_WITH_PART
+    told = say.IS_WITH if own == side else say.IS_WITH_PART
     told = say.NOT_WITH[told] if others else told
     text = told(
         who=found.name,
-        party=ask.view.the(party),
+        party=ask.view.the(own),
         whole=ask.view.the(side),
         others=listing([ask.view.the(p) for p in others], "or"),
     )
@@ -149,9 +149,9 @@ def _known_people(ask: Ask, parties: set[str]) -> list[Person]:
     ]
 
 
-def _within(ask: Ask, party: str, named: set[str]) -> bool:
+def _within(ask: Ask, party: str | None, named: set[str]) -> bool:
     """Whether a role's party is one of those named, or belongs to one."""
-    return party in named or ask.view.whole(party) in named
+    return party is not None and (party in named or ask.view.whole(party) in named)
 
 
 def _fits(ask: Ask, found: Person, wanted: list[str]) -> float:
@@ -178,7 +178,8 @@ def _fits(ask: Ask, found: Person, wanted: list[str]) -> float:
 
 def party(ask: Ask) -> Draft | None:
     """What a party is, and what its letters stand for."""
-    known = [found for id in (*ask.slots.parties, *ask.slots.unions) if (found := ask.view.party(id))]
+    ids = (*ask.slots.parties, *ask.slots.unions)
+    known = [ask.view.base.parties[id] for id in ids if ask.view.knows(f"party/{id}")]
     if not known:
         return None
     draft = Draft(ask.view)
