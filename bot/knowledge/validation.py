@@ -132,10 +132,19 @@ def _unknown_field(model: type[Model] | None, name: str) -> Wording:
 
 
 def field_names(model: type[Model]) -> list[str]:
-    """The id, then the fields of the model's own, then those that all entries have: the order in a file."""
-    inherited = {name for base in model.__bases__ for name in getattr(base, "model_fields", {})}
-    fields = sorted(model.model_fields.items(), key=lambda pair: (pair[0] != "id", pair[0] in inherited))
-    return [info.alias or name for name, info in fields]
+    """The id, then the fields of the model's own, then those of what it builds upon: the order in a file."""
+    order = sorted(_from_own_to_inherited(model), key=lambda name: name != "id")
+    return [model.model_fields[name].alias or name for name in order]
+
+
+def _from_own_to_inherited(model: type[Model]) -> list[str]:
+    inherited = [
+        name
+        for base in model.__bases__
+        if issubclass(base, Model)
+        for name in _from_own_to_inherited(base)
+    ]
+    return [*(name for name in model.model_fields if name not in inherited), *inherited]
 
 
 def model_at(model: type[Model], path: tuple[Step, ...]) -> type[Model] | None:
