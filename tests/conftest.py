@@ -3,9 +3,15 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("any-machine", deadline=None)  # a busy machine makes no example wrong
+settings.register_profile(
+    "any-machine",
+    deadline=None,  # a busy machine makes no example wrong
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=False,  # Hypothesis would try the same examples for ever where CI is set
+    print_blob=True,  # what reproduces an example that failed; it stays, as an @example of its test
+)
 settings.load_profile("any-machine")
 
 

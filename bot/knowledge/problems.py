@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SHOWN = 60
 """How much of a value a message repeats."""
+ROOM = {"path": 200, "found": 500, "expected": 700, "hint": 100}
+"""How much of each part a problem keeps, in characters: what is in a file may be as long as the file."""
 ALIKE = 65.0
 """From this likeness (0 to 100) on, a word is offered as what was meant."""
 MANY = 500
@@ -23,7 +25,10 @@ MANY = 500
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend. `file` is relative to the knowledge folder; line 0 is the whole file."""
+    """One thing to mend. `file` is relative to the knowledge folder; line 0 is the whole file.
+
+    Whatever it is made of, its parts are short and hold nothing that could disturb a terminal or a log.
+    """
 
     file: str
     line: int
@@ -33,6 +38,10 @@ class Problem:
     expected: str
     hint: str = ""
     level: Literal["error", "notice"] = "error"
+
+    def __post_init__(self) -> None:
+        for part, room in ROOM.items():
+            object.__setattr__(self, part, clip(harmless(clip(getattr(self, part), room)), room))
 
     @property
     def message(self) -> str:
@@ -45,11 +54,11 @@ class Problem:
     def __str__(self) -> str:
         if not self.file:
             return self.message
-        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
+        return f"{harmless(self.file)}{f':{self.line}' if self.line else ''}: {self.message}"
 
     def github(self) -> str:
         """An annotation of GitHub Actions (https://docs.github.com/actions/reference/workflow-commands)."""
-        place = [f"file={_property(self.file)}"] if self.file else []
+        place = [f"file={_property(harmless(self.file))}"] if self.file else []
         if self.file and self.line:
             place += [f"line={self.line}", f"col={max(self.column, 1)}"]
         words = " " + ",".join(place) if place else ""
@@ -69,7 +78,7 @@ class KnowledgeError(StrikebotError):
 
 
 def _escape(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace("%", "%25")
 
 
 def _property(text: str) -> str:
@@ -84,10 +93,20 @@ def show(value: object) -> str:
         return "named fields"
     if isinstance(value, list | tuple):
         return "a list" if value else "an empty list"
-    text = " ".join(str(value).split())
-    if len(text) > SHOWN:
-        text = text[: SHOWN - 1] + "…"
-    return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text) + '"'
+    beginning = str(value).strip()[: SHOWN * 20]  # the rest of a text of a mebibyte need not be looked at
+    return f'"{harmless(clip(" ".join(beginning.split()), SHOWN))}"'
+
+
+def clip(text: str, room: int) -> str:
+    """The text, or its beginning and an ellipsis where it is longer than `room` characters."""
+    return text if len(text) <= room else text[: room - 1] + "…"
+
+
+def harmless(text: str) -> str:
+    """The text with what does not print (line ends, directions, joiners) written as `\\u200d`."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
 
 
 def character_name(char: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
@@ -15,6 +14,7 @@ from bot.moderating.forms import FieldProblem, Made, field_problems, make
 from bot.moderating.works import Add, Approve, KeepCheck, Teach, Undo, Upload, Withdraw
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from bot.answering.engine import Engine
@@ -168,9 +168,9 @@ def _check(work: KeepCheck, files: Files, engine: Engine, now: dt.datetime) -> P
     if work.entry:
         data["entry"] = work.entry
     if work.as_of:
-        data["as_of"] = work.as_of
+        data["as_of"] = work.as_of.isoformat()
     after = editing.add_check(files, data)
-    at = last_moment(dt.date.fromisoformat(work.as_of)) if work.as_of else None
+    at = last_moment(work.as_of) if work.as_of else None
     return Plan(_named(work, engine, now), after, _touched(files, after), asked=work.question, asked_at=at)
 
 

@@ -19,6 +19,7 @@ from pydantic import (
     TypeAdapter,
 )
 
+from bot.knowledge.models import Day
 from bot.moderating.forms import DraftUnreadableError, Filled
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class KeepCheck(_Work):
     question: str
     reply: Literal["answer", "clarify", "decline"]
     entry: str | None = None
-    as_of: str | None = None
+    as_of: Day | None = None
 
 
 class Withdraw(_Work):

@@ -17,6 +17,9 @@ FULL = 1024 * 1024
 
 @settings(wild, max_examples=200)
 @given(lamp_file)
+@example(("people.yaml", "- id: mara\u200dlind\n".encode()))
+@example(("people.yaml", "- na\u200cme: Mara Lind\n".encode()))
+@example(("sources.yaml", b"- id: " + b"x" * 900_000))
 def test_a_mutated_file_is_read_or_told_line_by_line(file: tuple[str, bytes]) -> None:
     targets.yaml_file(*file)
 

@@ -82,6 +82,9 @@ def test_any_stored_draft_is_read_or_refused(text: str) -> None:
     st.sampled_from(WORKS),
     st.dictionaries(st.sampled_from(["question", "entry", "reason", "file", "as_of"]), typed),
 )
+@example(WORKS[1], {"as_of": "0"})
+@example(WORKS[1], {"as_of": "2023-02-31"})
+@example(WORKS[1], {"as_of": "9999-12-31"})
 def test_any_words_in_a_work_lead_to_files_or_to_a_sentence(work: Any, words: dict[str, str]) -> None:  # noqa: ANN401
     plain = {**json.loads(to_json(work)), **words}
     targets.draft(json.dumps(plain))

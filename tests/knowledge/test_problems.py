@@ -17,7 +17,7 @@ def test_line_has_the_place_what_was_found_what_was_expected_and_what_was_meant(
 
 def test_annotation_escapes_what_would_end_it() -> None:
     problem = Problem("a,b:c%.yaml", 3, 0, "", "50%\r\nmore", "", level="notice")
-    assert problem.github() == "::notice file=a%2Cb%3Ac%25.yaml,line=3,col=1::found 50%25%0D%0Amore"
+    assert problem.github() == "::notice file=a%2Cb%3Ac%25.yaml,line=3,col=1::found 50%25\\u000d\\u000amore"
     assert PROBLEM.github().startswith("::error file=a.yaml,line=3,col=5::x.date: found ")
     assert Problem("a.yaml", 0, 0, "", "it", "").github() == "::error file=a.yaml::found it"
     assert Problem("", 0, 0, "", "it", "").github() == "::error::found it"
@@ -48,6 +48,16 @@ def test_problems_sort_by_file_and_line() -> None:
 )
 def test_value_is_shown_short_and_harmless(value: object, shown: str) -> None:
     assert show(value) == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 1_000_000, "a\u200db", "a\nb", "\x1b[31m", "\u202e" * 1_000_000, "\xa0"]
+)
+def test_a_problem_is_one_short_line_whatever_it_is_made_of(text: str) -> None:
+    problem = Problem(f"{text[:200]}.yaml", 1, 1, text, text, text, text)
+    for line in (str(problem), problem.github(), problem.under("knowledge").message):
+        assert line.isprintable()
+        assert len(line) < 4000
 
 
 def test_closest_offers_only_what_is_alike() -> None:

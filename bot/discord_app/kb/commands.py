@@ -113,7 +113,7 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
             question=clean(question),
             reply=reply.kind,
             entry=reply.entries[0] if reply.kind == "answer" and reply.entries else None,
-            as_of=moment.date().isoformat() if as_of else None,
+            as_of=moment.date() if as_of else None,
         )
         draft = await self.kb.workbench.drafts.keep(interaction.user.id, check)
         await deliver(interaction, tried_card(reply, draft.id), private=True)
