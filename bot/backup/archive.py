@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -24,9 +25,17 @@ RECORDS = {"sqlite": "records.sqlite3", "postgresql": "records.jsonl"}
 """The file of the records by the kind of their database."""
 MAX_MANIFEST = 4 * 1024 * 1024
 MAX_KNOWLEDGE = 64 * 1024 * 1024
+MAX_RECORDS = 8 * 1024 * 1024 * 1024
+MAX_RATIO, SMALL = 200, 16 * 1024 * 1024
+"""Records shrink to a twentieth at most; what unpacks to two hundred times its size was made to fill a disk. A small file
+may: it does no harm."""
 BLOCK = 1024 * 1024
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError)
-"""What zipfile raises for a file that is damaged, encrypted or packed in an unknown way."""
+PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""The others unpack a block at once, however large it is."""
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError, OSError,
+)  # fmt: skip
+"""What zipfile raises for a file that is damaged, encrypted or packed in an unknown way, or says that it begins before itself."""
 
 
 class Manifest(BaseModel):
@@ -77,10 +86,14 @@ class Archive:
 
     def __init__(self, opened: zipfile.ZipFile, path: Path) -> None:
         self._zip, self.path = opened, path
+        if any(info.compress_type not in PACKINGS for info in opened.infolist()):
+            raise self.broken("it is packed in a way that Strikebot does not use")
         self.manifest = self._manifest()
         names = [info.filename for info in opened.infolist()]
         if sorted(names) != sorted([MANIFEST, *self.manifest.digests]):
             raise self.broken("its files are not those that its manifest lists")
+        if self.manifest.records and RECORDS[self.manifest.records] not in names:
+            raise self.broken("it lacks the records that its manifest names")
         for name in self.manifest.digests:
             self._judge(name)
 
@@ -90,6 +103,15 @@ class Archive:
         if sum(self._zip.getinfo(name).file_size for name in names) > MAX_KNOWLEDGE:
             raise self.broken(f"its knowledge takes more than {MAX_KNOWLEDGE >> 20} MiB")
         return {name.removeprefix(KNOWLEDGE): b"".join(self.blocks(name)) for name in names}
+
+    def records(self) -> int:
+        """How many bytes the records take once they are unpacked, and no more: zipfile stops reading there."""
+        info = self._zip.getinfo(RECORDS[self.manifest.records or "sqlite"])
+        if info.file_size > MAX_RECORDS:
+            raise self.broken(f"its records take more than {MAX_RECORDS >> 30} GiB")
+        if info.file_size > max(SMALL, MAX_RATIO * info.compress_size):
+            raise self.broken("its records are packed so tightly that they cannot be records")
+        return info.file_size
 
     def blocks(self, name: str) -> Iterator[bytes]:
         """A file in parts; BackupError at its end where it is not what was put in."""
@@ -133,9 +155,10 @@ class Archive:
 @contextmanager
 def opened(path: Path) -> Iterator[Archive]:
     """The backup at `path`; BackupError where it is none."""
-    try:
-        file = zipfile.ZipFile(path)
-    except (*BROKEN, ValueError) as error:
-        raise BackupError(f"{path} is no backup that can be restored: {str(error).lower()}.") from None
-    with file:
-        yield Archive(file, path)
+    with path.open("rb") as raw:
+        try:
+            file = zipfile.ZipFile(raw)
+        except BROKEN as error:
+            raise BackupError(f"{path} is no backup that can be restored: {str(error).lower()}.") from None
+        with file:
+            yield Archive(file, path)

@@ -74,7 +74,7 @@ async def restore(url: str, schema: str | None, lines: Iterable[bytes], *, force
         async with engine.begin() as connection:
             tables = await _tables(connection)
             found = await _version(connection, tables)
-            if found != schema:
+            if found is None or found != schema:
                 raise BackupError(_other_version(found, schema))
             await _clear(connection, tables, force=force)
             await _insert(connection, tables, lines)

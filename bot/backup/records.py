@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -57,12 +58,17 @@ def save(records: Place, scratch: Path, archive: ArchiveWriter) -> str | None:
 
 
 def unpack(records: Place, archive: Archive, scratch: Path) -> Path:
-    """The records of a backup as a file in `scratch`, found whole."""
+    """The records of a backup as a file in `scratch`, found whole and fit for this version of the bot; BackupError."""
     kind = archive.manifest.records
     if kind != records.kind:
         names = {"sqlite": "a SQLite file", "postgresql": "PostgreSQL"}
         raise BackupError(
             f"The backup holds records from {names[kind or 'sqlite']}, but DATABASE_URL names {names[records.kind]}."
+        )
+    size, free = archive.records(), shutil.disk_usage(scratch).free
+    if size > free:
+        raise BackupError(
+            f"The records in the backup take {size >> 20} MiB, and {scratch.parent} has only {free >> 20} MiB free."
         )
     file = scratch / RECORDS[records.kind]
     with file.open("wb") as target:
@@ -82,7 +88,7 @@ def restore(records: Place, file: Path, schema: str | None, *, force: bool) -> N
         records.path.parent.mkdir(parents=True, exist_ok=True)
         if not records.path.exists():
             records.path.touch(0o600)
-        sqlite.copy(file, records.path)
+        sqlite.replace(file, records.path)
         return
     from bot.backup import postgresql
 

@@ -9,9 +9,11 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import create_engine, inspect
 
 from bot.backup.records import Place
 from bot.backup.saving import save
+from bot.records.migrate import NEWEST, upgrade
 from tests.knowledge.samples import put
 
 if TYPE_CHECKING:
@@ -30,18 +32,27 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def questions(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as database:
-        return [row[0] for row in database.execute("SELECT text FROM questions ORDER BY id")]
+        return [row[0] for row in database.execute("SELECT text FROM questions ORDER BY rowid")]
 
 
-def ask(path: Path, *texts: str) -> None:
+def ask(path: Path, *texts: str, version: str = NEWEST) -> None:
     """Record questions, as a bot of some version would."""
+    tables(path, version)
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA journal_mode = WAL")
-        database.execute("CREATE TABLE IF NOT EXISTS alembic_version (version_num TEXT)")
-        if not database.execute("SELECT 1 FROM alembic_version").fetchone():
-            database.execute("INSERT INTO alembic_version VALUES ('0003')")
-        database.execute("CREATE TABLE IF NOT EXISTS questions (id INTEGER PRIMARY KEY, text TEXT)")
-        database.executemany("INSERT INTO questions (text) VALUES (?)", [(text,) for text in texts])
+        database.executemany(
+            "INSERT INTO questions VALUES (?, ?, 'nothing', 1, '2023-08-04', '2023-08-04', 0)",
+            [(text, text) for text in texts],
+        )
+
+
+def tables(path: Path, version: str) -> None:
+    """The tables as the program of that version makes them, unless there are some."""
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            upgrade(connection, version)
+    engine.dispose()
 
 
 @pytest.fixture

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import signal
 import sqlite3
 import stat
+import sys
 import zipfile
-from collections.abc import Callable, Mapping
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +24,7 @@ from bot.backup.records import Place
 from bot.backup.restoring import restore
 from bot.backup.saving import save, usable
 from bot.knowledge.files import load
+from bot.records.migrate import NEWEST, VERSIONS
 from tests.backup.conftest import NOW, ask, contents, questions
 from tests.knowledge.samples import STRIKE, changed, put
 
@@ -53,7 +57,7 @@ def test_a_backup_comes_back_as_it_was(backup: Path, knowledge: Path, place: Pla
     assert contents(knowledge) == before
     assert questions(place.path) == ["who won", "is it over"]
     assert stat.S_IMODE(place.path.stat().st_mode) == 0o600
-    assert (manifest.records, manifest.schema_version, manifest.strikebot) == ("sqlite", "0003", __version__)
+    assert (manifest.records, manifest.schema_version, manifest.strikebot) == ("sqlite", NEWEST, __version__)
     assert (manifest.revision, manifest.taken) == (load(knowledge).revision, "2026-11-23T10:15:01+00:00")
 
 
@@ -79,7 +83,7 @@ def test_records_are_saved_while_somebody_writes_to_them(
 ) -> None:
     ask(place.path, "first")
     with closing(sqlite3.connect(place.path)) as bot:
-        bot.execute("INSERT INTO questions (text) VALUES ('not confirmed yet')")
+        bot.execute("UPDATE questions SET text = 'not confirmed yet'")
         save(tmp_path / "backup.zip", knowledge, place, NOW)
         bot.rollback()
 
@@ -238,15 +242,251 @@ def test_a_backup_that_was_tampered_with_is_refused(
     assert (contents(knowledge), questions(place.path)) == (before, ["who won", "is it over"])
 
 
-def test_records_that_are_no_database_are_refused(
-    backup: Path, forge: Forge, knowledge: Path, place: Place
+def without_tables(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("VACUUM")
+
+
+def of_another_program(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("CREATE TABLE moz_places (id INTEGER PRIMARY KEY, url TEXT)")
+
+
+def of_another_program_with_the_same_version(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        database.execute("INSERT INTO alembic_version VALUES (?)", (NEWEST,))
+        database.execute("CREATE TABLE questions (id INTEGER PRIMARY KEY, text TEXT)")
+
+
+def without_one_table(path: Path) -> None:
+    changed_records(path, "DROP TABLE tallies")
+
+
+def with_another_key(path: Path) -> None:
+    changed_records(path, "DROP TABLE dismissals", "CREATE TABLE dismissals (digest TEXT)")
+
+
+def without_a_version(path: Path) -> None:
+    changed_records(path, "DELETE FROM alembic_version")
+
+
+def of_a_newer_version(path: Path) -> None:
+    changed_records(path, "UPDATE alembic_version SET version_num = '9001'")
+
+
+def with_a_trigger(path: Path) -> None:
+    changed_records(
+        path, "CREATE TRIGGER t AFTER INSERT ON questions BEGIN UPDATE questions SET text = ''; END"
+    )
+
+
+def changed_records(path: Path, *statements: str) -> None:
+    ask(path, "forged")
+    with closing(sqlite3.connect(path)) as database, database:
+        for statement in statements:
+            database.execute(statement)
+    sqlite.alone(path)
+
+
+def cut_short(path: Path) -> None:
+    ask(path, "forged")
+    sqlite.alone(path)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def of_noise(path: Path) -> None:
+    ask(path, "forged")
+    sqlite.alone(path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + bytes(range(256)) * 16 + whole[8192:])
+
+
+@pytest.mark.parametrize(
+    ("made", "reason"),
+    [
+        (lambda path: path.write_bytes(b""), "damaged: file is not a database"),
+        (lambda path: path.write_bytes(b"no database" * 500), "damaged: file is not a database"),
+        (lambda path: path.write_bytes(sqlite.MAGIC), "damaged"),
+        (lambda path: path.write_bytes(bytes(8192)), "damaged: file is not a database"),
+        (cut_short, "damaged"),
+        (of_noise, "damaged"),
+        (without_tables, "holds no records of Strikebot"),
+        (of_another_program, "holds no records of Strikebot"),
+        (without_a_version, "holds no records of Strikebot"),
+        (of_another_program_with_the_same_version, "not Strikebot's: the table questions"),
+        (without_one_table, "not Strikebot's: the table tallies"),
+        (with_another_key, "not Strikebot's: the table dismissals"),
+        (with_a_trigger, "not Strikebot's: it holds views or triggers"),
+        (of_a_newer_version, f"newer version of Strikebot: found version '9001' of the tables, expected at most {NEWEST}"),
+    ],
+)  # fmt: skip
+def test_records_that_the_bot_could_not_go_on_with_are_refused_before_anything_is_touched(
+    backup: Path, forge: Forge, tmp_path: Path, made: Callable[[Path], object], reason: str
 ) -> None:
-    before = contents(knowledge)
+    other = tmp_path / "other.sqlite3"
+    made(other)
+    forged = forge(signed(backup, "records.sqlite3", other.read_bytes()))
+    before = contents(tmp_path)
 
-    with pytest.raises(BackupError, match="records in the backup are damaged: file is not a database"):
-        restore(forge(signed(backup, "records.sqlite3", b"no database" * 500)), knowledge, place, force=True)
+    with pytest.raises(BackupError) as refused:
+        restore(
+            forged,
+            tmp_path / "knowledge",
+            Place("sqlite", path=tmp_path / "state" / "records.sqlite3"),
+            force=True,
+        )
 
-    assert (contents(knowledge), questions(place.path)) == (before, ["who won", "is it over"])
+    assert reason in str(refused.value)
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_records_of_every_earlier_version_come_back(knowledge: Path, place: Place, version: str) -> None:
+    ask(place.path, "who won", version=version)
+    file = knowledge.parent / "backup.zip"
+    save(file, knowledge, place, NOW)
+    ask(place.path, "later")
+
+    manifest = restore(file, knowledge, place, force=True)
+
+    assert (manifest.schema_version, questions(place.path)) == (version, ["who won"])
+
+
+@pytest.mark.parametrize("share", [0.0, 0.4])
+def test_records_come_back_where_those_that_are_there_are_damaged(
+    backup: Path, knowledge: Path, place: Place, share: float
+) -> None:
+    whole = place.path.read_bytes()
+    damaged = b"no database" * 500 + whole[: int(len(whole) * share)]
+    place.path.write_bytes(damaged)
+
+    restore(backup, knowledge, place, force=True)
+
+    assert questions(place.path) == ["who won", "is it over"]
+    assert place.path.with_name("records.sqlite3.damaged").read_bytes() == damaged
+    assert stat.S_IMODE(place.path.stat().st_mode) == 0o600
+
+
+def packed(file: Path, name: str, data: Callable[[], Iterator[bytes]], packing: int) -> Path:
+    """The backup with one file more or another one, told in its manifest, and packed in some way."""
+    digest = hashlib.sha256()
+    for block in data():
+        digest.update(block)
+    manifest = manifest_of(file)
+    digests = {**manifest["digests"], name: digest.hexdigest()}  # type: ignore[dict-item]  # of JSON
+    bomb = file.with_name("bomb.zip")
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(bomb, "w", packing) as new:
+        for held in old.namelist():
+            if held not in (name, "manifest.json"):
+                new.writestr(held, old.read(held), zipfile.ZIP_DEFLATED)
+        new.writestr("manifest.json", json.dumps({**manifest, "digests": digests}))
+        with new.open(name, "w") as target:
+            for block in data():
+                target.write(block)
+    return bomb
+
+
+def zeros() -> Iterator[bytes]:
+    """100 MB that a zip holds in 100 KB."""
+    return (bytes(1_000_000) for _ in range(100))
+
+
+def some() -> Iterator[bytes]:
+    return iter([b"x" * 1000])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "packing", "reason"),
+    [
+        ("records.sqlite3", zeros, zipfile.ZIP_DEFLATED, "packed so tightly that they cannot be records"),
+        ("knowledge/sources.yaml", zeros, zipfile.ZIP_DEFLATED, "its knowledge takes more than 64 MiB"),
+        ("records.sqlite3", some, zipfile.ZIP_BZIP2, "packed in a way that Strikebot does not use"),
+        ("knowledge/sources.yaml", some, zipfile.ZIP_LZMA, "packed in a way that Strikebot does not use"),
+    ],
+)
+def test_what_would_fill_the_disk_is_refused_before_it_is_unpacked(
+    backup: Path,
+    knowledge: Path,
+    place: Place,
+    tmp_path: Path,
+    name: str,
+    data: Callable[[], Iterator[bytes]],
+    packing: int,
+    reason: str,
+) -> None:
+    bomb = packed(backup, name, data, packing)
+    before = contents(tmp_path)
+
+    with at_most_written(1_000_000), pytest.raises(BackupError, match=reason):
+        restore(bomb, knowledge, place, force=True)
+
+    assert contents(tmp_path) == before
+
+
+@contextmanager
+def at_most_written(size: int) -> Iterator[None]:
+    """No file may grow beyond `size` bytes meanwhile."""
+    if sys.platform == "win32":
+        pytest.skip("Windows sets no such limit")
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+
+
+@pytest.mark.parametrize("told", [0, 1, 5000, 2**31])
+def test_a_file_that_says_another_size_than_it_has_is_refused(
+    backup: Path, knowledge: Path, place: Place, tmp_path: Path, told: int
+) -> None:
+    whole = bytearray(backup.read_bytes())
+    entry = whole.rindex(b"records.sqlite3") - 46
+    assert whole[entry : entry + 4] == b"PK\x01\x02"
+    whole[entry + 24 : entry + 28] = told.to_bytes(4, "little")
+    backup.write_bytes(whole)
+    before = contents(tmp_path)
+
+    with at_most_written(1_000_000), pytest.raises(BackupError, match="is no backup that can be restored"):
+        restore(backup, knowledge, place, force=True)
+
+    assert contents(tmp_path) == before
+
+
+def test_records_for_which_there_is_no_room_are_refused(
+    backup: Path, knowledge: Path, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=10))
+    before = contents(tmp_path)
+
+    with pytest.raises(BackupError, match=r"take 0 MiB, and .*state has only 0 MiB free"):
+        restore(backup, knowledge, place, force=True)
+
+    assert contents(tmp_path) == before
+
+
+def test_a_manifest_that_names_records_which_are_not_there_is_refused(
+    backup: Path, forge: Forge, knowledge: Path, place: Place, tmp_path: Path
+) -> None:
+    manifest = manifest_of(backup)
+    digests = {k: v for k, v in manifest["digests"].items() if k != "records.sqlite3"}  # type: ignore[attr-defined]  # of JSON
+    forged = forge(
+        {
+            "records.sqlite3": None,
+            "manifest.json": json.dumps({**manifest, "digests": digests}).encode(),
+        }
+    )
+    before = contents(tmp_path)
+
+    with pytest.raises(BackupError, match="lacks the records that its manifest names"):
+        restore(forged, knowledge, place, force=True)
+
+    assert contents(tmp_path) == before
 
 
 def test_a_backup_without_knowledge_is_refused(
