@@ -24,7 +24,8 @@ MEANING = {
     ExitCode.NO_INPUT: "no knowledge base, one that cannot be used, or a file that cannot be read",
     ExitCode.UNEXPECTED: "a mistake in Strikebot itself",
     ExitCode.NO_OUTPUT: "a file or the output cannot be written",
-    ExitCode.CONFIGURATION: "a setting is missing or wrong; of run, also a knowledge base that cannot be used",
+    ExitCode.CONFIGURATION: "a setting is missing or wrong; of run, also a knowledge base that cannot be used, "
+    "or a refusal of Discord",
     ExitCode.INTERRUPTED: "stopped with Ctrl-C",
     ExitCode.PIPE_CLOSED: "the program that read the output closed it",
 }

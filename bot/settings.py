@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 import re
 import socket
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
@@ -17,14 +18,21 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot import shards
 from bot.as_of import AsOfError, parse_as_of
 from bot.errors import StrikebotError
+from bot.text_files import TextFileError, text_of
 from bot.variables import misspelt
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic_core.core_schema import ValidationInfo
 
 SECRETS = Path("/run/secrets")
 """Where containers find their secrets."""
 SHOWN = 60
+LONGEST = 4096
+"""Characters of the address of a database."""
+Found: TypeAlias = tuple[str, Path | None]
+"""A value of a setting, and the secrets file that holds it."""
 TOGETHER = "together"
 """The type of errors of settings that do not go together; their message is whole."""
 
@@ -42,14 +50,28 @@ def _moment(value: object) -> object:
         raise ValueError(str(error)) from None
 
 
-def _no_spaces(token: SecretStr | None) -> SecretStr | None:
-    if token and not re.fullmatch(r"[!-~]+", token.get_secret_value()):
+def _bare(value: object) -> object:
+    """A secret without what came with it on the way: white space, and the quote marks around it."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1].strip() if quoted else text
+
+
+def _token(token: SecretStr | None) -> SecretStr | None:
+    if token and not re.fullmatch(r"[A-Za-z0-9._-]{1,200}", token.get_secret_value()):
         raise ValueError("not a token")
     return token
 
 
 def _database(url: SecretStr | None) -> SecretStr | None:
-    if url and not re.fullmatch(r"(sqlite:///.+|postgres(ql)?://\S+)", url.get_secret_value().strip()):
+    text = url.get_secret_value() if url else ""
+    if text and not (
+        re.fullmatch(r"(sqlite:///.+|postgres(ql)?://\S+)", text)
+        and text.isprintable()
+        and len(text) <= LONGEST
+    ):
         raise ValueError("not the address of a database")
     return url
 
@@ -73,12 +95,11 @@ ShardId = Annotated[int, Field(ge=0, lt=shards.MOST)]
 class Settings(BaseSettings):
     """Each field is an environment variable of the same name in capitals."""
 
-    model_config = SettingsConfigDict(
-        frozen=True, extra="ignore", env_ignore_empty=True, env_file=".env", env_file_encoding="utf-8"
-    )
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
-    discord_token: Annotated[SecretStr | None, AfterValidator(_no_spaces)] = Field(
-        None, description="the bot's token, which has no spaces"
+    discord_token: Annotated[SecretStr | None, BeforeValidator(_bare), AfterValidator(_token)] = Field(
+        None,
+        description="the bot's token: only letters, digits, dots, - and _ (Discord developer portal, Bot, Reset Token)",
     )
     knowledge_dir: Path = Field(Path("knowledge"), description="the path of a folder")
     as_of: Annotated[dt.datetime | None, BeforeValidator(_moment)] = Field(
@@ -102,7 +123,7 @@ class Settings(BaseSettings):
         None, description="the id of a channel, such as 1100000000000000004"
     )
     review_edits: bool = Field(False, description="true or false")
-    database_url: Annotated[SecretStr | None, AfterValidator(_database)] = Field(
+    database_url: Annotated[SecretStr | None, BeforeValidator(_bare), AfterValidator(_database)] = Field(
         None,
         description="sqlite:///records.sqlite3, or postgresql:// with user, password, host and database",
     )
@@ -147,24 +168,55 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """The settings of this process; SettingsError with everything that is wrong with them."""
-    env_file = Path(".env") if Path(".env").is_file() else None
-    secrets = Path(os.environ.get("SECRETS_DIR") or SECRETS)
-    wrong = []
+    from_env_file, wrong = _of_env_file(Path(".env"))
+    from_secrets, unreadable = _of_secrets()
+    wrong += unreadable
+    environment = {name.lower() for name, value in os.environ.items() if value}
+    files = {name: one for name, one in {**from_secrets, **from_env_file}.items() if name not in environment}
+    given: dict[str, Any] = {name: text for name, (text, _) in files.items()}
     try:
-        wrong = _misspelt(env_file)
-        found = Settings(_env_file=env_file, _secrets_dir=secrets if secrets.is_dir() else None)
+        found = Settings(**given)
     except ValidationError as error:
-        wrong = [*map(_sentence, error.errors()), *wrong]
-    except PermissionError as error:
-        wrong = [
-            f"SECRETS_DIR: found {error.filename}, which may not be read, expected one that the bot's user may read"
-        ]
-    except UnicodeDecodeError:
-        wrong = [".env: found bytes that are not UTF-8, expected a file saved as UTF-8"]
+        wrong = [*(_sentence(one, files) for one in error.errors()), *wrong]
     else:
         if not wrong:
             return found
     raise SettingsError("\n".join(wrong))
+
+
+def _of_env_file(path: Path) -> tuple[dict[str, Found], list[str]]:
+    """The settings in the file .env by the names of their fields, and what is wrong with the names in it."""
+    if not path.is_file():  # a folder of that name is somebody's virtual environment
+        return {}, _misspelt({})
+    try:
+        values = dotenv_values(stream=io.StringIO(text_of(path)))
+    except TextFileError as error:
+        return {}, [*_misspelt({}), str(error)]
+    known = {name.lower(): (value, None) for name, value in values.items() if value}
+    return {name: known[name] for name in Settings.model_fields if name in known}, _misspelt(values)
+
+
+def _of_secrets() -> tuple[dict[str, Found], list[str]]:
+    """The settings in the folder of secrets by the names of their fields, and what is wrong with their files."""
+    folder = Path(os.environ.get("SECRETS_DIR") or SECRETS)
+    found: dict[str, Found] = {}
+    wrong = []
+    try:
+        if not folder.is_dir():
+            told = folder != SECRETS and folder.exists()
+            return {}, [f"SECRETS_DIR: found {folder}, which is no folder, expected one"] if told else []
+        files = {path.name.lower(): path for path in folder.iterdir()}
+    except PermissionError:
+        return {}, [
+            f"SECRETS_DIR: found {folder}, which may not be read, expected one that the bot's user may read"
+        ]
+    for name in Settings.model_fields.keys() & files.keys():
+        try:
+            if text := text_of(files[name]).strip():
+                found[name] = (text, files[name])
+        except TextFileError as error:
+            wrong.append(str(error))
+    return found, sorted(wrong)
 
 
 def _host() -> str:
@@ -172,20 +224,22 @@ def _host() -> str:
     return os.environ.get("HOSTNAME") or socket.gethostname()
 
 
-def _misspelt(env_file: Path | None) -> list[str]:
-    named = {**os.environ, **(dotenv_values(env_file) if env_file else {})}
+def _misspelt(env_file: Mapping[str, str | None]) -> list[str]:
+    named = {**os.environ, **env_file}
     pairs = misspelt(
         (name for name, value in named.items() if value), [name.upper() for name in Settings.model_fields]
     )
     return [f"{name}: there is no such setting. Did you mean {meant}?" for name, meant in pairs]
 
 
-def _sentence(error: ErrorDetails) -> str:
+def _sentence(error: ErrorDetails, files: Mapping[str, Found]) -> str:
     if error["type"] == TOGETHER:
         return error["msg"]
     name = str(error["loc"][0])
+    _, file = files.get(name, ("", None))
+    where = f"{name.upper()} ({file})" if file else name.upper()
     expected = Settings.model_fields[name].description
-    return f"{name.upper()}: found {_shown(name, error['input'])}, expected {expected}"
+    return f"{where}: found {_shown(name, error['input'])}, expected {expected}"
 
 
 def _shown(name: str, value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -196,12 +197,165 @@ def test_what_is_wrong_with_the_shards_is_told_with_all_the_rest(monkeypatch: py
     ]
 
 
-def test_a_file_that_is_not_utf_8_is_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / ".env").write_bytes(b"PORT=\xff\n")
+@pytest.fixture
+def secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "secrets"
+    folder.mkdir()
+    monkeypatch.setenv("SECRETS_DIR", str(folder))
+    return folder
+
+
+def refusal() -> str:
     with pytest.raises(SettingsError) as caught:
         load_settings()
+    return str(caught.value)
 
-    assert str(caught.value) == ".env: found bytes that are not UTF-8, expected a file saved as UTF-8"
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("written", ["t.o.k", "t.o.k\r\n", " t.o.k ", '"t.o.k"\n', "'t.o.k'"])
+def test_a_secret_is_read_however_a_shell_has_written_it(secrets: Path, encoding: str, written: str) -> None:
+    (secrets / "discord_token").write_bytes(written.encode(encoding))
+    (secrets / "DATABASE_URL").write_bytes(written.replace("t.o.k", "postgresql://ü@db/x").encode(encoding))
+
+    settings = load_settings()
+
+    assert settings.discord_token == SecretStr("t.o.k")
+    assert settings.database_url == SecretStr("postgresql://ü@db/x")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("discord_token", "t.o.k".encode("utf-16-le"), "found NUL characters, as UTF-16 has them, expected a file"
+         " saved as UTF-8"),
+        ("discord_token", b"\xff\xfet", "found bytes that are not UTF-8, expected a file saved as UTF-8"),
+        ("discord_token", b"t.o.k\0\0\0", "found NUL characters, as UTF-16 has them, expected a file saved as UTF-8"),
+        ("discord_token", b"a" * 100_000, "found more than 64 KiB, expected less"),
+        ("database_url", "postgresql://bot:grün@db/x".encode("latin-1"), "found bytes that are not UTF-8, expected a file saved"
+         " as UTF-8"),
+        ("log_level", "ERROR \u2013".encode("cp1252"), "found bytes that are not UTF-8, expected a file saved as UTF-8"),
+    ],
+)  # fmt: skip
+def test_a_secrets_file_whose_text_is_in_doubt_is_named(
+    secrets: Path, name: str, data: bytes, message: str
+) -> None:
+    (secrets / name).write_bytes(data)
+
+    assert refusal() == f"{secrets / name}: {message}"
+
+
+@pytest.mark.parametrize(
+    "token", ["two words", "a\nb", "DISCORD_TOKEN=t.o.k", "Bot t.o.k", "a" * 201, "t.ö.k", "t\x00k", "<t.o.k>", "a\u200bb"]
+)  # fmt: skip
+def test_what_is_no_token_is_refused_with_the_name_of_its_file(secrets: Path, token: str) -> None:
+    (secrets / "discord_token").write_text(token.replace("\0", "\1"), "utf-8")
+
+    assert refusal() == (
+        f"DISCORD_TOKEN ({secrets / 'discord_token'}): found something else, expected the bot's token: only letters, digits,"
+        " dots, - and _ (Discord developer portal, Bot, Reset Token)"
+    )
+
+
+@pytest.mark.parametrize("token", ["two words", "a" * 100_000, "t.\udcff.k"])
+def test_what_is_no_token_is_refused_from_the_environment_too(
+    monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", token)
+
+    assert refusal().startswith("DISCORD_TOKEN: found something else, expected the bot's token: only letters")
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://bot:p\udcff@db/x", "sqlite:///a\nb", "postgresql://" + "a" * 100_000]
+)
+def test_what_cannot_be_the_address_of_a_database_is_refused(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    assert refusal().startswith("DATABASE_URL: found something else, expected sqlite:///records.sqlite3, or")
+
+
+def test_an_empty_secrets_file_is_unset(secrets: Path) -> None:
+    (secrets / "discord_token").write_text("\n")
+
+    assert load_settings().discord_token is None
+
+
+def test_a_folder_in_the_place_of_a_secrets_file_is_said(secrets: Path) -> None:
+    (secrets / "discord_token").mkdir()
+
+    assert refusal() == (
+        f"{secrets / 'discord_token'}: found a folder (Docker makes one where a file to mount is missing), expected a file"
+    )
+
+
+def test_a_secrets_file_that_cannot_be_read_is_said(secrets: Path) -> None:
+    (secrets / "discord_token").symlink_to(secrets / "discord_token")
+
+    assert refusal().startswith(f"{secrets / 'discord_token'}: found a file that cannot be read (")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_secrets_file_that_may_not_be_read_is_said(secrets: Path) -> None:
+    (secrets / "discord_token").write_text("t.o.k")
+    (secrets / "discord_token").chmod(0)
+
+    assert refusal() == (
+        f"{secrets / 'discord_token'}: found a file that may not be read, expected one that the bot's user may read"
+    )
+
+
+def test_a_secrets_folder_that_is_a_file_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "discord_token").write_text("t.o.k")
+    monkeypatch.setenv("SECRETS_DIR", str(tmp_path / "discord_token"))
+
+    assert refusal() == f"SECRETS_DIR: found {tmp_path / 'discord_token'}, which is no folder, expected one"
+
+
+def test_every_file_that_cannot_be_used_is_told_with_all_the_rest(
+    secrets: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (secrets / "discord_token").write_bytes(b"\xe9")
+    (secrets / "database_url").write_bytes(b"\xe9")
+    (tmp_path / ".env").write_bytes(b"PORT=\xe9\n")
+    monkeypatch.setenv("LOG_LEVEL", "loud")
+
+    assert [line.split(":")[0] for line in refusal().splitlines()] == [
+        "LOG_LEVEL",
+        ".env",
+        str(secrets / "database_url"),
+        str(secrets / "discord_token"),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_the_file_of_settings_is_read_in_every_encoding_that_it_names(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / ".env").write_bytes('DISCORD_TOKEN="t.o.k"\r\nPORT=2\r\n'.encode(encoding))
+
+    settings = load_settings()
+
+    assert (settings.discord_token, settings.port) == (SecretStr("t.o.k"), 2)
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"PORT=\xff\n", "bytes that are not UTF-8"),
+        ("PORT=1".encode("utf-16-be"), "NUL characters, as UTF-16 has them"),
+        (b"PORT=1\n\0", "NUL characters, as UTF-16 has them"),
+    ],
+)
+def test_a_file_that_is_not_utf_8_is_a_sentence(tmp_path: Path, data: bytes, found: str) -> None:
+    (tmp_path / ".env").write_bytes(data)
+
+    assert refusal() == f".env: found {found}, expected a file saved as UTF-8"
+
+
+def test_a_virtual_environment_named_as_the_file_is_none_of_ours(tmp_path: Path) -> None:
+    (tmp_path / ".env").mkdir()
+
+    assert load_settings().port == 8765
 
 
 def test_a_token_is_not_shown() -> None:

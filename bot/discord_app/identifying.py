@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.discord_app.refusals import refusal
 from bot.identifying import MARGIN, SPACING, Limits, TooSoonError
 
 if TYPE_CHECKING:
@@ -80,11 +81,13 @@ class Identifying:
             return alone
 
     async def _while_discord_forbids(self, client: discord.AutoShardedClient, needed: int) -> None:
-        """Wait while Discord allows too few for a start."""
+        """Wait while Discord allows too few for a start; GatewayNotFound where it refuses the bot."""
         while True:
             try:
                 found = await client.fetch_session_start_limits()
             except discord.GatewayNotFound as error:
+                if refusal(error):
+                    raise
                 log.warning("cannot ask Discord how often the bot may connect: %s", error)
                 return
             self.limits = Limits(max(1, found.max_concurrency), found.total)

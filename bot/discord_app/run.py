@@ -20,6 +20,7 @@ from bot.discord_app.client import BotConfig, Strikebot
 from bot.discord_app.moderators import Moderators
 from bot.discord_app.observing import health_of, metrics_of
 from bot.discord_app.pulse import Pulse
+from bot.discord_app.refusals import MISSING, refusal, status_of
 from bot.discord_app.stop import Stop
 from bot.discord_app.sturdy import sturdy
 from bot.errors import StrikebotError
@@ -44,22 +45,6 @@ CLOSING = 9.0
 """Seconds for all of the way out; its steps have their own limits."""
 CUSTOM_IDS = re.compile(r"\bsb:[a-z]:[\w:+=-]+")
 """The custom ids of cards carry who asked."""
-MISSING = (
-    "Strikebot has no token: set DISCORD_TOKEN, or put it into a secrets file"
-    " (Discord developer portal, your application, Bot, Reset Token)."
-)
-REFUSED = "Discord refused the token: check DISCORD_TOKEN, or make a new one in the developer portal (Bot, Reset Token)."
-FORBIDDEN = (
-    "Discord refused the connection: allow the bot's intents in the developer portal (your application, Bot)."
-)
-FATAL_CLOSES = {
-    4004: REFUSED,
-    4010: "Discord refused the shard: check the number of shards and their ids.",
-    4011: "Discord wants more shards: the bot is in too many servers for so few connections.",
-    4013: FORBIDDEN,
-    4014: FORBIDDEN,
-}
-"""https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes"""
 
 
 class PortError(StrikebotError):
@@ -79,20 +64,23 @@ def run(settings: Settings, engine: Engine, clock: Clock) -> int:
             asyncio.run(_until_stopped(bot, token, settings, stop))
     except KeyboardInterrupt:
         log.info("interrupted")
-    except discord.LoginFailure:
-        return _refuse(REFUSED)
-    except discord.PrivilegedIntentsRequired:
-        return _refuse(FORBIDDEN)
     except (PortError, DatabaseUrlError, NewerRecordsError) as error:
         return _refuse(str(error))
-    except discord.ConnectionClosed as error:
-        if error.code in FATAL_CLOSES:
-            return _refuse(FATAL_CLOSES[error.code])
-        return _fail(f"Discord closed the connection (code {error.code}).")
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-        log.debug("the bot stopped", exc_info=error)
-        return _fail(f"Strikebot lost Discord: {type(error).__name__}. Is the network there?")
+        return _lost(error)
     return ExitCode.OK
+
+
+def _lost(error: Exception) -> int:
+    """Discord refuses for good, or something that may be better the next time."""
+    if sentence := refusal(error):
+        return _refuse(sentence)
+    log.debug("the bot stopped", exc_info=error)
+    if isinstance(error, discord.ConnectionClosed):
+        return _fail(f"Discord closed the connection (code {error.code}).")
+    if status := status_of(error):
+        return _fail(f"Discord cannot be used at the moment: it answered with the status {status}.")
+    return _fail(f"Strikebot lost Discord: {type(error).__name__}. Is the network there?")
 
 
 def config_of(settings: Settings, engine: Engine, clock: Clock) -> BotConfig:

@@ -75,7 +75,7 @@ def test_it_waits_without_knowledge(project_root: Path, tmp_path: Path) -> None:
 
 
 def test_a_refused_token_is_tried_once(project_root: Path, sample: Path) -> None:
-    with running(FakeDiscord(refuse=True)) as discord:
+    with running(FakeDiscord(statuses={"/users/@me": 401})) as discord:
         with start(
             project_root, sample, "-c", LAUNCHER, discord.api, DISCORD_TOKEN="made.up.token"
         ) as service:
@@ -83,7 +83,7 @@ def test_a_refused_token_is_tried_once(project_root: Path, sample: Path) -> None
             service.terminate()
             assert service.wait(10) == ExitCode.CONFIGURATION
 
-        assert discord.logins == 1
+        assert len(discord.requests) == 1
 
 
 def test_it_ends_when_it_is_stopped_while_it_works(project_root: Path, sample: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Awaitable, Callable, Iterator
 
 ME = {"id": "1000000000000000001", "username": "strikebot", "discriminator": "0", "avatar": None, "bot": True}
 APPLICATION: dict[str, Any] = {
@@ -40,13 +40,12 @@ def _json(content: object, status: int = 200) -> web.Response:
 
 @dataclass
 class FakeDiscord:
-    """What it was asked, and how it answers: `refuse` the token, or `close` the gateway with a code."""
+    """What it was asked, and how it answers: with the `statuses` of some paths, or it `closes` the gateway with a code."""
 
-    refuse: bool = False
+    statuses: dict[str, int] = field(default_factory=dict)
     close: int | None = None
-    down: bool = False
     port: int = 0
-    logins: int = 0
+    requests: list[str] = field(default_factory=list)
     identifies: list[dict[str, Any]] = field(default_factory=list)
     commands: list[Any] = field(default_factory=list)
     closed: list[int | None] = field(default_factory=list)
@@ -57,7 +56,7 @@ class FakeDiscord:
         return f"http://127.0.0.1:{self.port}/api/v10"
 
     def app(self) -> web.Application:
-        app = web.Application()
+        app = web.Application(middlewares=[self._refusing])
         app.add_routes(
             [
                 web.get("/api/v10/users/@me", self._me),
@@ -70,12 +69,15 @@ class FakeDiscord:
         )
         return app
 
+    @web.middleware
+    async def _refusing(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        status = self.statuses.get(request.path.removeprefix("/api/v10"))
+        self.requests.append(request.path)
+        return _json({"message": "no", "code": 0}, status) if status else await handler(request)
+
     async def _me(self, _: web.Request) -> web.Response:
-        self.logins += 1
-        if self.refuse:
-            return _json({"message": "401: Unauthorized", "code": 0}, status=401)
-        if self.down:
-            return _json({"message": "down", "code": 0}, status=418)
         return _json(ME)
 
     async def _application(self, _: web.Request) -> web.Response:

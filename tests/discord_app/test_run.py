@@ -17,7 +17,8 @@ from pydantic import SecretStr
 
 from bot.clock import SystemClock
 from bot.discord_app import run as running_part
-from bot.discord_app.run import FORBIDDEN, MISSING, REFUSED, config_of, run
+from bot.discord_app.refusals import BARRED, FORBIDDEN, MISSING, REFUSED
+from bot.discord_app.run import config_of, run
 from bot.exits import ExitCode
 from bot.settings import Settings
 from tests.discord_app import world
@@ -56,10 +57,39 @@ def test_without_a_token_it_says_so_and_ends(
 def test_a_wrong_token_is_said_once_and_not_tried_again(
     engine: Engine, settings: Settings, server: FakeDiscord, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    server.refuse = True
+    server.statuses = {"/users/@me": 401}
     assert run(settings, engine, SystemClock()) == 78
-    assert server.logins == 1
+    assert len(server.requests) == 1
     assert capsys.readouterr().err == f"{REFUSED}\n"
+
+
+@pytest.mark.parametrize("path", ["/users/@me", "/oauth2/applications/@me", "/gateway/bot"])
+@pytest.mark.parametrize(("status", "sentence"), [(401, REFUSED), (403, BARRED)])
+def test_a_refusal_at_any_step_of_the_start_is_said_once_and_not_tried_again(
+    engine: Engine,
+    settings: Settings,
+    server: FakeDiscord,
+    capsys: pytest.CaptureFixture[str],
+    path: str,
+    status: int,
+    sentence: str,
+) -> None:
+    server.statuses = {path: status}
+    assert run(settings, engine, SystemClock()) == ExitCode.CONFIGURATION
+    assert [one for one in server.requests if one.endswith(path)] == [f"/api/v10{path}"]
+    assert server.identifies == []
+    assert capsys.readouterr().err == f"{sentence}\n"
+
+
+@pytest.mark.parametrize("status", [400, 404, 418, 429, 503])
+def test_what_may_be_better_the_next_time_is_a_failure_to_restart_after(
+    engine: Engine, settings: Settings, server: FakeDiscord, capsys: pytest.CaptureFixture[str], status: int
+) -> None:
+    server.statuses = {"/users/@me": status}
+    assert run(settings, engine, SystemClock()) == ExitCode.UNEXPECTED
+    assert capsys.readouterr().err == (
+        f"Discord cannot be used at the moment: it answered with the status {status}.\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,6 +100,7 @@ def test_a_wrong_token_is_said_once_and_not_tried_again(
         (4004, REFUSED),
         (4011, "more shards"),
         (4010, "refused the shard"),
+        (4012, "no longer speaks with this version"),
     ],
 )
 def test_a_refused_connection_is_said_once_and_not_tried_again(
@@ -92,9 +123,9 @@ def test_a_refused_connection_is_said_once_and_not_tried_again(
 
 
 def test_a_discord_that_cannot_be_reached_is_a_failure_to_restart_after(
-    engine: Engine, settings: Settings, server: FakeDiscord, capsys: pytest.CaptureFixture[str]
+    engine: Engine, settings: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server.down = True
+    monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:1/api/v10")
     assert run(settings, engine, SystemClock()) == ExitCode.UNEXPECTED
     assert "Is the network there?" in capsys.readouterr().err
 
