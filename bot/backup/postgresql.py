@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.backup.errors import BackupError
-from bot.records.urls import driver_url
+from bot.records.urls import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +86,8 @@ async def restore(url: str, schema: str | None, lines: Iterable[bytes], *, force
 
 
 def _engine(url: str) -> AsyncEngine:
-    return create_async_engine(driver_url(url), connect_args={"timeout": SECONDS})
+    found = address(url)
+    return create_async_engine(found.url, connect_args={"timeout": SECONDS, **found.arguments})
 
 
 async def _tables(connection: AsyncConnection) -> MetaData:

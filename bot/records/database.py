@@ -16,12 +16,11 @@ from sqlalchemy.pool import NullPool
 from bot.records import sqlite
 from bot.records.errors import RecordsAwayError
 from bot.records.migrate import LOCK_SECONDS, migrate, written_version
-from bot.records.urls import driver_url
+from bot.records.urls import Address, address
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
 
-    from sqlalchemy import URL
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 log = logging.getLogger(__name__)
@@ -42,8 +41,11 @@ class Database:
 
     def __init__(self, url: str) -> None:
         """DatabaseUrlError where the address cannot be used; nothing is opened yet."""
-        self._url = driver_url(url)
-        self._engine = _engine(self._url)
+        found = address(url)
+        if found.left_out:
+            log.info("DATABASE_URL: %s changes nothing here, and is left out", ", ".join(found.left_out))
+        self._url = found.url
+        self._engine = _engine(found)
         self._opened = False
         self._opening = asyncio.Lock()
         self._let_go: set[asyncio.Task[Any]] = set()
@@ -154,22 +156,24 @@ class Database:
         self.reachable, self._told = True, False
 
 
-def _engine(url: URL) -> AsyncEngine:
+def _engine(address: Address) -> AsyncEngine:
     """Errors do not quote parameters: they hold what people typed."""
-    if url.get_backend_name() == "sqlite":
+    if address.url.get_backend_name() == "sqlite":
         # A new connection each time. One that is kept goes on writing into a file that was deleted, and its log of
         # writes (-wal) would be taken for that of the backup which somebody puts in the place of the file.
         arguments = {"isolation_level": None, "timeout": sqlite.BUSY_SECONDS}
-        engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=arguments)
+        engine = create_async_engine(
+            address.url, poolclass=NullPool, hide_parameters=True, connect_args=arguments
+        )
         sqlite.attend(engine)
         return engine
     return create_async_engine(
-        url,
+        address.url,
         pool_size=2,
         max_overflow=3,
         pool_pre_ping=True,
         hide_parameters=True,
-        connect_args={"timeout": CONNECT_SECONDS},
+        connect_args={"timeout": CONNECT_SECONDS, **address.arguments},
     )
 
 

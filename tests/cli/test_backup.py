@@ -70,3 +70,13 @@ def test_the_database_of_the_settings_is_the_one_that_is_saved(run: Run, place: 
     saved = run("backup", "copy.zip", env={"DATABASE_URL": "sqlite:///other.sqlite3"})
 
     assert saved.stdout.endswith("), records from SQLite.\n")
+
+
+def test_an_address_of_a_database_that_cannot_be_used_is_a_wrong_setting(run: Run, place: Path) -> None:
+    refused = run("backup", "copy.zip", env={"DATABASE_URL": "postgres://bot:secret@db/x?charset=latin1"})
+
+    assert refused.exit_code == ExitCode.CONFIGURATION
+    assert refused.stderr.startswith(
+        "strikebot: DATABASE_URL: found the option “charset”, expected none but "
+    )
+    assert not (place / "copy.zip").exists()

@@ -8,14 +8,15 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from bot.records.urls import driver_url
+from bot.records.urls import address
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
 
 
 def engine(url: str) -> AsyncEngine:
-    return create_async_engine(driver_url(url), poolclass=NullPool)
+    found = address(url)
+    return create_async_engine(found.url, poolclass=NullPool, connect_args=found.arguments)
 
 
 async def rows(url: str, table: Table) -> list[tuple[Any, ...]]:

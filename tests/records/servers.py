@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from bot.records.urls import driver_url
+from bot.records.urls import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +35,17 @@ class Postgres:
         """The address of a new, empty database."""
         name = f"strikebot_test_{os.getpid()}_{next(NAMES)}"
         await self._run(f"CREATE DATABASE {name}")
-        return driver_url(self.url).set(drivername="postgresql", database=name).render_as_string(False)
+        return make_url(self.url).set(drivername="postgresql", database=name).render_as_string(False)
 
     async def drop(self, url: str) -> None:
-        name = driver_url(url).database
+        name = make_url(url).database
         await self._run(f"DROP DATABASE {name} WITH (FORCE)")
 
     async def _run(self, statement: str) -> None:
-        engine = create_async_engine(driver_url(self.url), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        found = address(self.url)
+        engine = create_async_engine(
+            found.url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=found.arguments
+        )
         async with engine.connect() as connection:
             await connection.execute(text(statement))
         await engine.dispose()
