@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import math
 from typing import TYPE_CHECKING, Any
 
 from bot.discord_app.cards import Card, Showing, card
 from bot.discord_app.deliver import deliver, in_time, replace
 from bot.discord_app.errors import SorryError
 from bot.discord_app.inflight import note_outcome
-from bot.discord_app.markup import timestamp
 from bot.discord_app.memory import Place, Turn
 from bot.discord_app.state import CardState
 from bot.discord_app.words import Words, words_for
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     import discord
@@ -38,8 +38,7 @@ class Asking:
         """Count a question; SorryError with when to come back, where there were too many."""
         wait = self.cooldowns.wait(interaction.user.id, interaction.created_at)
         if wait is not None:
-            back = interaction.created_at + dt.timedelta(seconds=wait + 1)
-            raise SorryError("error.slow-down", when=timestamp(back, "R"))
+            raise too_fast(wait)
 
     async def ask(
         self,
@@ -104,6 +103,16 @@ class Asking:
         context = answered.reply.context
         if context is not None:
             self.desk.conversations.note(place, Turn(context, answered.request, at))
+
+
+def too_fast(wait: float) -> SorryError:
+    """How long is left, in whole seconds: a timestamp is counted by the reader's own clock, which may be minutes off."""
+    seconds = math.ceil(wait)
+    return (
+        SorryError("error.slow-down", seconds=seconds)
+        if seconds > 1
+        else SorryError("error.slow-down-moment")
+    )
 
 
 def place_of(interaction: discord.Interaction[Any], private: bool) -> Place:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from discord import app_commands
-
 from bot.discord_app.memory import Bounded
 
 if TYPE_CHECKING:
@@ -20,12 +18,16 @@ class Cooldowns:
 
     def __init__(self, questions: int = QUESTIONS, seconds: float = SECONDS) -> None:
         self._questions, self._seconds = questions, seconds
-        self._people: Bounded[int, app_commands.Cooldown] = Bounded(10_000)
+        self._people: Bounded[int, tuple[dt.datetime, int]] = Bounded(10_000)
+        """When each person's count began, and how many there were since."""
 
     def wait(self, user_id: int, now: dt.datetime) -> float | None:
-        """Count one question; how many seconds to wait instead, where there were too many."""
-        cooldown = self._people.get(user_id)
-        if cooldown is None:
-            cooldown = app_commands.Cooldown(self._questions, self._seconds)
-            self._people.put(user_id, cooldown)
-        return cooldown.update_rate_limit(now.timestamp())
+        """Count one question; how many seconds to wait instead, where there were too many: after them one may ask."""
+        began, asked = self._people.get(user_id) or (now, 0)
+        since = (now - began).total_seconds()
+        if since >= self._seconds:
+            began, asked, since = now, 0, 0.0
+        if asked >= self._questions:
+            return self._seconds - since
+        self._people.put(user_id, (began, asked + 1))
+        return None

@@ -95,11 +95,11 @@ async def replace(interaction: discord.Interaction[Any], view: ui.LayoutView) ->
     await interaction.edit_original_response(view=view, allowed_mentions=QUIET)
 
 
-async def answer_message(message: discord.Message, view: ui.LayoutView) -> None:
+async def answer_message(message: discord.Message, view: ui.LayoutView) -> discord.Message:
     """Reply to a message; without the reference where that is gone or may not be used."""
     try:
-        await message.reply(view=view, mention_author=False, allowed_mentions=QUIET)
+        return await message.reply(view=view, mention_author=False, allowed_mentions=QUIET)
     except discord.HTTPException as error:
         if error.code not in (50035, 160002, 10008):
             raise
-        await message.channel.send(view=view, allowed_mentions=QUIET)
+        return await message.channel.send(view=view, allowed_mentions=QUIET)

@@ -13,6 +13,7 @@ from discord import app_commands
 from bot.discord_app.cards import sentence
 from bot.discord_app.deliver import QUIET, deliver
 from bot.discord_app.markup import escaped
+from bot.discord_app.undelivered import TOO_LATE, refused
 from bot.discord_app.words import EN, words_for
 from bot.errors import StrikebotError
 from bot.ops.logs import EVENT
@@ -22,13 +23,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-UNKNOWN_INTERACTION = 10062
 TOLD = 1500
 """Characters of an error's own sentence."""
 UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError)
 """Discord refuses, or cannot be reached."""
-CANNOT_POST = frozenset({50001, 50007, 50013})
-"""Missing access, cannot message this user, missing permissions."""
 
 
 class SorryError(StrikebotError):
@@ -67,13 +65,14 @@ def explain(error: BaseException, words: Words, where: str) -> str | None:
         return words("error.command-changed")
     if isinstance(error, app_commands.CheckFailure):
         return words("error.not-allowed")
-    if isinstance(error, discord.HTTPException) and error.code == UNKNOWN_INTERACTION:
+    if isinstance(error, discord.HTTPException) and error.code in TOO_LATE:
         log.warning("%s: answered too late, Discord no longer knows the interaction", where)
         return None
     reference = EVENT.get() or secrets.token_hex(4)
+    if key := refused(error):
+        log.warning("%s: Discord refuses it [%s]: %s", where, reference, error)
+        return words(key, id=reference)
     log.error("%s failed [%s]", where, reference, exc_info=error)
-    if isinstance(error, discord.HTTPException) and error.code in CANNOT_POST:
-        return words("error.cannot-post", id=reference)
     return words("error.mine", id=reference)
 
 

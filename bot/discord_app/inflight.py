@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 ARRIVES = "socket_event_type"
 """discord.py's event for each frame of the gateway, dispatched before anything is made of it."""
-KINDS = {"INTERACTION_CREATE": "interaction", "MESSAGE_CREATE": "message"}
+KINDS = {
+    "INTERACTION_CREATE": "interaction",
+    "MESSAGE_CREATE": "message",
+    "MESSAGE_UPDATE": "raw_message_edit",
+    "MESSAGE_DELETE": "raw_message_delete",
+    "MESSAGE_DELETE_BULK": "raw_bulk_message_delete",
+}
 """The frames that are work, and the event with which discord.py ends its own part of them."""
 
 

@@ -1,14 +1,17 @@
-"""What the bot remembers for a while, bounded: the latest requests, and the last turn of each conversation."""
+"""What the bot remembers for a while, bounded: the latest requests and messages, the last turn of each conversation."""
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.answering.reply import Context
     from bot.discord_app.requests import Request
 
@@ -41,9 +44,36 @@ class Bounded(Generic[K, V]):
             while len(self._items) > self._size:
                 self._items.popitem(last=False)
 
-    def drop(self, key: K) -> None:
+    def get_or_put(self, key: K, make: Callable[[], V]) -> V:
+        """The value of a key; one that is made for it where there is none."""
         with self._lock:
-            self._items.pop(key, None)
+            if key not in self._items:
+                self._items[key] = make()
+            self._items.move_to_end(key)
+            value = self._items[key]
+            while len(self._items) > self._size:
+                self._items.popitem(last=False)
+            return value
+
+    def pop(self, key: K) -> V | None:
+        with self._lock:
+            return self._items.pop(key, None)
+
+    def drop(self, key: K) -> None:
+        self.pop(key)
+
+
+@dataclass(eq=False)
+class Heard:
+    """A message that was answered: its words, the turn that they follow, and the id of the card below it.
+
+    Whoever answers it, or takes the card away, holds the lock.
+    """
+
+    words: str | None = None
+    after: Turn | None = None
+    card: int | None = None
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,6 @@ class About(commands.Cog):
     @app_commands.command(name="about", description=described("about"))
     async def about(self, interaction: Interaction) -> None:
         words, desk, config = words_for(interaction.locale), self.bot.desk, self.bot.config
-        self.bot.asking.admit(interaction)
         view = desk.engine.view(desk.now())
         known = [entry for full_id, _, entry in desk.base.entries() if view.knows(full_id)]
         sources = [source for source in desk.base.sources.values() if source.known_from <= view.as_of]
@@ -76,7 +75,6 @@ class About(commands.Cog):
 
     @app_commands.command(name="help", description=described("help"))
     async def help(self, interaction: Interaction) -> None:
-        self.bot.asking.admit(interaction)
         await deliver(interaction, sentence(self.help_text(interaction), ACCENTS["answer"]), private=True)
 
     def help_text(self, interaction: Interaction) -> str:

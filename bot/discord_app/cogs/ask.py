@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answering.shelves import strikes
+from bot.discord_app.addressed import text_of
 from bot.discord_app.cogs.common import describe, described
 from bot.discord_app.dates import parse_as_of
 from bot.discord_app.errors import SorryError
@@ -68,7 +69,7 @@ class Ask(commands.Cog):
 
     async def _answer_this(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer someone's message where it stands."""
-        text = clean(message.content)
+        text = clean(text_of(message))
         if not text:
             raise SorryError("error.no-text")
         await self.bot.asking.ask(interaction, text)

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import logging
-import re
 from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
 
+from bot.discord_app.addressed import meant_for, named_in, pings_role_of, words_to
+from bot.discord_app.asking import too_fast
 from bot.discord_app.cards import ACCENTS, sentence
-from bot.discord_app.deliver import answer_message
-from bot.discord_app.errors import CANNOT_POST, explain, tell_author
-from bot.discord_app.markup import clean, timestamp
-from bot.discord_app.memory import Bounded, Place, Turn
+from bot.discord_app.deliver import QUIET, answer_message
+from bot.discord_app.errors import explain, tell_author
+from bot.discord_app.memory import Bounded, Heard, Place, Turn
 from bot.discord_app.reading import shown_question, state_of
+from bot.discord_app.undelivered import refused
 from bot.discord_app.words import Words, words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from discord import ui
+
     from bot.discord_app.client import Strikebot
     from bot.discord_app.desk import Answered
 
 log = logging.getLogger(__name__)
+
+MENDED = dt.timedelta(minutes=1)
+"""How long after it was written a message may be mended, or be given the mention that it lacked."""
+WAIT = "⏳"
+"""How someone who asks too fast is told so in a channel: a reaction is in nobody's way."""
 
 
 class Talk(commands.Cog):
@@ -32,54 +43,115 @@ class Talk(commands.Cog):
     def __init__(self, bot: Strikebot) -> None:
         self.bot = bot
         self._hushed: Bounded[int, dt.datetime] = Bounded(10_000)
+        self._heard: Bounded[int, Heard] = Bounded(2000)
+        """The latest messages that were answered, by their ids."""
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        if not self._meant_for_me(message):
+        await self._hear(message)
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        if _just_edited(payload.message):
+            await self._hear(payload.message)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        await self._clear(payload.channel_id, [payload.message_id])
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        await self._clear(payload.channel_id, payload.message_ids)
+
+    async def _hear(self, message: discord.Message) -> None:
+        """Answer a message that is meant for the bot; one that was edited, only where its words are others now."""
+        me = self.bot.user
+        if me is None or not meant_for(me, message):
             return
+        text = words_to(me, message)
+        if not (text or named_in(me, message) or pings_role_of(me, message)):
+            return  # a picture or a sticker in reply to a card asks nothing
         words = words_for(message.guild.preferred_locale if message.guild else None)
+        heard = self._heard.get_or_put(message.id, Heard)
         try:
-            await self._answer(message, words)
+            async with heard.lock:
+                if heard.words != text:
+                    await self._answer(message, heard, text, words)
         except Exception as error:
             await self._tell(message, error, words)
 
-    def _meant_for_me(self, message: discord.Message) -> bool:
-        if message.author.bot or message.type not in (discord.MessageType.default, discord.MessageType.reply):
-            return False
-        return message.guild is None or (self.bot.user is not None and self.bot.user in message.mentions)
-
-    async def _answer(self, message: discord.Message, words: Words) -> None:
+    async def _answer(self, message: discord.Message, heard: Heard, text: str, words: Words) -> None:
         wait = self.bot.asking.cooldowns.wait(message.author.id, message.created_at)
         if wait is not None:
             await self._hush(message, wait, words)
             return
-        text = self._text(message)
-        if not text:
-            await answer_message(message, sentence(words("talk.hello"), ACCENTS["clarify"]))
-            return
         place = Place(message.author.id, message.channel.id, private=False)
-        answered = await asyncio.to_thread(self._follow, message, text, place)
-        await answer_message(message, self.bot.asking.card(answered, asker=message.author.id, words=words))
+        if heard.words is None:
+            heard.after = self.bot.desk.conversations.last(place, message.created_at)
+        heard.words = text
+        if not text:
+            await self._show(message, heard, sentence(self._hello(message, words), ACCENTS["clarify"]))
+            return
+        answered = await asyncio.to_thread(self._follow, message, text, heard.after)
+        await self._show(message, heard, self.bot.asking.card(answered, asker=message.author.id, words=words))
         self.bot.asking.note(place, answered, message.created_at)
         await self.bot.noting.replied(answered.request, answered.reply)
 
+    async def _show(self, message: discord.Message, heard: Heard, view: ui.LayoutView) -> None:
+        """Show a card below a message: in the place of the one below it already, unless somebody removed that."""
+        if heard.card is None:
+            heard.card = (await answer_message(message, view)).id
+        else:
+            await self._put(message.channel.id, heard.card, view)
+
+    async def _put(self, channel: int, card: int, view: ui.LayoutView) -> None:
+        with contextlib.suppress(discord.NotFound):
+            await self._card(channel, card).edit(view=view, allowed_mentions=QUIET)
+
+    def _card(self, channel: int, card: int) -> discord.PartialMessage:
+        return self.bot.get_partial_messageable(channel).get_partial_message(card)
+
+    def _hello(self, message: discord.Message, words: Words) -> str:
+        """What is said to someone who asked nothing, or whose words Discord keeps back: it gives them with a ping of the
+        bot itself, not with one of its role."""
+        if message.message_snapshots:
+            return words("error.no-text")
+        return words("talk.hello") if message.content or message.guild is None else words("talk.by-role")
+
+    async def _clear(self, channel: int, messages: Iterable[int]) -> None:
+        """The questions were deleted, so the cards below them go too."""
+        for heard in filter(None, map(self._heard.pop, messages)):
+            async with heard.lock:
+                if heard.card is not None:
+                    await self._remove(channel, heard.card)
+
+    async def _remove(self, channel: int, card: int) -> None:
+        try:
+            await self._card(channel, card).delete()
+        except discord.NotFound:
+            return  # somebody was faster
+        except discord.HTTPException as error:
+            log.warning("the card below a deleted question stays: %s", error)
+
     async def _hush(self, message: discord.Message, wait: float, words: Words) -> None:
-        """Say once that it is too fast; the messages until then go by in silence."""
-        back = message.created_at + dt.timedelta(seconds=wait + 1)
+        """Say once, and to nobody else, that it is too fast; the messages until then go by in silence."""
         told = self._hushed.get(message.author.id)
-        if told is None or told <= message.created_at:
-            self._hushed.put(message.author.id, back)
-            await answer_message(message, sentence(words("error.slow-down", when=timestamp(back, "R"))))
+        if told is not None and told > message.created_at:
+            return
+        self._hushed.put(message.author.id, message.created_at + dt.timedelta(seconds=wait))
+        said = too_fast(wait).said(words)
+        if message.guild is None:
+            await answer_message(message, sentence(said))
+            return
+        try:
+            await message.add_reaction(WAIT)
+        except discord.HTTPException:
+            await tell_author(message, said)
 
-    def _text(self, message: discord.Message) -> str:
-        me = self.bot.user.id if self.bot.user else 0
-        return clean(re.sub(rf"<@!?{me}>", " ", message.content))
-
-    def _follow(self, message: discord.Message, text: str, place: Place) -> Answered:
+    def _follow(self, message: discord.Message, text: str, turn: Turn | None) -> Answered:
         """Continue the card replied to, else the conversation, else begin one."""
         desk = self.bot.desk
         moment, live = self.bot.asking.moment(None)
-        turn = desk.conversations.last(place, message.created_at)
         card = message.reference.resolved if message.reference else None
         if isinstance(card, discord.Message) and card.author == self.bot.user:
             state = state_of(card)
@@ -95,10 +167,20 @@ class Talk(commands.Cog):
         text = explain(error, words, "a message")
         if text is None:
             return
-        if isinstance(error, discord.HTTPException) and error.code in CANNOT_POST:
+        if refused(error):
             await tell_author(message, text)
             return
         try:
             await answer_message(message, sentence(text))
         except discord.HTTPException as second:
             log.warning("a message: could not say so either: %s", second)
+
+
+def _just_edited(message: discord.Message) -> bool:
+    """Whether somebody mended a message soon after writing it; Discord tells of pins and previews as of edits, too."""
+    edited = message.edited_at
+    return (
+        edited is not None
+        and edited - message.created_at <= MENDED
+        and discord.utils.utcnow() - edited <= MENDED
+    )
