@@ -17,8 +17,14 @@ from bot.matching.when import one_day
 
 SURE = 85
 """How like a name a text has to be to mean it (0 to 100)."""
+NEAR = 60
+"""How like a name a text has to be for it to be worth asking whether it is meant."""
 READ = 200
 """Characters of a typed name that are read."""
+BEGINNING = 3
+"""Letters with which the beginning of a word stands for it."""
+ARTICLES = frozenset({"the", "a", "an", "of", "el", "la", "los", "las"})
+"""Words in a name that tell nothing about which one it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +38,14 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a text means: the id of one thing; or None, and what comes near, nearest first."""
+    """What a text means: the id of one thing; or None, and what comes near, nearest first.
+
+    `several`: the text is the name of each of these, or a part of it; else it is no name of any.
+    """
 
     id: str | None
     near: tuple[Named, ...] = ()
+    several: bool = False
 
 
 Shelf = Callable[[View], list[Named]]
@@ -119,23 +129,49 @@ def called(text: str, shelf: list[Named]) -> list[Named]:
 
 
 def meant(text: str, shelf: list[Named]) -> Meant:
-    """The one thing that a text means, chosen or typed, also with a slip; else what comes near."""
+    """The one thing that a text means: by its whole name, by a part of it that no other has, or with a slip.
+
+    Else what comes near; where `several` is true all of them bear that very name, or have all that was typed in it.
+    """
     exact = called(text, shelf)
-    if len(exact) == 1:
-        return Meant(exact[0].id)
+    held = exact or _holding(text, shelf)
+    if len(held) == 1:
+        return Meant(held[0].id)
     near = ranked(text, shelf)
+    if held:
+        order = {named.id: place for place, (_, named) in enumerate(near)}
+        return Meant(
+            None, tuple(sorted(held, key=lambda named: order.get(named.id, len(order)))), several=True
+        )
     if near and near[0][0] >= SURE and (len(near) == 1 or near[1][0] < near[0][0] - 5):
         return Meant(near[0][1].id)
-    return Meant(None, tuple(named for _, named in near))
+    return Meant(None, tuple(named for likeness, named in near if likeness >= NEAR))
+
+
+def _holding(text: str, shelf: list[Named]) -> list[Named]:
+    """What has each word that was typed in one of its names; of words of three letters the beginning is enough."""
+    typed = [word for word in _plain(text).split() if word not in ARTICLES]
+    return [
+        named
+        for named in shelf
+        if typed and any(_holds(_plain(name).split(), typed) for name in (named.name, *named.others))
+    ]
+
+
+def _holds(name: list[str], typed: list[str]) -> bool:
+    return all(
+        any(word == part or (len(word) >= BEGINNING and part.startswith(word)) for part in name)
+        for word in typed
+    )
 
 
 def meant_meeting(text: str, view: View) -> Meant:
     """The meeting that a text means: by its day, else as any other name."""
     shelf = meetings(view)
     day = one_day(text, view.local_day(), view.busy_years)
-    held = [named.id for named in shelf if day and named.others[0] == day.isoformat()]
-    if len(held) == 1 and all(named.id != text for named in shelf):
-        return Meant(held[0])
+    held = tuple(named for named in shelf if day and named.others[0] == day.isoformat())
+    if held and all(named.id != text for named in shelf):
+        return Meant(held[0].id) if len(held) == 1 else Meant(None, held, several=True)
     return meant(text, shelf)
 
 

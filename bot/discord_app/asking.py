@@ -9,13 +9,15 @@ from bot.discord_app.cards import Card, Showing, card
 from bot.discord_app.deliver import deliver, in_time, replace
 from bot.discord_app.errors import SorryError
 from bot.discord_app.inflight import note_outcome
+from bot.discord_app.labels import labelled, names_of
 from bot.discord_app.memory import Place, Turn
+from bot.discord_app.offers import choose
 from bot.discord_app.state import CardState
 from bot.discord_app.words import Words, words_for
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import discord
 
@@ -59,11 +61,39 @@ class Asking:
         )
 
     async def browse(
-        self, interaction: discord.Interaction[Any], request: Request, *, private: bool = False
+        self,
+        interaction: discord.Interaction[Any],
+        requests: Sequence[Request],
+        asks: SorryError | None = None,
+        *,
+        private: bool = False,
     ) -> None:
-        """Answer what was chosen from a command's options."""
+        """Answer what was chosen from a command's options; ask which is meant where a typed name may mean several."""
         moment, live = self.moment(None)
+        if asks is not None:
+            await self.choose(interaction, requests, asks, private=private)
+            return
+        request = labelled(requests[0], self.desk.engine.view(moment))
         await self.respond(interaction, lambda: self.desk.answer(request, moment, live=live), private=private)
+
+    async def choose(
+        self,
+        interaction: discord.Interaction[Any],
+        requests: Sequence[Request],
+        asks: SorryError,
+        *,
+        private: bool,
+        as_of: dt.datetime | None = None,
+    ) -> None:
+        """Ask which of these is meant, with a button for each."""
+        self.admit(interaction)
+        moment, live = self.moment(as_of)
+        view, words = self.desk.engine.view(moment), words_for(interaction.locale)
+        state = CardState(requests[0].key, moment, live, self.desk.base.revision, interaction.user.id)
+        choices = [(names_of(request, view), request) for request in requests]
+        shown = requests[0].lines() if requests[0].kind == "ask" else []
+        card = choose(asks.said(words), shown, choices, state, words)
+        await deliver(interaction, card, private=private)
 
     def moment(self, as_of: dt.datetime | None) -> tuple[dt.datetime, bool]:
         """The moment to answer for, and whether that is now."""

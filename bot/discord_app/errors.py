@@ -30,14 +30,17 @@ UNREACHABLE = (discord.HTTPException, aiohttp.ClientError, OSError)
 
 
 class SorryError(StrikebotError):
-    """Something a person can put right, said by a sentence of the locale files."""
+    """Something a person can put right, said by a sentence of the locale files; a value may be another of them."""
 
     def __init__(self, key: str, **values: object) -> None:
-        super().__init__(EN(key, **values))
         self.key, self.values = key, values
+        super().__init__(SorryError.said(self, EN))
 
     def said(self, words: Words) -> str:
-        return words(self.key, **self.values)
+        told = {
+            name: one.said(words) if isinstance(one, SorryError) else one for name, one in self.values.items()
+        }
+        return words(self.key, **told)
 
 
 _WRAPPERS = (app_commands.CommandInvokeError, app_commands.TransformerError, app_commands.CheckFailure)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Interaction = discord.Interaction["Strikebot"]
 
 
-class CardButton(ui.DynamicItem[ui.Button[Any]], template=pattern("[bpnroew]")):
-    """b, p: another page; n: not what I asked; r: remove; o: a choice; e: an entry instead; w: the form."""
+class CardButton(ui.DynamicItem[ui.Button[Any]], template=pattern("[bpnroewc]")):
+    """b, p: another page; n: not what I asked; r: remove; o: a choice; e: an entry instead; w: the form; c: what was meant."""
 
     @classmethod
     def make(

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import discord
 from discord import ui
 
 from bot.discord_app.cards import ACCENTS, QUESTION_ID, Card, option_digest, related_menu
 from bot.discord_app.items import CardButton
+from bot.discord_app.limits import ROW_BUTTONS
 from bot.discord_app.markup import clean, small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.reply import Candidate, Reply
+    from bot.discord_app.requests import Request
     from bot.discord_app.state import CardState
     from bot.discord_app.words import Words
 
 RUNNERS_UP = 4
+MOST = 10
+"""Choices of what a typed name may mean: two rows of buttons."""
 
 
 def runners_up(reply: Reply) -> list[Candidate]:
@@ -52,4 +58,28 @@ def offer(
     if told:
         more: ui.ActionRow[Card] = ui.ActionRow()
         container.add_item(more.add_item(CardButton.make(state, "w", "", words("not-asked.more"))))
+    return Card(container)
+
+
+def choose(
+    head: str, shown: Sequence[str], choices: Sequence[tuple[str, Request]], state: CardState, words: Words
+) -> Card:
+    """Which one is meant: a button for each of the first ten choices, called by its name.
+
+    `head` is markdown of our own; `shown` are the lines of a question in words, by which a choice is read back.
+    """
+    container: ui.Container[Card] = ui.Container(accent_colour=ACCENTS["clarify"])
+    if shown:
+        container.add_item(ui.TextDisplay("\n".join(shown), id=QUESTION_ID))
+    container.add_item(ui.TextDisplay(head))
+    buttons = [
+        CardButton.make(replace(state, key=request.key), "c", "", clean(name), discord.ButtonStyle.primary)
+        for name, request in choices[:MOST]
+    ]
+    for start in range(0, len(buttons), ROW_BUTTONS):
+        container.add_item(ui.ActionRow(*buttons[start : start + ROW_BUTTONS]))
+    if len(choices) > MOST:
+        container.add_item(ui.TextDisplay(small(words("choose.more", count=len(choices) - MOST))))
+    last: ui.ActionRow[Card] = ui.ActionRow()
+    container.add_item(last.add_item(CardButton.make(state, "r", "", words("card.remove"))))
     return Card(container)

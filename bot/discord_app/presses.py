@@ -11,6 +11,7 @@ from bot.discord_app.cards import option_digest, sentence
 from bot.discord_app.deliver import defer, deliver, in_time, replace
 from bot.discord_app.errors import SorryError, tell
 from bot.discord_app.forms import expected_form, filled_in
+from bot.discord_app.labels import labelled, unlabelled
 from bot.discord_app.markup import clean
 from bot.discord_app.offers import offer, runners_up
 from bot.discord_app.reading import shown_question
@@ -53,6 +54,7 @@ class Presses:
             "o": self._option,
             "e": self._entry,
             "w": self._form,
+            "c": self._meant,
         }
         try:
             await actions[state.action](interaction, state)
@@ -155,6 +157,13 @@ class Presses:
         if self.desk.base.entry(found).withdrawn:
             raise SorryError("error.withdrawn")
         return Request("show", found, label=self._title(found, state))
+
+    async def _meant(self, interaction: discord.Interaction[Any], state: CardState) -> None:
+        """Answer what was chosen of the things that a typed name may mean."""
+        own = self._own(interaction, state)
+        asked = await self._asked(interaction, state, edits=own)
+        view = self.desk.engine.view(self.desk.present(state)[0])
+        await self._instead(interaction, state, labelled(unlabelled(asked.request), view))
 
     def _title(self, full_id: str, state: CardState) -> str:
         context = self.desk.engine.show(full_id, self.desk.present(state)[0]).context

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec
 
@@ -61,21 +62,42 @@ def choices(pairs: Iterable[tuple[str, str]]) -> Choices:
     return made[:CHOICES]
 
 
-def given(what: str, text: str, shelf: list[Named]) -> str:
-    """The id that an option's text means, chosen or typed; SorryError with what comes near."""
-    return _one(what, text, meant(text, shelf), shelf)
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What an option's text means, chosen or typed: one id; or several to choose from, and how to ask which."""
+
+    ids: tuple[str, ...]
+    asks: SorryError | None = None
 
 
-def given_meeting(text: str, view: View) -> str:
-    """The id of the meeting that a text means: by its day, else as any other name."""
-    return _one("meeting", text, meant_meeting(text, view), meetings(view))
+def typed(what: str, text: str, shelf: list[Named]) -> Typed:
+    """SorryError where nothing comes near."""
+    return _typed(what, text, meant(text, shelf))
 
 
-def _one(what: str, text: str, found: Meant, shelf: list[Named]) -> str:
+def typed_meeting(text: str, view: View) -> Typed:
+    """By its day, else as any other name."""
+    return _typed("meeting", text, meant_meeting(text, view))
+
+
+def _typed(what: str, text: str, found: Meant) -> Typed:
     if found.id:
-        return found.id
-    names = "; ".join(named.name for named in (found.near or shelf)[:3])
-    raise SorryError(f"error.unknown-{what}", text=escaped(text, 100), near=escaped(names, 300))
+        return Typed((found.id,))
+    unknown = SorryError(f"error.unknown-{what}", text=escaped(text, 100))
+    if not found.near:
+        raise SorryError("choose.unlisted", asks=unknown)
+    several = SorryError("choose.several", text=escaped(text, 100))
+    asks = several if found.several else SorryError("choose.near", asks=unknown)
+    return Typed(tuple(named.id for named in found.near[:CHOICES]), asks)
+
+
+def given(what: str, text: str, shelf: list[Named]) -> str:
+    """The one id that an option's text means, where there is no way to choose among several: SorryError names them."""
+    found = typed(what, text, shelf)
+    if found.asks is None:
+        return found.ids[0]
+    names = "; ".join(named.name for id in found.ids[:3] for named in shelf if named.id == id)
+    raise SorryError("choose.named", asks=found.asks, names=escaped(names, 300))
 
 
 @_or_none

@@ -22,7 +22,7 @@ from bot.moderating.outcomes import (
     Saved,
     UndoneError,
 )
-from bot.moderating.planning import about, plan
+from bot.moderating.planning import about, plan, still_named, titled
 from bot.moderating.questions import answered_now
 from bot.moderating.works import Approve, Undo
 from bot.records.rows import Moderator, NewEdit
@@ -81,8 +81,11 @@ class Editor:
                 problems=errors,
                 elsewhere=await self._broken_already(reading),
             )
+        now, problems = self.clock.now(), built.problems
+        named = [still_named(problems, entry, titled(built.engine, entry, now)) for entry in entries]
         return replace(
             prepared,
+            plan=replace(planned, notes=(*planned.notes, *filter(None, named))),
             engine=built.engine,
             notices=about(built.problems, entries, planned.touched),
             checks=built.checks_broken,

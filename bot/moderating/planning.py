@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
@@ -9,8 +10,9 @@ from bot.answering.checking import last_moment
 from bot.answering.single import title_of
 from bot.as_of import ZONE
 from bot.knowledge import editing
+from bot.knowledge.items import ENTRIES
 from bot.knowledge.problems import show
-from bot.moderating.forms import FieldProblem, Made, field_problems, make
+from bot.moderating.forms import FieldProblem, Made, field_problems, listed, make
 from bot.moderating.works import Add, Approve, KeepCheck, Teach, Undo, Upload, Withdraw
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from bot.answering.engine import Engine
+    from bot.knowledge.items import Kind
     from bot.knowledge.problems import Problem
     from bot.moderating.works import Work
     from bot.records.rows import Edit
@@ -32,6 +35,10 @@ SORTS = {
     "Undo": "undone",
 }
 """How the names of edits begin."""
+_WHICH = "More than one entry may be meant: choose it from the menu."
+_NOTHING_NEAR = (
+    "No entry comes near this question. Name one with `entry`, or write an answer with `/kb add answer`."
+)
 NAMED = 5
 """Removed entries that are named; the rest is counted."""
 
@@ -71,14 +78,29 @@ def plan(work: Work, files: Files, engine: Engine, now: dt.datetime) -> Plan:
 
 
 def about(problems: Iterable[Problem], entries: Iterable[str], files: Collection[str]) -> tuple[Problem, ...]:
-    """Those of the problems that are about these entries, in these files; and who still names one that is withdrawn."""
-    labels = {full_id.rpartition("/")[2] for full_id in entries}
-    withdrawn = tuple(f'"{label}", which is withdrawn' for label in labels)
-    return tuple(
-        one
-        for one in problems
-        if (one.file in files and one.path.partition(".")[0] in labels) or one.found.startswith(withdrawn)
-    )
+    """Those of the problems that are about these entries, in these files."""
+    labels = _labels(entries)
+    return tuple(one for one in problems if one.file in files and one.path.partition(".")[0] in labels)
+
+
+def still_named(problems: Iterable[Problem], entry: str, named: str) -> str:
+    """How many entries of which kinds still name one that is withdrawn, called `named`; empty where none does."""
+    withdrawn = tuple(f'"{label}", which is withdrawn' for label in _labels([entry]))
+    naming = {(one.file, one.path.partition(".")[0]) for one in problems if one.found.startswith(withdrawn)}
+    files = Counter(file.rpartition("/")[2] for file, _ in naming)
+    counts = [_counted(kind, files[kind.file]) for kind in reversed(ENTRIES) if files[kind.file]]
+    only = sum(files[kind.file] for kind in ENTRIES) == 1
+    return f"{listed(counts)} still {'names' if only else 'name'} {named}." if counts else ""
+
+
+def _counted(kind: Kind, count: int) -> str:
+    """`1 quote`, `7 meetings`, `2 people`."""
+    many = kind.name if kind.is_list else f"{kind.noun}s"
+    return f"{count:,} {kind.noun if count == 1 else many}"
+
+
+def _labels(entries: Iterable[str]) -> set[str]:
+    return {full_id.rpartition("/")[2] for full_id in entries}
 
 
 def _plan(work: Work, files: Files, engine: Engine, now: dt.datetime) -> Plan:
@@ -109,7 +131,7 @@ def _named(work: Work, engine: Engine, now: dt.datetime) -> str:
         case KeepCheck():
             return f"Check {show(work.question)}"
         case Withdraw():
-            return f"Withdraw {titled(engine, work.entry, now)}"
+            return f"Withdraw {titled(engine, work.entry, now) if work.entry else 'an entry'}"
         case Upload():
             return f"Upload {work.file}"
         case Undo():
@@ -152,7 +174,7 @@ def _add(work: Add, files: Files, engine: Engine, now: dt.datetime) -> Plan:
 def _teach(work: Teach, files: Files, engine: Engine, now: dt.datetime) -> Plan:
     what = _named(work, engine, now)
     if not work.entry:
-        return _refused(what, "Nothing comes near this question: choose the entry yourself.")
+        return _refused(what, _WHICH if work.others else _NOTHING_NEAR)
     if not work.question:
         return _refused(what, "There are no words in this question.")
     if editing.has_field(files, work.entry, "withdrawn"):
@@ -179,6 +201,8 @@ def _withdraw(work: Withdraw, files: Files, engine: Engine, now: dt.datetime) ->
     day = now.astimezone(ZONE).date().isoformat()
     if work.entry.startswith("source/"):
         return _refused(what, "A source cannot be withdrawn. Withdraw the entries that rest on it alone.")
+    if not work.entry:
+        return _refused(what, _WHICH)
     if not work.reason:
         return _refused(what, "There are no words in this reason.")
     if editing.has_field(files, work.entry, "withdrawn"):

@@ -79,6 +79,8 @@ class Withdraw(_Work):
     kind: Literal["withdraw"] = "withdraw"
     entry: str
     reason: str
+    others: tuple[tuple[str, str], ...] = ()
+    """Entries that what was typed may mean, to choose from: full id and title."""
 
 
 class Upload(_Work):

@@ -50,9 +50,7 @@ class About(commands.Cog):
     @app_commands.command(name="sources", description=described("sources"))
     @describe("sources", "private")
     async def sources(self, interaction: Interaction, private: bool = False) -> None:
-        await self.bot.asking.browse(
-            interaction, Request("browse", SOURCES, label="/sources"), private=private
-        )
+        await self.bot.asking.browse(interaction, [Request("browse", SOURCES)], private=private)
 
     @app_commands.command(name="about", description=described("about"))
     async def about(self, interaction: Interaction) -> None:

@@ -16,7 +16,8 @@ from bot.discord_app.errors import SorryError
 from bot.discord_app.items import Interaction
 from bot.discord_app.markup import clean
 from bot.discord_app.requests import QUESTION_LIMIT
-from bot.discord_app.suggestions import Choices, dates, given, offered, questions
+from bot.discord_app.requests import question as ask_request
+from bot.discord_app.suggestions import Choices, dates, offered, questions, typed
 from bot.discord_app.words import EN
 
 if TYPE_CHECKING:
@@ -52,8 +53,13 @@ class Ask(commands.Cog):
         now = desk.now()
         view = desk.engine.view(now)
         moment = parse_as_of(as_of, view) if as_of else None
-        chosen = given("strike", strike, strikes(view)) if strike else None
-        await self.bot.asking.ask(interaction, question, private=private, as_of=moment, strike=chosen)
+        chosen = typed("strike", strike, strikes(view)) if strike else None
+        if chosen is not None and chosen.asks:
+            requests = [ask_request(question, strike=id) for id in chosen.ids]
+            await self.bot.asking.choose(interaction, requests, chosen.asks, private=private, as_of=moment)
+            return
+        only = chosen.ids[0] if chosen else None
+        await self.bot.asking.ask(interaction, question, private=private, as_of=moment, strike=only)
 
     @ask.autocomplete("question")
     async def _questions(self, interaction: Interaction, current: str) -> Choices:

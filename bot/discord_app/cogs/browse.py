@@ -8,12 +8,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answering.shelves import issues, meetings, parties, people_and_parties, speakers, strikes
-from bot.answering.single import title_of
 from bot.discord_app.cogs.common import describe, described
 from bot.discord_app.dates import parse_day
 from bot.discord_app.items import Interaction
 from bot.discord_app.requests import Request, question
-from bot.discord_app.suggestions import Choices, dates, given, given_meeting, offered
+from bot.discord_app.suggestions import Choices, Typed, dates, offered, typed, typed_meeting
 from bot.knowledge.dates import day_words
 from bot.matching.slots import Slots
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.discord_app.client import Strikebot
 
+ANY = Typed(("",))
+"""Nothing was typed into an option that may be left out."""
 LATEST = ("latest", "last", "the latest", "the last", "latest meeting", "last meeting")
 """What people type for the meeting that they would get by leaving it out."""
 
@@ -35,15 +36,12 @@ class Browse(commands.Cog):
     def _view(self) -> View:
         return self.bot.desk.engine.view(self.bot.desk.now())
 
-    async def _show(self, interaction: Interaction, request: Request, private: bool) -> None:
-        await self.bot.asking.browse(interaction, request, private=private)
-
     async def _of_strike(
         self, interaction: Interaction, kind: str, strike: str | None, private: bool
     ) -> None:
-        chosen = (given("strike", strike, strikes(self._view)),) if strike else ()
-        label = " ".join((f"/{kind}", *(self.bot.desk.base.strikes[id].name for id in chosen)))
-        await self._show(interaction, Request("browse", kind, Slots(strikes=chosen), label=label), private)
+        chosen = typed("strike", strike, strikes(self._view)) if strike else ANY
+        requests = [Request("browse", kind, Slots(strikes=(id,) if id else ())) for id in chosen.ids]
+        await self.bot.asking.browse(interaction, requests, chosen.asks, private=private)
 
     @app_commands.command(name="day", description=described("day"))
     @describe("day", "date", "strike", "private")
@@ -57,10 +55,10 @@ class Browse(commands.Cog):
         if date is None:
             await self._of_strike(interaction, "day", strike, private)
             return
-        on = day_words(parse_day(date, self._view))
-        id = given("strike", strike, strikes(self._view)) if strike else None
-        name = f"the {self.bot.desk.base.strikes[id].short_name}" if id else "the strike"
-        await self._show(interaction, question(f"What day of {name} was {on}?", strike=id), private)
+        asked = f"What day of the strike was {day_words(parse_day(date, self._view))}?"
+        chosen = typed("strike", strike, strikes(self._view)) if strike else ANY
+        requests = [question(asked, strike=id or None) for id in chosen.ids]
+        await self.bot.asking.browse(interaction, requests, chosen.asks, private=private)
 
     @app_commands.command(name="status", description=described("status"))
     @describe("status", "strike", "private")
@@ -81,33 +79,33 @@ class Browse(commands.Cog):
     async def meeting(
         self, interaction: Interaction, meeting: str | None = None, private: bool = False
     ) -> None:
-        view = self._view
         if meeting is None or meeting.strip().casefold() in LATEST:
             await self._of_strike(interaction, "meeting", None, private)
             return
-        id = given_meeting(meeting, view)
-        await self._show(interaction, Request("show", id, label=f"/meeting {title_of(view, id)}"), private)
+        await self._entry(interaction, typed_meeting(meeting, self._view), private)
+
+    async def _entry(self, interaction: Interaction, chosen: Typed, private: bool) -> None:
+        requests = [Request("show", id) for id in chosen.ids]
+        await self.bot.asking.browse(interaction, requests, chosen.asks, private=private)
 
     @app_commands.command(name="position", description=described("position"))
     @describe("position", "party", "issue", "private")
     async def position(self, interaction: Interaction, party: str, issue: str, private: bool = False) -> None:
         view = self._view
-        who, what = given("party", party, parties(view)), given("issue", issue, issues(view))
-        label = f"/position {view.name_of(who)} · {view.base.issues[what].name}"
-        await self._show(
-            interaction,
-            Request("browse", "position", Slots(parties=(who,), issues=(what,)), label=label),
-            private,
-        )
+        who, what = typed("party", party, parties(view)), typed("issue", issue, issues(view))
+        requests = [
+            Request("browse", "position", Slots(parties=(one,), issues=(other,)))
+            for one in who.ids
+            for other in what.ids
+        ]
+        await self.bot.asking.browse(interaction, requests, who.asks or what.asks, private=private)
 
     @app_commands.command(name="compare", description=described("compare"))
     @describe("compare", "issue", "private")
     async def compare(self, interaction: Interaction, issue: str, private: bool = False) -> None:
-        what = given("issue", issue, issues(self._view))
-        label = f"/compare {self.bot.desk.base.issues[what].name}"
-        await self._show(
-            interaction, Request("browse", "compare", Slots(issues=(what,)), label=label), private
-        )
+        what = typed("issue", issue, issues(self._view))
+        requests = [Request("browse", "compare", Slots(issues=(id,))) for id in what.ids]
+        await self.bot.asking.browse(interaction, requests, what.asks, private=private)
 
     @app_commands.command(name="quote", description=described("quote"))
     @describe("quote", "person", "issue", "private")
@@ -119,33 +117,15 @@ class Browse(commands.Cog):
         private: bool = False,
     ) -> None:
         view = self._view
-        what = given("issue", issue, issues(view)) if issue else None
-        about = [(id, quote) for id, quote in view.quotes if what is None or what in quote.issues]
-        if person is None and about:
-            latest = max(about, key=lambda pair: (pair[1].said.last(), pair[0]))[0]
-            topic = f" {view.base.issues[what].name}" if what else ""
-            await self._show(interaction, Request("show", latest, label=f"/quote{topic}"), private)
-            return
-        kind, _, who = (
-            given("person", person, people_and_parties(view)).partition("/") if person else ("", "", "")
-        )
-        slots = Slots(
-            people=(who,) if kind == "person" else (),
-            parties=(who,) if kind == "party" else (),
-            issues=(what,) if what else (),
-        )
-        names = [*([view.name_of(who)] if who else []), *([view.base.issues[what].name] if what else [])]
-        await self._show(
-            interaction, Request("browse", "quote", slots, label=f"/quote {' · '.join(names)}"), private
-        )
+        who = typed("person", person, people_and_parties(view)) if person else ANY
+        what = typed("issue", issue, issues(view)) if issue else ANY
+        requests = [_quote_of(one, other, view) for one in who.ids for other in what.ids]
+        await self.bot.asking.browse(interaction, requests, who.asks or what.asks, private=private)
 
     @app_commands.command(name="who", description=described("who"))
     @describe("who", "person", "private")
     async def who(self, interaction: Interaction, person: str, private: bool = False) -> None:
-        view = self._view
-        id = given("person", person, people_and_parties(view))
-        label = f"/who {view.name_of(id.partition('/')[2])}"
-        await self._show(interaction, Request("show", id, label=label), private)
+        await self._entry(interaction, typed("person", person, people_and_parties(self._view)), private)
 
     @day.autocomplete("strike")
     @status.autocomplete("strike")
@@ -178,3 +158,23 @@ class Browse(commands.Cog):
     @who.autocomplete("person")
     async def _people(self, interaction: Interaction, current: str) -> Choices:
         return offered(self.bot.desk, people_and_parties, current)
+
+
+def _quote_of(who: str, issue: str, view: View) -> Request:
+    """The quotes of a person or a party, on an issue; of nobody, the latest one there is. Either may be empty."""
+    if not who:
+        about = [(id, quote) for id, quote in view.quotes if not issue or issue in quote.issues]
+        if about:
+            latest = max(about, key=lambda pair: (pair[1].said.last(), pair[0]))[0]
+            topic = f" {view.base.issues[issue].name}" if issue else ""
+            return Request("show", latest, label=f"/quote{topic}")
+    kind, _, id = who.partition("/")
+    return Request(
+        "browse",
+        "quote",
+        Slots(
+            people=(id,) if kind == "person" else (),
+            parties=(id,) if kind == "party" else (),
+            issues=(issue,) if issue else (),
+        ),
+    )

@@ -17,12 +17,12 @@ from bot.discord_app.deliver import QUIET, defer, deliver
 from bot.discord_app.items import Interaction
 from bot.discord_app.kb import lists, notices
 from bot.discord_app.kb.said import KB
-from bot.discord_app.kb.suggestions import entries, given_entry
+from bot.discord_app.kb.suggestions import entries, titles, typed_entry
 from bot.discord_app.kb.trying import tried_card
 from bot.discord_app.kb.uploads import read_upload
 from bot.discord_app.markup import clean, escaped
 from bot.discord_app.requests import QUESTION_LIMIT
-from bot.discord_app.suggestions import Choices, given, offered
+from bot.discord_app.suggestions import Choices, Typed, given, offered
 from bot.errors import StrikebotError
 from bot.moderating.archive import zipped
 from bot.moderating.works import KeepCheck, Withdraw
@@ -99,8 +99,10 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     )
     async def teach(self, interaction: Interaction, question: Question, entry: str | None = None) -> None:
         await defer(interaction, private=True, thinking=True)
-        chosen = await self._entry(entry) if entry else ""
-        await self.kb.workbench.start(interaction, await self.kb.teaching(clean(question), chosen))
+        chosen = await self._entry(entry) if entry else Typed(("",))
+        among = await self._among(chosen)
+        work = await self.kb.teaching(clean(question), "" if among else chosen.ids[0], among=among)
+        await self.kb.workbench.start(interaction, work)
 
     @app_commands.command(name="try", description="Ask, and see why the bot answers as it does")
     @app_commands.describe(question="The question to try", as_of="As of the end of this day")
@@ -149,7 +151,9 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
         self, interaction: Interaction, entry: str, reason: app_commands.Range[str, 3, 500]
     ) -> None:
         await defer(interaction, private=True, thinking=True)
-        work = Withdraw(entry=await self._entry(entry), reason=clean(reason))
+        chosen = await self._entry(entry)
+        among = await self._among(chosen)
+        work = Withdraw(entry="" if among else chosen.ids[0], reason=clean(reason), others=among)
         await self.kb.workbench.start(interaction, work)
 
     @app_commands.command(name="history", description="Who changed what, and when")
@@ -157,7 +161,11 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     async def history(self, interaction: Interaction, entry: str | None = None) -> None:
         await defer(interaction, private=True, thinking=True)
         records = self.kb.editor.records
-        chosen = await self._entry(entry) if entry else None
+        found = await self._entry(entry) if entry else None
+        if found is not None and (among := await self._among(found)):
+            await deliver(interaction, lists.whose_history(found, among), private=True)
+            return
+        chosen = found.ids[0] if found else None
         waiting = [] if chosen else await records.proposals()
         edits = await records.history(lists.EDITS + 1, entry=chosen)
         await deliver(interaction, lists.history(edits, waiting, chosen or ""), private=True)
@@ -194,8 +202,12 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
         posted = await self.kb.reviews.tray.show(card)
         await deliver(interaction, sentence(KB("digest.posted")) if posted else card, private=True)
 
-    async def _entry(self, text: str) -> str:
-        return await asyncio.to_thread(given_entry, self.bot.desk, text)
+    async def _entry(self, text: str) -> Typed:
+        return await asyncio.to_thread(typed_entry, self.bot.desk, text)
+
+    async def _among(self, found: Typed) -> tuple[tuple[str, str], ...]:
+        """What there is to choose from, where it is not clear which entry is meant."""
+        return await asyncio.to_thread(titles, self.bot.desk, found.ids) if found.asks else ()
 
     @teach.autocomplete("entry")
     @withdraw.autocomplete("entry")

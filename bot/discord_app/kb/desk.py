@@ -15,7 +15,7 @@ from bot.discord_app.kb.suggestions import entry_of
 from bot.discord_app.kb.workbench import moderator_of
 from bot.discord_app.limits import cut
 from bot.knowledge import editing
-from bot.moderating.questions import grouped, nearest_entries
+from bot.moderating.questions import grouped, near
 from bot.moderating.works import Teach
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class KbDesk:
             "page": work.page,
             "beside": work.beside,
             "entry": work.entry,
+            "unmake": work.unmake,
             "diff": work.diff,
             "drop": work.discard,
             "save": work.save,
@@ -109,14 +110,21 @@ class KbDesk:
         group = await self._group(press)
         await self.workbench.start(interaction, await self.teaching(group.name, settles=group.keys))
 
-    async def teaching(self, question: str, entry: str = "", settles: tuple[str, ...] = ()) -> Teach:
-        """The work that teaches a question to an entry, or to the one that comes nearest; what an entry has no room
-        for is left out at a word."""
+    async def teaching(
+        self,
+        question: str,
+        entry: str = "",
+        settles: tuple[str, ...] = (),
+        among: tuple[tuple[str, str], ...] = (),
+    ) -> Teach:
+        """The work that teaches a question to an entry, to one of those it is still to be chosen `among`, or to one that is
+        likely meant; what an entry has no room for is left out at a word."""
         question = question[: cut(question, ASKED)].rstrip()
         engine, now = self.editor.keeper.engine, self.editor.clock.now()
-        near = await asyncio.to_thread(nearest_entries, engine, question, now, NEAREST)
-        chosen = entry or (near[0][0] if near else "")
-        return Teach(question=question, entry=chosen, others=tuple(near), settles=settles)
+        found = await asyncio.to_thread(near, engine, question, now, NEAREST)
+        chosen = entry or ("" if among else found.likely)
+        others = tuple(dict.fromkeys((*among, *found.entries)))[:NEAREST]
+        return Teach(question=question, entry=chosen, others=others, settles=settles)
 
     async def _write(self, interaction: discord.Interaction[Any], press: Press) -> None:
         group = await self._group(press)

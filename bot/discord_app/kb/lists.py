@@ -12,12 +12,15 @@ from bot.discord_app.kb.cards import Text, plural
 from bot.discord_app.kb.items import KbButton, KbMenu, Press
 from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.suggestions import entry_digest
+from bot.discord_app.limits import SELECT_OPTIONS
 from bot.discord_app.markup import escaped, small, timestamp
+from bot.discord_app.words import EN
 from bot.knowledge.dates import DEFAULT_ZONE, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.discord_app.suggestions import Typed
     from bot.live.keeper import Keeper
     from bot.moderating.questions import Group
     from bot.records.rows import Edit
@@ -101,6 +104,20 @@ def history(edits: Sequence[Edit], waiting: Sequence[Edit] = (), entry: str = ""
         arg = f"{edits[EDITS - 1].id}.{entry_digest(entry) if entry else ''}"
         parts.append(ui.ActionRow(KbButton.make(Press("hlist", "", arg), "Older ›")))
     return cards.view(cards.box("answer", *parts))
+
+
+def whose_history(found: Typed, among: Sequence[tuple[str, str]]) -> ui.LayoutView:
+    """Which entry's edits are meant, where what was typed may mean several."""
+    asks = found.asks.said(EN) if found.asks else ""
+    options = [
+        cards.menu_option(title, f"0.{entry_digest(full_id)}") for full_id, title in among[:SELECT_OPTIONS]
+    ]
+    row: cards.Row = ui.ActionRow()
+    return cards.view(
+        cards.box(
+            "clarify", asks, row.add_item(KbMenu.make(Press("hlist"), KB("work.choose-entry"), options))
+        )
+    )
 
 
 def _edit_line(edit: Edit) -> str:

@@ -8,9 +8,11 @@ from bot.answering.shelves import Named, ranked
 from bot.answering.single import title_of
 from bot.discord_app.markup import clean
 from bot.discord_app.requests import digest
-from bot.discord_app.suggestions import Choices, choices, given
+from bot.discord_app.suggestions import Choices, Typed, choices, typed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.answering.view import View
     from bot.discord_app.desk import Desk
 
@@ -31,14 +33,20 @@ def entries(desk: Desk, current: str) -> Choices:
     return choices((named.name, _value(named.id)) for named in found[:100])
 
 
-def given_entry(desk: Desk, text: str) -> str:
-    """The full id of the entry that a text means, of a withdrawn one by its id; SorryError with what comes near."""
+def typed_entry(desk: Desk, text: str) -> Typed:
+    """The full id of the entry that a text means, of a withdrawn one by its id; or of several that it may mean."""
     view = desk.engine.archive(desk.now())
     if text in {key for key, _, entry in view.base.entries() if entry.withdrawn}:
-        return text
+        return Typed((text,))
     known = shelf(view)
     named = next((one.id for one in known if _value(one.id) == text), None)
-    return named or given("entry", text, known)
+    return Typed((named,)) if named else typed("entry", text, known)
+
+
+def titles(desk: Desk, entries: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Full id and title of entries, as a work keeps them to choose from."""
+    view = desk.engine.archive(desk.now())
+    return tuple((full_id, title_of(view, full_id)) for full_id in entries)
 
 
 def entry_of(view: View, found: str) -> str | None:

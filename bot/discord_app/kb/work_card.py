@@ -13,9 +13,9 @@ from bot.discord_app.kb.cards import Text, plural
 from bot.discord_app.kb.items import KbButton, KbMenu, Press
 from bot.discord_app.kb.said import KB
 from bot.discord_app.limits import SELECT_OPTIONS
-from bot.discord_app.markup import escaped, small, timestamp
-from bot.moderating.forms import FORMS, summary
-from bot.moderating.works import Add, KeepCheck, Teach
+from bot.discord_app.markup import clean, escaped, small, timestamp
+from bot.moderating.forms import FORMS, STRIKE, summary
+from bot.moderating.works import Add, KeepCheck, Teach, Withdraw
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from bot.answering.reply import Reply
     from bot.discord_app.kb.drafts import Draft
+    from bot.moderating.forms import Filled
     from bot.moderating.outcomes import Prepared
 
 DIFF_ROOM = 1500
@@ -97,6 +98,8 @@ def _told(text: Text, draft: Draft, prepared: Prepared, seen: Seen) -> None:
     if notices := list(dict.fromkeys([*prepared.plan.notes, *noticed])):
         text.add(KB("work.notices"))
         text.items(notices)
+    if prepared.ready and (strike := dict(seen.typed).get(STRIKE.label)):
+        text.add(KB("work.filed", strike=escaped(strike, 200)))
     if seen.typed and not prepared.ready:
         text.add(KB("work.typed"))
         for label, value in seen.typed:
@@ -151,7 +154,9 @@ def _rows(draft: Draft, prepared: Prepared, *, review: bool) -> Iterator[cards.R
             if work.filled.kind not in ("source", "person")
         ]
         yield from cards.rows([*pages, *made, *_made_on_the_way(draft, work)])
-    if isinstance(work, Teach) and work.others:
+        if work.filled.beside:
+            yield _leave_out(draft, work)
+    if isinstance(work, Teach | Withdraw) and work.others:
         yield _other_entries(draft, work)
     label = "work.propose" if review else "work.save-anyway" if prepared.broken else "work.save"
     save = KbButton.make(
@@ -174,10 +179,30 @@ def _made_on_the_way(draft: Draft, work: Add) -> Iterator[KbButton]:
         yield KbButton.make(Press("beside", draft.id, str(place)), KB(f"work.change-{kind}") + number)
 
 
-def _other_entries(draft: Draft, work: Teach) -> cards.Row:
+def _leave_out(draft: Draft, work: Add) -> cards.Row:
+    """A menu of what was made on the way, to leave one of it out again."""
+    made = list(enumerate(work.filled.beside))[-SELECT_OPTIONS:]
+    options = [
+        cards.menu_option(f"{FORMS[one.kind].title}: {_called(one)}", str(place)) for place, one in made
+    ]
+    row: cards.Row = ui.ActionRow()
+    return row.add_item(KbMenu.make(Press("unmake", draft.id), KB("work.leave-out"), options))
+
+
+def _called(made: Filled) -> str:
+    """The most telling of what was typed so far."""
+    texts = (clean(made.values.get(name, "")) for name in ("title", "name", "url", "publisher"))
+    return next(filter(None, texts), KB("work.nothing-typed"))
+
+
+def _other_entries(draft: Draft, work: Teach | Withdraw) -> cards.Row:
     options = [
         cards.menu_option(title, str(number))
         for number, (_, title) in enumerate(work.others[:SELECT_OPTIONS])
     ]
     row: cards.Row = ui.ActionRow()
-    return row.add_item(KbMenu.make(Press("entry", draft.id), KB("work.other-entry"), options))
+    return row.add_item(
+        KbMenu.make(
+            Press("entry", draft.id), KB("work.other-entry" if work.entry else "work.choose-entry"), options
+        )
+    )

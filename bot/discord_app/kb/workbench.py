@@ -18,9 +18,9 @@ from bot.discord_app.kb.work_card import seen_of, work_card
 from bot.discord_app.markup import escaped
 from bot.errors import StrikebotError
 from bot.knowledge import editing
-from bot.moderating.forms import FORMS, Filled, begin, choices
+from bot.moderating.forms import FORMS, Filled, begin, choices, without
 from bot.moderating.outcomes import Changed, Proposed, Saved
-from bot.moderating.works import Add, Teach, Upload, with_beside, with_values
+from bot.moderating.works import Add, Teach, Upload, Withdraw, with_beside, with_values
 from bot.records.rows import Moderator
 
 if TYPE_CHECKING:
@@ -161,12 +161,24 @@ class Workbench:
         await self.show(interaction, draft, edits=interaction.message is not None)
 
     async def entry(self, interaction: discord.Interaction[Any], press: Press) -> None:
-        """Teach the question to another entry."""
+        """Teach the question to another entry, or withdraw the one that was meant."""
         draft = await self.find(interaction, press)
         work = draft.work
-        if isinstance(work, Teach) and press.arg.isdecimal() and int(press.arg) < len(work.others):
+        if isinstance(work, Teach | Withdraw) and press.arg.isdecimal() and int(press.arg) < len(work.others):
             chosen = work.model_copy(update={"entry": work.others[int(press.arg)][0]})
             draft = await self.drafts.keep(interaction.user.id, chosen, draft.id)
+        await self.show(interaction, draft, edits=True)
+
+    async def unmake(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Leave out a person or source that was made on the way."""
+        draft = await self.find(interaction, press)
+        work = draft.work
+        if isinstance(work, Add) and press.arg.isdecimal():
+            await defer(interaction, private=True, thinking=False)
+            left = await asyncio.to_thread(without, work.filled, int(press.arg), self.engine, self.now)
+            draft = await self.drafts.keep(
+                interaction.user.id, work.model_copy(update={"filled": left}), draft.id
+            )
         await self.show(interaction, draft, edits=True)
 
     async def diff(self, interaction: discord.Interaction[Any], press: Press) -> None:

@@ -2,7 +2,8 @@
 
 from bot.moderating.forms.catalogue import FORMS
 from bot.moderating.forms.choosing import choices
-from bot.moderating.forms.making import make
+from bot.moderating.forms.fields import STRIKE
+from bot.moderating.forms.making import make, without
 from bot.moderating.forms.opening import begin
 from bot.moderating.forms.shapes import (
     Addition,
@@ -16,10 +17,12 @@ from bot.moderating.forms.shapes import (
     Page,
 )
 from bot.moderating.forms.summary import summary
+from bot.moderating.forms.typed import listed
 from bot.moderating.forms.wording import field_problems
 
 __all__ = [
     "FORMS",
+    "STRIKE",
     "Addition",
     "Choice",
     "DraftUnreadableError",
@@ -32,6 +35,8 @@ __all__ = [
     "begin",
     "choices",
     "field_problems",
+    "listed",
     "make",
     "summary",
+    "without",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 from pydantic import ValidationError
 
@@ -26,6 +26,8 @@ _FORWARDERS = frozenset(
     " shorturl.at amzn.to nyti.ms wapo.st on.wsj.com reut.rs apne.ws news.google.com l.facebook.com".split()
 )
 _BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE | re.ASCII)
+_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=.+\.)")
+_VARIANT = re.compile(r"/(?:amp|index\.(?:html?|php))?/*$")
 _ANY_DAY = PartialDate(2023, 8, 4)
 _DAY = re.compile(r"/(20\d\d)/(\d{1,2})/(\d{1,2})(?=/|$)", re.ASCII)
 
@@ -91,14 +93,16 @@ def _reason(url: str) -> str:
 
 
 def same(url: str) -> str:
-    """What two addresses of one page have in common."""
+    """What the addresses of one page have in common, however it was come by: as secure or not, for phones or not, with
+    what tracks the reader or without, at whatever place on the page."""
     parts = _split(url)
-    query = "&".join(sorted(f"{name}={value}" for name, value in parse_qsl(parts.query)))
-    return f"{host(url)}{parts.path.rstrip('/')}?{query}"
+    query = "&".join(sorted(f"{name}={value}" for name, value in parse_qsl(_untracked(parts.query))))
+    path = _VARIANT.sub("", quote(unquote(parts.path), safe="/"))
+    return f"{host(url)}{path.rstrip('/')}?{query}"
 
 
 def host(url: str) -> str:
-    return (_split(url).hostname or "").removeprefix("www.")
+    return _PREFIX.sub("", _split(url).hostname or "")
 
 
 def day_in(url: str) -> tuple[int, int, int] | None:
@@ -107,7 +111,12 @@ def day_in(url: str) -> tuple[int, int, int] | None:
     return (int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
-def already(url: str, sources: Iterable[Source]) -> Source | None:
-    """The source that is at this address."""
-    wanted = same(url)
-    return next((source for source in sources if source.url and same(source.url) == wanted), None)
+def already(text: str, sources: Iterable[Source]) -> Source | None:
+    """The source that is at the address in a text, whether it could be kept as it is or not."""
+    typed = one_line(text).strip("<>")
+    try:
+        wanted = same(f"https://{typed}" if _BARE.fullmatch(typed) else typed)
+    except UnreadableError:
+        return None
+    found = (source for source in sources if source.url and same(source.url) == wanted)
+    return next(found, None) if wanted.partition("?")[0] else None

@@ -17,7 +17,8 @@ from bot.moderating.forms.fields import (
     TEXT,
     date,
 )
-from bot.moderating.forms.recipe import Recipe, Written, likely_strike, statement
+from bot.moderating.forms.filing import likely_strike, parties_of, told_of
+from bot.moderating.forms.recipe import Recipe, Written, statement
 from bot.moderating.forms.shapes import Field, Form, Page
 
 if TYPE_CHECKING:
@@ -87,7 +88,10 @@ FORM = Form(
 
 def assume(reading: Reading) -> dict[str, str]:
     day = reading.partial("date")
-    return {"strike": reading.strike or likely_strike(reading, day.first() if day else None)}
+    on = day.first() if day else None
+    named = (*reading.names("parties", "more_parties"), *reading.names("people", "more_people"))
+    parties = parties_of(reading, named, on) or told_of(reading, "text")
+    return {"strike": reading.strike or likely_strike(reading, on, parties)}
 
 
 def write(reading: Reading) -> Written:

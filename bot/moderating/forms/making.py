@@ -13,7 +13,7 @@ from bot.moderating.forms.ids import Taken
 from bot.moderating.forms.naming import Known, source_title
 from bot.moderating.forms.opening import opened, today
 from bot.moderating.forms.reviewing import review_new, texts
-from bot.moderating.forms.shapes import Addition, FieldProblem, Made
+from bot.moderating.forms.shapes import Addition, FieldProblem, Filled, Made
 from bot.moderating.forms.wording import field_problems
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from bot.knowledge import items as kinds
     from bot.moderating.forms.reading import Reading
     from bot.moderating.forms.recipe import Written
-    from bot.moderating.forms.shapes import Filled
 
 
 def make(filled: Filled, engine: Engine, now: dt.datetime) -> Made:
@@ -86,7 +85,7 @@ class _Making:
     def _entry(self, kind: str, reading: Reading) -> tuple[str, str]:
         recipe = RECIPES[kind]
         written = recipe.write(reading)
-        _required(reading)
+        _required(reading, in_strike=recipe.kind.in_strike)
         new = frozenset(one.kind.full_id(str(one.data["id"]), one.strike) for one in self.additions)
         strike = reading.strike if recipe.kind.in_strike else None
         id = Taken(self.known.base, new).free(written.id, recipe.kind, strike)
@@ -149,6 +148,23 @@ def with_beside(filled: Filled, engine: Engine, on: dt.date) -> tuple[Known, tup
     return making.known, lent
 
 
+def without(filled: Filled, place: int, engine: Engine, now: dt.datetime) -> Filled:
+    """A form without what goes along at this place; its fields name no more what is gone with it."""
+    beside = tuple(one for number, one in enumerate(filled.beside) if number != place)
+    left = Filled(filled.kind, filled.values, beside)
+    gone = _new_ids(filled, engine, now) - _new_ids(left, engine, now)
+    values = {
+        name: "\n".join(line for line in value.split("\n") if line.strip() not in gone)
+        for name, value in filled.values.items()
+    }
+    return Filled(filled.kind, values, beside)
+
+
+def _new_ids(filled: Filled, engine: Engine, now: dt.datetime) -> set[str]:
+    known, _ = with_beside(filled, engine, today(filled, now))
+    return {*known.people, *known.sources}
+
+
 def flat(filled: Filled) -> Iterator[Filled]:
     """All that goes along with a form, also with what goes along."""
     for one in filled.beside:
@@ -171,7 +187,9 @@ def _later(reading: Reading, now: dt.datetime) -> None:
         )
 
 
-def _required(reading: Reading) -> None:
+def _required(reading: Reading, *, in_strike: bool) -> None:
+    if in_strike and not reading.has("strike"):
+        reading.report("strike", "I cannot tell which strike or contract this is of. Please choose it.")
     for name, wanted in reading.form.fields.items():
         if wanted.required and not reading.has(name):
             reading.report(name, "Please choose one." if wanted.options else "Please fill this in.")

@@ -21,7 +21,8 @@ from bot.moderating.forms.fields import (
     TEXT,
     date,
 )
-from bot.moderating.forms.recipe import Recipe, Written, likely_strike, statement
+from bot.moderating.forms.filing import likely_strike, parties_of, told_of
+from bot.moderating.forms.recipe import Recipe, Written, statement
 from bot.moderating.forms.shapes import Field, Form, Page
 
 if TYPE_CHECKING:
@@ -138,11 +139,14 @@ FORM = Form(
 
 
 def assume(reading: Reading) -> dict[str, str]:
-    strike = reading.strike or likely_strike(reading, reading.day("date"))
+    day = reading.day("date")
+    named = (*reading.names("parties"), *reading.names("attendees", "more_attendees"))
+    parties = parties_of(reading, named, day) or told_of(reading, "summary", "outcome")
+    strike = reading.strike or likely_strike(reading, day, parties)
     found = reading.known.base.strikes.get(strike)
     kind = (reading.fixed("kind") if reading.has("kind") else "") or "bargaining"
-    parties = [found.union, *found.against] if found else []
-    return {"strike": strike, "kind": kind, "title": _TITLES[kind], "parties": "\n".join(parties)}
+    sides = [found.union, *found.against] if found else []
+    return {"strike": strike, "kind": kind, "title": _TITLES[kind], "parties": "\n".join(sides)}
 
 
 def write(reading: Reading) -> Written:

@@ -170,10 +170,7 @@ class Known:
     def _sources(self, text: str) -> list[Named]:
         """Sources whose publisher, headline, address and day have all that was typed."""
         if re.match(r"https?://|www\.", text.strip(), re.IGNORECASE):
-            try:
-                there = addresses.already(addresses.cleaned(text), self.all_sources.values())
-            except UnreadableError:
-                return []
+            there = addresses.already(text, self.all_sources.values())
             return [Named(there.id, source_title(there))] if there else []
         folded = fold(visible(text[:200]))
         dates = find_dates(folded, self.today, near(self.today))

@@ -20,7 +20,8 @@ from bot.moderating.forms.fields import (
     TEXT,
     date,
 )
-from bot.moderating.forms.recipe import Recipe, Written, likely_day, likely_strike
+from bot.moderating.forms.filing import likely_strike, parties_of
+from bot.moderating.forms.recipe import Recipe, Written, likely_day
 from bot.moderating.forms.shapes import Field, Form, Page
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ FORM = Form(
 def assume(reading: Reading) -> dict[str, str]:
     since = reading.partial("since") if reading.has("since") else None
     day = since or likely_day(reading)
-    strike = reading.strike or likely_strike(reading, day.first() if day else None)
+    on = day.first() if day else None
+    parties = parties_of(reading, reading.names("party", "more_party"), on)
+    strike = reading.strike or likely_strike(reading, on, parties)
     return {"strike": strike, "since": str(day or "")}
 
 

@@ -18,7 +18,8 @@ from bot.moderating.forms.fields import (
     STRIKE,
     date,
 )
-from bot.moderating.forms.recipe import Recipe, Written, likely_day, likely_strike
+from bot.moderating.forms.filing import likely_strike, parties_of
+from bot.moderating.forms.recipe import Recipe, Written, likely_day
 from bot.moderating.forms.shapes import Field, Form, Page
 
 if TYPE_CHECKING:
@@ -97,11 +98,14 @@ FORM = Form(
 def assume(reading: Reading) -> dict[str, str]:
     said = reading.partial("said") if reading.has("said") else None
     day = said or likely_day(reading)
+    on = day.first() if day else None
+    named = [reading.either("more_speaker", "speaker"), reading.either("more_describes", "describes")]
+    parties = parties_of(reading, filter(None, named), on)
     cited = reading.cited()
     first = cited[0] if cited else None
     words = "in a statement of" if first and first.kind is SourceKind.PRIMARY else "as quoted by"
     return {
-        "strike": reading.strike or likely_strike(reading, day.first() if day else None),
+        "strike": reading.strike or likely_strike(reading, on, parties),
         "said": str(day or ""),
         "setting": f"{words} {first.publisher}"[:SHORT] if first else "",
     }

@@ -183,8 +183,12 @@ class Reading:
 
 
 def span(strike: Strike, today: dt.date) -> tuple[dt.date, dt.date]:
-    """The first and the last day of a strike, or of its year where the days are not known; `today` while it is on."""
-    if strike.first_day is None:
-        year = strike.year or today.year
-        return dt.date(year, 1, 1), dt.date(year, 12, 31)
-    return strike.first_day, strike.last_day or max(strike.first_day, today)
+    """The first and the last day of a strike, `today` while it is on; where the days are not known the years that it tells
+    of, or this one where it tells of none."""
+    if strike.first_day is not None:
+        return strike.first_day, strike.last_day or max(strike.first_day, today)
+    steps = (strike.authorization, strike.tentative_agreement, strike.ratification, strike.ended)
+    years = {step.date.first().year for step in steps if step} or {today.year}
+    if strike.year:
+        years = {strike.year}
+    return dt.date(min(years), 1, 1), dt.date(max(years), 12, 31)

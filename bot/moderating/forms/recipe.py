@@ -5,20 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.moderating.forms.reading import span
-
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
     from bot.knowledge.dates import PartialDate
     from bot.knowledge.items import Kind
-    from bot.knowledge.models import Strike
     from bot.moderating.forms.reading import Reading
     from bot.moderating.forms.shapes import Form
-
-NEAR_DAYS = 250
-"""A day so far from a strike is not taken for one of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +31,6 @@ class Recipe:
     assume: Callable[[Reading], Mapping[str, str]]
     """The values of fields where nothing was typed."""
     write: Callable[[Reading], Written]
-
-
-def likely_strike(reading: Reading, day: dt.date | None) -> str:
-    """The strike that is meant where none was chosen: the main one that was on, else one that was, else the nearest."""
-    on = day or reading.known.today
-    strikes = [one for one in reading.known.base.strikes.values() if one.withdrawn is None]
-
-    def likelihood(strike: Strike) -> tuple[bool, bool, bool, int]:
-        first, last = span(strike, max(on, reading.known.today))
-        if strike.ended and strike.last_day is None:
-            last = max(first, strike.ended.date.last())
-        away = max((first - on).days, (on - last).days, 0)
-        dated = strike.first_day is not None
-        return (away > NEAR_DAYS, away > 0 or not dated, not strike.main, away or first.toordinal())
-
-    return min(strikes, key=likelihood).id if strikes else ""
 
 
 def likely_day(reading: Reading) -> PartialDate | None:

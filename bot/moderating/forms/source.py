@@ -99,19 +99,24 @@ def write(reading: Reading) -> Written:
 
 
 def _url(reading: Reading) -> str:
-    """The address, if it can be used and is not in the base yet."""
+    """The address, if it can be used, and is neither in the base nor in the draft yet."""
     typed = reading.text("url")
-    try:
-        url = addresses.cleaned(typed) if typed else ""
-    except UnreadableError as error:
-        reading.report("url", str(error))
+    known = reading.known
+    if not typed:
         return ""
-    found = addresses.already(url, reading.known.base.sources.values()) if url else None
-    if found:
-        reading.report(
-            "url", f"This page is in the base already: {source_title(found)}. Choose that source instead."
+    if found := addresses.already(typed, known.base.sources.values()):
+        told = f"This page is in the base already: {source_title(found)}. Choose that source instead."
+    elif found := addresses.already(typed, known.sources.values()):
+        told = (
+            f"This page is a new source of this draft already: {source_title(found)}. Remove one of the two."
         )
-    return url
+    else:
+        try:
+            return addresses.cleaned(typed)
+        except UnreadableError as error:
+            told = str(error)
+    reading.report("url", told)
+    return ""
 
 
 def _authors(reading: Reading) -> list[str]:

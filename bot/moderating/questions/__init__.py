@@ -2,7 +2,7 @@
 
 from bot.moderating.questions.answered import answered_now, unanswered
 from bot.moderating.questions.grouping import Group, grouped
-from bot.moderating.questions.nearest import nearest_entries
+from bot.moderating.questions.nearest import Near, near, nearest_entries
 from bot.moderating.questions.scrubbing import key_of, scrub
 from bot.moderating.questions.waiting import Waiting
 from bot.moderating.questions.weekly import Digest, Section, digest, lines
@@ -10,6 +10,7 @@ from bot.moderating.questions.weekly import Digest, Section, digest, lines
 __all__ = [
     "Digest",
     "Group",
+    "Near",
     "Section",
     "Waiting",
     "answered_now",
@@ -17,6 +18,7 @@ __all__ = [
     "grouped",
     "key_of",
     "lines",
+    "near",
     "nearest_entries",
     "scrub",
     "unanswered",

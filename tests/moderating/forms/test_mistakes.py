@@ -321,6 +321,7 @@ def test_parties_of_another_strike_are_pointed_out() -> None:
         summary="They met.",
         more_sources="deadline aug 12",
         parties="sag-aftra\namptp",
+        strike="wga-2023",
     )
     found = made(form, now=AUGUST, on=shipped_engine()).notices
     assert [one.text for one in found] == [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.moderating.questions import nearest_entries
+from bot.moderating.questions import near, nearest_entries
 from tests.answering.bases import LATER, TINY_DAY, at, engine, shipped, tiny_engine
 
 NOW = at(LATER)
@@ -28,6 +28,38 @@ NOW = at(LATER)
 )
 def test_the_entry_meant_is_among_the_first(question: str, entry: str, among: int) -> None:
     assert entry in [key for key, _ in nearest_entries(engine(), question, NOW, among)]
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("how much is in the strike fund", "answer/strike-fund"),
+        ("did the emmys get moved", "answer/emmys"),
+        ("what does pattern bargaining do to us", "answer/pattern-bargaining"),
+        ("where was fran drescher born", "person/fran-drescher"),
+        ("did the actors strike in 1986", "sag-1986"),
+    ],
+)
+def test_the_entry_that_is_likely_meant_is_proposed(question: str, entry: str) -> None:
+    assert near(engine(), question, NOW).likely == entry
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "are actors striking too",
+        "are the writers still out",
+        "are video game actors striking",
+        "what's the weather",
+        "who is the best writer",
+        "hello there",
+        "lunch boxes",
+        "why are movies bad now",
+        "",
+    ],
+)
+def test_where_none_is_likely_meant_none_is_proposed(question: str) -> None:
+    assert near(engine(), question, NOW).likely == ""
 
 
 def test_entries_are_offered_with_the_title_that_people_know() -> None:
