@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,8 +14,9 @@ from bot.discord_app.errors import SorryError, tell
 from bot.discord_app.forms import expected_form, filled_in
 from bot.discord_app.labels import labelled, unlabelled
 from bot.discord_app.markup import clean
+from bot.discord_app.memory import Asked
 from bot.discord_app.offers import offer, runners_up
-from bot.discord_app.reading import shown_question
+from bot.discord_app.reading import asked_below, shown_question
 from bot.discord_app.requests import Request, question
 from bot.discord_app.words import words_for
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from bot.discord_app.asking import Asking
     from bot.discord_app.desk import Answered, Desk
-    from bot.discord_app.memory import Asked
     from bot.discord_app.moderators import Moderators, Tray
     from bot.discord_app.state import CardState
     from bot.discord_app.words import Words
@@ -88,9 +89,20 @@ class Presses:
     ) -> Asked:
         shown = shown_question(interaction.message)
         asked = await self._work(interaction, lambda: self.desk.again(state, shown), edits=edits)
+        asked = asked or await self._below(interaction, state)
         if asked is None:
             raise SorryError("error.card-forgotten")
         return asked
+
+    async def _below(self, interaction: discord.Interaction[Any], state: CardState) -> Asked | None:
+        """The request of a card that is too long to be shown whole, from the message that it answers."""
+        try:
+            async with asyncio.timeout(self.asking.patience):
+                text = await asked_below(interaction.client.user, interaction.message)
+        except TimeoutError:
+            return None
+        request = question(text)
+        return Asked(request, None, ()) if request.key == state.key else None
 
     def _changed(self, asked: Asked, state: CardState, words: Words) -> str | None:
         if state.revision == self.desk.base.revision:

@@ -1,4 +1,5 @@
-"""Reads a card back from its message: its state from any button, its question from the line that shows it."""
+"""Reads a card back from its message: its state from any button, its question from the line that shows it, or from the
+message that it answers."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.discord_app.addressed import words_to
 from bot.discord_app.cards import QUESTION_ID
 from bot.discord_app.state import CardState, parse
 
@@ -25,6 +27,20 @@ def state_of(message: discord.Message) -> CardState | None:
         c.custom_id for c in _walk(message.components) if isinstance(c, discord.Button | discord.SelectMenu)
     )
     return next((state for custom_id in ids if custom_id and (state := parse(custom_id))), None)
+
+
+async def asked_below(me: discord.ClientUser | None, card: discord.Message | None) -> str:
+    """What the message asks that a card replies to; empty where there is none, or it can no longer be read."""
+    reference = card.reference if card else None
+    if me is None or card is None or reference is None or reference.message_id is None:
+        return ""
+    written = reference.resolved
+    if not isinstance(written, discord.Message) or not written.content:
+        try:
+            written = await card.channel.fetch_message(reference.message_id)
+        except discord.HTTPException:
+            return ""
+    return words_to(me, written)
 
 
 def _walk(components: Iterable[discord.Component]) -> Iterator[discord.Component]:

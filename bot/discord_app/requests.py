@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import product
 from typing import TYPE_CHECKING, Literal
 
-from bot.discord_app.markup import clean, escaped, small, unescape
+from bot.discord_app.limits import length
+from bot.discord_app.markup import clean, escape, escaped, small, unescape
 from bot.matching.slots import Slots
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 QUESTION_LIMIT = 300
 """Characters of a question that a command takes."""
 SHOWN_LIMIT = 450
-"""Characters of a question as a card shows it, escapes included; a longer one cannot be read back."""
+"""Characters of a question as a card shows it, escapes included; a longer message is read back from itself."""
 SOURCES, TIMELINE = "sources", "timeline"
 """What is browsed as a whole, page by page, where the engine would tell the latest alone."""
 UNKNOWN = "…"
@@ -28,6 +30,7 @@ MOST_BEFORE = 2
 """Questions before a follow-up that can be asked again from a card."""
 _MENTION = re.compile(r"<(?:@[!&]?|#)\d+>")
 _EMOJI = re.compile(r"<a?(:\w+:)\d+>")
+_MARKS = re.compile(r"[\\`*_~|\[\]<>@]+|//")
 _SHOWN = re.compile(r"“(.*)”$")
 _BY_STRIKE = ("day", "status", TIMELINE, "latest", "meeting")
 
@@ -81,8 +84,27 @@ def question(text: str, *, before: Request | None = None, strike: str | None = N
 
 
 def spoken(text: str) -> str:
-    """The words of a question: one visible line, without the ids of people and channels."""
-    return clean(_EMOJI.sub(r"\1", _MENTION.sub(" ", text)))
+    """The words of a question: one visible line, without the ids of people and channels.
+
+    One that its card could not show whole only because of characters that have to be escaped, or that count twice, goes
+    without those that say nothing: so every question that a command takes can be read back from its card.
+    """
+    told = clean(_EMOJI.sub(r"\1", _MENTION.sub(" ", text)))
+    return next(filter(_is_shown_whole, (told, _unmarked(told), _on_one_plane(_unmarked(told)))), told)
+
+
+def _is_shown_whole(text: str) -> bool:
+    return length(escape(text)) < SHOWN_LIMIT
+
+
+def _unmarked(text: str) -> str:
+    """Without the characters of markdown and links."""
+    return clean(_MARKS.sub(" ", text))
+
+
+def _on_one_plane(text: str) -> str:
+    """Letters as plain ones, and without emoji."""
+    return clean("".join(one for one in unicodedata.normalize("NFKC", text) if one <= "\uffff"))
 
 
 def read_back(shown: str, key: str, base: KnowledgeBase) -> Request | None:

@@ -13,6 +13,7 @@ import pytest
 from bot.answering.reply import Option
 from bot.discord_app.desk import Held
 from bot.discord_app.moderators import Moderators
+from bot.discord_app.requests import QUESTION_LIMIT
 from tests.discord_app import world
 from tests.discord_app.conftest import Shown, Town, labels, menu, message, parts, text
 from tests.discord_app.engines import LongWinded
@@ -200,6 +201,43 @@ async def test_a_card_whose_entry_was_withdrawn_says_so(town: Town) -> None:
     town.bot.desk.holder = Held(LongWinded(world.without(world.base(), "lamp-2025/position/robots-glass")))
     await town.alice.click(message(result), label="Next ›")
     assert "has been withdrawn since" in text(result)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "*" * 240 + " what did the glassworks say about robots?",
+        "what did the glassworks say about robots? " + "\\" * 240,
+        "*what* ~~did~~ " * 12 + "the glassworks say about robots?",
+        "@a @b " * 40 + "what did the glassworks say about robots?",
+        "🎬" * 240 + " what did the glassworks say about robots?",
+        "https://a.example " * 12 + "what did the glassworks say about robots?",
+        "𝐰𝐡𝐚𝐭 " * 45 + "did the glassworks say about robots?",
+    ],
+)
+async def test_a_question_of_signs_is_still_understood_after_a_restart(town: Town, typed: str) -> None:
+    assert len(typed) <= QUESTION_LIMIT
+    result = await town.alice.slash(town.channel, "ask", question=typed)
+    await town.restart()
+    assert "Sorry!" in text(await town.alice.click(message(result), label="Not what I asked"))
+
+
+async def test_a_message_too_long_for_its_card_is_still_understood_after_a_restart(town: Town) -> None:
+    me = f"<@{town.env.backend.bot_user.id}>"
+    await town.alice.send(town.channel, f"{me} {'well, ' * 100} what did the glassworks say about robots?")
+    await town.restart()
+    card = town.channel.history()[-1]
+    assert "Sorry!" in text(await town.alice.click(card, label="Not what I asked"))
+
+
+async def test_a_message_that_is_gone_leaves_its_long_card_without_its_question(town: Town) -> None:
+    me = f"<@{town.env.backend.bot_user.id}>"
+    written = await town.alice.send(town.channel, f"{me} {'well, ' * 100} what about robots?")
+    await town.restart()
+    card = town.channel.history()[-1]
+    town.env.backend.delete_message(town.channel.id, written.id)
+    await town.env.settle()
+    assert "Please ask again" in text(await town.alice.click(card, label="Not what I asked"))
 
 
 def _key(result: simcord.InteractionResult) -> str:

@@ -14,7 +14,7 @@ from bot.answering.reply import Note, Option, Paragraph, QuoteBlock, Reference, 
 from bot.discord_app.cards import MAX_OPTIONS, Card, Showing, card, sentence
 from bot.discord_app.limits import walk
 from bot.discord_app.pages import PAGE_LINKS, paginate
-from bot.discord_app.requests import question, read_back
+from bot.discord_app.requests import QUESTION_LIMIT, question, read_back
 from bot.discord_app.state import CardState, base36, parse
 from bot.discord_app.words import EN, words_for
 from tests.discord_app import replies, world
@@ -238,3 +238,10 @@ def test_a_question_shown_whole_is_read_back(typed: str) -> None:
     lines = "\n".join(request.lines())
     if request.text and "…" not in lines:
         assert read_back(lines, request.key, world.base()) == request
+
+
+@given(st.text(alphabet=st.sampled_from("ab *_`|\\<>[]@#-1.:/~"), max_size=QUESTION_LIMIT) | replies.texts)
+def test_every_question_that_a_command_takes_is_read_back(typed: str) -> None:
+    request = question(typed[:QUESTION_LIMIT])
+    if request.text and all(character <= "\uffff" for character in request.text):
+        assert read_back("\n".join(request.lines()), request.key, world.base()) == request
