@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process, utils
 from bot.answering.single import title_of
 from bot.answering.view import View
 from bot.knowledge.dates import day_words
+from bot.matching.lookalikes import latin
 from bot.matching.text import visible
 from bot.matching.when import one_day
 
@@ -99,7 +100,11 @@ def ranked(text: str, shelf: list[Named]) -> list[tuple[float, Named]]:
     """What a text may mean, best first, each with how sure (0 to 100)."""
     pool = [(name, named) for named in shelf for name in (named.name, *named.others)]
     found = process.extract(
-        _plain(text), [name for name, _ in pool], scorer=_likeness, processor=utils.default_process, limit=100
+        _plain(text),
+        [latin(name) for name, _ in pool],
+        scorer=_likeness,
+        processor=utils.default_process,
+        limit=100,
     )
     best: dict[str, tuple[float, Named]] = {}
     for _, score, index in found:
@@ -121,11 +126,7 @@ def called(text: str, shelf: list[Named]) -> list[Named]:
     if chosen:
         return chosen
     typed = re.sub(r"^(?:the|el|la|los|las) ", "", _plain(text))
-    return [
-        named
-        for named in shelf
-        if typed and typed in (utils.default_process(name) for name in (named.name, *named.others))
-    ]
+    return [named for named in shelf if typed and typed in map(_plain, (named.name, *named.others))]
 
 
 def meant(text: str, shelf: list[Named]) -> Meant:
@@ -176,4 +177,4 @@ def meant_meeting(text: str, view: View) -> Meant:
 
 
 def _plain(text: str) -> str:
-    return utils.default_process(visible(unicodedata.normalize("NFC", text[:READ])))
+    return utils.default_process(latin(visible(unicodedata.normalize("NFKC", text[:READ]))))

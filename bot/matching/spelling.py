@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -10,11 +11,16 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.matching.lookalikes import look
 from bot.matching.text import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LETTERS = 3
+"""Least letters of a word in which a digit may stand for one: `4th` is none."""
+_DIGIT = re.compile(r"[013457][a-z]")
+_AS_LETTERS = str.maketrans("013457", "oieast")
 CUTOFF = 0.72
 """Least likeness (optimal string alignment, normalised) at which a word is taken for a misspelling."""
 
@@ -47,6 +53,9 @@ class Speller:
 
     def correct(self, token: str) -> str:
         """The word meant, or the token itself. A word of the base wins over a common word only when it is as near."""
+        seen = None if self.is_word(token) else _looks(token)
+        if seen and (seen in self.known or (token.isascii() and seen in english())):
+            return seen
         if (
             len(token) < 3
             or len(token) > 30
@@ -89,6 +98,14 @@ class Speller:
         differing = np.bitwise_count(self._letters[length] ^ np.uint32(_letters(token)))
         words = self._by_length[length]
         return [words[number] for number in np.flatnonzero(differing <= 2 * edits)]
+
+
+def _looks(token: str) -> str | None:
+    """The word that a token looks like: written with letters of another script, or with digits before letters: `r0b0ts`."""
+    if not token.isascii():
+        return look(token)
+    spelt = _DIGIT.search(token) and sum(map(str.isalpha, token)) >= LETTERS
+    return token.translate(_AS_LETTERS) if spelt else None
 
 
 def _letters(word: str) -> int:

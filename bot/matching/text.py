@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import Stemmer
 
+from bot.matching.lookalikes import latin
+
 QUESTION_LIMIT = 600
 """Characters of a question that are read; the rest says nothing more about what is asked."""
 
@@ -112,11 +114,12 @@ def unopened(folded: str) -> str:
 
 
 def fold(text: str) -> str:
-    """NFKC, casefold, straight apostrophes, no combining marks, contractions opened; punctuation stays."""
-    text = unicodedata.normalize("NFKC", text).casefold()
+    """NFKC, casefold, straight apostrophes, plain Latin letters, contractions opened; punctuation stays."""
     if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
         text = text.replace("’", "'").replace("‘", "'").replace("ʼ", "'").replace("“", '"').replace("”", '"')
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = latin(text)
+    text = text.casefold()
     text = text.replace("can't", "can not").replace("won't", "will not")
     text = _CLITIC.sub("", _IS.sub(r"\1 is", _NOT.sub(" not", text)))
     text = text.replace("%", " percent ")

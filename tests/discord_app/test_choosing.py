@@ -17,6 +17,8 @@ STRIKES = ["2025 lampmakers strike", "1950 lampmakers strike"]
         ("quote", {"person": "lind"}, "No machine will ever breathe"),
         ("quote", {"person": "mar"}, "No machine will ever breathe"),
         ("who", {"person": "Berg"}, "president"),
+        ("who", {"person": "Маrа Lind"}, "chief negotiator"),
+        ("quote", {"person": "ʟɪɴᴅ"}, "No machine will ever breathe"),
         ("who", {"person": "the glass"}, "Glassworks Alliance"),
         ("compare", {"issue": "pay"}, "a tenth more at night"),
         ("compare", {"issue": "night shift"}, "a tenth more at night"),
