@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.answering.action import several
 from bot.answering.draft import Draft
 from bot.knowledge.models import Entry, Meeting, PartyKind, Strike
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from bot.matching.slots import Question, Slots
     from bot.matching.when import DateSlot
 
-TALKS = frozenset({"sidebar", "bargaining", "executives", "offer", "agreement", "contact"})
+TALKS = frozenset(
+    {"sidebar", "bargaining", "executives", "offer", "agreement", "contact", "mediation", "arbitration"}
+)
 """Kinds of meeting at which two sides met, votes left out."""
 
 
@@ -39,12 +42,21 @@ Handler = Callable[[Ask], Draft | None]
 
 
 def sides(ask: Ask) -> tuple[str, ...]:
-    """The parties named, through their people too; each as the largest party it belongs to, in order of naming."""
+    """The parties named, through their people too; each as the largest party that speaks for it, in order of naming.
+
+    A group whose members bargain for themselves stands for these.
+    """
     view = ask.view
-    named = [view.whole(party) for party in ask.slots.parties]
+    named = [side for party in ask.slots.parties for side in view.members(party) or [view.whole(party)]]
     named += [party for person in ask.slots.people if (party := view.party_of(person))]
     named += [view.whole(union) for union in ask.slots.unions]
     return tuple(dict.fromkeys(named))
+
+
+def employers_named(ask: Ask) -> tuple[str, ...]:
+    """The employers named that are sides of a strike against several, each for itself; a group as its members."""
+    struck = {party for strike in ask.view.strikes if several(strike) for party in strike.against}
+    return tuple(party for party in sides(ask) if party in struck)
 
 
 def in_years(strike: Strike, dates: tuple[DateSlot, ...]) -> bool:

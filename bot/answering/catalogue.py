@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.answering import single
-from bot.answering.kinds import REFUSED, phrasing_tokens, phrasings
-from bot.knowledge.models import Answer
+from bot.answering.kinds import REFUSED, asked_of, is_held, phrasing_tokens
 from bot.matching.index import HybridIndex
 from bot.matching.lexicon import asked_with, content
 from bot.matching.search import EntrySearch, QuoteRuns
@@ -45,7 +44,7 @@ class Catalogue:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self.base = base
-        kinds = phrasings()
+        kinds = asked_of(base)
         told = [(key, *unit) for key, _, entry in base.entries() for unit in single.units_of(base, entry)]
         words = {token for texts in kinds.values() for tokens in texts for token in tokens}
         self.finder = SlotFinder(base, words | {token for _, text, _ in told for token in tokens_of(text)})
@@ -71,7 +70,7 @@ class Catalogue:
         """The curated questions of entries, read as any question is."""
         found: dict[str, list[Question]] = {}
         for key, _, entry in self.base.entries():
-            asked = [*entry.asked, *([entry.question] if isinstance(entry, Answer) else [])]
+            asked = single.asked_for(entry)
             if asked and entry.withdrawn is None:
                 texts = (" ".join(phrasing_tokens(text)) for text in asked)
                 found[key] = [self.finder.read(text, _SOME_DAY) for text in texts]
@@ -83,11 +82,13 @@ class Catalogue:
         return questions[match.phrasing - int(self.index.bounds[self._row[match.key]])] if questions else None
 
     def allowed(self, view: View) -> Mask:
-        """Which rows of the index are known; kinds always are."""
+        """Which rows of the index are known: entries, and kinds of which anything is."""
         if view.size not in self._masks:
             if len(self._masks) > 64:
                 self._masks.clear()
-            self._masks[view.size] = np.array(["/" not in key or view.knows(key) for key in self.index.keys])
+            self._masks[view.size] = np.array(
+                [view.knows(key) if "/" in key else is_held(key, view.base) for key in self.index.keys]
+            )
         return self._masks[view.size]
 
     def core(self, frame: Sequence[str]) -> list[str]:

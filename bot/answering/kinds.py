@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from bot.answering import sentences as say
-from bot.answering.handlers import days, history, meetings, meta, people, positions, quotes, status
+from bot.answering.action_kinds import ACTION_KINDS, first_of
+from bot.answering.handlers import (
+    ballots,
+    days,
+    employers,
+    history,
+    meetings,
+    meta,
+    people,
+    positions,
+    quotes,
+    status,
+    walkout_days,
+    walkouts,
+)
 from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import opened, tokens_of
 
 if TYPE_CHECKING:
-    from bot.answering.ask import Handler
-
-if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Slot = Literal["party", "person", "issue", "strike", "date", "number", "quote"]
-ALL: frozenset[str] = frozenset(("party", "person", "issue", "strike", "date", "number", "quote"))
+    from bot.answering.action_kinds import Held
+    from bot.answering.ask import Handler
+    from bot.knowledge.base import KnowledgeBase
+
+Slot = Literal["party", "person", "issue", "place", "strike", "date", "number", "quote"]
+ALL: frozenset[str] = frozenset(("party", "person", "issue", "place", "strike", "date", "number", "quote"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,8 @@ class Kind:
     answer: Handler | None
     needs: tuple[frozenset[str], ...] = ()
     uses: frozenset[str] = ALL
+    held: Held | None = None
+    """Whether a base holds what answers it; None for what every base may hold."""
 
 
 def _kind(name: str, asks: str, answer: Handler | None, uses: str, *needs: str) -> Kind:
@@ -40,20 +57,25 @@ def _kind(name: str, asks: str, answer: Handler | None, uses: str, *needs: str) 
     )
 
 
+def _asked_of(name: str, asks: str, answer: Handler, uses: str, held: Held, needs: str) -> Kind:
+    return replace(_kind(name, asks, answer, uses, *([needs] if needs else [])), held=held)
+
+
 _CALENDAR = "party strike date number"
 _MEETING = "party person strike date number"
 _TALKED = "party person issue strike date"
 _KINDS = (
-    _kind("day", "which strike day it is", days.day, _CALENDAR),
+    _kind("day", "which strike day it is", first_of(employers.day, days.day), _CALENDAR),
     _kind("day_date", "the date of a strike day", days.day_date, _CALENDAR, "number"),
-    _kind("status", "where the strike stands", status.status, "party strike date"),
-    _kind("start", "when a strike began", days.start, _CALENDAR),
-    _kind("end", "when a strike ended", days.end, "party strike date"),
-    _kind("length", "how long a strike lasted", days.length, "party strike date"),
+    _kind("status", "where the strike stands", first_of(employers.status, status.status), "party strike date"),
+    _kind("start", "when a strike began", first_of(employers.start, days.start), _CALENDAR),
+    _kind("end", "when a strike ended", first_of(employers.end, walkout_days.end, days.end), "party strike date"),
+    _kind("length", "how long a strike lasted", first_of(employers.length, walkout_days.length, days.length),
+          "party strike date"),
     _kind("order", "which strike came first", days.order, "party strike"),
     _kind("overlap", "how long two strikes ran together", days.overlap, "party strike"),
     _kind("longest", "the longest strike", days.longest, "party strike date"),
-    _kind("past_strikes", "earlier strikes", history.past_strikes, "party strike date"),
+    _kind("past_strikes", "earlier strikes", first_of(walkouts.past, history.past_strikes), "party strike date"),
     _kind("meeting", "what happened at a meeting", meetings.meeting, _MEETING),
     _kind("meeting_outcome", "how a meeting ended", meetings.outcome, _MEETING),
     _kind("meeting_why", "why there was no agreement", meetings.why, _MEETING),
@@ -79,11 +101,14 @@ _KINDS = (
     _kind("effects", "what the strike affects", history.effects, "party strike"),
     _kind("latest", "what is new", status.latest, "party strike date"),
     _kind("timeline", "what happened when", history.timeline, "party strike date"),
-    _kind("vote_authorization", "the strike authorization vote", history.authorization, "party strike date"),
-    _kind("vote_ratification", "the ratification vote", history.ratification, "party strike date"),
+    _kind("vote_authorization", "the strike authorization vote",
+          first_of(ballots.authorization, history.authorization), "party strike date"),
+    _kind("vote_ratification", "the ratification vote",
+          first_of(ballots.ratification, employers.ratification, history.ratification), "party strike date"),
     _kind("source", "where an answer comes from", meta.source, "party person issue strike date number quote"),
     _kind("reliability", "how far to trust an answer", meta.reliability, "party person issue strike date"),
     _kind("freshness", "how new the base is", meta.freshness, "party strike date"),
+    *(_asked_of(*kind) for kind in ACTION_KINDS),
 )  # fmt: skip
 KINDS = {kind.name: kind for kind in _KINDS}
 
@@ -91,7 +116,14 @@ _TIME = frozenset("day days week weeks month months hour hours year years minute
 _HEADS = frozenset("people persons members writers actors votes voters ballots".split())
 _COUNTED = {
     **dict.fromkeys("day day_date length overlap longest meeting_time".split(), _TIME),
-    **dict.fromkeys("vote_authorization vote_ratification attendees".split(), _HEADS),
+    **dict.fromkeys("vote_authorization vote_ratification attendees ballot".split(), _HEADS),
+    "walkout_count": frozenset("strikes walkouts outs stoppages waves rounds times".split()),
+    "walkout_days": _TIME,
+    "settled": frozenset("companies employers deals of ones".split()),
+    "struck": frozenset("companies employers of".split()),
+    "places_out": frozenset(
+        "plants sites places locations hospitals depots factories warehouses facilities locals".split()
+    ),
 }
 """Kinds whose answers are numbers of their own, and of what."""
 
@@ -122,14 +154,31 @@ REFUSED = {
 """Kinds that are not answered, and what is said instead."""
 
 
+_PHRASINGS = ("phrasings.yaml", "phrasings_action.yaml")
 _SLOT_TOKENS = {"{" + slot + "}": token for slot, token in PLACEHOLDERS.items()}
 
 
 @lru_cache(maxsize=1)
 def phrasings() -> dict[str, list[list[str]]]:
     """The phrasings of each kind as tokens, with placeholders for names."""
-    text = files("bot.matching").joinpath("phrasings.yaml").read_text(encoding="utf-8")
-    return {name: [phrasing_tokens(each) for each in texts] for name, texts in lists_of(text).items()}
+    folder = files("bot.matching")
+    texts = (folder.joinpath(name).read_text(encoding="utf-8") for name in _PHRASINGS)
+    return {
+        name: [phrasing_tokens(each) for each in lines]
+        for text in texts
+        for name, lines in lists_of(text).items()
+    }
+
+
+def asked_of(base: KnowledgeBase) -> dict[str, list[list[str]]]:
+    """The phrasings of the kinds of which a base can hold anything."""
+    return {name: texts for name, texts in phrasings().items() if is_held(name, base)}
+
+
+def is_held(name: str, base: KnowledgeBase) -> bool:
+    """Whether a base holds anything that a kind of question could be answered with."""
+    kind = KINDS.get(name)
+    return kind is None or kind.held is None or kind.held(base)
 
 
 def lists_of(text: str) -> dict[str, list[str]]:

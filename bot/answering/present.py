@@ -34,6 +34,7 @@ _STATUSES: dict[Phase, Status] = {
     Phase.BEFORE: "upcoming",
     Phase.ONGOING: "ongoing",
     Phase.SUSPENDED: "suspended",
+    Phase.BETWEEN: "between",
     Phase.ENDED: "ended",
 }
 
@@ -42,7 +43,8 @@ def strike_line(state: StrikeState) -> StrikeLine:
     """Where a strike stands, as a line under every reply."""
     strike = state.strike
     status: Status = "unknown" if state.unheard_of else _STATUSES[state.phase] if state.phase else "settled"
-    day = state.day if state.ongoing and state.calendar and not state.denied else None
+    counted = state.ongoing and state.phase is not Phase.BETWEEN and state.calendar and not state.denied
+    day = state.day if counted else None
     return StrikeLine(strike.id, strike.short_name, status, day, standing(state))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.matching.slots import Slots
 
 Kind = Literal["answer", "clarify", "decline"]
-Status = Literal["upcoming", "ongoing", "suspended", "ended", "settled", "unknown"]
+Status = Literal["upcoming", "ongoing", "suspended", "between", "ended", "settled", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

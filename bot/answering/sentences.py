@@ -58,10 +58,18 @@ NOT_BEGUN = Sentence("{party} is not on strike as far as the sources known by th
 WAS_DAY = Sentence("{date} was day {day} of the {strike}.")
 WAS_DAY_IF_ON = WAS_DAY.ending(" if it was still on then.")
 WOULD_BE_DAY = Sentence("{date} would be day {day} of the {strike}, if it is still on then.")
+OUT_TODAY = Sentence(
+    "A walk-out of the {strike} is on today, on strike day {day}; it is planned to last to {date}."
+)
+OUT_TODAY_OPEN = Sentence("A walk-out of the {strike} is on today, on strike day {day}; no end is set.")
+LAST_DAY_OUT = Sentence(
+    "A walk-out of the {strike} is on today, on strike day {day}; today is planned to be its last day."
+)
 NOT_THAT_DAY = {
     sentence: sentence.ending(", not day {claimed}.")
     for sentence in (
-        ONGOING, SUSPENDED, DOUBTED, DOUBTED_UNCONFIRMED, DENIED, WAS_DAY, WAS_DAY_IF_ON, WOULD_BE_DAY
+        ONGOING, SUSPENDED, DOUBTED, DOUBTED_UNCONFIRMED, DENIED, WAS_DAY, WAS_DAY_IF_ON, WOULD_BE_DAY, OUT_TODAY,
+        OUT_TODAY_OPEN, LAST_DAY_OUT,
     )
 }  # fmt: skip
 """For a question that claims another number."""
@@ -83,6 +91,94 @@ LONGEST = Sentence("The longest {strike} whose days the base counts is the {othe
 OF_LENGTH = Sentence("The {strike}: {days}.")
 RAN = Sentence("The {strike}: {first} to {last}, {days}.")
 RAN_IN = Sentence("The {strike}: {when}.")
+
+# Walk-outs: `{span}` is from when to when.
+
+PLANNED_TODAY = Sentence(
+    "A walk-out of the {strike} is planned for today ({span}); the sources known by then do not yet tell how it goes."
+)
+BETWEEN_WITH_NEXT = Sentence(
+    "No walk-out of the {strike} is on today; the next one known is planned for {span}."
+)
+BETWEEN = Sentence(
+    "No walk-out of the {strike} is on today, and the sources known by then tell of none to come."
+)
+NOT_OUT_YET = Sentence("No walk-out of the {strike} has begun; the first one known is planned for {span}.")
+UNCALLED = Sentence("The sources known by then tell of no walk-out of the {strike}.")
+NOT_OUT_ON = Sentence("{date} was not a strike day of the {strike}.")
+NONE_PLANNED_ON = Sentence("The sources known by then tell of no walk-out of the {strike} on {date}.")
+NONE_PLANNED_IN = Sentence(
+    "The sources known by then tell of no walk-out of the {strike} between {first} and {last}."
+)
+PLANNED_ON = Sentence("{date} falls in a walk-out of the {strike} that is planned for {span}.")
+NEXT_WALKOUT = Sentence("The next walk-out of the {strike} is planned for {span}, in {days}.")
+NONE_TO_COME = Sentence("The sources known by then tell of no walk-out to come in the {strike}.")
+LAST_WALKOUT = Sentence("The latest walk-out of the {strike} was on {span}.")
+LAST_PLANNED = Sentence(
+    "The latest walk-out of the {strike} was planned for {span}; the sources known by then do not tell how it went."
+)
+WALKOUTS_SO_FAR = Sentence("The sources known by then tell of {count} of the {strike}, {days} in all.")
+WAVES_SO_FAR = Sentence("The sources known by then tell of {count} of the {strike} that have begun.")
+UNCONFIRMED = Sentence("It was planned; the sources known by then do not tell how it went.")
+ITS_LENGTH = Sentence("The walk-out of {span} is planned for {days}.")
+ITS_LENGTH_OPEN = Sentence("No end is set of the walk-out {span}.")
+LONGEST_WALKOUT = Sentence("The longest walk-out of the {strike} known by then is that of {span}, at {days}.")
+STARTS_AT = Sentence("The walk-out of {span} was called for {time} on {date}.")
+BACK_AT = Sentence("The walk-out of {span} was called to end at {time} on {date}.")
+NONE_CALLED_OFF = Sentence(
+    "The sources known by then do not tell that a walk-out of the {strike} was called off."
+)
+
+# Employers of a strike, each by itself.
+
+STRUCK = Sentence("The strike at {party} is on: it is on day {day}.")
+STRUCK_IF_ON = Sentence(
+    "The strike at {party} is on day {day} if it is still on; the {strike} was last confirmed on {date}."
+)
+STRUCK_BUT_DEAL = Sentence(
+    "A deal with {party} has been reported; the sources known by then tell of no end of the strike there."
+)
+STRUCK_SINCE = Sentence("The strike at {party} began on {date}.")
+WILL_BE_STRUCK = Sentence("The strike at {party} begins on {date}.")
+STRUCK_UNTIL = Sentence("The strike at {party} ended {when}, after {days}.")
+STRUCK_FOR = Sentence(
+    "The strike at {party} lasted {days}: it began on {first}, and {last} was its last day."
+)
+NOT_STRUCK = Sentence("The sources known by then do not tell that {party} is struck.")
+NO_DEAL_WITH = Sentence("The sources known by then tell of no deal with {party}.")
+DEALS_WITH = Sentence("The sources known by then tell of a deal with {names}.")
+DEALS_WITH_SOME = Sentence(
+    "The sources known by then tell of a deal with {names}, and of none with {others}."
+)
+NO_DEALS = Sentence("The sources known by then tell of no deal with {others}.")
+STRUCK_NOW = Sentence("As far as the sources known by then say, the strike is on at {names}.")
+STRUCK_NOW_SOME = Sentence(
+    "As far as the sources known by then say, the strike is on at {names}, and not at {others}."
+)
+STRUCK_NOWHERE = Sentence("As far as the sources known by then say, the strike is on at none of {others}.")
+SETTLED_FIRST = Sentence("{party} was the first with a deal, {when}.")
+
+# Places.
+
+PLACES_OUT = Sentence("Out in the {strike} on {date}: {names}.")
+NO_PLACE_OUT = Sentence("The sources known by then name no place that is out in the {strike} on {date}.")
+PLACE_OUT_SINCE = Sentence("{place} has been out since {date}.")
+PLACE_WAS_OUT = Sentence("{place} was out from {first} to {last}.")
+PLACE_TO_WALK_OUT = Sentence("{place} is to walk out on {date}.")
+PLACE_NOT_OUT = Sentence("The sources known by then do not tell that {place} walked out.")
+
+# Ballots.
+
+BALLOT_OPEN = Sentence("The ballot on {asks} is open to {date}.")
+BALLOT_TO_OPEN = Sentence("The ballot on {asks} is planned to open on {date}.")
+BALLOT_CLOSED = Sentence(
+    "The ballot on {asks} was to close on {date}; the sources known by then give no result."
+)
+NO_RESULT = Sentence("The sources known by then give no result of the ballot on {asks}.")
+TURNOUT = Sentence("The turnout in the ballot on {asks} was {percent} percent.")
+IN_FAVOR = Sentence("In the ballot on {asks}, {percent} percent of the votes were in favor.")
+MANDATE_RUNS = Sentence("The mandate for action runs to {date}.")
+MANDATE_RAN_OUT = Sentence("The mandate for action ran out on {date}.")
 
 # Meetings.
 

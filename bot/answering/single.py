@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
+from bot.answering import shown
 from bot.answering.draft import Draft, capital, dated_on, headed, speaker_of
 from bot.answering.standing import standing
+from bot.knowledge.actions import Ballot, Figure, Place, WalkOut
 from bot.knowledge.dates import day_words
 from bot.knowledge.models import (
     Answer,
@@ -18,6 +20,7 @@ from bot.knowledge.models import (
     Person,
     Position,
     Quote,
+    Settlement,
     Statement,
     Strike,
 )
@@ -44,7 +47,7 @@ def title_of(view: View, full_id: str) -> str:
             return f"{entry.date.words()}: {entry.text[:80]}{'…' if len(entry.text) > 80 else ''}"
         case Party() | Person() | Issue() | Strike():
             return capital(entry.name)
-    return full_id
+    return shown.title_of(entry) if isinstance(entry, shown.OfAction) else full_id
 
 
 def question_for(view: View, full_id: str) -> str:
@@ -69,7 +72,7 @@ def question_for(view: View, full_id: str) -> str:
             return f"Where do things stand on {entry.name}?"
         case Strike():
             return f"Where does the {entry.short_name} stand?"
-    return full_id
+    return shown.question_for(entry) if isinstance(entry, shown.OfAction) else full_id
 
 
 def show(view: View, full_id: str) -> Draft:
@@ -114,6 +117,8 @@ def _show(draft: Draft, full_id: str, entry: Entry) -> None:  # noqa: C901 - one
                 full_id, entry, f"{headed(entry.name, titles)}." if titles else f"{entry.name}.", first=True
             )
             draft.say_all(full_id, entry, entry.about)
+        case WalkOut() | Ballot() | Place() | Figure():
+            shown.show(draft, full_id, entry)
         case Strike():
             draft.told_elsewhere(view.state(entry))
             draft.tell(full_id, entry, standing(view.state(entry)), first=True)
@@ -140,7 +145,8 @@ def units_of(base: KnowledgeBase, entry: Entry) -> list[tuple[str, Statement | N
             return [(f"{head} {s.text}", s) for s in (*told, *entry.disputed) if s]
         case Strike():
             told = [entry.started, entry.ended, entry.length, entry.talks, entry.authorization, entry.tentative_agreement,
-                    entry.ratification, entry.term, *entry.reasons, *entry.effects, *entry.notes]  # fmt: skip
+                    entry.ratification, entry.term, *entry.reasons, *entry.effects, *entry.notes, entry.called,
+                    entry.planned_end, *(s for each in entry.settled for s in _settlement(each))]  # fmt: skip
             return [(f"{head} {s.text}", s) for s in told if s]
         case Party() | Issue() | Person():
             return [(f"{head} {s.text}", s) for s in entry.about]
@@ -159,7 +165,21 @@ def units_of(base: KnowledgeBase, entry: Entry) -> list[tuple[str, Statement | N
         case Event():
             more = " ".join(s.text for s in entry.more)
             return [(f"{head} {entry.text} {more} {' '.join(entry.asked)}", None)]
-    return []
+    return shown.units_of(base, entry) if isinstance(entry, shown.OfAction) else []
+
+
+def _settlement(each: Settlement) -> tuple[Statement | None, ...]:
+    """What is told of one employer of a strike."""
+    return (each.called_out, each.deal, each.ended, each.ratification, each.term, *each.notes)
+
+
+def asked_for(entry: Entry) -> list[str]:
+    """The questions that an entry must answer, as it says itself; of a number, also how many there are of what it counts."""
+    asked = list(entry.asked)
+    if isinstance(entry, Answer):
+        asked.append(entry.question)
+    asked += shown.asked_for(entry)
+    return asked
 
 
 def _head(base: KnowledgeBase, entry: Entry) -> str:
@@ -198,6 +218,8 @@ def show_claim(view: View, full_id: str, claim: Statement | None) -> Draft:
     if claim is None:
         return show(view, full_id)
     entry = view.base.entry(full_id)
+    if isinstance(entry, Figure):
+        return show(view, full_id)
     draft = Draft(view)
     draft.say(full_id, entry, claim, first=True)
     if isinstance(entry, Meeting):

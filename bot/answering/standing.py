@@ -12,6 +12,7 @@ from bot.strike_day import Phase
 if TYPE_CHECKING:
     import datetime as dt
 
+    from bot.answering.action import KnownWalkOut
     from bot.answering.sentences import Sentence
     from bot.answering.view import StrikeState
     from bot.strike_day import StrikeCalendar
@@ -21,11 +22,17 @@ def days_text(count: int) -> str:
     return f"{count:,} day" if count == 1 else f"{count:,} days"
 
 
+def walkouts_text(count: int) -> str:
+    return f"{count} walk-out" if count == 1 else f"{count} walk-outs"
+
+
 def standing(state: StrikeState, on: dt.date | None = None, *, claimed: int | None = None) -> str:
     """Where a strike stands on a day (default: today). A day number that is `claimed` and wrong is set right."""
     name = state.strike.short_name
     if state.phase is None:
         return _contract(state)
+    if state.strike.strike_days == "walkouts" and state.phase is not Phase.ENDED:
+        return out_on(state, on if on is not None else state.today, claimed)
     if state.calendar is None:
         return _uncounted(state)
     if on is not None and on != state.today:
@@ -40,6 +47,57 @@ def standing(state: StrikeState, on: dt.date | None = None, *, claimed: int | No
     return _numbered(_how_on(state), state.day, claimed, strike=name, date=_confirmed(state))
 
 
+def out_on(state: StrikeState, day: dt.date, claimed: int | None = None) -> str:
+    """Where a strike of walk-outs stands on a day: a walk-out that is on, or the next one; what is to come is a plan."""
+    if state.unheard_of:
+        return unheard_of(state)
+    here = next((each for each in state.walkouts if each.covers(day)), None)
+    if here is None:
+        return _in_between(state, day)
+    name, span = state.strike.short_name, walkout_span(here)
+    if day > state.today:
+        return say.PLANNED_ON(date=day_words(day, weekday=True), strike=name, span=span)
+    number = state.calendar.day_number(day) if state.calendar else 0
+    if day < state.today:
+        return _numbered(say.WAS_DAY, number, claimed, strike=name, date=day_words(day, weekday=True))
+    if not here.confirmed:
+        return say.PLANNED_TODAY(strike=name, span=span)
+    told = say.OUT_TODAY_OPEN if here.last_day is None else say.OUT_TODAY
+    told = say.LAST_DAY_OUT if here.last_day == day else told
+    last = day_words(here.last_day) if here.last_day else ""
+    return _numbered(told, number, claimed, strike=name, date=last)
+
+
+def _in_between(state: StrikeState, day: dt.date) -> str:
+    """Of a day on which no walk-out is, was or is planned."""
+    name = state.strike.short_name
+    if day < state.today:
+        return say.NOT_OUT_ON(strike=name, date=day_words(day, weekday=True))
+    if day > state.today:
+        return say.NONE_PLANNED_ON(strike=name, date=day_words(day, weekday=True))
+    coming = next((each for each in state.walkouts if each.first_day > day), None)
+    if state.phase is Phase.BEFORE:
+        return (
+            say.NOT_OUT_YET(strike=name, span=walkout_span(coming)) if coming else say.UNCALLED(strike=name)
+        )
+    return (
+        say.BETWEEN_WITH_NEXT(strike=name, span=walkout_span(coming)) if coming else say.BETWEEN(strike=name)
+    )
+
+
+def walkout_span(walkout: KnownWalkOut) -> str:
+    """From when to when, for a sentence: one day, two days, or from a day on."""
+    first, last = walkout.first_day, walkout.last_day
+    if last is None:
+        return f"{day_words(first)} on"
+    if first == last:
+        return day_words(first)
+    start = day_words(first)
+    if first.year == last.year:
+        start = start.removesuffix(str(first.year)).rstrip(" ,")
+    return f"{start} to {day_words(last)}"
+
+
 def ended(state: StrikeState) -> str:
     """Never a growing count: when it ended, and after how many days where they are known."""
     name, told = state.strike.short_name, state.strike.ended
@@ -48,7 +106,10 @@ def ended(state: StrikeState) -> str:
         return say.OVER(strike=name)
     if total is None:
         return say.ENDED(strike=name, when=told.date.when())
-    return say.ENDED_AFTER(strike=name, when=told.date.when(), days=days_text(total))
+    days = days_text(total)
+    if state.walkouts:
+        days = f"{days} of strike in {walkouts_text(len(state.walkouts))}"
+    return say.ENDED_AFTER(strike=name, when=told.date.when(), days=days)
 
 
 def unheard_of(state: StrikeState) -> str:

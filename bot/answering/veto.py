@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.answering.action import several
 from bot.answering.ask import in_years
+from bot.answering.handlers.ballots import day as day_of
 from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK
+from bot.knowledge.actions import Ballot, Figure, Place, WalkOut
 from bot.knowledge.models import (
     Answer,
     Entry,
@@ -20,12 +23,14 @@ from bot.knowledge.models import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from bot.answering.view import View
     from bot.matching.slots import Question, Slots
     from bot.matching.when import DateSlot
 
-_NAMES = {"party": "a party", "person": "a person", "issue": "an issue", "strike": "a strike", "date": "a date",
-          "number": "a day number", "quote": "quoted words"}  # fmt: skip
+_NAMES = {"party": "a party", "person": "a person", "issue": "an issue", "place": "a place", "strike": "a strike",
+          "date": "a date", "number": "a day number", "quote": "quoted words"}  # fmt: skip
 
 
 OF_UNIONS = frozenset("day start end length order overlap longest past_strikes vote_authorization".split())
@@ -35,7 +40,8 @@ OF_UNIONS = frozenset("day start end length order overlap longest past_strikes v
 def filled(slots: Slots) -> set[str]:
     """The kinds of slot that a question fills. A union's strike counts as a strike and as a party."""
     values = {
-        "party": slots.parties, "person": slots.people, "issue": slots.issues, "strike": slots.strikes or slots.unions,
+        "party": slots.parties, "person": slots.people, "issue": slots.issues, "place": slots.places,
+        "strike": slots.strikes or slots.unions,
         "date": slots.dates, "number": slots.number is not None, "quote": slots.quoted,
     }  # fmt: skip
     return {name for name, value in values.items() if value}
@@ -49,14 +55,18 @@ def kind_veto(view: View, slots: Slots, kind: str) -> str | None:
     extra = named - spec.uses
     if extra:
         return f"the question names {' and '.join(_NAMES[name] for name in sorted(extra))}, which {spec.asks} does not turn on"
-    if kind in OF_UNIONS and slots.parties and not any(_is_union(view, party) for party in slots.parties):
+    if kind in OF_UNIONS and slots.parties and not any(_strikes_or_is_struck(view, p) for p in slots.parties):
         return "it is about a union, and the question names none"
     need = missing(slots, kind)
     return f"the question names no {' or '.join(sorted(need))}" if need else None
 
 
-def _is_union(view: View, party: str) -> bool:
-    return view.base.parties[view.whole(party)].kind == PartyKind.UNION
+def _strikes_or_is_struck(view: View, party: str) -> bool:
+    """Whether a party is a union, or one of several employers (or their group) of which each is struck by itself."""
+    if view.base.parties[view.whole(party)].kind == PartyKind.UNION:
+        return True
+    sides = {party, view.whole(party), *view.members(party)}
+    return any(several(strike) and sides & set(strike.against) for strike in view.strikes)
 
 
 def missing(slots: Slots, kind: str) -> frozenset[str] | None:
@@ -91,6 +101,7 @@ def entry_veto(
         "party": {view.whole(party) for party in (*slots.parties, *slots.unions)},
         "person": set(slots.people),
         "issue": set(slots.issues),
+        "place": set(slots.places),
     }
     for slot, named in asked.items():
         if named and not named & about.get(slot, set()) and (about.get(slot) or phrased is not None):
@@ -122,7 +133,9 @@ def _on_dates(entry: Entry, claim: Statement | None, slots: Slots) -> bool:
             days = (entry.said.first(), entry.said.last())
         case Position():
             days = (entry.since.first(), entry.since.last())
-        case Strike() if isinstance(claim, Milestone):
+        case WalkOut() | Ballot():
+            days = _span(entry)
+        case Strike() | Figure() if isinstance(claim, Milestone):
             days = (claim.date.first(), claim.date.last())
         case Strike():
             return all(slot.year for slot in slots.dates) and in_years(entry, slots.dates)
@@ -132,6 +145,13 @@ def _on_dates(entry: Entry, claim: Statement | None, slots: Slots) -> bool:
         case _:
             return True
     return any(slot.first <= days[1] and days[0] <= slot.last for slot in slots.dates)
+
+
+def _span(entry: WalkOut | Ballot) -> tuple[dt.date, dt.date]:
+    """The first and the last day of a walk-out, the day of a ballot."""
+    if isinstance(entry, WalkOut):
+        return entry.first_day, entry.last_day or entry.first_day
+    return day_of(entry), day_of(entry)
 
 
 def _about(view: View, entry: Entry) -> dict[str, set[str]]:
@@ -146,11 +166,29 @@ def _about(view: View, entry: Entry) -> dict[str, set[str]]:
             who = tuple(w for w in (entry.speaker, entry.describes) if w)
             parties, people, issues = who, who, entry.issues
         case Strike():
-            parties, people, issues = (entry.union, *entry.against), (), ()
+            parties, people, issues = (*entry.unions, *entry.against), (), ()
+        case WalkOut() | Ballot():
+            parties, people, issues = (*entry.unions, *entry.employers), (), ()
+        case Place():
+            parties, people, issues = (entry.party,) if entry.party else (), (), ()
         case _:
             return {}
     sides = {view.whole(p) for p in parties if p in view.base.parties}
     sides |= {side for p in people if (side := view.party_of(p))}
     if isinstance(entry, Answer) and (strike := view.base.strikes.get(entry.strike or "")):
-        sides |= {view.whole(strike.union), *(view.whole(p) for p in strike.against)}
-    return {"party": sides, "person": {p for p in people if p in view.base.people}, "issue": set(issues)}
+        sides |= {*map(view.whole, strike.unions), *(view.whole(p) for p in strike.against)}
+    about = {"party": sides, "person": {p for p in people if p in view.base.people}, "issue": set(issues)}
+    return about | {"place": _places(entry)}
+
+
+def _places(entry: Entry) -> set[str]:
+    match entry:
+        case WalkOut():
+            return {part.place for part in entry.places}
+        case Event():
+            return set(entry.places)
+        case Place():
+            return {entry.id}
+        case Figure():
+            return {value.place for value in entry.values if value.place}
+    return set()

@@ -18,6 +18,7 @@ from bot.strike_day import Pause, Phase, StrikeCalendar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from bot.answering.action import KnownWalkOut
     from bot.knowledge.actions import Ballot, Figure, Place, WalkOut
     from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.models import (
@@ -62,6 +63,8 @@ class StrikeState:
     today: dt.date
     confirmed: dt.date | None
     denied: str | None = None
+    walkouts: tuple[KnownWalkOut, ...] = ()
+    """Of a strike of walk-outs, those that count, in order."""
 
     @property
     def open(self) -> bool:
@@ -269,7 +272,9 @@ class View:
         phase = _phase(strike, calendar, today)
         day = calendar.day_number(today) if calendar else 0
         denied = self._known.ends.get(strike.id) if phase is Phase.ONGOING else None
-        return StrikeState(strike, phase, day, calendar, today, self.confirmed(strike), denied)
+        out = action.walkouts(self, strike) if strike.strike_days == "walkouts" else ()
+        counting = tuple(each for each in out if each.counts)
+        return StrikeState(strike, phase, day, calendar, today, self.confirmed(strike), denied, counting)
 
     def confirmed(self, strike: Strike) -> dt.date | None:
         """The day of the newest source known by then about the strike, before any year of silence."""

@@ -44,6 +44,11 @@ def tells_deal(entry: Entry, strike: Strike) -> bool:
     return False
 
 
+def in_parts(strike: Strike) -> bool:
+    """Whether a strike is of walk-outs, or of several employers: that one of these is over does not end it."""
+    return strike.strike_days == "walkouts" or len(strike.against) > 1 or bool(strike.settled)
+
+
 def tells_end(entry: Entry) -> bool:
     """Whether an entry says that a strike is over."""
     if not isinstance(entry, Event) or entry.kind != "strike":
@@ -74,7 +79,9 @@ def told_deals(base: KnowledgeBase, strike: Strike) -> list[tuple[str, Entry]]:
 
 
 def told_ends(base: KnowledgeBase, strike: Strike) -> list[tuple[str, Entry]]:
-    """The entries that tell of a strike's end; the newest first."""
+    """The entries that tell of a strike's end; the newest first. Where parts of it end one by one, none does."""
+    if in_parts(strike):
+        return []
     found = ((full_id, entry) for full_id, entry in _of(base, strike) if tells_end(entry))
     return sorted(found, key=_newest_first)
 
@@ -83,7 +90,7 @@ def _of(base: KnowledgeBase, strike: Strike) -> Iterator[tuple[str, Entry]]:
     """The dated entries of a strike since it began."""
     for shelf in (base.events, base.meetings, base.positions):
         for full_id, entry in shelf.items():
-            if base.strike_of(full_id) == strike.id and entry.withdrawn is None and _since(strike, entry):
+            if strike.id in base.strikes_of(full_id) and entry.withdrawn is None and _since(strike, entry):
                 yield full_id, entry
 
 
@@ -108,7 +115,7 @@ def review_coherence(items: Sequence[Item]) -> Iterator[Problem]:
         if date is None or not _since(strike, item.entry):
             continue
         place = f"({home.file}:{home.line})"
-        if tells_end(item.entry) and strike.ended is None:
+        if tells_end(item.entry) and strike.ended is None and not in_parts(strike):
             found = f"an end of {date}, of which the strike itself {place} knows nothing"
             yield item.problem(
                 _PATHS[item.kind.noun], found, "`last_day` and `ended` there too", level="notice"
@@ -121,4 +128,5 @@ def review_coherence(items: Sequence[Item]) -> Iterator[Problem]:
 
 
 def _settled(strike: Strike) -> bool:
-    return any((strike.tentative_agreement, strike.ratification, strike.ended))
+    dealt = any(each.deal or each.ended for each in strike.settled)
+    return dealt or any((strike.tentative_agreement, strike.ratification, strike.ended))

@@ -139,10 +139,7 @@ def field_names(model: type[Model]) -> list[str]:
 
 def _from_own_to_inherited(model: type[Model]) -> list[str]:
     inherited = [
-        name
-        for base in model.__bases__
-        if issubclass(base, Model)
-        for name in _from_own_to_inherited(base)
+        name for base in model.__bases__ if issubclass(base, Model) for name in _from_own_to_inherited(base)
     ]
     return [*(name for name in model.model_fields if name not in inherited), *inherited]
 

@@ -62,13 +62,14 @@ def person(ask: Ask) -> Draft | None:
         return None
     draft = Draft(ask.view)
     for found in known[:3]:
-        _introduce(ask, draft, found)
+        introduce(ask, draft, found)
     first = known[0]
     draft.relate([f"What did {first.name.split()[-1]} say?", "Who was in the room?"])
     return draft
 
 
-def _introduce(ask: Ask, draft: Draft, found: Person) -> None:
+def introduce(ask: Ask, draft: Draft, found: Person) -> None:
+    """A person with the roles known, and what else is told of them."""
     roles = ask.view.roles(found)
     full_id = f"person/{found.id}"
     draft.use(full_id, found)
@@ -116,7 +117,7 @@ def person_party(ask: Ask) -> Draft | None:
     )
     fresh = Draft(ask.view)
     fresh.tell(f"person/{who}", found, text, first=True)
-    _introduce(ask, fresh, found)
+    introduce(ask, fresh, found)
     return fresh
 
 
@@ -135,7 +136,7 @@ def role_holder(ask: Ask) -> Draft | None:
     draft = Draft(ask.view)
     for score, found in scored:
         if score == best:
-            _introduce(ask, draft, found)
+            introduce(ask, draft, found)
     draft.support.append(" ".join(wanted))
     return draft
 

@@ -57,7 +57,8 @@ def _status_of(ask: Ask, draft: Draft, strike: Strike) -> None:
     deals = told_deals(ask.view.base, strike) if state.open else []
     own = strike.tentative_agreement if state.open else None
     told = standing(state)
-    if told == say.ONGOING(strike=strike.short_name, day=state.day) and not deals and not own:
+    dealt = deals or own or any(each.deal for each in strike.settled)
+    if told == say.ONGOING(strike=strike.short_name, day=state.day) and not dealt:
         told = say.ONGOING_WITHOUT_DEAL(strike=strike.short_name, day=state.day)
     draft.told_elsewhere(state)
     if _OF_DEALS & stems_of(ask.question.text):

@@ -1,0 +1,156 @@
+"""Answers about ballots: the result, the turnout, until when members vote, how long the mandate runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from bot.answering import sentences as say
+from bot.answering.ask import employers_named, strikes_of
+from bot.answering.draft import Draft, capital
+from bot.knowledge.dates import day_words
+from bot.matching.text import stems_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.answering.ask import Ask
+    from bot.knowledge.actions import Ballot, BallotResult
+
+Found = tuple[str, "Ballot"]
+LISTED = 6
+"""How many ballots one reply tells."""
+_OF_OFFERS = stems_of(
+    "offer offers deal deals agreement contract ratify ratified ratification referendum accept accepted reject"
+)
+_OF_STRIKES = stems_of("strike strikes action authorize authorise authorization industrial walkout mandate")
+_TURNOUT = stems_of("turnout")
+_ALL = frozenset("all every each ballots votes turnouts compare".split())
+
+
+def _held(ask: Ask) -> list[Found]:
+    """The ballots of the strikes meant that fit the question, the latest first."""
+    strikes = {strike.id for strike in strikes_of(ask)}
+    found = [(i, b) for i, b in ask.view.ballots if strikes & ask.view.base.strikes_of(i)]
+    named = set(employers_named(ask))
+    if named:
+        found = [(i, b) for i, b in found if not b.employers or named & set(b.employers)]
+        found = [(i, b) for i, b in found if b.employers] or found
+    if ask.slots.dates:
+        found = [(i, b) for i, b in found if any(s.first <= day(b) <= s.last for s in ask.slots.dates)]
+    return sorted(found, key=lambda pair: day(pair[1]), reverse=True)
+
+
+def day(ballot: Ballot) -> dt.date:
+    """The day of a ballot's result, else its last or first day; the first of all days where none is known."""
+    if ballot.result:
+        return ballot.result.date.first()
+    return ballot.closes or ballot.opens or dt.date.min
+
+
+def result(ask: Ask) -> Draft | None:
+    """How a ballot went, or that it is still open: the latest of those that fit, then earlier ones."""
+    stems = stems_of(ask.question.text)
+    kinds = ("offer",) if stems & _OF_OFFERS else ("strike",) if stems & _OF_STRIKES else ()
+    return _told(ask, _of_kind(_held(ask), *kinds))
+
+
+def authorization(ask: Ask) -> Draft | None:
+    """The ballots on striking."""
+    return _told(ask, [pair for pair in _held(ask) if pair[1].kind == "strike"])
+
+
+def ratification(ask: Ask) -> Draft | None:
+    """The ballots on a deal or an offer."""
+    return _told(ask, [pair for pair in _held(ask) if pair[1].kind == "offer"])
+
+
+def _of_kind(found: list[Found], *kinds: str) -> list[Found]:
+    """Those of these kinds, else all."""
+    return [pair for pair in found if pair[1].kind in kinds] or found
+
+
+def _told(ask: Ask, found: list[Found]) -> Draft | None:
+    draft = Draft(ask.view)
+    several = bool(_ALL & ask.tokens) or len(employers_named(ask)) > 1 or _one_vote_each(found)
+    for full_id, ballot in found[: LISTED if several else 1]:
+        if _TURNOUT & stems_of(ask.question.text) and ballot.result and ballot.result.turnout is not None:
+            told = say.TURNOUT(asks=ballot.asks, percent=_number(ballot.result.turnout))
+            draft.use(full_id, ballot)
+            draft.lead(told, draft.cite(ballot.result.citations))
+        _tell(ask, draft, full_id, ballot)
+    draft.support.append(
+        "ballot ballots vote voted votes poll referendum members result turnout percent percentage yes"
+    )
+    return draft if draft.headline else None
+
+
+def _one_vote_each(found: list[Found]) -> bool:
+    """Whether the latest ballot is one of several on the deals of single employers."""
+    return bool(found) and found[0][1].kind == "offer" and bool(found[0][1].employers)
+
+
+def _tell(ask: Ask, draft: Draft, full_id: str, ballot: Ballot) -> None:
+    draft.use(full_id, ballot)
+    if ballot.result:
+        draft.say(full_id, ballot, ballot.result, first=True)
+        _mandate(ask, draft, ballot.result)
+        return
+    draft.lead(_under_way(ask, ballot), draft.cite(ballot.citations))
+    draft.tell(full_id, ballot, ballot.text)
+
+
+def _under_way(ask: Ask, ballot: Ballot) -> str:
+    """Where a ballot without a known result stands."""
+    today = ask.view.local_day()
+    if ballot.opens and today < ballot.opens:
+        return say.BALLOT_TO_OPEN(asks=ballot.asks, date=day_words(ballot.opens))
+    if ballot.closes is None:
+        return say.NO_RESULT(asks=ballot.asks)
+    told = say.BALLOT_OPEN if today <= ballot.closes else say.BALLOT_CLOSED
+    return told(asks=ballot.asks, date=day_words(ballot.closes))
+
+
+def _number(percent: float) -> str:
+    return f"{percent:g}"
+
+
+def _mandate(ask: Ask, draft: Draft, told: BallotResult) -> None:
+    if told.mandate_until:
+        over = told.mandate_until < ask.view.local_day()
+        sentence = say.MANDATE_RAN_OUT if over else say.MANDATE_RUNS
+        draft.lead(sentence(date=day_words(told.mandate_until)), draft.cite(told.citations))
+
+
+def mandate(ask: Ask) -> Draft | None:
+    """Until when the newest mandate for action runs, and the ballot that gave it."""
+    draft = Draft(ask.view)
+    for full_id, ballot in _held(ask):
+        if ballot.result and ballot.result.mandate_until:
+            draft.use(full_id, ballot)
+            _mandate(ask, draft, ballot.result)
+            draft.say(full_id, ballot, ballot.result)
+            break
+    draft.support.append(
+        "mandate mandates strike action expire expires expiry run runs out legal valid end ends last"
+    )
+    return draft if draft.headline else None
+
+
+def when(ask: Ask) -> Draft | None:
+    """When a ballot opens and closes."""
+    return _each(ask, _when)
+
+
+def _each(ask: Ask, told: Callable[[Ask, Draft, str, Ballot], None]) -> Draft | None:
+    draft = Draft(ask.view)
+    for full_id, ballot in _of_kind(_held(ask))[:1]:
+        told(ask, draft, full_id, ballot)
+    draft.support.append("ballot vote voting open opens close closes closing deadline members balloted")
+    return draft if draft.headline else None
+
+
+def _when(ask: Ask, draft: Draft, full_id: str, ballot: Ballot) -> None:
+    _tell(ask, draft, full_id, ballot)
+    if ballot.result:
+        draft.tell(full_id, ballot, ballot.text, lead=capital(ballot.asks))

@@ -1,0 +1,276 @@
+"""Answers about each employer of a strike of several: whether it is struck, has settled, since when, for how long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answering import sentences as say
+from bot.answering.action import EmployerState, employer, employers, several
+from bot.answering.ask import employers_named, strikes_of
+from bot.answering.draft import Draft, capital, listing
+from bot.answering.handlers import days as days_handlers
+from bot.answering.handlers.status import status as status_of_strikes
+from bot.answering.standing import days_text
+from bot.knowledge.dates import day_words
+from bot.matching.text import stems_of
+from bot.strike_day import Phase, StrikeCalendar
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+
+    from bot.answering.ask import Ask
+    from bot.answering.view import StrikeState
+    from bot.knowledge.models import CitedMilestone, Strike
+
+_OF_DEALS = stems_of("deal agreement agreed agree tentative settled settle settlement sign signed ta")
+Told = tuple["StrikeState", EmployerState]
+
+
+def _meant(ask: Ask) -> Iterator[Told]:
+    """The employers named, each in the strikes meant that are against it among others."""
+    named = employers_named(ask)
+    for strike in strikes_of(ask):
+        for party in named:
+            if several(strike) and party in strike.against:
+                yield ask.view.state(strike), employer(strike, party)
+
+
+def _each(ask: Ask, told: Callable[[Draft, StrikeState, EmployerState], None]) -> Draft | None:
+    """One draft over the employers meant; None where none is named."""
+    draft = Draft(ask.view)
+    for state, each in _meant(ask):
+        draft.use(state.strike.id, state.strike)
+        told(draft, state, each)
+    draft.support.append("employer employers company companies settled deal strike out")
+    return draft if draft.headline else None
+
+
+def _cites(draft: Draft, strike: Strike, each: EmployerState) -> tuple[int, ...]:
+    """What a sentence about an employer rests on: how its strike ended or came about, else the strike's sources."""
+    found = each.settlement
+    carrier = each.ended or (found.called_out if found else None)
+    if carrier:
+        return draft.cite(carrier.citations)
+    began = strike.started.citations if strike.started and strike.started.citations else ()
+    return draft.cite(began) or draft.cite(strike.citations)
+
+
+def _calendar(state: StrikeState, each: EmployerState) -> StrikeCalendar | None:
+    """The strike's calendar, from the first to the last day of one employer."""
+    whole = state.calendar
+    if whole is None or each.first_day is None:
+        return None
+    last = each.last_day or whole.last_day
+    return StrikeCalendar(whole.zone, each.first_day, last, whole.pauses, whole.over_by, whole.walkouts)
+
+
+def standing_at(draft: Draft, state: StrikeState, each: EmployerState, on: dt.date | None = None) -> str:
+    """Where the strike at one employer stands on a day (default: today)."""
+    party, calendar, day = draft.view.the(each.party), _calendar(state, each), on or state.today
+    if calendar is None or calendar.phase(day) is Phase.BEFORE:
+        if calendar and day == state.today:
+            return say.WILL_BE_STRUCK(party=party, date=day_words(calendar.first_day))
+        return say.NOT_STRUCK(party=party)
+    if calendar.phase(day) is Phase.ENDED or each.ended:
+        when = each.ended.date.when() if each.ended else _when(state)
+        return say.STRUCK_UNTIL(party=party, when=when, days=days_text(calendar.total or 0))
+    if each.deal:
+        return say.STRUCK_BUT_DEAL(party=party)
+    number = calendar.day_number(day)
+    if state.stale and state.confirmed:
+        seen = day_words(state.confirmed)
+        return say.STRUCK_IF_ON(party=party, day=number, strike=state.strike.short_name, date=seen)
+    return say.STRUCK(party=party, day=number)
+
+
+def _when(state: StrikeState) -> str:
+    """When the strike as a whole ended."""
+    ended = state.strike.ended
+    last = state.calendar.last_day if state.calendar else None
+    return ended.date.when() if ended else f"on {day_words(last)}" if last else ""
+
+
+def status(ask: Ask) -> Draft | None:
+    """Whether the employers named are still struck, and whether there is a deal with them; of none named, of all."""
+    deals = bool(_OF_DEALS & stems_of(ask.question.text))
+    if employers_named(ask):
+        return _each(ask, _deal if deals else _status)
+    if not any(several(strike) and strike.settled for strike in strikes_of(ask)):
+        return None
+    whole = status_of_strikes(ask)
+    told = settled(ask) if deals else None
+    if told is None:
+        return _with_each(ask, whole)
+    if whole:
+        told.absorb(whole)
+    return told
+
+
+def _with_each(ask: Ask, draft: Draft | None) -> Draft | None:
+    """A draft about strikes, and what is newest of each of their employers after it."""
+    for strike in strikes_of(ask) if draft else ():
+        for each in employers(strike) if several(strike) else ():
+            latest = each.ended or each.deal
+            if draft and latest:
+                draft.say_all(strike.id, strike, [latest], lead=draft.view.name_of(each.party))
+    return draft
+
+
+def _status(draft: Draft, state: StrikeState, each: EmployerState) -> None:
+    draft.lead(standing_at(draft, state, each), _cites(draft, state.strike, each))
+    _milestones(draft, state.strike, each)
+    if not each.settled and state.open:
+        draft.lead(say.NO_DEAL_WITH(party=draft.view.the(each.party)), draft.cite(state.strike.citations))
+
+
+def _milestones(draft: Draft, strike: Strike, each: EmployerState) -> None:
+    for statement in (each.deal, each.ended, each.ratification):
+        if statement:
+            draft.say(strike.id, strike, statement)
+
+
+def start(ask: Ask) -> Draft | None:
+    """Since when the employers named are struck."""
+    return _each(ask, _start)
+
+
+def _start(draft: Draft, state: StrikeState, each: EmployerState) -> None:
+    strike, party = state.strike, draft.view.the(each.party)
+    cites = _cites(draft, strike, EmployerState(each.party, each.settlement, None, None, None, None, None))
+    if each.first_day is None:
+        draft.lead(say.NOT_STRUCK(party=party), cites)
+        return
+    told = say.WILL_BE_STRUCK if each.first_day > state.today else say.STRUCK_SINCE
+    draft.lead(told(party=party, date=day_words(each.first_day, weekday=True)), cites)
+    found = each.settlement
+    draft.say_all(strike.id, strike, [found.called_out if found and found.called_out else strike.started])
+
+
+def day(ask: Ask) -> Draft | None:
+    """Which day of the strike it is at the employers named, today or on a day named."""
+    days = [slot.first for slot in ask.slots.dates if slot.single]
+
+    def told(draft: Draft, state: StrikeState, each: EmployerState) -> None:
+        for on in days or [state.today]:
+            draft.lead(standing_at(draft, state, each, on), _cites(draft, state.strike, each))
+
+    return _each(ask, told)
+
+
+def end(ask: Ask) -> Draft | None:
+    """When the strike at the employers named ended; of none named, at each of those of the strike."""
+    if employers_named(ask):
+        return _each(ask, _status)
+    ended = any(each.ended for strike in strikes_of(ask) if several(strike) for each in employers(strike))
+    return _with_each(ask, days_handlers.end(ask)) if ended else None
+
+
+def length(ask: Ask) -> Draft | None:
+    """How long the employers named were struck, or have been so far."""
+    return _each(ask, _length)
+
+
+def _length(draft: Draft, state: StrikeState, each: EmployerState) -> None:
+    calendar, cites = _calendar(state, each), _cites(draft, state.strike, each)
+    if calendar is None or calendar.last_day is None or calendar.phase(state.today) is not Phase.ENDED:
+        draft.lead(standing_at(draft, state, each), cites)
+        return
+    days, first, last = calendar.total or 0, day_words(calendar.first_day), day_words(calendar.last_day)
+    told = {"party": draft.view.the(each.party), "days": days_text(days), "first": first, "last": last}
+    draft.lead(say.STRUCK_FOR(**told), cites)
+
+
+def deal(ask: Ask) -> Draft | None:
+    """Whether and when there was a deal with the employers named; with none named, with which of them there is."""
+    return _each(ask, _deal) if employers_named(ask) else settled(ask)
+
+
+def _deal(draft: Draft, state: StrikeState, each: EmployerState) -> None:
+    strike = state.strike
+    if each.deal:
+        draft.say(strike.id, strike, each.deal, first=True)
+        draft.say_all(strike.id, strike, [each.ended, each.ratification])
+        return
+    draft.lead(say.NO_DEAL_WITH(party=draft.view.the(each.party)), draft.cite(strike.citations))
+    draft.lead(standing_at(draft, state, each), _cites(draft, strike, each))
+
+
+def ratification(ask: Ask) -> Draft | None:
+    """How the votes on the deals went, of the employers named or of all."""
+    draft = Draft(ask.view)
+    for state, each in _meant(ask) if employers_named(ask) else _all(ask):
+        draft.use(state.strike.id, state.strike)
+        if each.ratification:
+            draft.say(state.strike.id, state.strike, each.ratification, first=True)
+    return draft if draft.headline else None
+
+
+def _all(ask: Ask) -> Iterator[Told]:
+    for strike in strikes_of(ask):
+        for each in employers(strike) if several(strike) else ():
+            yield ask.view.state(strike), each
+
+
+def settled(ask: Ask) -> Draft | None:
+    """With which employers there is a deal, and with which there is none."""
+    draft = Draft(ask.view)
+    for strike in strikes_of(ask):
+        states = employers(strike) if several(strike) else []
+        if not states:
+            continue
+        draft.use(strike.id, strike)
+        dealt = _dealt(states)
+        names = _named(draft, [each for each, _ in dealt])
+        others = _named(draft, [each for each in states if not each.deal])
+        sources = [citation for _, told in dealt for citation in told.citations]
+        told = say.DEALS_WITH_SOME if names and others else say.DEALS_WITH if names else say.NO_DEALS
+        draft.lead(told(names=names, others=others), draft.cite(sources or strike.citations))
+        for each, made in dealt:
+            draft.say(strike.id, strike, made, lead=draft.view.name_of(each.party))
+    draft.support.append(
+        "who which companies employers settled deal deals agreement signed reached tentative"
+    )
+    return draft if draft.headline else None
+
+
+def _dealt(states: list[EmployerState]) -> list[tuple[EmployerState, CitedMilestone]]:
+    """Those with a deal, in the order of the deals."""
+    return sorted(((each, each.deal) for each in states if each.deal), key=lambda pair: pair[1].date.first())
+
+
+def _named(draft: Draft, states: list[EmployerState]) -> str:
+    return listing([draft.view.the(each.party) for each in states])
+
+
+def first_settled(ask: Ask) -> Draft | None:
+    """Which employer had a deal first; then the others in order."""
+    draft = Draft(ask.view)
+    for strike in strikes_of(ask):
+        dealt = _dealt(employers(strike)) if several(strike) else []
+        for each, made in dealt[:1]:
+            party = capital(draft.view.the(each.party))
+            draft.lead(say.SETTLED_FIRST(party=party, when=made.date.when()), draft.cite(made.citations))
+        for each, made in dealt:
+            draft.say(strike.id, strike, made, lead=draft.view.name_of(each.party))
+    draft.support.append("first settled settle deal company employer agreement")
+    return draft if draft.headline else None
+
+
+def struck(ask: Ask) -> Draft | None:
+    """At which employers the strike is on, and at which it is not."""
+    draft = Draft(ask.view)
+    for strike in strikes_of(ask):
+        states, state = employers(strike) if several(strike) else [], ask.view.state(strike)
+        if not states:
+            continue
+        draft.use(strike.id, strike)
+        on = [each for each in states if state.open and each.out(state.today) and not each.ended]
+        names, others = _named(draft, on), _named(draft, [each for each in states if each not in on])
+        told = say.STRUCK_NOW_SOME if names and others else say.STRUCK_NOW if names else say.STRUCK_NOWHERE
+        sources = tuple(number for each in states for number in _cites(draft, strike, each))
+        draft.lead(told(names=names, others=others), sources)
+        for each in states:
+            draft.say_all(strike.id, strike, [each.ended], lead=draft.view.name_of(each.party))
+    draft.support.append("who which companies employers still out strike struck striking")
+    return draft if draft.headline else None

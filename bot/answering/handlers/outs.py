@@ -1,0 +1,127 @@
+"""The walk-outs of the strikes that a question means, and what is said of one of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.answering import sentences as say
+from bot.answering.action import walkouts
+from bot.answering.ask import employers_named, strikes_of
+from bot.answering.draft import Draft
+from bot.answering.standing import days_text, walkout_span, walkouts_text
+from bot.knowledge.dates import day_words
+from bot.strike_day import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.answering.action import KnownWalkOut
+    from bot.answering.ask import Ask
+    from bot.answering.view import StrikeState
+
+
+class Of(NamedTuple):
+    """A strike that is meant, and its walk-outs: those that count, and all."""
+
+    state: StrikeState
+    counting: list[KnownWalkOut]
+    all: list[KnownWalkOut]
+
+    @property
+    def begun(self) -> list[KnownWalkOut]:
+        return [each for each in self.counting if each.first_day <= self.state.today]
+
+    @property
+    def coming(self) -> list[KnownWalkOut]:
+        return [each for each in self.counting if each.first_day > self.state.today]
+
+    def on(self, day: dt.date) -> list[KnownWalkOut]:
+        return [each for each in self.counting if each.covers(day)]
+
+
+def meant(ask: Ask) -> list[Of]:
+    """The strikes meant that have walk-outs; with employers named, only the walk-outs that are theirs."""
+    named = set(employers_named(ask))
+    found = []
+    for strike in strikes_of(ask):
+        known = walkouts(ask.view, strike)
+        if named & set(strike.against):
+            known = [each for each in known if not each.entry.employers or named & set(each.entry.employers)]
+        if known:
+            state = ask.view.state(strike)
+            found.append(Of(state, [each for each in known if each.counts], known))
+    return found
+
+
+def over_all(ask: Ask, told: Callable[[Ask, Draft, Of], None]) -> Draft | None:
+    """One draft over all strikes that are meant; None where nothing is told."""
+    draft = Draft(ask.view)
+    for of in meant(ask):
+        draft.use(of.state.strike.id, of.state.strike)
+        told(ask, draft, of)
+    draft.support.append(
+        "strike strikes walkout walkouts stoppage action industrial dates wave waves out walked"
+    )
+    return draft if draft.headline else None
+
+
+def cites(draft: Draft, walkout: KnownWalkOut) -> tuple[int, ...]:
+    draft.use(walkout.full_id, walkout.entry)
+    happened = walkout.entry.happened
+    return draft.cite([*(happened.citations if happened else ()), *walkout.entry.citations])
+
+
+def strike_cites(draft: Draft, of: Of) -> tuple[int, ...]:
+    """What a sentence about all walk-outs rests on: the newest of them, else the strike's own sources."""
+    return cites(draft, of.all[-1]) if of.all else draft.cite(of.state.strike.citations)
+
+
+def tell(draft: Draft, walkout: KnownWalkOut, *, lead: str | None = None, first: bool = False) -> None:
+    """A walk-out in its own words: how it went, else what was called; and that it was called off."""
+    entry = walkout.entry
+    if entry.happened:
+        draft.say(walkout.full_id, entry, entry.happened, lead=lead, first=first)
+    else:
+        draft.tell(walkout.full_id, entry, entry.text, lead=lead, first=first)
+    if walkout.off:
+        draft.say(walkout.full_id, entry, walkout.off)
+
+
+def tell_hours(draft: Draft, walkout: KnownWalkOut) -> None:
+    """The hours of a walk-out, as far as they are known."""
+    entry, span = walkout.entry, walkout_span(walkout)
+    sources = cites(draft, walkout)
+    if entry.starts_at:
+        draft.lead(
+            say.STARTS_AT(span=span, time=clock(entry.starts_at), date=day_words(entry.first_day)), sources
+        )
+    if entry.back_at and not (walkout.off and walkout.counts):
+        back = entry.back_at
+        draft.lead(say.BACK_AT(span=span, time=clock(back.time()), date=day_words(back.date())), sources)
+    draft.say_all(walkout.full_id, entry, [entry.hours])
+
+
+def clock(time: dt.time) -> str:
+    """`7 a.m.`, `12:30 p.m.`, `noon`, `midnight`."""
+    if time == dt.time(12):
+        return "noon"
+    if time == dt.time(0):
+        return "midnight"
+    minutes = f":{time.minute:02d}" if time.minute else ""
+    return f"{(time.hour - 1) % 12 + 1}{minutes} {'a.m.' if time.hour < 12 else 'p.m.'}"
+
+
+def so_far(of: Of) -> str:
+    name, number = of.state.strike.short_name, walkouts_text(len(of.begun))
+    if not of.state.walkouts:
+        return say.WAVES_SO_FAR(strike=name, count=number)
+    return say.WALKOUTS_SO_FAR(strike=name, count=number, days=days_text(of.state.day))
+
+
+def standing_cites(draft: Draft, of: Of) -> tuple[int, ...]:
+    """What the standing of a strike rests on when no walk-out is on: the next one, the last one, or the end."""
+    ended = of.state.strike.ended
+    if of.state.phase is Phase.ENDED and ended:
+        return draft.cite(ended.citations)
+    return cites(draft, of.coming[0]) if of.coming else strike_cites(draft, of)

@@ -1,0 +1,120 @@
+"""Answers about places: which are out, since when, how many people, when each went back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answering import sentences as say
+from bot.answering.action import places
+from bot.answering.ask import employers_named, strikes_of
+from bot.answering.draft import Draft, headed, listing
+from bot.answering.handlers.outs import cites
+from bot.knowledge.dates import day_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.answering.action import PlaceState
+    from bot.answering.ask import Ask
+    from bot.answering.view import StrikeState
+
+LISTED = 20
+"""How many places one reply lists."""
+
+
+def out(ask: Ask) -> Draft | None:
+    """Which places are out today, or were on a day named; of the employers named, where some are."""
+    draft = Draft(ask.view)
+    for strike in strikes_of(ask):
+        found = _of_employers(ask, places(ask.view, strike))
+        if found:
+            draft.use(strike.id, strike)
+            _out(ask, draft, ask.view.state(strike), found)
+    draft.support.append(
+        "plants sites places locations hospitals depots striking out where walked picket lines"
+    )
+    return draft if draft.headline else None
+
+
+def _of_employers(ask: Ask, found: list[PlaceState]) -> list[PlaceState]:
+    named = set(employers_named(ask))
+    return [each for each in found if each.place.party in named] if named else found
+
+
+def _out(ask: Ask, draft: Draft, state: StrikeState, found: list[PlaceState]) -> None:
+    days = [slot.first for slot in ask.slots.dates if slot.single] or [state.today]
+    for day in days[:1]:
+        there = [each for each in found if each.out(day)]
+        sources = tuple(number for each in there or found[-1:] for number in cites(draft, each.walkout))
+        name, date = state.strike.short_name, day_words(day)
+        if there:
+            names = listing(list(dict.fromkeys(each.place.name for each in there)))
+            draft.lead(say.PLACES_OUT(strike=name, date=date, names=names), sources)
+        else:
+            draft.lead(say.NO_PLACE_OUT(strike=name, date=date), sources)
+        for each in there[:LISTED]:
+            _line(draft, each, state.today)
+        for each in [each for each in found if each not in there and each.first_day <= day][:LISTED]:
+            _line(draft, each, state.today)
+
+
+def _line(draft: Draft, each: PlaceState, today: dt.date) -> None:
+    """A place in a list: whose it is and where, since when it is out and to when, how many people."""
+    place = each.place
+    whose = [draft.view.name_of(place.party)] if place.party else []
+    about = ", ".join([*whose, *filter(None, (place.local, place.where))])
+    told = when(each, today)
+    if each.part.headcount:
+        told += f" {headed('People', each.part.headcount)}."
+    head = f"{place.name} ({about})" if about else place.name
+    draft.tell(each.walkout.full_id, each.walkout.entry, told, lead=head)
+
+
+def when(each: PlaceState, today: dt.date) -> str:
+    """Since when a place is out, or from when to when it was."""
+    name, first = each.place.name, day_words(each.first_day)
+    if each.first_day > today:
+        return say.PLACE_TO_WALK_OUT(place=name, date=first)
+    if each.last_day is not None and each.last_day < today:
+        return say.PLACE_WAS_OUT(place=name, first=first, last=day_words(each.last_day))
+    return say.PLACE_OUT_SINCE(place=name, date=first)
+
+
+def place(ask: Ask) -> Draft | None:
+    """When the places named walked out and went back, and how many people; what they are, where no more is known."""
+    draft = Draft(ask.view)
+    for id in ask.slots.places:
+        known = ask.view.place(id)
+        if known is None:
+            continue
+        found = [
+            (ask.view.state(strike), each)
+            for strike in ask.view.strikes
+            for each in places(ask.view, strike)
+            if each.place.id == id and each.walkout.counts
+        ]
+        for state, each in found:
+            _told(draft, state, each)
+        if ask.view.knows(f"place/{id}"):
+            if not found and not known.about:
+                draft.tell(f"place/{id}", known, say.PLACE_NOT_OUT(place=known.name), first=True)
+            for statement in ask.view.said(known, *known.about):
+                draft.say(f"place/{id}", known, statement, first=True)
+        draft.support.append(
+            f"{known.name} {' '.join(known.aliases)} {known.kind} {known.local} {known.where}"
+        )
+    draft.support.append("walk walked walkout out strike back people workers when where join joined")
+    return draft if draft.headline else None
+
+
+def _told(draft: Draft, state: StrikeState, each: PlaceState) -> None:
+    walkout, part = each.walkout, each.part
+    draft.use(state.strike.id, state.strike)
+    draft.lead(when(each, state.today), cites(draft, walkout))
+    if part.headcount:
+        draft.tell(
+            walkout.full_id, walkout.entry, f"{headed('People', part.headcount)}.", lead=each.place.name
+        )
+    if part.back:
+        draft.say(walkout.full_id, walkout.entry, part.back)
+    draft.tell(walkout.full_id, walkout.entry, walkout.entry.text)

@@ -1,0 +1,120 @@
+"""Answers about the days and hours of walk-outs: who is out today, the hours, the longest, how long, until when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answering import sentences as say
+from bot.answering.handlers.outs import (
+    Of,
+    cites,
+    over_all,
+    so_far,
+    standing_cites,
+    strike_cites,
+    tell,
+    tell_hours,
+)
+from bot.answering.standing import days_text, standing, walkout_span
+from bot.knowledge.dates import day_words
+from bot.strike_day import Phase
+
+if TYPE_CHECKING:
+    from bot.answering.action import KnownWalkOut
+    from bot.answering.ask import Ask
+    from bot.answering.draft import Draft
+
+
+def on_days(ask: Ask) -> Draft | None:
+    """Whether people are out today, or on the days named: by the walk-outs held, or planned."""
+    return over_all(ask, _on_days)
+
+
+def _on_days(ask: Ask, draft: Draft, of: Of) -> None:
+    if not of.state.walkouts:
+        return
+    state = of.state
+    if not ask.slots.dates:
+        here = of.on(state.today)
+        draft.lead(standing(state), cites(draft, here[0]) if here else standing_cites(draft, of))
+    for slot in ask.slots.dates:
+        if slot.single:
+            here = of.on(slot.first)
+            draft.lead(
+                standing(state, slot.first), cites(draft, here[0]) if here else strike_cites(draft, of)
+            )
+            continue
+        within = [
+            w for w in of.counting if w.first_day <= slot.last and slot.first <= (w.last_day or slot.last)
+        ]
+        if not within:
+            days = {"first": day_words(slot.first), "last": day_words(slot.last)}
+            draft.lead(say.NONE_PLANNED_IN(strike=state.strike.short_name, **days), strike_cites(draft, of))
+        for each in within:
+            tell(draft, each, first=True)
+    for out in of.on(state.today)[:1]:
+        tell_hours(draft, out)
+
+
+def hours(ask: Ask) -> Draft | None:
+    """At what time a walk-out begins and ends: the one on the days named, else the one that is on, the next, the last."""
+    return over_all(ask, _of_hours)
+
+
+def _of_hours(ask: Ask, draft: Draft, of: Of) -> None:
+    dated = [each for slot in ask.slots.dates for each in of.counting if each.covers(slot.first)]
+    for each in (dated or of.on(of.state.today) or of.coming[:1] or of.begun[-1:])[:1]:
+        tell_hours(draft, each)
+
+
+def longest(ask: Ask) -> Draft | None:
+    """The longest walk-out of those that were held or are planned."""
+    return over_all(ask, _longest)
+
+
+def _longest(ask: Ask, draft: Draft, of: Of) -> None:
+    known = [(days, each) for each in of.begun if (days := _days(each))]
+    if not known:
+        return
+    most = max(days for days, _ in known)
+    for days, each in known:
+        if days == most:
+            told = {"strike": of.state.strike.short_name, "span": walkout_span(each), "days": days_text(days)}
+            draft.lead(say.LONGEST_WALKOUT(**told), cites(draft, each))
+
+
+def _days(walkout: KnownWalkOut) -> int:
+    """How many days a walk-out has; 0 where no end is known."""
+    return (walkout.last_day - walkout.first_day).days + 1 if walkout.last_day else 0
+
+
+def end(ask: Ask) -> Draft | None:
+    """When a walk-out that is on is planned to end; None for a strike that is not one of walk-outs, or is over."""
+    return over_all(ask, _end)
+
+
+def _end(ask: Ask, draft: Draft, of: Of) -> None:
+    state = of.state
+    if not state.walkouts or state.phase is Phase.ENDED or ask.slots.dates:
+        return
+    here = of.on(state.today)
+    draft.lead(standing(state), cites(draft, here[0]) if here else standing_cites(draft, of))
+    for each in here[:1]:
+        tell_hours(draft, each)
+
+
+def length(ask: Ask) -> Draft | None:
+    """How long the walk-out is that is on or comes next, and how many days of strike there were in all."""
+    return over_all(ask, _length)
+
+
+def _length(ask: Ask, draft: Draft, of: Of) -> None:
+    state = of.state
+    if not state.walkouts or ask.slots.dates:
+        return
+    for each in (of.on(state.today) or (() if of.begun else of.coming))[:1]:
+        span, days = walkout_span(each), _days(each)
+        told = say.ITS_LENGTH(span=span, days=days_text(days)) if days else say.ITS_LENGTH_OPEN(span=span)
+        draft.lead(told, cites(draft, each))
+    if of.begun:
+        draft.lead(so_far(of), strike_cites(draft, of))

@@ -1,0 +1,155 @@
+"""Answers about walk-outs and waves: the next, the latest, how many, how long, the hours, whether one was called off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answering import sentences as say
+from bot.answering.draft import capital, headed
+from bot.answering.handlers.outs import Of, cites, over_all, so_far, strike_cites, tell, tell_hours
+from bot.answering.standing import days_text, standing, walkout_span
+from bot.strike_day import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answering.action import KnownWalkOut
+    from bot.answering.ask import Ask
+    from bot.answering.draft import Draft
+
+LISTED = 16
+"""How many walk-outs one reply lists."""
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        "first 1st|second 2nd|third 3rd|fourth 4th|fifth 5th|sixth 6th|seventh 7th|eighth 8th|ninth 9th|tenth 10th"
+        "|eleventh 11th|twelfth 12th".split("|"), 1
+    )
+    for word in words.split()
+}  # fmt: skip
+
+
+def upcoming(ask: Ask) -> Draft | None:
+    """When the next walk-out is, or that none is known; with a walk-out that is on before it."""
+    return over_all(ask, _upcoming)
+
+
+def _upcoming(ask: Ask, draft: Draft, of: Of) -> None:
+    state = of.state
+    if state.phase is Phase.ENDED and not of.coming:
+        ended = state.strike.ended
+        draft.lead(standing(state), draft.cite(ended.citations if ended else state.strike.citations))
+        return
+    for here in of.on(state.today)[:1] if state.walkouts else ():
+        draft.lead(standing(state), cites(draft, here))
+    name = state.strike.short_name
+    if not of.coming:
+        draft.lead(say.NONE_TO_COME(strike=name), strike_cites(draft, of))
+        _latest_off(draft, of)
+        _last(draft, of)
+        return
+    first = of.coming[0]
+    days = days_text((first.first_day - state.today).days)
+    draft.lead(say.NEXT_WALKOUT(strike=name, span=walkout_span(first), days=days), cites(draft, first))
+    draft.tell(first.full_id, first.entry, first.entry.text)
+    tell_hours(draft, first)
+    for later in of.coming[1:LISTED]:
+        draft.tell(later.full_id, later.entry, later.entry.text, lead=capital(walkout_span(later)))
+
+
+def _latest_off(draft: Draft, of: Of) -> None:
+    """That a walk-out which was to come was called off."""
+    for each in of.all:
+        if each.off and not each.counts and each.first_day > of.state.today:
+            draft.say(each.full_id, each.entry, each.off)
+
+
+def _last(draft: Draft, of: Of) -> None:
+    if of.begun:
+        last = of.begun[-1]
+        told = say.LAST_WALKOUT if last.confirmed else say.LAST_PLANNED
+        draft.lead(told(strike=of.state.strike.short_name, span=walkout_span(last)), cites(draft, last))
+
+
+def past(ask: Ask) -> Draft | None:
+    """The walk-outs of a strike that is one of walk-outs; None for any other."""
+    return over_all(ask, lambda asked, draft, of: _count(asked, draft, of) if of.state.walkouts else None)
+
+
+def latest(ask: Ask) -> Draft | None:
+    """The walk-out that began last."""
+    return over_all(ask, _latest)
+
+
+def _latest(ask: Ask, draft: Draft, of: Of) -> None:
+    if not of.begun:
+        draft.lead(standing(of.state), strike_cites(draft, of))
+        return
+    _last(draft, of)
+    tell(draft, of.begun[-1])
+
+
+def count(ask: Ask) -> Draft | None:
+    """How many walk-outs there were, and on how many days; each with its days. With an ordinal, that one alone."""
+    return over_all(ask, _count)
+
+
+def _count(ask: Ask, draft: Draft, of: Of) -> None:
+    chosen = _chosen(ask, of)
+    if chosen is not None:
+        for each in chosen:
+            tell(draft, each, first=True)
+            tell_hours(draft, each)
+        return
+    if not of.begun:
+        draft.lead(standing(of.state), strike_cites(draft, of))
+        return
+    draft.lead(so_far(of), strike_cites(draft, of))
+    for each in of.begun[:LISTED]:
+        tell(draft, each, lead=_name(each))
+        if not each.confirmed:
+            draft.note(say.UNCONFIRMED(), cites(draft, each))
+
+
+def _name(walkout: KnownWalkOut) -> str:
+    """How a list names a walk-out: by its name, where it has one, and its days."""
+    span = walkout_span(walkout)
+    return headed(capital(walkout.entry.name), span) if walkout.entry.name else capital(span)
+
+
+def _chosen(ask: Ask, of: Of) -> Sequence[KnownWalkOut] | None:
+    """The walk-outs that a question picks out by their place in the order or by dates; None where it picks none."""
+    if ask.slots.dates:
+        return [
+            each
+            for each in of.begun
+            if any(slot.first <= each.first_day <= slot.last for slot in ask.slots.dates)
+        ]
+    numbers = [_ORDINALS[token] for token in ask.question.tokens if token in _ORDINALS]
+    return [of.counting[number - 1] for number in numbers if number <= len(of.counting)] if numbers else None
+
+
+def called_off(ask: Ask) -> Draft | None:
+    """Whether a walk-out was called off: of those on the days named, else the next one and those called off."""
+    return over_all(ask, _called_off)
+
+
+def _called_off(ask: Ask, draft: Draft, of: Of) -> None:
+    meant = of.all
+    if ask.slots.dates:
+        meant = [
+            each
+            for each in of.all
+            if any(s.first <= (each.last_day or s.last) and each.first_day <= s.last for s in ask.slots.dates)
+        ]
+        if not meant:
+            return
+    off = [each for each in meant if each.off]
+    for each in reversed(off):
+        if each.off:
+            draft.say(each.full_id, each.entry, each.off, first=True)
+    if not off:
+        draft.lead(say.NONE_CALLED_OFF(strike=of.state.strike.short_name), strike_cites(draft, of))
+    planned = [each for each in meant if each.counts and not each.over(of.state.today)]
+    for each in planned[:1]:
+        draft.tell(each.full_id, each.entry, each.entry.text)
