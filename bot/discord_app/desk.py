@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
+from bot.conversation.questions import asks_something
 from bot.discord_app.catalogue import catalogue
 from bot.discord_app.chronicle import chronicle
 from bot.discord_app.memory import Asked, Bounded, Conversations, Turn
@@ -121,6 +122,12 @@ class Desk:
             together.reply.blocks,
         )
         return alone if same else together
+
+    def asks(self, text: str) -> bool:
+        """Whether a message that replies to a card asks anything, or only remarks on it."""
+        engine = self.engine
+        view = engine.view(self.now())
+        return asks_something(text, lambda clause: engine.read(view, clause).frame)
 
     def again(self, state: CardState, shown: str) -> Asked | None:
         """The request of a card: remembered, else read back from what the card shows."""

@@ -154,6 +154,44 @@ async def test_replying_to_any_other_message_is_a_question_of_its_own(town: Town
     assert "After nothing" in text(sent(town)[-1])
 
 
+@pytest.mark.parametrize("remark", ["ratio", "based", "lol called it", "thanks!", "👀"])
+async def test_a_remark_in_reply_to_a_card_is_left_alone(town: Town, remark: str) -> None:
+    await town.alice.send(town.channel, f"{me(town)} {ROBOTS}")
+    (card,) = sent(town)
+    await town.bob.send(town.channel, remark, reply_to=town.channel.history()[-1])
+    assert [each["id"] for each in sent(town)] == [card["id"]]
+
+
+async def test_what_is_said_to_someone_else_in_reply_to_a_card_is_left_alone(town: Town) -> None:
+    await town.alice.send(town.channel, f"{me(town)} {ROBOTS}")
+    await town.bob.send(
+        town.channel, f"{town.alice.mention} see what I told you", reply_to=town.channel.history()[-1]
+    )
+    assert len(sent(town)) == 1
+
+
+@pytest.mark.parametrize("asked", ["and the lampmakers", "the lampmakers?", "source?", "who said that"])
+async def test_a_question_of_a_word_or_two_in_reply_to_a_card_is_answered(town: Town, asked: str) -> None:
+    await town.alice.send(town.channel, f"{me(town)} {ROBOTS}")
+    await town.bob.send(town.channel, asked, reply_to=town.channel.history()[-1])
+    assert f"After {ROBOTS}" in text(sent(town)[-1])
+
+
+async def test_a_remark_that_names_the_bot_is_answered_as_ever(town: Town) -> None:
+    await town.alice.send(town.channel, f"{me(town)} {ROBOTS}")
+    await town.bob.send(town.channel, f"{me(town)} thanks", reply_to=town.channel.history()[-1])
+    assert "You are welcome" in text(sent(town)[-1])
+
+
+async def test_remarks_do_not_count_as_questions(town: Town) -> None:
+    await town.alice.send(town.channel, f"{me(town)} {ROBOTS}")
+    card = town.channel.history()[-1]
+    for _ in range(10):
+        await town.bob.send(town.channel, "ratio", reply_to=card)
+    await town.bob.send(town.channel, f"{me(town)} {ROBOTS}")
+    assert "refused to rule out robots" in text(sent(town)[-1])
+
+
 async def test_a_third_question_in_a_row_is_still_a_card_that_can_be_asked_again(town: Town) -> None:
     for question in (ROBOTS, "and the lampmakers?", "and the glassworks?"):
         await town.alice.slash(town.channel, "ask", question=question)

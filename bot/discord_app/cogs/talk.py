@@ -69,8 +69,8 @@ class Talk(commands.Cog):
         if me is None or not meant_for(me, message):
             return
         text = words_to(me, message)
-        if not (text or named_in(me, message) or pings_role_of(me, message)):
-            return  # a picture or a sticker in reply to a card asks nothing
+        if not self._is_asked(me, message, text):
+            return
         words = words_for(message.guild.preferred_locale if message.guild else None)
         heard = self._heard.get_or_put(message.id, Heard)
         try:
@@ -79,6 +79,11 @@ class Talk(commands.Cog):
                     await self._answer(message, heard, text, words)
         except Exception as error:
             await self._tell(message, error, words)
+
+    def _is_asked(self, me: discord.ClientUser, message: discord.Message, text: str) -> bool:
+        """Whether a message wants an answer: one that only replies to a card may be a picture, a sticker or a remark."""
+        named = named_in(me, message) or pings_role_of(me, message)
+        return named or self.bot.desk.asks(text)
 
     async def _answer(self, message: discord.Message, heard: Heard, text: str, words: Words) -> None:
         wait = self.bot.asking.cooldowns.wait(message.author.id, message.created_at)
