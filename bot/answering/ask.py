@@ -37,7 +37,45 @@ class Ask:
     def tokens(self) -> frozenset[str]:
         return frozenset(self.question.tokens)
 
+    @property
+    def inherited(self) -> frozenset[str]:
+        """The kinds of slot that are taken over from what went before: they help, and never rule a kind of question out."""
+        own, all_of_them = self.question.slots, self.slots
+        return frozenset(
+            kind
+            for kind, names in _GROUPS.items()
+            if any(getattr(own, n) != getattr(all_of_them, n) for n in names)
+        )
 
+    def fitting(self, uses: frozenset[str], *, of_unions: bool = False, on_days: bool = True) -> Ask:
+        """Without those inherited names that a kind of question cannot take.
+
+        `uses`: the slots that it can; `of_unions`: whether only what unions do is asked about; `on_days`: whether a day is.
+        """
+        slots, unfit = self.slots, self.inherited - uses
+        days_only = "date" in self.inherited and not on_days
+        unions_only = "party" in self.inherited and of_unions
+        slots = replace(
+            slots,
+            parties=() if "party" in unfit else slots.parties,
+            people=() if "person" in unfit else slots.people,
+            issues=() if "issue" in unfit else slots.issues,
+            strikes=() if "strike" in unfit else slots.strikes,
+            unions=() if "strike" in unfit else slots.unions,
+            dates=() if "date" in unfit else tuple(d for d in slots.dates if d.year or not days_only),
+        )
+        if unions_only:
+            slots = replace(slots, parties=tuple(p for p in slots.parties if self.view.strikes_of(p)))
+        return self if slots == self.slots else replace(self, slots=slots)
+
+
+_GROUPS = {
+    "party": ("parties",),
+    "person": ("people",),
+    "issue": ("issues",),
+    "strike": ("strikes", "unions"),
+    "date": ("dates",),
+}
 Handler = Callable[[Ask], Draft | None]
 
 
@@ -93,8 +131,13 @@ def current_of(view: View, union: str) -> list[Strike]:
     strikes = [strike for strike in view.strikes_of(union) if strike.kind == "strike"]
     on = [strike for strike in strikes if view.state(strike).ongoing]
     main = [strike for strike in strikes if strike.main]
-    recent = [s for s in strikes if s.last_day and (view.local_day() - s.last_day).days < 400]
+    recent = [s for s in strikes if (last := _last_day(s)) and (view.local_day() - last).days < 400]
     return on or main or recent[-1:]
+
+
+def _last_day(strike: Strike) -> dt.date | None:
+    """When a strike ended at the latest, where only its month was reported too."""
+    return strike.last_day or (strike.ended.date.last() if strike.ended else None)
 
 
 def strikes_of(ask: Ask) -> list[Strike]:

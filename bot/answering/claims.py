@@ -43,7 +43,7 @@ def hits(
         if (
             known
             and not _overtaken(catalogue, ask, key, claim)
-            and entry_veto(view, ask.slots, entry, None, claim) is None
+            and entry_veto(view, ask.slots, entry, None, claim, ask.inherited) is None
         ):
             yield number, key, claim, hit
 

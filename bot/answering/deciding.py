@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
@@ -11,7 +12,7 @@ from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK
 from bot.answering.parts import find_each, find_in_part
 from bot.answering.present import clarified, declined, finished, talked
 from bot.answering.reply import Candidate, Context, Explanation, Option, Reply
-from bot.answering.veto import missing
+from bot.answering.veto import fitted, missing
 from bot.matching.lexicon import content
 
 if TYPE_CHECKING:
@@ -39,10 +40,38 @@ def decide(finding: Finding, ask: Ask) -> Reply:
     if found is None or found.confidence < finding.thresholds.answer:
         found, weighed = find_in_part(finding, ask) or (found, weighed)
     if found is not None and found.confidence >= finding.thresholds.answer:
-        context = Context(ask.view.as_of, found.key, ask.slots, tuple(found.draft.entries), ask.question.text)
+        context = context_of(ask, found.key, tuple(found.draft.entries))
         why = explain(ask, weighed, found, f"answered as {title(ask.view, found.key)}")
         return finished(ask.view, ask.question, found.draft, found.confidence, context, why)
-    return _without_answer(finding, ask, found, weighed)
+    return _unanswered(finding, ask, found, weighed)
+
+
+def _unanswered(finding: Finding, ask: Ask, found: Found | None, weighed: Sequence[Weighed]) -> Reply:
+    """No answer, with what a follow-up may take over: the names, and the kind that it looked most like."""
+    reply = _without_answer(finding, ask, found, weighed)
+    kind = next((item.match.key for item in weighed if item.match.key in KINDS), "")
+    named = replace(ask.question.slots, quoted=None, number=None)
+    asked_back = reply.kind == "clarify" and bool(kind) and weighed[0].match.key == kind
+    return reply if named.empty and not asked_back else replace(reply, context=context_of(ask, kind))
+
+
+def answer_kind(ask: Ask) -> Reply | None:
+    """The answer of the kind of question that `ask.kind` names, without any matching; None where the base holds none."""
+    ask = fitted(ask, ask.kind)
+    handler = KINDS[ask.kind].answer
+    if handler is None or missing(ask.slots, ask.kind):
+        return None
+    draft = handler(ask)
+    if draft is None or not draft.headline:
+        return None
+    why = Explanation(decision=f"answered as {title(ask.view, ask.kind)}")
+    return finished(ask.view, ask.question, draft, 1.0, context_of(ask, ask.kind, tuple(draft.entries)), why)
+
+
+def context_of(ask: Ask, kind: str, entries: tuple[str, ...] = ()) -> Context:
+    """What a follow-up to this question may take over."""
+    read = replace(ask.question, slots=ask.slots)
+    return Context(ask.view.as_of, kind, ask.slots, entries, ask.question.text, read)
 
 
 def _without_answer(finding: Finding, ask: Ask, found: Found | None, weighed: Sequence[Weighed]) -> Reply:

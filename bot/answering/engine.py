@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -12,15 +13,18 @@ from bot.answering import sentences as say
 from bot.answering import single
 from bot.answering.ask import Ask
 from bot.answering.catalogue import Catalogue
-from bot.answering.deciding import decide, nearest, options_for
+from bot.answering.deciding import context_of, decide, nearest, options_for
 from bot.answering.decision import THRESHOLDS, Thresholds
 from bot.answering.examples import OPENERS
 from bot.answering.finding import Finding
-from bot.answering.followup import is_bare, resolve_followup
+from bot.answering.followup import FollowUp
 from bot.answering.kinds import KINDS
+from bot.answering.leaning import is_bare, leaning
 from bot.answering.present import clarified, declined, finished
 from bot.answering.reply import Context, Explanation, Option, Reply
 from bot.answering.view import Timeline, View
+from bot.matching.clauses import without_small_talk
+from bot.matching.pointing import PERSONS
 from bot.matching.slots import Question, Slots
 from bot.matching.text import tokens_of
 
@@ -35,7 +39,6 @@ SUGGESTED = 55
 """Least likeness (0 to 100) of a suggestion to what has been typed."""
 _BARE = frozenset("why who how when where what which whose".split())
 _THAT = frozenset("that this those these".split())
-_SOMEONE = frozenset("he she him her his hers".split())
 
 
 def _suits(typed: str, question: str) -> float:
@@ -90,10 +93,14 @@ class Engine:
         `strike` is the id of a strike chosen by hand; `live` is false when `as_of` is not the present.
         """
         view = self.view(as_of)
-        read = self.read(view, question, strike)
+        read = self.read(view, without_small_talk(question), strike)
         if previous is not None and as_of - previous.at > dt.timedelta(minutes=CONTEXT_MINUTES):
             previous = None
-        return replace(self._reply(view, read, previous), live=live, revision=self.base.revision)
+        reply = self._follow(view, read, previous, strike) or self._alone(view, read)
+        context = reply.context
+        if context is not None and context.question == read.text:
+            context = replace(context, question=question)
+        return replace(reply, question=question, context=context, live=live, revision=self.base.revision)
 
     def show(self, entry_id: str, as_of: dt.datetime) -> Reply:
         """One entry by itself; a decline when it is not known then, or withdrawn."""
@@ -136,18 +143,30 @@ class Engine:
             slots = replace(slots, strikes=(strike,), unions=())
         return replace(read, slots=slots, unknown=unknown)
 
-    def decide(self, view: View, read: Question, slots: Slots, previous: Context | None) -> Reply:
-        """The reply to a question understood, with these slots."""
-        return decide(self.finding, Ask(read, slots, view, "", previous))
+    def _follow(
+        self, view: View, read: Question, previous: Context | None, strike: str | None
+    ) -> Reply | None:
+        """The reply to a question that leans on the one before it; None for one that stands alone."""
+        if previous is None:
+            return None
+        before = previous.read.tokens if previous.read else ()
+        lean = leaning(read, before)
+        if lean is None:
+            return None
+        reader = partial(self.read, view, strike=strike)
+        reply = FollowUp(self.finding, view, reader, read, lean, previous).reply()
+        if reply is None:
+            return None
+        return replace(reply, leaned_on=previous.question)
 
-    def _reply(self, view: View, read: Question, previous: Context | None) -> Reply:
-        if not any(letter.isalpha() for token in read.tokens for letter in token) or self._points_nowhere(
-            read, previous
-        ):
+    def _alone(self, view: View, read: Question) -> Reply:
+        """The reply to a question as if nothing went before it."""
+        if self._points_nowhere(read):
             return clarified(view, read, say.WHAT_ABOUT_THE_STRIKE(), options_for(OPENERS[:4]))
-        if previous is None and is_bare(read) and read.slots.names():
-            return clarified(view, read, say.WHAT_ABOUT_THAT(), self._about(view, read.slots))
-        return resolve_followup(self, view, read, previous) or self.decide(view, read, read.slots, previous)
+        if is_bare(read.frame) and read.slots.names():
+            reply = clarified(view, read, say.WHAT_ABOUT_THAT(), self._about(view, read.slots))
+            return replace(reply, context=context_of(Ask(read, read.slots, view, ""), ""))
+        return decide(self.finding, Ask(read, read.slots, view, ""))
 
     @staticmethod
     def _about(view: View, slots: Slots) -> list[Option]:
@@ -159,13 +178,15 @@ class Engine:
         asked += [f"Where do things stand on {view.base.issues[issue].name}?" for issue in slots.issues]
         return options_for([*asked, *OPENERS][:4])
 
-    def _points_nowhere(self, read: Question, previous: Context | None) -> bool:
-        """Whether a question is about someone or something that nothing before it named."""
-        if previous is not None or not read.slots.empty:
+    def _points_nowhere(self, read: Question) -> bool:
+        """Whether a message has no words, or is about someone or something that nothing before it named."""
+        if not any(letter.isalpha() for token in read.tokens for letter in token):
+            return True
+        if not read.slots.empty:
             return False
         tokens = set(read.tokens)
         vague = bool(tokens & _THAT) and not self.catalogue.subject(read.frame)
-        return (len(tokens) == 1 and bool(tokens & _BARE)) or vague or bool(tokens & _SOMEONE)
+        return (len(tokens) == 1 and bool(tokens & _BARE)) or vague or bool(tokens & PERSONS)
 
     def _chosen(self, view: View, asked: str, slots: Slots, key: str, draft: Draft) -> Reply:
         context = Context(view.as_of, key, slots, tuple(draft.entries), asked)

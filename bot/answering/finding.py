@@ -12,7 +12,7 @@ from bot.answering import single
 from bot.answering.claims import hits, search_words
 from bot.answering.confidence import MATCH, SEARCH, MatchSignals, SearchSignals
 from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK, counts_what_is_asked
-from bot.answering.veto import entry_veto, kind_veto
+from bot.answering.veto import entry_veto, fitted, kind_veto
 from bot.knowledge.models import Event, Meeting, Quote, Strike
 from bot.matching.index import EXACT
 from bot.matching.lexicon import content, has_quantity, quantity_asked
@@ -124,8 +124,9 @@ class Finding:
     def _veto(self, ask: Ask, match: Match) -> str | None:
         phrased = self.catalogue.phrased(match)
         if phrased is None:
-            return kind_veto(ask.view, ask.slots, match.key)
-        return entry_veto(ask.view, ask.slots, ask.view.base.entry(match.key), phrased)
+            return kind_veto(ask.view, fitted(ask, match.key).slots, match.key)
+        entry = ask.view.base.entry(match.key)
+        return entry_veto(ask.view, ask.slots, entry, phrased, inherited=ask.inherited)
 
     def _reworded(self, read: Question, match: Match) -> Match:
         """A curated match weighed by its own words too, names included: frames alone cannot tell them apart."""
@@ -145,8 +146,9 @@ class Finding:
         if key in SEARCHED:
             return self._looked_up(ask, match, fitting)
         if key in KINDS:
+            ask = replace(fitted(ask, key), kind=key)
             handler = KINDS[key].answer
-            draft = handler(replace(ask, kind=key)) if handler else None
+            draft = handler(ask) if handler else None
         else:
             draft = single.show(ask.view, key)
             draft.support.append(single.words_of(ask.view.base, ask.view.base.entry(key)))

@@ -1,157 +1,280 @@
-"""Follow-ups: what a question takes over from the reply before it in the same conversation."""
+"""Follow-ups: what a message that leans on the one before it asks in full, and the reply to that."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.knowledge.models import Person, Position, Quote
+from bot.answering import sentences as say
+from bot.answering.ask import Ask, strikes_of
+from bot.answering.deciding import answer_kind, context_of, decide, nearest
+from bot.answering.inheritance import only, renamed, swapped
+from bot.answering.kinds import KINDS, counts_what_is_asked, same_sort
+from bot.answering.leaning import Form, names_no_thing, only_names
+from bot.answering.neighbours import anchored, happened_next
+from bot.answering.present import declined
+from bot.answering.topic import of_the_strike, side_of, topic_of
+from bot.answering.veto import filled
+from bot.matching.fragments import Fragment
+from bot.matching.lexicon import content, quantity_asked
+from bot.matching.pointing import NAMES, PERSONS, joint, named_for_it, roles_in
 from bot.matching.slots import PLACEHOLDERS, Question, Slots
+from bot.matching.text import stem, stems_of
 
 if TYPE_CHECKING:
-    from bot.answering.engine import Engine
+    from collections.abc import Callable, Sequence
+
+    from bot.answering.finding import Finding
+    from bot.answering.leaning import Lean
     from bot.answering.reply import Context, Reply
+    from bot.answering.sentences import Sentence
+    from bot.answering.topic import Topic
     from bot.answering.view import View
 
-_LINKS = frozenset(
-    """
-    and what about how also then for of the a an in on with no not i im am meant mean we or but so ok
-    okay instead rather is it was were did do does at to by from one ones please now same question that
-    this those them they too as well regarding
-    """.split()
+_STRUCK = frozenset(
+    "day day_date status start length reasons effects past_strikes longest vote_authorization meeting_next".split()
 )
-_SURE = frozenset("sure certain really positive serious true right wrong lie lying seriously".split())
-_SOMEONE = frozenset("he she him her his hers".split())
-_SAYING = frozenset("said say says told tells account claims".split())
-_NEIGHBOUR = re.compile(r"\b(day (before|after)|(previous|next|following) day)\b")
-_POINTING = frozenset(
-    "it that this there then he she him her his hers they them their its those these same one".split()
+"""Kinds after which `why` asks why they are on strike."""
+_VOTING = frozenset("against for in favor favour yes no voted vote said did were of".split())
+"""After `how many` these say nothing of what is counted."""
+_LASTING = frozenset("day status start end length reasons effects past_strikes".split())
+"""Kinds after which `when` asks when the strike began or ended."""
+_DATED = frozenset(
+    "meeting meeting_outcome meeting_why meeting_topics meeting_asked meeting_where meeting_time attendees".split()
 )
+_ASKED_WITH = {Fragment.WHY: "why", Fragment.WHEN: "when", Fragment.WHERE: "where", Fragment.WHO: "who"}
+_OF_A_MEETING = {
+    Fragment.WHY: "meeting_why",
+    Fragment.WHEN: "meeting_when",
+    Fragment.WHERE: "meeting_where",
+    Fragment.WHO: "attendees",
+}
 
 
-def is_bare(read: Question) -> bool:
-    """Whether a question only links to one before it: `and the WGA?`."""
-    linking = read.frame[:1] == ("and",) or read.frame[:2] in (("what", "about"), ("how", "about"))
-    names = [token for token in read.frame if token.endswith("slot")]
-    return (
-        linking
-        and names != [PLACEHOLDERS["issue"]]
-        and all(token in _LINKS for token in read.frame if token not in names)
-    )
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One message that leans on the reply before it, which it is about. `reader` reads other words as of the same moment."""
 
+    finding: Finding
+    view: View
+    reader: Callable[[str], Question]
+    read: Question
+    lean: Lean
+    previous: Context
 
-def resolve_followup(engine: Engine, view: View, read: Question, previous: Context | None) -> Reply | None:
-    """The reply to a question that only makes sense after another one; None for a question that stands alone."""
-    if previous is None:
+    def reply(self) -> Reply | None:
+        """The reply to what is meant; None where what went before gives the message nothing that it lacks."""
+        topic = topic_of(self.view, self.previous)
+        dated = anchored(self.read, topic, self.reader)
+        if self.lean.form is Form.NAMES or (dated is not self.read and only_names(dated.frame)):
+            return self._other_names(topic, dated)
+        reply = self._pointing(topic, dated) if self.lean.form is Form.POINTING else self._fragment(topic)
+        # Without an answer the conversation stays where it was.
+        return replace(reply, context=None) if reply and reply.kind != "answer" else reply
+
+    # A word or two about the reply.
+
+    def _fragment(self, topic: Topic) -> Reply | None:
+        match self.lean.fragment:
+            case Fragment.AGAIN:
+                return self._again()
+            case Fragment.SOURCE:
+                return self._about_the_reply("source")
+            case Fragment.TELLER:
+                return self._about_the_reply("reliability")
+            case Fragment.NEXT | Fragment.BEFORE:
+                return self._neighbour(topic)
+            case Fragment.DEFINITION:
+                return self._definition(topic)
+        return self._asked_with(topic)
+
+    def _about_the_reply(self, kind: str) -> Reply | None:
+        """Where the reply comes from; what comes then is still about what it told."""
+        reply = self._kind(kind, self.previous.slots) if self.previous.entries else None
+        return replace(reply, context=replace(self.previous, at=self.view.as_of)) if reply else None
+
+    def _asked_with(self, topic: Topic) -> Reply | None:
+        """`why`, `when`, `where`, `who`: of the meeting or the strike spoken of, else of the question before."""
+        fragment, kind = self.lean.fragment, self.previous.kind
+        if fragment is None:
+            return None
+        slots = self._swapped(topic.slots)
+        asked = None
+        if topic.met or kind in _DATED:
+            asked = self._kind(_OF_A_MEETING[fragment], slots)
+        elif (of_a_strike := self._of_a_strike(fragment, kind, slots)) is not None:
+            asked = self._kind(
+                of_a_strike, replace(slots, dates=tuple(date for date in slots.dates if date.year))
+            )
+        return asked or self._with_the_question_before(_ASKED_WITH[fragment])
+
+    def _of_a_strike(self, fragment: Fragment, kind: str, slots: Slots) -> str | None:
+        """The kind of question that `why` or `when` is after one about a strike as a whole."""
+        strikes = strikes_of(Ask(self.read, slots, self.view, ""))
+        over = all(not self.view.state(strike).ongoing for strike in strikes)
+        if fragment is Fragment.WHY and kind in _STRUCK:
+            return None if over and kind == "status" else "reasons"
+        if fragment is Fragment.WHEN and kind in _LASTING:
+            return "end" if over and "since" not in self.read.tokens else "start"
         return None
-    if _NEIGHBOUR.search(read.text.casefold()) and previous.slots.dates:
-        anchored = engine.read(view, read.text, anchor=previous.slots.dates[0].first)
-        read = replace(read, slots=anchored.slots, frame=anchored.frame)
-    read = _pronoun_named(view, read, previous)
-    bare = [token for token in read.frame if token not in _LINKS and not token.endswith("slot")]
-    asked_before = engine.read(view, previous.question).tokens
-    if not read.slots.empty and all(token in asked_before for token in bare):
-        return _same_kind(engine, view, read, previous)
-    words = {token for token in bare if not token.isdigit()}
-    if (
-        words
-        and words <= _SURE | _POINTING | {"you", "bot", "are"}
-        and words & _SURE
-        and replace(read.slots, number=None).empty
-    ):
-        return _again(engine, view, read, previous)
-    if (
-        bare in (["more"], ["tell", "me", "more"], ["tell", "more"], ["go"], ["continue"])
-        and read.slots.empty
-    ):
-        return _again(engine, view, read, previous)
-    if words & _SAYING and words <= _POINTING | _SAYING | {"who", "whose", "words"} and read.slots.empty:
-        return _reworded(engine, view, read, previous, "whose account is this")
-    if bare == ["why"] and read.slots.empty:
-        return _reworded(engine, view, read, previous, _why(previous))
-    return _inherited(engine, view, read, previous)
 
-
-def _pronoun_named(view: View, read: Question, previous: Context) -> Question:
-    """A question about `she` or `he`, with the person that the reply before it was about."""
-    if read.slots.people or not _SOMEONE & set(read.frame):
-        return read
-    person = _person_of(view, previous)
-    if person is None:
-        return read
-    frame = tuple(PLACEHOLDERS["person"] if token in _SOMEONE else token for token in read.frame)
-    return replace(read, frame=frame, slots=replace(read.slots, people=(person,)))
-
-
-def _person_of(view: View, previous: Context) -> str | None:
-    """The one person named before, or who spoke in what was shown."""
-    if previous.slots.people:
-        return previous.slots.people[0]
-    for full_id in previous.entries:
-        entry = view.base.entry(full_id)
-        if isinstance(entry, Quote | Position) and entry.speaker in view.base.people:
-            return entry.speaker
-        if isinstance(entry, Person):
-            return entry.id
-    return None
-
-
-def _why(previous: Context) -> str:
-    met = previous.kind.startswith("meeting") or any("/meeting/" in entry for entry in previous.entries)
-    return "why was there no agreement" if met else "why are they on strike"
-
-
-def _reworded(engine: Engine, view: View, read: Question, previous: Context, text: str) -> Reply:
-    again = engine.read(view, text)
-    return engine.decide(view, replace(again, text=read.text), again.slots.inherit(previous.slots), previous)
-
-
-def _again(engine: Engine, view: View, read: Question, previous: Context) -> Reply:
-    """The question before, asked again: the bot stands by what it said."""
-    before = engine.read(view, previous.question)
-    slots = before.slots.inherit(previous.slots)
-    return engine.decide(view, replace(before, text=read.text), slots, previous)
-
-
-def _same_kind(engine: Engine, view: View, read: Question, previous: Context) -> Reply:
-    """`and the WGA?`: the question before, with other names."""
-    before = engine.read(view, previous.question)
-    slots = _swapped(view, read.slots, previous.slots)
-    reply = engine.decide(view, replace(before, text=read.text, slots=slots), slots, previous)
-    if reply.kind == "answer":
+    def _with_the_question_before(self, word: str) -> Reply:
+        """The question before, asked with another word; what only says the same again is no answer to `why`."""
+        if self.previous.kind in ("person", "party"):
+            return self._not_held(None)
+        before = self._before()
+        slots = self._swapped(before.slots)
+        read = replace(
+            before,
+            text=self.read.text,
+            frame=(word, *before.frame),
+            tokens=(word, *before.tokens),
+            slots=slots,
+        )
+        reply = self._decide(read, slots)
+        if word == "why" and (reply.kind != "answer" or reply.entries[:1] == self.previous.entries[:1]):
+            return self._not_held(None, say.NO_REASON)
         return reply
-    return engine.decide(view, read, read.slots.inherit(previous.slots), previous)
+
+    def _definition(self, topic: Topic) -> Reply | None:
+        base, slots = self.view.base, topic.slots
+        named = [base.issues[issue].name for issue in slots.issues] or [
+            self.view.the(who) for who in (*slots.people, *slots.parties)
+        ]
+        if not named or self.previous.kind in ("party", "person", "issue"):
+            return self._again()
+        meant = self.reader(f"what is {named[0]}")
+        return self._decide(replace(meant, text=self.read.text), meant.slots)
+
+    def _neighbour(self, topic: Topic) -> Reply | None:
+        """What happened next, or before that, in the strike spoken of."""
+        later = self.lean.fragment is Fragment.NEXT
+        ask = Ask(self.read, topic.slots, self.view, "timeline", self.previous)
+        found = happened_next(ask, self.previous.kind, later=later)
+        if found is None:
+            return None
+        if not found:
+            return self._not_held(None, say.NOTHING_LATER if later else say.NOTHING_EARLIER)
+        return self._kind("timeline", replace(topic.slots, dates=found))
+
+    # Nothing but names.
+
+    def _other_names(self, topic: Topic, read: Question) -> Reply:
+        """`and the WGA?`: the question before with other names; else what is asked of such a name by itself."""
+        before, kind = self._before(), self.previous.kind
+        own = self._with_roles(topic, read)
+        if _unknown(read.frame, own):
+            return self._not_held(None)
+        if kind in KINDS and filled(own) - KINDS[kind].uses:
+            return self._decide(replace(read, text=self.read.text, slots=own), own.inherit(topic.slots))
+        if self.previous.read is None and kind in KINDS:
+            return self._kind(kind, swapped(self.view, own, topic.slots)) or self._not_held(None)
+        slots = swapped(self.view, own, before.slots)
+        asked = replace(renamed(self.view, before, slots), text=self.read.text, slots=slots)
+        reply = self._decide(asked, slots)
+        if reply.kind == "answer" and reply.context and same_sort(kind, reply.context.kind):
+            return reply
+        context = context_of(Ask(asked, slots, self.view, ""), kind)
+        return self._not_held(context) if reply.kind == "answer" else replace(reply, context=context)
+
+    def _not_held(self, context: Context | None, reason: Sentence = say.NO_ANSWER) -> Reply:
+        return replace(declined(self.view, self.read, reason(), nearest(self.view)), context=context)
+
+    def _with_roles(self, topic: Topic, read: Question) -> Slots:
+        """The names of the message, with the party that `the other side` or `the union` stands for."""
+        own = read.slots
+        if own.parties or own.unions or own.strikes:
+            return own
+        found = (side_of(self.view, topic.slots, role) for role in roles_in(read.frame))
+        return replace(own, parties=tuple(dict.fromkeys(party for party in found if party)))
+
+    # Sentences that point back.
+
+    def _pointing(self, topic: Topic, read: Question) -> Reply | None:
+        if self.lean.occasion and not (topic.met or self.previous.kind.startswith(("vote", "meeting"))):
+            return None
+        own = self._with_roles(topic, read)
+        if self.lean.dated and not own.dates:
+            own = replace(own, dates=tuple(date for date in topic.slots.dates if not date.year))
+        taken = only(topic.slots, self.lean.takes)
+        slots = own.inherit(of_the_strike(self.view, taken) if joint(self.read.frame) else taken)
+        frame = read.frame
+        if slots.people and not own.people:
+            frame = tuple(PLACEHOLDERS["person"] if token in PERSONS else token for token in frame)
+        frame = named_for_it(frame, self._before().frame)
+        if slots == self.read.slots and frame == self.read.frame:
+            return None
+        if (counted := self._counted(slots)) is not None:
+            return counted
+        asked = replace(read, text=self.read.text, frame=frame, slots=own)
+        reply = self._on_the_issue(asked, slots) or self._decide(asked, slots)
+        if self.lean.lacking and (told := self._told_before(reply)) is not None:
+            return told
+        undated = replace(slots, dates=own.dates)
+        # Nothing of that day: what is known of it at all, where the message does not insist on the day.
+        return reply if reply.kind == "answer" or undated == slots else self._decide(asked, undated)
+
+    def _on_the_issue(self, asked: Question, slots: Slots) -> Reply | None:
+        """`and what does the WGA ask for`: on the issue that was asked about, where it can be meant so."""
+        issues = self.previous.slots.issues
+        if asked.frame[:1] != ("and",) or asked.slots.issues or not issues:
+            return None
+        reply = self._decide(replace(asked, slots=replace(asked.slots, issues=issues)), slots)
+        return reply if reply.kind == "answer" else None
+
+    def _told_before(self, reply: Reply) -> Reply | None:
+        """`what was the turnout`: the reply before, where it told of that and nothing of its sort answers better."""
+        kind = self.previous.kind
+        near = reply.kind == "answer" and reply.context is not None and same_sort(kind, reply.context.kind)
+        if near or kind not in KINDS:
+            return None
+        before = self._kind(kind, self.previous.slots)
+        words = [stem(word) for word in content(self.read.frame)]
+        told = (
+            stems_of(" ".join((before.headline, *(block.text for block in before.blocks))))
+            if before
+            else frozenset()
+        )
+        return before if words and told.issuperset(words) else None
+
+    def _counted(self, slots: Slots) -> Reply | None:
+        """`how many people voted`: the reply before, where it is of a kind that tells how many; `how many` is nothing else."""
+        tokens, kind = self.read.tokens, self.previous.kind
+        if not quantity_asked(tokens):
+            return None
+        if counts_what_is_asked(kind, [token for token in tokens if token not in _VOTING]):
+            return self._kind(kind, slots)
+        return self._not_held(None) if names_no_thing(self.read.frame) else None
+
+    # What all of them need.
+
+    def _before(self) -> Question:
+        return self.previous.read or self.reader(self.previous.question)
+
+    def _again(self) -> Reply:
+        """The question before, asked again: the bot stands by what it said."""
+        number = self.read.slots.number
+        if self.previous.read is None and self.previous.kind in KINDS:
+            return self._kind(self.previous.kind, self.previous.slots) or self._not_held(None)
+        before = self._before()
+        slots = before.slots.inherit(self.previous.slots)
+        if number is not None and self.previous.kind == "day":
+            slots = replace(slots, number=number)
+        return self._decide(replace(before, text=self.read.text), slots)
+
+    def _decide(self, read: Question, slots: Slots) -> Reply:
+        return decide(self.finding, Ask(read, slots, self.view, "", self.previous))
+
+    def _kind(self, kind: str, slots: Slots) -> Reply | None:
+        """The answer of a kind; its context holds no words, since these were not what it was found by."""
+        reply = answer_kind(Ask(self.read, slots, self.view, kind, self.previous))
+        return replace(reply, context=replace(reply.context, read=None)) if reply and reply.context else None
+
+    def _swapped(self, slots: Slots) -> Slots:
+        return swapped(self.view, self.read.slots, slots)
 
 
-def _swapped(view: View, new: Slots, old: Slots) -> Slots:
-    """The old slots with the new names in the place of those of their sort."""
-    who = bool(new.parties or new.people or new.unions or new.strikes)
-    unions = new.unions
-    parties = new.parties
-    if who and not unions and (old.unions or old.strikes) and parties and not old.parties:
-        unions = tuple(p for p in parties if view.strikes_of(p))
-        parties = tuple(p for p in parties if p not in unions)
-    return Slots(
-        parties=parties if who else old.parties,
-        people=new.people if who else old.people,
-        issues=new.issues or old.issues,
-        strikes=new.strikes if who else old.strikes,
-        unions=unions if who else old.unions,
-        dates=new.dates or old.dates,
-        number=new.number if new.number is not None else None,
-        quoted=new.quoted,
-    )
-
-
-def _inherited(engine: Engine, view: View, read: Question, previous: Context) -> Reply | None:
-    """A whole question that points back, or that lacks a name: with the missing names of the one before."""
-    alone = engine.decide(view, read, read.slots, previous)
-    pointing = bool(set(read.tokens) & _POINTING)
-    if alone.kind == "answer" and not pointing and not (previous.slots.dates and not read.slots.dates):
-        return alone
-    slots = read.slots.inherit(previous.slots)
-    if slots == read.slots:
-        return alone
-    together = engine.decide(view, read, slots, previous)
-    return together if together.kind == "answer" else alone
+def _unknown(frame: Sequence[str], slots: Slots) -> bool:
+    """Whether a message names somebody or something that is not known yet, and nothing else."""
+    named = {token for token in frame if token in NAMES and token != PLACEHOLDERS["quote"]}
+    return bool(named) and not filled(slots)

@@ -112,6 +112,28 @@ _KINDS = (
 )  # fmt: skip
 KINDS = {kind.name: kind for kind in _KINDS}
 
+_SORTS = tuple(
+    frozenset(names.split())
+    for names in (
+        "position wants issue compare terms quote who_said",
+        "meeting meeting_outcome meeting_why meeting_when meeting_next meeting_where meeting_time meeting_topics timeline latest",
+        "day day_date status start end length",
+        "person party person_party role_holder",
+    )
+)
+"""Kinds of question of which one may be answered by another when a name changes."""
+
+
+def same_sort(before: str, now: str) -> bool:
+    """Whether a follow-up with another name is still answered for what was asked before; an entry answers for itself."""
+    return (
+        before == now
+        or "/" in now
+        or before not in KINDS
+        or any(before in sort and now in sort for sort in _SORTS)
+    )
+
+
 _TIME = frozenset("day days week weeks month months hour hours year years minutes times".split())
 _HEADS = frozenset("people persons members writers actors votes voters ballots".split())
 _COUNTED = {

@@ -53,8 +53,9 @@ def find_in_part(finding: Finding, ask: Ask) -> tuple[Found, list[Weighed]] | No
     best: tuple[Found, list[Weighed]] | None = None
     for part in parts if len(parts) > 1 else ():
         read = finding.catalogue.finder.read(part, ask.view.local_day(), ask.view.busy_years)
-        slots = ask.view.known_slots(read.slots).inherit(ask.slots)
-        read = replace(read, slots=slots, unknown=ask.question.unknown)
+        own = ask.view.known_slots(read.slots).inherit(ask.question.slots)
+        slots = own.inherit(ask.slots)
+        read = replace(read, slots=own, unknown=ask.question.unknown)
         found, weighed = finding.find(replace(ask, question=read, slots=slots))
         if weighed and weighed[0].match.key in REFUSED and weighed[0].match.score > REFUSED_SCORE:
             return None

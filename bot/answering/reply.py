@@ -10,7 +10,7 @@ from bot.knowledge.models import Source, SourceKind, passage_url
 if TYPE_CHECKING:
     import datetime as dt
 
-    from bot.matching.slots import Slots
+    from bot.matching.slots import Question, Slots
 
 Kind = Literal["answer", "clarify", "decline"]
 Status = Literal["upcoming", "ongoing", "suspended", "between", "ended", "settled", "unknown"]
@@ -109,13 +109,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a follow-up may inherit from the reply before it."""
+    """What a follow-up may inherit from the reply before it; `read` is its question with what it took over itself."""
 
     at: dt.datetime
     kind: str
     slots: Slots
     entries: tuple[str, ...]
     question: str
+    read: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +148,11 @@ class Reply:
     live: bool = True
     revision: str = ""
     context: Context | None = None
+    leaned_on: str | None = None
+    """The question before that this one was understood by; None where it was answered as if asked alone."""
     explanation: Explanation = field(default_factory=Explanation)
+
+    @property
+    def leaned(self) -> bool:
+        """Whether the question leaned on the one before it."""
+        return self.leaned_on is not None

@@ -25,6 +25,7 @@ from bot.knowledge.models import (
 if TYPE_CHECKING:
     import datetime as dt
 
+    from bot.answering.ask import Ask
     from bot.answering.view import View
     from bot.matching.slots import Question, Slots
     from bot.matching.when import DateSlot
@@ -45,6 +46,22 @@ def filled(slots: Slots) -> set[str]:
         "date": slots.dates, "number": slots.number is not None, "quote": slots.quoted,
     }  # fmt: skip
     return {name for name, value in values.items() if value}
+
+
+ON_DAYS = frozenset(
+    """
+    meeting meeting_outcome meeting_why meeting_when meeting_where meeting_time meeting_asked meeting_topics attendees
+    day timeline quote
+    """.split()
+)
+"""Kinds about what happened on a day: no other takes over the day that was spoken of."""
+
+
+def fitted(ask: Ask, kind: str) -> Ask:
+    """A question as one of a kind: without what it took over and the kind cannot use."""
+    if kind not in KINDS or not ask.inherited:
+        return ask
+    return ask.fitting(KINDS[kind].uses, of_unions=kind in OF_UNIONS, on_days=kind in ON_DAYS)
 
 
 def kind_veto(view: View, slots: Slots, kind: str) -> str | None:
@@ -76,9 +93,17 @@ def missing(slots: Slots, kind: str) -> frozenset[str] | None:
 
 
 def entry_veto(
-    view: View, slots: Slots, entry: Entry, phrased: Question | None, claim: Statement | None = None
+    view: View,
+    slots: Slots,
+    entry: Entry,
+    phrased: Question | None,
+    claim: Statement | None = None,
+    inherited: frozenset[str] = frozenset(),
 ) -> str | None:
-    """Why an entry is out: it is about other parties, people, issues or days than the question names."""
+    """Why an entry is out: it is about other parties, people, issues or days than the question names.
+
+    What is `inherited` only rules out an entry that is about something else of that kind.
+    """
     about = _about(view, entry)
     if phrased is not None:
         about.setdefault("party", set()).update(
@@ -104,9 +129,11 @@ def entry_veto(
         "place": set(slots.places),
     }
     for slot, named in asked.items():
-        if named and not named & about.get(slot, set()) and (about.get(slot) or phrased is not None):
+        curated = phrased is not None and slot not in inherited
+        if named and not named & about.get(slot, set()) and (about.get(slot) or curated):
             return f"it is about another {slot}"
-    if slots.dates and not _same_days(slots, phrased) and not _on_dates(entry, claim, slots):
+    dated = "date" not in inherited or isinstance(entry, Meeting | Event | Quote | Position)
+    if slots.dates and dated and not _same_days(slots, phrased) and not _on_dates(entry, claim, slots):
         return "it is of another date"
     return None
 

@@ -87,8 +87,7 @@ class Desk:
         engine = engine or self.engine
         reply = self._reply(engine, request, as_of, previous, live=live)
         reply = replace(reply, live=live, revision=engine.base.revision)
-        self._recent.put(request.key, Asked(request, previous, reply.entries))
-        return Answered(request, reply, previous)
+        return self._answered(request, reply, previous)
 
     @staticmethod
     def _reply(
@@ -109,19 +108,17 @@ class Desk:
     def follow(
         self, text: str, turn: Turn | None, as_of: dt.datetime, *, live: bool, strike: str | None = None
     ) -> Answered:
-        """The reply to a question in a conversation; it leans on the turn before only where that changes the reply."""
-        engine = self.engine
-        alone = self.answer(question(text, strike=strike), as_of, live=live, engine=engine)
-        if turn is None:
-            return alone
-        request = question(text, before=turn.request, strike=strike)
-        together = self.answer(request, as_of, live=live, previous=turn.context, engine=engine)
-        same = (alone.reply.kind, alone.reply.headline, alone.reply.blocks) == (
-            together.reply.kind,
-            together.reply.headline,
-            together.reply.blocks,
-        )
-        return alone if same else together
+        """The reply to a question in a conversation; the card shows the question before where this one leaned on it."""
+        engine, alone = self.engine, question(text, strike=strike)
+        context = replace(turn.context, at=as_of) if turn else None
+        reply = engine.ask(alone.text, as_of, previous=context, strike=strike, live=live)
+        if turn is None or not reply.leaned:
+            return self._answered(alone, reply, None)
+        return self._answered(question(text, before=turn.request, strike=strike), reply, turn.context)
+
+    def _answered(self, request: Request, reply: Reply, previous: Context | None) -> Answered:
+        self._recent.put(request.key, Asked(request, previous, reply.entries))
+        return Answered(request, reply, previous)
 
     def asks(self, text: str) -> bool:
         """Whether a message that replies to a card asks anything, or only remarks on it."""
@@ -180,7 +177,7 @@ class Desk:
 def _context_of(engine: Engine, request: Request, as_of: dt.datetime) -> Context | None:
     context: Context | None = None
     for earlier in request.after:
-        context = engine.ask(earlier, as_of, previous=context).context
+        context = engine.ask(earlier, as_of, previous=context).context or context
     return context
 
 

@@ -34,6 +34,8 @@ _ASKING = frozenset(
     """.split()
 )
 """What a question begins with, where only a space parts it from the small talk before it."""
+_OPENER = "|".join(sorted(_ASKING - {"and"}))
+_MEANT = re.compile(rf"^\W*i (?:meant?|was asking)(?: to ask)?[\s,:]+(?=(?:{_OPENER})\b)", re.IGNORECASE)
 LONGEST = 12
 """Words of small talk at most: more is a text to be read."""
 
@@ -66,7 +68,7 @@ def without_small_talk(text: str) -> str:
     if first == last:
         return text
     kept = text if (first, last) == (0, len(parts)) else " ".join(parts[first:last])
-    return _without_lead(kept)
+    return _MEANT.sub("", _without_lead(kept))
 
 
 def _without_lead(text: str) -> str:

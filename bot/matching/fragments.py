@@ -46,6 +46,8 @@ _SAME = {
     **dict.fromkeys("did does".split(), "do"),
     **dict.fromkeys("could would will".split(), "can"),
     **dict.fromkeys("r were".split(), "are"),
+    **dict.fromkeys("he she".split(), "they"),
+    **dict.fromkeys("says said saying".split(), "say"),
     "was": "is",
     "y": "why",
     "whom": "who",

@@ -1,0 +1,114 @@
+"""Context: a complete question is answered as if asked alone, a follow-up is understood by what went before.
+
+The tables are in `context/`. `complete.tsv` and `before.tsv`: each question of the first after each of the second.
+`followups.tsv`: conversations, their turns parted by ` | `, with what the last reply must be: its kind (`*` for any answer,
+`-` for none) and what its text must hold, parted by ` + `.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answering.plain import text
+from tests.answering.bases import at, claims, engine
+from tests.answering.soundness import faults
+
+if TYPE_CHECKING:
+    from bot.answering.reply import Context, Reply
+
+TABLES = Path(__file__).with_name("context")
+NIGHT = "2023-08-04T22:00:00-07:00"
+MOMENTS = (NIGHT, "2023-10-20T12:00:00-07:00", "2026-06-15T12:00:00-07:00")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (TABLES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def questions(name: str) -> list[str]:
+    return [row["question"] for row in rows(name)]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation, and what its last reply must be."""
+
+    as_of: str
+    turns: tuple[str, ...]
+    kind: str
+    holds: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.as_of}: {' | '.join(self.turns)}"
+
+
+def talks(name: str) -> list[Talk]:
+    return [
+        Talk(row["as_of"], tuple(row["turns"].split(" | ")), row["kind"], tuple(row["holds"].split(" + ")))
+        for row in rows(name)
+    ]
+
+
+@cache
+def asked(question: str, moment: str) -> Reply:
+    return engine().ask(question, at(moment), live=False)
+
+
+def converse(talk: Talk) -> list[Reply]:
+    context: Context | None = None
+    replies = []
+    for turn in talk.turns:
+        replies.append(engine().ask(turn, at(f"{talk.as_of}T20:00:00-07:00"), previous=context, live=False))
+        context = replies[-1].context or context
+    return replies
+
+
+def wrong_in(talk: Talk) -> str:
+    """What is wrong with the last reply; empty where it is right."""
+    reply = converse(talk)[-1]
+    if talk.kind == "-":
+        return f"answered: {reply.headline}" if reply.kind == "answer" else ""
+    if reply.kind != "answer":
+        return f"{reply.kind}: {reply.headline}"
+    kind = reply.context.kind if reply.context else ""
+    if talk.kind not in ("*", kind):
+        return f"{kind}: {reply.headline}"
+    lacking = [held for held in talk.holds if held not in text(reply)]
+    return f"lacks {lacking}: {reply.headline}" if lacking else ""
+
+
+def test_the_tables_are_large_enough() -> None:
+    assert len(questions("complete.tsv")) >= 40
+    assert len(questions("before.tsv")) >= 10
+    assert len(talks("followups.tsv")) >= 25
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("question", questions("complete.tsv"))
+def test_a_complete_question_is_answered_as_if_asked_alone(question: str, moment: str) -> None:
+    alone = asked(question, moment)
+    for before in questions("before.tsv"):
+        context = asked(before, moment).context
+        assert context is not None
+        assert engine().ask(question, at(moment), previous=context, live=False) == alone, before
+
+
+@pytest.mark.parametrize("talk", talks("followups.tsv"), ids=str)
+def test_a_follow_up_is_understood_by_what_went_before(talk: Talk) -> None:
+    assert not wrong_in(talk)
+
+
+@pytest.mark.parametrize("talk", talks("followups.tsv"), ids=str)
+def test_a_follow_up_says_what_it_leaned_on(talk: Talk) -> None:
+    last = converse(talk)[-1]
+    assert last.leaned
+    assert last.leaned_on in talk.turns
+    assert last.question == talk.turns[-1]
+    assert not faults(claims(), last)
