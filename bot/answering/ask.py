@@ -60,6 +60,7 @@ class Ask:
             parties=() if "party" in unfit else slots.parties,
             people=() if "person" in unfit else slots.people,
             issues=() if "issue" in unfit else slots.issues,
+            places=() if "place" in unfit else slots.places,
             strikes=() if "strike" in unfit else slots.strikes,
             unions=() if "strike" in unfit else slots.unions,
             dates=() if "date" in unfit else tuple(d for d in slots.dates if d.year or not days_only),
@@ -73,6 +74,7 @@ _GROUPS = {
     "party": ("parties",),
     "person": ("people",),
     "issue": ("issues",),
+    "place": ("places",),
     "strike": ("strikes", "unions"),
     "date": ("dates",),
 }

@@ -23,6 +23,7 @@ def only(slots: Slots, groups: frozenset[Group]) -> Slots:
         parties=slots.parties if who else (),
         people=slots.people if "person" in groups else (),
         issues=slots.issues if "issue" in groups else (),
+        places=slots.places if "place" in groups else (),
         strikes=slots.strikes if strike else (),
         unions=slots.unions if strike else (),
         dates=slots.dates
@@ -43,6 +44,7 @@ def swapped(view: View, new: Slots, old: Slots) -> Slots:
         parties=parties if who else old.parties,
         people=new.people if who else old.people,
         issues=new.issues or old.issues,
+        places=new.places or old.places,
         strikes=new.strikes if who else old.strikes,
         unions=unions if who else old.unions,
         dates=new.dates or old.dates,
@@ -57,6 +59,7 @@ def renamed(view: View, before: Question, slots: Slots) -> Question:
     spoken = {
         PLACEHOLDERS["party"]: _names(view, slots.parties),
         PLACEHOLDERS["person"]: _names(view, slots.people),
+        PLACEHOLDERS["place"]: iter([view.base.places[place].name for place in slots.places]),
         PLACEHOLDERS["issue"]: iter([view.base.issues[issue].name for issue in slots.issues]),
         PLACEHOLDERS["strike"]: iter([f"{view.name_of(union)} strike" for union in slots.unions]),
         PLACEHOLDERS["date"]: iter([date.words for date in slots.dates]),

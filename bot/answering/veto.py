@@ -51,7 +51,7 @@ def filled(slots: Slots) -> set[str]:
 ON_DAYS = frozenset(
     """
     meeting meeting_outcome meeting_why meeting_when meeting_where meeting_time meeting_asked meeting_topics attendees
-    day timeline quote
+    day timeline quote walkout_on walkout_hours walkout_off
     """.split()
 )
 """Kinds about what happened on a day: no other takes over the day that was spoken of."""

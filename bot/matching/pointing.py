@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Group = str
-"""What can be taken over: `person`, `party`, `issue`, `strike`, `date`."""
-EVERYTHING: frozenset[Group] = frozenset(("person", "party", "issue", "strike", "date"))
+"""What can be taken over: `person`, `party`, `issue`, `place`, `strike`, `date`."""
+EVERYTHING: frozenset[Group] = frozenset(("person", "party", "issue", "place", "strike", "date"))
 WHO: frozenset[Group] = frozenset(("party", "strike"))
 OCCASION: frozenset[Group] = frozenset(("party", "strike", "date"))
 NAMES = frozenset(PLACEHOLDERS.values())
