@@ -52,7 +52,7 @@ def _away(strike: Strike, on: dt.date, today: dt.date) -> int:
 def sides_of(view: View, strike: Strike, parties: Iterable[str]) -> int:
     """How many of these parties are sides of a strike: a company also is where an association of employers is one."""
     base = view.base
-    sides = {view.whole(party) for party in (strike.union, *strike.against)}
+    sides = {view.whole(party) for party in (*strike.unions, *strike.against)}
     companies = any(base.parties[party].kind is PartyKind.EMPLOYERS for party in strike.against)
     return sum(
         view.whole(party) in sides or (companies and base.parties[party].kind is PartyKind.COMPANY)
@@ -64,7 +64,7 @@ def parties_of(reading: Reading, ids: Iterable[str], day: dt.date | None) -> lis
     """Of people and parties the parties: those themselves, and whom the people spoke for on a day."""
     base, on = reading.known.base, day or reading.known.today
     roles = (_role(base.people[id], on).party if id in base.people else id for id in ids)
-    return [party for party in dict.fromkeys(roles) if party in base.parties]
+    return [party for party in dict.fromkeys(roles) if party is not None and party in base.parties]
 
 
 def told_of(reading: Reading, *texts: str) -> list[str]:

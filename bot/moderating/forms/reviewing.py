@@ -80,6 +80,7 @@ def _named(addition: Addition, base: KnowledgeBase) -> Iterator[Item]:
         kinds.PARTIES: base.parties,
         kinds.PEOPLE: base.people,
         kinds.ISSUES: base.issues,
+        kinds.PLACES: base.places,
         kinds.STRIKE: base.strikes,
         kinds.SOURCES: base.sources,
     }
