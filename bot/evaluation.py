@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.answering.plain import text as plain_text
+from bot.conversation.dialogue import Dialogue, context_after
 from bot.errors import StrikebotError
 
 if TYPE_CHECKING:
@@ -162,12 +163,9 @@ def run(engine: Engine, questions: Sequence[Labelled]) -> list[Verdict]:
 
 def converse(engine: Engine, labelled: Labelled) -> Reply:
     """The reply to the last turn, in the context of the ones before."""
-    context = None
-    reply = engine.ask("", labelled.as_of)
-    for turn in labelled.asked:
-        reply = engine.ask(turn, labelled.as_of, previous=context, live=False)
-        context = reply.context or context
-    return reply
+    *before, last = labelled.asked
+    dialogue = Dialogue(engine, context_after(engine, before, labelled.as_of))
+    return dialogue.ask(last, labelled.as_of, live=False)
 
 
 def figures(verdicts: Sequence[Verdict]) -> Figures:

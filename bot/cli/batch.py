@@ -13,6 +13,7 @@ from bot.answering.plain import as_json
 from bot.as_of import AsOfError, parse_as_of
 from bot.cli.failures import Refusal, unexpected
 from bot.cli.loading import moment
+from bot.conversation.dialogue import Dialogue
 from bot.errors import StrikebotError
 from bot.exits import ExitCode
 
@@ -112,10 +113,10 @@ def _converse(engine: Engine, asked: Record, as_of: dt.datetime | None, strike: 
     given = asked.as_of or as_of
     at = moment(given)
     *before, last = asked.turns
-    context = None
+    dialogue = Dialogue(engine)
     for turn in before:
-        context = engine.ask(turn, at, previous=context, strike=strike, live=given is None).context or context
-    return engine.ask(last, at, previous=context, strike=strike, live=given is None)
+        dialogue.ask(turn, at, strike=strike, live=given is None)
+    return dialogue.ask(last, at, strike=strike, live=given is None)
 
 
 def _turns(found: dict[str, Any], id: str | int | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
+from bot.conversation.dialogue import context_after
 from bot.conversation.questions import asks_something
 from bot.discord_app.catalogue import catalogue
 from bot.discord_app.chronicle import chronicle
@@ -101,7 +102,7 @@ class Desk:
             return chronicle(engine.view(as_of), request.slots.strikes)
         if request.kind == "browse":
             return engine.browse(request.text, request.slots, as_of)
-        context = previous or _context_of(engine, request, as_of)
+        context = previous or context_after(engine, request.after, as_of, request.strike)
         fresh = replace(context, at=as_of) if context else None
         return engine.ask(request.text, as_of, previous=fresh, strike=request.strike, live=live)
 
@@ -172,13 +173,6 @@ class Desk:
         if not reply.live or not ongoing:
             return None
         return next_midnight(reply.as_of, ZoneInfo(self.base.strikes[ongoing[0]].zone))
-
-
-def _context_of(engine: Engine, request: Request, as_of: dt.datetime) -> Context | None:
-    context: Context | None = None
-    for earlier in request.after:
-        context = engine.ask(earlier, as_of, previous=context).context or context
-    return context
 
 
 def next_midnight(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:

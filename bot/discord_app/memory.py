@@ -9,13 +9,15 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from bot.answering.engine import CONTEXT_MINUTES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.answering.reply import Context
     from bot.discord_app.requests import Request
 
-CONVERSATION = dt.timedelta(minutes=10)
+CONVERSATION = dt.timedelta(minutes=CONTEXT_MINUTES)
 """How long a follow-up may lean on the reply before it."""
 
 K = TypeVar("K")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.plain import reference_text
 from bot.as_of import ZONE, AsOfError, parse_as_of
+from bot.conversation.dialogue import Dialogue
 from bot.knowledge.dates import day_words, end_of_day
 from bot.knowledge.problems import closest
 from bot.matching.text import fold
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from bot.answering.engine import Engine
-    from bot.answering.reply import Context, Reply
+    from bot.answering.reply import Reply
     from bot.answering.view import View
     from bot.clock import Clock
 
@@ -51,7 +52,10 @@ class Conversation:
     clock: Clock
     as_of: dt.datetime | None = None
     last: Reply | None = None
-    _context: Context | None = field(default=None, repr=False)
+    _dialogue: Dialogue = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._dialogue = Dialogue(self.engine)
 
     def take(self, typed: str) -> Turn:
         """The answer to a line."""
@@ -79,10 +83,8 @@ class Conversation:
         return self.engine.suggest(text, self.moment(), 8)
 
     def _ask(self, question: str) -> Turn:
-        reply = self.engine.ask(question, self.moment(), previous=self._context, live=self.as_of is None)
-        self._context = reply.context or self._context
-        self.last = reply
-        return Turn(reply)
+        self.last = self._dialogue.ask(question, self.moment(), live=self.as_of is None)
+        return Turn(self.last)
 
     def _chosen(self, line: str) -> str | None:
         """The question that a number stands for."""
@@ -97,7 +99,8 @@ class Conversation:
             case "/as-of":
                 return self._set_as_of(rest.strip())
             case "/now":
-                self.as_of = self._context = None
+                self.as_of = None
+                self._dialogue.forget()
                 return _said("Answers are as of now.")
             case "/explain":
                 return Turn(lines=tuple(explained(self.last))) if self.last else _said("Ask something first.")
@@ -117,7 +120,7 @@ class Conversation:
             self.as_of = self._read_date(text)
         except AsOfError as error:
             return _said(f"That is no date: {error}.")
-        self._context = None  # what was known at another moment must not leak into this one
+        self._dialogue.forget()  # what was known at another moment must not leak into this one
         day = day_words(self.as_of.astimezone(ZONE).date(), weekday=True)
         return _said(f"Answers are as of {day}, {self.as_of:%H:%M %Z}.")
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.answering.engine import Engine
+from bot.conversation.dialogue import Dialogue
 from bot.evaluation import Labelled, read_questions
 from bot.knowledge.files import load
 from tests.answering import pottery
 from tests.answering.soundness import Claims
 
 if TYPE_CHECKING:
-    from bot.answering.reply import Context, Reply
+    from bot.answering.reply import Reply
     from bot.knowledge.base import KnowledgeBase
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,13 +70,11 @@ def talk(
     *turns: str, as_of: str = ARTICLE_NIGHT, minutes: int = 0, asked: Engine | None = None
 ) -> list[Reply]:
     """The replies of a conversation, each turn `minutes` after the one before."""
-    context: Context | None = None
-    replies = []
-    for number, turn in enumerate(turns):
-        moment = at(as_of) + dt.timedelta(minutes=minutes * number)
-        replies.append((asked or engine()).ask(turn, moment, previous=context, live=False))
-        context = replies[-1].context or context
-    return replies
+    dialogue = Dialogue(asked or engine())
+    return [
+        dialogue.ask(turn, at(as_of) + dt.timedelta(minutes=minutes * number), live=False)
+        for number, turn in enumerate(turns)
+    ]
 
 
 def sources(reply: Reply) -> list[str]:

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answering.plain import text
-from tests.answering.bases import at, claims, engine
+from tests.answering.bases import at, claims, engine, talk
 from tests.answering.soundness import faults
 
 if TYPE_CHECKING:
-    from bot.answering.reply import Context, Reply
+    from bot.answering.reply import Reply
 
 TABLES = Path(__file__).with_name("context")
 NIGHT = "2023-08-04T22:00:00-07:00"
@@ -61,26 +61,21 @@ def asked(question: str, moment: str) -> Reply:
     return engine().ask(question, at(moment), live=False)
 
 
-def converse(talk: Talk) -> list[Reply]:
-    context: Context | None = None
-    replies = []
-    for turn in talk.turns:
-        replies.append(engine().ask(turn, at(f"{talk.as_of}T20:00:00-07:00"), previous=context, live=False))
-        context = replies[-1].context or context
-    return replies
+def converse(conversation: Talk) -> list[Reply]:
+    return talk(*conversation.turns, as_of=f"{conversation.as_of}T20:00:00-07:00")
 
 
-def wrong_in(talk: Talk) -> str:
+def wrong_in(conversation: Talk) -> str:
     """What is wrong with the last reply; empty where it is right."""
-    reply = converse(talk)[-1]
-    if talk.kind == "-":
+    reply = converse(conversation)[-1]
+    if conversation.kind == "-":
         return f"answered: {reply.headline}" if reply.kind == "answer" else ""
     if reply.kind != "answer":
         return f"{reply.kind}: {reply.headline}"
     kind = reply.context.kind if reply.context else ""
-    if talk.kind not in ("*", kind):
+    if conversation.kind not in ("*", kind):
         return f"{kind}: {reply.headline}"
-    lacking = [held for held in talk.holds if held not in text(reply)]
+    lacking = [held for held in conversation.holds if held not in text(reply)]
     return f"lacks {lacking}: {reply.headline}" if lacking else ""
 
 
@@ -100,15 +95,15 @@ def test_a_complete_question_is_answered_as_if_asked_alone(question: str, moment
         assert engine().ask(question, at(moment), previous=context, live=False) == alone, before
 
 
-@pytest.mark.parametrize("talk", talks("followups.tsv"), ids=str)
-def test_a_follow_up_is_understood_by_what_went_before(talk: Talk) -> None:
-    assert not wrong_in(talk)
+@pytest.mark.parametrize("conversation", talks("followups.tsv"), ids=str)
+def test_a_follow_up_is_understood_by_what_went_before(conversation: Talk) -> None:
+    assert not wrong_in(conversation)
 
 
-@pytest.mark.parametrize("talk", talks("followups.tsv"), ids=str)
-def test_a_follow_up_says_what_it_leaned_on(talk: Talk) -> None:
-    last = converse(talk)[-1]
+@pytest.mark.parametrize("conversation", talks("followups.tsv"), ids=str)
+def test_a_follow_up_says_what_it_leaned_on(conversation: Talk) -> None:
+    last = converse(conversation)[-1]
     assert last.leaned
-    assert last.leaned_on in talk.turns
-    assert last.question == talk.turns[-1]
+    assert last.leaned_on in conversation.turns
+    assert last.question == conversation.turns[-1]
     assert not faults(claims(), last)

@@ -272,3 +272,17 @@ async def test_ids_of_people_are_not_repeated(town: Town) -> None:
     shown = text(sent(town)[0])
     assert "“what day is it? :lamp:”" in shown
     assert str(town.bob.id) not in shown
+
+
+async def test_the_card_of_a_complete_question_shows_no_question_before_it(town: Town) -> None:
+    await town.alice.send(town.channel, f"{me(town)} {ROBOTS}")
+    await town.alice.send(town.channel, f"{me(town)} what day is it?")
+    assert f"“{ROBOTS}”" not in text(sent(town)[-1])
+
+
+async def test_a_remark_that_is_mended_to_a_question_is_answered(town: Town) -> None:
+    await town.alice.send(town.channel, f"{me(town)} {ROBOTS}")
+    remark = await town.bob.send(town.channel, "lol", reply_to=town.channel.history()[-1])
+    assert len(sent(town)) == 1
+    await town.bob.edit(remark, "and the lampmakers?")
+    assert "wanted no robots at the ovens" in text(sent(town)[-1])

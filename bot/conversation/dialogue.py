@@ -1,0 +1,43 @@
+"""One conversation with an engine: what each reply leaves for a follow-up to lean on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from bot.answering.engine import Engine
+    from bot.answering.reply import Context, Reply
+
+
+@dataclass
+class Dialogue:
+    """`context` is that of the latest reply that a follow-up can lean on; an aside, such as thanks, leaves it as it was."""
+
+    engine: Engine
+    context: Context | None = None
+
+    def ask(
+        self, question: str, as_of: dt.datetime, *, strike: str | None = None, live: bool = True
+    ) -> Reply:
+        """The reply to the next question, in the context of the ones before."""
+        reply = self.engine.ask(question, as_of, previous=self.context, strike=strike, live=live)
+        self.context = reply.context or self.context
+        return reply
+
+    def forget(self) -> None:
+        """Begin anew, such as at another moment."""
+        self.context = None
+
+
+def context_after(
+    engine: Engine, questions: Sequence[str], as_of: dt.datetime, strike: str | None = None
+) -> Context | None:
+    """What a question asked at a moment can lean on after these."""
+    dialogue = Dialogue(engine)
+    for question in questions:
+        dialogue.ask(question, as_of, strike=strike)
+    return replace(dialogue.context, at=as_of) if dialogue.context else None
