@@ -51,11 +51,15 @@ def first_of(*handlers: Handler) -> Handler:
 
 
 def _has_walkouts(base: KnowledgeBase) -> bool:
-    return bool(base.walkouts)
+    return bool(base.walkouts) or _of_walkouts(base)
 
 
 def _of_walkouts(base: KnowledgeBase) -> bool:
     return any(strike.strike_days == "walkouts" for strike in base.strikes.values())
+
+
+def _has_planned_ends(base: KnowledgeBase) -> bool:
+    return _of_walkouts(base) or any(strike.planned_end for strike in base.strikes.values())
 
 
 def _has_places(base: KnowledgeBase) -> bool:
@@ -108,6 +112,9 @@ ACTION_KINDS = (
     ActionKind("walkout_count", "how many walk-outs there were", walkouts.count, _DATED, _has_walkouts),
     ActionKind("walkout_days", "how many days people were out", walkout_days.length, _DATED, _of_walkouts),
     ActionKind("walkout_on", "whether people are out on a day", walkout_days.on_days, _DATED, _of_walkouts),
+    ActionKind(
+        "walkout_end", "when a walk-out is planned to end", walkout_days.end, _DATED, _has_planned_ends
+    ),
     ActionKind("walkout_hours", "the hours of a walk-out", walkout_days.hours, _DATED, _has_walkouts),
     ActionKind(
         "walkout_off", "whether a walk-out was called off", walkouts.called_off, _DATED, _has_walkouts

@@ -173,7 +173,7 @@ def meetings_of(ask: Ask, *, kinds: frozenset[str] = TALKS) -> list[tuple[str, M
     if ask.slots.dates:
         touched = [pair for pair in found if any(_touches(pair[1], slot) for slot in ask.slots.dates)]
         found = touched or _long_talks(ask, found)
-    narrowed = [(i, m) for i, m in found if view.base.strike_of(i) in strikes]
+    narrowed = [(i, m) for i, m in found if view.base.strikes_of(i) & set(strikes)]
     unions = {view.whole(s.union) for s in view.strikes}
     required = [party for party in parties if party in unions]
     found = narrowed or found

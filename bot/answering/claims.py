@@ -35,8 +35,8 @@ def hits(
     named = not replace(ask.slots, quoted=None, number=None, issues=()).empty
     for number, hit in enumerate(catalogue.search.search(words, least, top=16)):
         key, claim = catalogue.claims[int(hit.key)]
-        strike = base.strike_of(key)
-        if not view.knows(key) or (not named and strike and not base.strikes[strike].main):
+        strikes = base.strikes_of(key)
+        if not view.knows(key) or (not named and strikes and not any(base.strikes[s].main for s in strikes)):
             continue
         entry = view.base.entry(key)
         known = claim is None or view.statement_known(claim, entry)

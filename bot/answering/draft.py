@@ -76,9 +76,9 @@ class Draft:
         if full_id not in self.entries:
             self.entries.append(full_id)
             self.reviewed.append(entry.reviewed)
-            strike = self.view.base.strike_of(full_id)
-            if strike and strike not in self.strikes:
-                self.strikes.append(strike)
+            for strike in sorted(self.view.base.strikes_of(full_id)):
+                if strike not in self.strikes:
+                    self.strikes.append(strike)
 
     def lead(self, text: str, cites: tuple[int, ...]) -> None:
         """The answer itself; a later lead becomes a paragraph."""
@@ -124,8 +124,11 @@ class Draft:
             self.blocks.append(Paragraph(text, cites, lead))
         self.attribute(entry.reported_by)
 
-    def happened(self, full_id: str, entry: Entry, day: dt.date, text: str) -> None:
-        """What happened on a day, with whose account it is and where sources differ."""
+    def happened(self, full_id: str, entry: Entry, day: dt.date, text: str | Statement) -> None:
+        """What happened on a day, with whose account it is and where sources differ; a claim by its own sources."""
+        if isinstance(text, Statement):
+            self.say(full_id, entry, text.model_copy(update={"text": dated(day, text.text)}), first=True)
+            return
         told = dated_on(entry.date, text) if isinstance(entry, Event) else dated(day, text)
         self.tell(full_id, entry, told, first=True)
         if isinstance(entry, Meeting) and entry.outcome:
@@ -218,7 +221,8 @@ def spoken(quote: Quote) -> str:
 
 def dated(day: dt.date, text: str) -> str:
     """A dated text with its day before it, unless it names the day itself."""
-    return text if f"{day:%B} {day.day}" in text else headed(day_words(day, weekday=True), text)
+    named = any(written in text for written in (f"{day:%B} {day.day}", f"{day.day} {day:%B}"))
+    return text if named else headed(day_words(day, weekday=True), text)
 
 
 def dated_on(date: PartialDate, text: str) -> str:

@@ -119,7 +119,7 @@ class Finding:
         frame = self.catalogue.core(ask.question.frame)
         ranking = self.catalogue.index.rank(frame, self.catalogue.allowed(ask.view), top=CONSIDERED)
         weighed = [Weighed(self._reworded(ask.question, m), self._veto(ask, m)) for m in ranking.matches]
-        return sorted(weighed, key=lambda item: -item.match.score)
+        return sorted(weighed, key=lambda item: (-item.match.score, item.match.key in REFUSED))
 
     def _veto(self, ask: Ask, match: Match) -> str | None:
         phrased = self.catalogue.phrased(match)

@@ -67,8 +67,8 @@ _TALKED = "party person issue strike date"
 _KINDS = (
     _kind("day", "which strike day it is", first_of(employers.day, days.day), _CALENDAR),
     _kind("day_date", "the date of a strike day", days.day_date, _CALENDAR, "number"),
-    _kind("status", "where the strike stands", first_of(employers.status, status.status), "party strike date"),
-    _kind("start", "when a strike began", first_of(employers.start, days.start), _CALENDAR),
+    _kind("status", "where the strike stands", first_of(employers.status, walkouts.dated, status.status), "party strike date"),
+    _kind("start", "when a strike began", first_of(walkout_days.opening, employers.start, days.start), _CALENDAR),
     _kind("end", "when a strike ended", first_of(employers.end, walkout_days.end, days.end), "party strike date"),
     _kind("length", "how long a strike lasted", first_of(employers.length, walkout_days.length, days.length),
           "party strike date"),
@@ -150,8 +150,14 @@ _COUNTED = {
 """Kinds whose answers are numbers of their own, and of what."""
 
 
+_COUNTS_ANYTHING = frozenset("strikers members cost place".split())
+"""Kinds whose answers are numbers of whatever the question calls it: workers, doctors, crews."""
+
+
 def counts_what_is_asked(kind: str, tokens: Sequence[str]) -> bool:
     """Whether a kind answers with a number, of what `how many` asks for."""
+    if kind in _COUNTS_ANYTHING:
+        return True
     if kind not in _COUNTED:
         return False
     things = {two for one, two in pairwise(tokens) if one == "many"}
@@ -193,8 +199,24 @@ def phrasings() -> dict[str, list[list[str]]]:
 
 
 def asked_of(base: KnowledgeBase) -> dict[str, list[list[str]]]:
-    """The phrasings of the kinds of which a base can hold anything."""
-    return {name: texts for name, texts in phrasings().items() if is_held(name, base)}
+    """The phrasings of the kinds of which a base can hold anything; of places, with its own words for them too."""
+    asked = {name: texts for name, texts in phrasings().items() if is_held(name, base)}
+    if "places_out" in asked:
+        words = sorted({_plural(place.kind.casefold()) for place in base.places.values()})
+        called = [[word if token == _PLACES else token for token in text]
+                  for word in words for text in asked["places_out"] if _PLACES in text]  # fmt: skip
+        asked["places_out"] = [*asked["places_out"], *(opened(" ".join(text).split()) for text in called)]
+    return asked
+
+
+_PLACES = "plants"
+"""The word of the phrasings that stands for what a base calls its places."""
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return f"{noun}es"
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
 
 
 def is_held(name: str, base: KnowledgeBase) -> bool:

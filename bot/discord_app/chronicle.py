@@ -59,11 +59,11 @@ def _steps(view: View, strike: Strike) -> Iterator[Step]:
     """Meetings and events of a strike, and its own milestones on days that no event tells of."""
     told: set[dt.date] = set()
     for full_id, event in view.events:
-        if view.base.strike_of(full_id) == strike.id:
+        if strike.id in view.base.strikes_of(full_id):
             told.add(event.date.first())
             yield event.date.first(), full_id, event, None
     for full_id, meeting in view.meetings:
-        if view.base.strike_of(full_id) == strike.id:
+        if strike.id in view.base.strikes_of(full_id):
             told.add(meeting.date)
             yield meeting.date, full_id, meeting, _account(view, meeting)
     for day, statement in _milestones(strike):

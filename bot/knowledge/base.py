@@ -90,7 +90,7 @@ class KnowledgeBase:
     def strikes_of(self, full_id: str) -> frozenset[str]:
         """Every strike in which an entry is told: its own, and those that it names under `also_in`."""
         own = self.strike_of(full_id)
-        entry = self.entry(full_id) if own else None
+        entry = next((shelf[full_id] for shelf in self._full() if full_id in shelf), None) if own else None
         also = entry.also_in if isinstance(entry, StrikeEntry) else ()
         return frozenset((own, *also)) if own else frozenset()
 

@@ -10,6 +10,7 @@ from bot.answering.ask import employers_named, strikes_of
 from bot.answering.draft import Draft, capital, listing
 from bot.answering.handlers import days as days_handlers
 from bot.answering.handlers.status import status as status_of_strikes
+from bot.answering.sides import ancestors
 from bot.answering.standing import days_text
 from bot.knowledge.dates import day_words
 from bot.matching.text import stems_of
@@ -231,12 +232,21 @@ def settled(ask: Ask) -> Draft | None:
     draft.support.append(
         "who which companies employers settled deal deals agreement signed reached tentative"
     )
+    draft.support += _what_they_are(ask)
     return draft if draft.headline else None
 
 
 def _dealt(states: list[EmployerState]) -> list[tuple[EmployerState, CitedMilestone]]:
     """Those with a deal, in the order of the deals."""
     return sorted(((each, each.deal) for each in states if each.deal), key=lambda pair: pair[1].date.first())
+
+
+def _what_they_are(ask: Ask) -> list[str]:
+    """The words by which people may call the employers: carmakers, ferry lines."""
+    parties = {party for strike in strikes_of(ask) for party in strike.against}
+    larger = {group for party in parties for group in ancestors(ask.view.base, party)}
+    known = [found for party in parties | larger if (found := ask.view.party(party))]
+    return [f"{p.name} {' '.join(p.aliases)} {' '.join(s.text for s in p.about)}" for p in known]
 
 
 def _named(draft: Draft, states: list[EmployerState]) -> str:
@@ -273,4 +283,5 @@ def struck(ask: Ask) -> Draft | None:
         for each in states:
             draft.say_all(strike.id, strike, [each.ended], lead=draft.view.name_of(each.party))
     draft.support.append("who which companies employers still out strike struck striking")
+    draft.support += _what_they_are(ask)
     return draft if draft.headline else None

@@ -23,9 +23,9 @@ def timeline(ask: Ask) -> Draft | None:
     return _chronology(ask, recent(ask, chosen_strikes(ask)))
 
 
-def _chronology(ask: Ask, found: list[tuple[dt.date, str, str]]) -> Draft | None:
+def _chronology(ask: Ask, found: list[tuple[dt.date, str, str | Statement]]) -> Draft | None:
     strikes = {strike.id for strike in strikes_of(ask)}
-    kept = [item for item in found if ask.view.base.strike_of(item[1]) in strikes]
+    kept = [item for item in found if strikes & ask.view.base.strikes_of(item[1])]
     if not kept:
         return latest(ask)
     draft = Draft(ask.view)

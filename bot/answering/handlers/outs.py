@@ -48,7 +48,7 @@ def meant(ask: Ask) -> list[Of]:
         known = walkouts(ask.view, strike)
         if named & set(strike.against):
             known = [each for each in known if not each.entry.employers or named & set(each.entry.employers)]
-        if known:
+        if known or strike.strike_days == "walkouts":
             state = ask.view.state(strike)
             found.append(Of(state, [each for each in known if each.counts], known))
     return found

@@ -30,6 +30,7 @@ def out(ask: Ask) -> Draft | None:
         if found:
             draft.use(strike.id, strike)
             _out(ask, draft, ask.view.state(strike), found)
+            draft.support += [each.place.kind for each in found]
     draft.support.append(
         "plants sites places locations hospitals depots striking out where walked picket lines"
     )

@@ -32,7 +32,7 @@ def _found(ask: Ask, parties: Iterable[str], issues: Iterable[str]) -> list[Foun
     found = [
         (i, p) for i, p in view.positions
         if (not issues or p.issue in issues)
-        and (not strikes or view.base.strike_of(i) in strikes)
+        and (not strikes or strikes & view.base.strikes_of(i))
         and (not parties or parties & {view.whole(party) for party in p.parties})
         and on_day(ask.slots, p.since.first(), p.since.last())
     ]  # fmt: skip
@@ -64,8 +64,9 @@ def _speakers(ask: Ask) -> list[str]:
 
 
 def _holders(ask: Ask) -> list[str]:
-    named = [ask.view.whole(party) for party in ask.slots.parties]
-    named += [party for who in ask.slots.people if (party := ask.view.party_of(who))]
+    view = ask.view
+    named = [side for party in ask.slots.parties for side in view.members(party) or [view.whole(party)]]
+    named += [party for who in ask.slots.people if (party := view.party_of(who))]
     return list(dict.fromkeys(named))
 
 
@@ -91,11 +92,11 @@ def position(ask: Ask) -> Draft | None:
 
 
 def _others(ask: Ask, found: list[Found]) -> list[str]:
-    strikes = {ask.view.base.strike_of(i) for i, _ in found}
+    strikes = {strike for i, _ in found for strike in ask.view.base.strikes_of(i)}
     holders = set(_holders(ask))
     others = {
         ask.view.whole(party) for i, p in ask.view.positions for party in p.parties
-        if p.issue in ask.slots.issues and ask.view.base.strike_of(i) in strikes
+        if p.issue in ask.slots.issues and strikes & ask.view.base.strikes_of(i)
     }  # fmt: skip
     return sorted(others - holders)
 

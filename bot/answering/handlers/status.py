@@ -10,6 +10,7 @@ from bot.answering.ask import TALKS, Ask, all_main, meetings_of, named_strikes, 
 from bot.answering.draft import Draft, dated_on
 from bot.answering.handlers.days import no_strike
 from bot.answering.handlers.meetings import outcome_of
+from bot.answering.news import news
 from bot.answering.standing import standing
 from bot.knowledge.coherence import date_of, told_deals
 from bot.knowledge.dates import day_words
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from bot.answering.view import View
-    from bot.knowledge.models import Entry, Milestone, Strike
+    from bot.knowledge.models import Entry, Milestone, Statement, Strike
 
 DEALS = 2
 """How many entries that tell of a deal are told when the strike itself knows of none."""
@@ -84,7 +85,7 @@ def _deals(
 
 def _latest_talks(ask: Ask, draft: Draft, strike: Strike) -> None:
     meetings = [
-        (i, m) for i, m in ask.view.meetings if ask.view.base.strike_of(i) == strike.id and m.kind in TALKS
+        (i, m) for i, m in ask.view.meetings if strike.id in ask.view.base.strikes_of(i) and m.kind in TALKS
         and m.date <= ask.view.local_day()
     ]  # fmt: skip
     if meetings:
@@ -158,11 +159,11 @@ def told_of(view: View, entry: Entry) -> str:
     return entry.text if isinstance(entry, Event | Position) else ""
 
 
-def recent(ask: Ask, strikes: set[str] | None) -> list[tuple[dt.date, str, str]]:
-    """Dated events and meetings known by then, newest first: (day, full id, text)."""
+def recent(ask: Ask, strikes: set[str] | None) -> list[tuple[dt.date, str, str | Statement]]:
+    """Dated events, meetings and other news known by then, newest first: (day, full id, text or claim)."""
     view = ask.view
     today = view.local_day()
-    found: list[tuple[dt.date, str, str]] = []
+    found: list[tuple[dt.date, str, str | Statement]] = [each for each in news(view) if each.day <= today]
     told_by_meeting = {(view.base.strike_of(i), m.last_date or m.date) for i, m in view.meetings}
     for full_id, event in view.events:
         day = event.date.first()
@@ -173,7 +174,7 @@ def recent(ask: Ask, strikes: set[str] | None) -> list[tuple[dt.date, str, str]]
         if meeting.date <= today:
             found.append((meeting.last_date or meeting.date, full_id, told_of(view, meeting)))
     if strikes is not None:
-        found = [item for item in found if view.base.strike_of(item[1]) in strikes]
+        found = [item for item in found if strikes & view.base.strikes_of(item[1])]
     return sorted(found, key=lambda item: (item[0], item[1] in view.base.meetings), reverse=True)
 
 
@@ -201,7 +202,7 @@ def _announced(ask: Ask, draft: Draft) -> None:
     today = ask.view.local_day()
     strikes = {strike.id for strike in strikes_of(ask)}
     coming = [
-        (i, m) for i, m in ask.view.meetings if m.date > today and ask.view.base.strike_of(i) in strikes
+        (i, m) for i, m in ask.view.meetings if m.date > today and strikes & ask.view.base.strikes_of(i)
     ]
     for full_id, meeting in sorted(coming, key=lambda pair: pair[1].date)[:1]:
         draft.tell(full_id, meeting, say.NEXT_MEETING(date=day_words(meeting.date, weekday=True)), first=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
+from bot.answering.ask import strikes_of
+from bot.answering.draft import Draft
 from bot.answering.handlers.outs import (
     Of,
     cites,
@@ -22,7 +24,9 @@ from bot.strike_day import Phase
 if TYPE_CHECKING:
     from bot.answering.action import KnownWalkOut
     from bot.answering.ask import Ask
-    from bot.answering.draft import Draft
+
+
+_HOURS = frozenset("time hour hours clock".split())
 
 
 def on_days(ask: Ask) -> Draft | None:
@@ -31,7 +35,7 @@ def on_days(ask: Ask) -> Draft | None:
 
 
 def _on_days(ask: Ask, draft: Draft, of: Of) -> None:
-    if not of.state.walkouts:
+    if of.state.strike.strike_days != "walkouts":
         return
     state = of.state
     if not ask.slots.dates:
@@ -89,13 +93,29 @@ def _days(walkout: KnownWalkOut) -> int:
 
 
 def end(ask: Ask) -> Draft | None:
-    """When a walk-out that is on is planned to end; None for a strike that is not one of walk-outs, or is over."""
-    return over_all(ask, _end)
+    """When a walk-out that is on, or a strike called for a fixed time, is planned to end; None for any that is over."""
+    return over_all(ask, _end) or _planned(ask)
+
+
+def _planned(ask: Ask) -> Draft | None:
+    """The end of a strike called for a fixed time, as planned."""
+    draft = Draft(ask.view)
+    for strike in strikes_of(ask):
+        state = ask.view.state(strike)
+        if strike.planned_end and state.phase is not Phase.ENDED:
+            draft.say(strike.id, strike, strike.planned_end, first=True)
+            draft.lead(standing(state), draft.cite(strike.citations))
+    return draft if draft.headline else None
+
+
+def opening(ask: Ask) -> Draft | None:
+    """The hours of a walk-out, where a question about its beginning is about the time."""
+    return hours(ask) if ask.tokens & _HOURS else None
 
 
 def _end(ask: Ask, draft: Draft, of: Of) -> None:
     state = of.state
-    if not state.walkouts or state.phase is Phase.ENDED or ask.slots.dates:
+    if state.strike.strike_days != "walkouts" or state.phase is Phase.ENDED or ask.slots.dates:
         return
     here = of.on(state.today)
     draft.lead(standing(state), cites(draft, here[0]) if here else standing_cites(draft, of))

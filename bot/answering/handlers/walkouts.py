@@ -43,6 +43,9 @@ def _upcoming(ask: Ask, draft: Draft, of: Of) -> None:
     for here in of.on(state.today)[:1] if state.walkouts else ():
         draft.lead(standing(state), cites(draft, here))
     name = state.strike.short_name
+    if not of.all:
+        draft.lead(say.UNCALLED(strike=name), draft.cite(state.strike.citations))
+        return
     if not of.coming:
         draft.lead(say.NONE_TO_COME(strike=name), strike_cites(draft, of))
         _latest_off(draft, of)
@@ -69,6 +72,26 @@ def _last(draft: Draft, of: Of) -> None:
         last = of.begun[-1]
         told = say.LAST_WALKOUT if last.confirmed else say.LAST_PLANNED
         draft.lead(told(strike=of.state.strike.short_name, span=walkout_span(last)), cites(draft, last))
+
+
+def dated(ask: Ask) -> Draft | None:
+    """What became of the walk-outs on the days named, of a strike that is one of walk-outs; None without days."""
+    return over_all(ask, _dated) if ask.slots.dates else None
+
+
+def _dated(ask: Ask, draft: Draft, of: Of) -> None:
+    if of.state.strike.strike_days == "walkouts" and not all(slot.year for slot in ask.slots.dates):
+        for each in within(ask, of.all):
+            tell(draft, each, first=True)
+
+
+def within(ask: Ask, found: Sequence[KnownWalkOut]) -> list[KnownWalkOut]:
+    """Those with a day within the dates named."""
+    return [
+        each
+        for each in found
+        if any(s.first <= (each.last_day or s.last) and each.first_day <= s.last for s in ask.slots.dates)
+    ]
 
 
 def past(ask: Ask) -> Draft | None:
@@ -137,13 +160,9 @@ def called_off(ask: Ask) -> Draft | None:
 def _called_off(ask: Ask, draft: Draft, of: Of) -> None:
     meant = of.all
     if ask.slots.dates:
-        meant = [
-            each
-            for each in of.all
-            if any(s.first <= (each.last_day or s.last) and each.first_day <= s.last for s in ask.slots.dates)
-        ]
-        if not meant:
-            return
+        meant = within(ask, of.all)
+    if not meant:
+        return
     off = [each for each in meant if each.off]
     for each in reversed(off):
         if each.off:

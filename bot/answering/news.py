@@ -1,0 +1,72 @@
+"""What happened on which day, of walk-outs, employers and ballots: dated claims for a timeline, each with its own sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.knowledge.models import Statement
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from bot.answering.view import View
+    from bot.knowledge.actions import WalkOut
+    from bot.knowledge.models import CitedMilestone, Strike
+
+
+class News(NamedTuple):
+    """A claim of an entry, and the day it is of."""
+
+    day: dt.date
+    full_id: str
+    told: Statement
+
+
+def news(view: View) -> list[News]:
+    """All that is dated in walk-outs, ballots and settlements, and not told by an event of the same day and strike too."""
+    found = [*_walkouts(view), *_ballots(view), *(each for s in view.strikes for each in _settlements(s))]
+    told = {(strike, event.date.first()) for i, event in view.events for strike in view.base.strikes_of(i)
+            if event.kind in _SAME}  # fmt: skip
+    return [
+        each for each in found if not any((s, each.day) in told for s in view.base.strikes_of(each.full_id))
+    ]
+
+
+_SAME = frozenset(("strike", "vote", "deal"))
+"""Kinds of event that tell of a walk-out, a ballot or a deal."""
+
+
+def _walkouts(view: View) -> Iterator[News]:
+    for full_id, walkout in view.walkouts:
+        if walkout.called_off:
+            yield _of(full_id, walkout.called_off)
+        if walkout.called_off is None or walkout.called_off.last_day:
+            yield News(walkout.first_day, full_id, walkout.happened or _called(walkout))
+        for part in walkout.places:
+            if part.back:
+                yield _of(full_id, part.back)
+
+
+def _called(walkout: WalkOut) -> Statement:
+    """A walk-out in its own words."""
+    return Statement(text=walkout.text, citations=walkout.citations, reported_by=walkout.reported_by)
+
+
+def _ballots(view: View) -> Iterator[News]:
+    for full_id, ballot in view.ballots:
+        if ballot.result:
+            yield _of(full_id, ballot.result)
+
+
+def _settlements(strike: Strike) -> Iterator[News]:
+    for each in strike.settled:
+        for milestone in (each.called_out, each.deal, each.ratification):
+            if milestone:
+                yield _of(strike.id, milestone)
+        if each.ended and not (each.deal and each.deal.date == each.ended.date):
+            yield _of(strike.id, each.ended)
+
+
+def _of(full_id: str, milestone: CitedMilestone) -> News:
+    return News(milestone.date.first(), full_id, milestone)
