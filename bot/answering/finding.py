@@ -167,7 +167,9 @@ class Finding:
             for word in subject
             if stem(word) not in told and not (match and self.catalogue.explains(match, word))
         ]
-        counts = match is not None and counts_what_is_asked(match.key, read.tokens)
+        counts = match is not None and (
+            counts_what_is_asked(match.key, read.tokens) or match.key in self.catalogue.base.figures
+        )
         if quantity_asked(read.tokens) and not counts and not has_quantity(draft.headline, read.tokens):
             left += ["how-many", "how-many"]
         return left + ["unknown-name"] * (2 * read.unknown)

@@ -103,7 +103,7 @@ def _length(kind: str, context: dict[str, Any], value: object) -> Wording:
         return "an empty text", "some words", ""
     if kind == "too_short":
         return "an empty list", "at least one item", ""
-    limit = f"at least {context['ge']}" if kind == "greater_than_equal" else f"at most {context['le']}"
+    limit = f"at least {context['ge']:g}" if kind == "greater_than_equal" else f"at most {context['le']:g}"
     return show(value), limit, ""
 
 

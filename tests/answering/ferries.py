@@ -135,7 +135,8 @@ settled:
   - employer: harbor
     deal: {date: 2031-05-15, text: The UFD and Harbor reached a tentative agreement on May 15., citations: [tide-05-15]}
     last_day: 2031-05-15
-    ended: {date: 2031-05-15, text: The deckhands at Harbor went back to work after the agreement of May 15., citations: [tide-05-15]}
+    ended: {date: 2031-05-15, text: The deckhands at Harbor went back to work after the agreement of May 15.,
+      citations: [tide-05-15]}
     ratification: {date: 2031-06-02, text: Deckhands at Harbor ratified the agreement with 81 percent., citations: [tide-06-02]}
   - employer: northline
     deal: {date: 2031-05-20, text: The UFD and North Line reached a tentative agreement on May 20., citations: [tide-05-20]}
@@ -216,8 +217,8 @@ BALLOTS = """\
   asks: a strike
   text: The UFD asks its members at the three lines to authorize a strike.
   closes: 2031-04-19
-  result: {date: 2031-04-20, text: "UFD members voted 97 percent for a strike, on a turnout of 80 percent.", in_favor: 97, turnout: 80,
-    citations: [tide-04-20]}
+  result: {date: 2031-04-20, text: "UFD members voted 97 percent for a strike, on a turnout of 80 percent.", in_favor: 97,
+    turnout: 80, citations: [tide-04-20]}
   citations: [tide-04-20]
   reviewed: 2031-07-01
 - id: northline-vote
@@ -233,8 +234,8 @@ BALLOTS = """\
   reviewed: 2031-07-01
 """
 EVENTS = """\
-- {id: 2031-05-12-mediator, date: 2031-05-12, kind: mediation, text: "A federal mediator, Judith Ames, joined the talks on May 12.",
-   people: [judith-ames], citations: [tide-05-12], reviewed: 2031-07-01}
+- {id: 2031-05-12-mediator, date: 2031-05-12, kind: mediation, people: [judith-ames],
+   text: "A federal mediator, Judith Ames, joined the talks on May 12.", citations: [tide-05-12], reviewed: 2031-07-01}
 - {id: 2031-05-08-pilot, date: 2031-05-08, kind: statement, text: "Larry Lateman, a pilot, spoke for the deckhands on May 8.",
    people: [late-larry], citations: [tide-05-08], reviewed: 2031-07-01}
 """

@@ -101,7 +101,8 @@ WALKOUTS = """\
   first_day: 2031-04-07
   last_day: 2031-04-11
   happened: {text: Porters walked out again on 7 April., citations: [lamp-04-09]}
-  called_off: {date: 2031-04-09, text: The April walk-out was called off after three days., last_day: 2031-04-09, citations: [lamp-04-09]}
+  called_off: {date: 2031-04-09, text: The April walk-out was called off after three days., last_day: 2031-04-09,
+    citations: [lamp-04-09]}
   citations: [lamp-03-20]
   reviewed: 2032-01-01
 - id: may
@@ -161,8 +162,8 @@ EVENTS = """\
   parties: [porters]
   citations: [lamp-03-20]
   reviewed: 2032-01-01
-- {id: injunction, date: 2031-04-09, kind: injunction, text: A judge refused the government an injunction on 9 April., parties: [ministry],
-   citations: [lamp-04-09], reviewed: 2032-01-01}
+- {id: injunction, date: 2031-04-09, kind: injunction, parties: [ministry],
+   text: A judge refused the government an injunction on 9 April., citations: [lamp-04-09], reviewed: 2032-01-01}
 """
 FILES = {
     "sources.yaml": SOURCES,

@@ -1,0 +1,157 @@
+"""Disputes of any shape: several employers, walk-outs with days between, places, numbers, ballots; at one moment and another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import pytest
+
+from bot.answering.engine import Engine
+from bot.answering.plain import text
+from tests.answering import ferries, porters
+from tests.answering.soundness import Claims, faults
+
+FERRIES = [
+    # Before the strike: planned, and told as planned; nothing of what comes later.
+    ("04-25", "when does the strike start", ["May 1"], ["Islander", "700"]),
+    ("04-25", "is harbor on strike", ["begins on May 1"], ["ended", "day 1"]),
+    ("04-25", "what percent voted for the strike", ["97"], []),
+    # One employer is struck later than the others.
+    ("05-02", "is islander on strike", ["do not tell that Islander is struck"], ["Islander is on"]),
+    ("05-10", "is islander still out", ["Islander is on", "day 2"], ["Harbor"]),
+    ("05-10", "when did the strike at islander start", ["May 9"], ["May 1,"]),
+    # All are out.
+    ("05-10", "what day of the strike is it", ["day 10"], []),
+    ("05-10", "is harbor still on strike", ["Harbor is on", "day 10"], ["ended"]),
+    ("05-10", "has harbor settled", ["no deal with Harbor"], ["reached"]),
+    ("05-10", "who has settled", ["no deal with Harbor, North Line and Islander"], []),
+    # One has settled.
+    ("05-16", "is harbor still on strike", ["ended on May 15", "15 days"], ["is on:"]),
+    ("05-16", "is the strike over", ["ongoing", "day 16", "Harbor"], ["no deal has been reported"]),
+    ("05-16", "did they reach a deal", ["a deal with Harbor, and of none with North Line and Islander"], []),
+    ("05-16", "who has settled", ["a deal with Harbor", "none with North Line and Islander"], []),
+    ("05-16", "which of the big three have settled", ["a deal with Harbor"], []),
+    ("05-16", "who is still out", ["on at North Line and Islander", "not at Harbor"], []),
+    ("05-16", "when did harbor settle", ["May 15"], ["May 20"]),
+    ("05-16", "did north line sign", ["no deal with North Line"], ["reached"]),
+    # What one member of the group offers is not another's.
+    ("05-16", "what is north line offering", ["North Line offered 12 percent"], ["Harbor offered"]),
+    ("05-16", "whats harbor offering", ["Harbor offered 9 percent"], ["12 percent"]),
+    ("05-16", "what are the big three offering", ["Harbor offered 9", "North Line offered 12"], []),
+    # All have settled.
+    ("05-27", "is the strike over", ["ended on May 26", "26 days"], ["ongoing"]),
+    ("05-27", "who has settled", ["a deal with Harbor, North Line and Islander"], ["none"]),
+    ("05-27", "who settled first", ["Harbor was the first", "May 15"], []),
+    ("05-27", "how long was islander on strike", ["18 days", "May 9"], []),
+    ("05-27", "how long did the strike last", ["26 days"], []),
+    ("05-27", "is north line still on strike", ["ended on May 20", "20 days"], ["is on:"]),
+    ("06-03", "did harbor members ratify", ["81 percent"], ["55"]),
+    ("06-03", "how did the vote at north line go", ["55 percent"], ["81"]),
+    ("05-25", "when do north line members vote", ["open to June 1"], ["55"]),
+    # Places and waves.
+    ("05-10", "which piers are out", ["Pier Nine", "Great Gull", "Milltown", "400"], []),
+    ("05-02", "where are they striking", ["Pier Nine", "Cold Point"], ["Great Gull", "Milltown"]),
+    ("05-16", "which places are still out", ["Out in the ferry strike on May 16, 2031: Cold Point terminal and Great Gull"], []),
+    ("05-16", "when did milltown walk out", ["May 9", "went back to work on May 12"], []),
+    ("05-16", "is pier nine back", ["was out from May 1, 2031 to May 15"], ["has been out"]),
+    ("05-02", "when did great gull go out", [], ["May 9"]),
+    ("05-10", "when was the second wave", ["Great Gull", "May 9"], ["Pier Nine"]),
+    ("05-10", "how many waves have there been", ["2 walk-outs", "First wave", "Second wave"], []),
+    # Numbers that change, with their days.
+    ("05-03", "how many workers are out", ["700"], ["1,000"]),
+    ("05-10", "how many workers are out", ["1,000", "May 1, 2031: about 700"], []),
+    ("05-10", "how many are out at islander", ["200"], ["1,000"]),
+    ("05-10", "how many people at pier nine", ["400"], []),
+    ("05-10", "how many sailings were cancelled", ["30 sailings"], ["412"]),
+    ("05-13", "how many boats cancelled", ["412 sailings"], []),
+    ("05-10", "how much has the strike cost", ["$4 million"], []),
+    # A name that a person shares with a firm, a mediator of no party, a person known by name first.
+    ("05-10", "who is bill harbor", ["Bill Harbor is chairman of Harbor"], []),
+    ("05-13", "who is the mediator", ["Judith Ames", "federal mediator"], []),
+    ("05-10", "who is larry lateman", [], ["forty years", "pilot (Islander)"]),
+    ("06-21", "who is larry lateman", ["forty years"], []),
+    ("05-10", "what happened on may 9", ["second wave", "struck Islander"], []),
+    ("05-16", "whats new", ["Harbor reached a tentative agreement"], ["North Line reached"]),
+    # Not held.
+    ("05-10", "is there a lockout", [], ["lockout is"]),
+]  # fmt: skip
+PORTERS = [
+    # Nothing called yet.
+    ("01-20", "when is the next strike", ["no walk-out of the porters' strike"], ["March"]),
+    ("01-20", "when does the ballot close", ["open to February 10"], ["98"]),
+    ("01-20", "how did the ballot go", ["open to February 10"], ["98"]),
+    ("02-13", "how did the ballot go", ["98.2 percent", "August 12"], []),
+    ("02-13", "what was the turnout", ["77.5 percent"], []),
+    ("02-13", "when does the mandate run out", ["August 12, 2031"], []),
+    # Planned, and told as planned.
+    ("02-25", "when is the next strike", ["planned for March 3 to March 5, 2031, in 6 days"], ["took", "walked out at"]),
+    ("02-25", "are they on strike today", ["first one known is planned for March 3"], ["is on today"]),
+    ("02-25", "what time does the walkout start", ["7 a.m. on March 3"], []),
+    ("03-03", "are they out today", ["planned for today"], ["is on today, on strike day"]),
+    # A walk-out is on.
+    ("03-04", "are they out today", ["is on today, on strike day 2", "planned to last to March 5"], []),
+    ("03-04", "what day of the strike is it", ["day 2"], []),
+    ("03-04", "when does the strike end", ["planned to last to March 5", "7 a.m. on March 6"], []),
+    ("03-05", "is the strike still on", ["today is planned to be its last day"], []),
+    # Between walk-outs.
+    ("03-10", "are they on strike today", ["No walk-out of the porters' strike is on today", "none to come"], ["ongoing"]),
+    ("03-10", "is the strike still on", ["No walk-out of the porters' strike is on today"], ["day 8"]),
+    ("03-10", "when was the last strike", ["March 3 to March 5"], ["April"]),
+    ("03-10", "when is the next walkout", ["none to come", "no walk-out to come"], ["April"]),
+    ("03-10", "how many strikes have there been", ["1 walk-out", "3 days in all"], []),
+    ("03-21", "when do the porters strike again", ["April 7 to April 11"], []),
+    # Cut short, called off.
+    ("04-10", "was the strike called off", ["called off after three days"], []),
+    ("04-10", "when is the next walkout", ["May 12 to May 13"], []),
+    ("04-10", "how many days have they been on strike in total", ["6 days"], ["8 days"]),
+    ("05-02", "when is the next strike", ["no walk-out to come", "called off on 1 May"], ["planned for May"]),
+    ("05-02", "were any walkouts called off", ["The May walk-out was called off", "The April walk-out"], []),
+    ("05-21", "strike dates", ["June 2 to June 4"], []),
+    ("06-03", "what strike day is it", ["day 8"], []),
+    ("06-03", "are they out on june 10", ["no walk-out of the porters' strike on Tuesday, June 10"], []),
+    ("06-03", "were they out on march 4", ["was day 2"], []),
+    ("06-03", "were they out on may 12", ["was not a strike day"], []),
+    ("06-20", "how many walkouts have there been", ["3 walk-outs", "9 days in all"], ["12 and 13 May"]),
+    ("06-20", "longest walkout", ["3 days"], []),
+    # Other action, and outside help.
+    ("04-10", "is there an overtime ban", ["bans overtime from 20 March"], ["lifted"]),
+    ("05-02", "is there an overtime ban", ["lifted on 1 May"], []),
+    ("04-10", "was there an injunction", ["refused the government an injunction"], []),
+    ("03-10", "was there an injunction", [], ["refused"]),
+    ("05-02", "who is the mediator", ["Ruth Hale"], []),
+    # An offer put to members, and the end.
+    ("07-10", "how did the vote go", ["open to July 28"], ["66"]),
+    ("08-03", "did they accept the offer", ["66 percent"], []),
+    ("08-03", "is the strike over", ["ended on July 30, 2031, after 9 days of strike in 3 walk-outs"], ["is on today"]),
+    ("08-03", "when is the next strike", ["ended on July 30"], ["planned"]),
+    ("08-13", "do they still have a mandate", ["ran out on August 12"], []),
+]  # fmt: skip
+
+
+@cache
+def engine(name: str) -> Engine:
+    return Engine({"ferries": ferries.make, "porters": porters.make}[name]())
+
+
+@cache
+def claims(name: str) -> Claims:
+    return Claims(engine(name).base)
+
+
+CASES = [("ferries", *case) for case in FERRIES] + [("porters", *case) for case in PORTERS]
+
+
+@pytest.mark.parametrize(("base", "day", "question", "told", "untold"), CASES)
+def test_dispute_is_told_as_known_on_the_day(
+    base: str, day: str, question: str, told: list[str], untold: list[str]
+) -> None:
+    zone = "-04:00" if base == "ferries" else "+00:00"
+    reply = engine(base).ask(question, dt.datetime.fromisoformat(f"2031-{day}T12:00{zone}"), live=False)
+    shown = " ".join(text(reply).split())
+    assert not told or reply.kind == "answer", shown
+    for words in told:
+        assert words in shown
+    for words in untold:
+        assert words not in shown
+    assert not faults(claims(base), reply)
