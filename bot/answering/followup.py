@@ -17,7 +17,7 @@ from bot.answering.topic import of_the_strike, side_of, topic_of
 from bot.answering.veto import filled
 from bot.matching.fragments import Fragment
 from bot.matching.lexicon import content, quantity_asked
-from bot.matching.pointing import NAMES, PERSONS, joint, named_for_it, roles_in
+from bot.matching.pointing import NAMES, PERSONS, another_of_them, joint, named_for_it, roles_in
 from bot.matching.slots import PLACEHOLDERS, Question, Slots
 from bot.matching.text import stem, stems_of
 
@@ -201,7 +201,8 @@ class FollowUp:
         frame = read.frame
         if slots.people and not own.people:
             frame = tuple(PLACEHOLDERS["person"] if token in PERSONS else token for token in frame)
-        frame = named_for_it(frame, self._before().frame)
+        before = self._before().frame
+        frame = another_of_them(frame, before) or named_for_it(frame, before)
         if slots == self.read.slots and frame == self.read.frame:
             return None
         if (counted := self._counted(slots)) is not None:

@@ -20,10 +20,12 @@ from bot.matching.pointing import (
     NAMES,
     OCCASION,
     OCCASIONS,
+    ORDINALS,
     OTHER,
     PERSONS,
     PREPOSITIONS,
     ROLES,
+    SAME_TIME,
     SIDES,
     THAT,
     THINGS,
@@ -88,9 +90,6 @@ _OPEN_VERBS = frozenset(
 )
 _LATEST = re.compile(r"\b(?:happening|going on|goin on|new|latest|up)\b|^what is (?:happening|going)")
 _DEFINITE = frozenset("the that this".split())
-_ORDINALS = frozenset(
-    "first last latest next previous recent upcoming earlier another final initial second any other".split()
-)
 _DISPUTES = frozenset("wrong incorrect false lying mistaken lie nope".split())
 _BOTH = frozenset(("both",))
 _NOT = frozenset(("not",))
@@ -153,7 +152,7 @@ def is_bare(frame: Sequence[str]) -> bool:
 def only_names(frame: Sequence[str], before: Collection[str] = ()) -> bool:
     """Whether a message is nothing but names and dates, with words that link them to the question before."""
     names = [token for token in frame if token in NAMES]
-    rest = [token for token in frame if token not in NAMES]
+    rest = SAME_TIME.sub(" ", " ".join(token for token in frame if token not in NAMES)).split()
     side = OTHER.search(" ".join(rest)) or not ROLES.keys().isdisjoint(rest) or not _BOTH.isdisjoint(rest)
     if not names and not side:
         return False
@@ -237,7 +236,7 @@ def _of_an_occasion(frame: Sequence[str]) -> bool:
         one in _DEFINITE and two in OCCASIONS
         for one, two in pairwise(("the", *frame) if len(frame) == 1 else frame)
     )
-    return definite and NAMES.isdisjoint(frame) and _ORDINALS.isdisjoint(frame)
+    return definite and NAMES.isdisjoint(frame) and ORDINALS.isdisjoint(frame)
 
 
 def _joined(frame: Sequence[str]) -> frozenset[Group]:

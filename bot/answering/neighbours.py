@@ -10,7 +10,6 @@ from bot.answering.handlers.status import chosen_strikes, recent
 from bot.answering.leaning import RELATIVE
 from bot.answering.topic import strike_of
 from bot.knowledge.dates import day_words
-from bot.matching.slots import PLACEHOLDERS
 from bot.matching.when import DateSlot
 
 if TYPE_CHECKING:
@@ -88,15 +87,14 @@ def happened_next(ask: Ask, kind: str, *, later: bool) -> tuple[DateSlot, ...] |
     if start is None:
         return None
     undated = replace(ask, slots=replace(ask.slots, dates=()))
-    days = [
-        day
-        for day, _, _ in recent(undated, chosen_strikes(undated))
-        if (day > start if later else day < start)
-    ]
+    told = recent(undated, chosen_strikes(undated))
+    if "one" in ask.tokens:  # the meeting before that meeting
+        told = [item for item in told if item[1] in ask.view.base.meetings]
+    days = [day for day, _, _ in told if (day > start if later else day < start)]
     if not days:
         return ()
     day = min(days) if later else max(days)
-    return (DateSlot(day, day, PLACEHOLDERS["date"]),)
+    return (DateSlot(day, day, day_words(day)),)
 
 
 def _spoken_of(ask: Ask, kind: str, *, later: bool) -> dt.date | None:

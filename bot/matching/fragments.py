@@ -41,7 +41,7 @@ FILLERS = frozenset(
 )
 """Words that a fragment may hold anywhere; what is left must be one of the phrases."""
 _SAME = {
-    **dict.fromkeys("this it those these them".split(), "that"),
+    **dict.fromkeys("this it those these".split(), "that"),
     **dict.fromkeys("u ya bot strikebot".split(), "you"),
     **dict.fromkeys("did does".split(), "do"),
     **dict.fromkeys("could would will".split(), "can"),

@@ -112,6 +112,13 @@ _JOINT = frozenset(
 )
 """What two sides do together."""
 PREPOSITIONS = frozenset("of for with by to at in on from about since until till".split())
+_ONE = frozenset(("one", "ones"))
+ORDINALS = frozenset(
+    "first last latest next previous recent upcoming earlier another final initial second any other".split()
+)
+"""What tells one meeting, vote or strike from the others."""
+SAME_TIME = re.compile(r"\b(?:that|same|the same) (?:day|night|week|time|meeting|session)\b")
+"""The time of what was spoken of."""
 OCCASIONS = frozenset("meeting session sitdown vote ballot".split())
 GENERIC = frozenset(
     """
@@ -140,6 +147,8 @@ def pointed_at(frame: Sequence[str]) -> frozenset[Group]:
     ):
         found |= OCCASION
     if OTHER.search(line) and not THINGS & set(frame):
+        found |= WHO
+    if any(one in ORDINALS and two in _ONE for one, two in pairwise(frame)):
         found |= WHO
     last = next((token for token in reversed(frame) if token not in FILLERS), "")
     if last in _OBJECTLESS and PLACEHOLDERS["issue"] not in frame:
@@ -170,14 +179,35 @@ def named_for_it(frame: tuple[str, ...], before: Sequence[str]) -> tuple[str, ..
     if PLACEHOLDERS["party"] not in frame:
         things += [token for token in before if token == PLACEHOLDERS["party"]]
     thing = next(iter(things), None)
-    at = next((number for number, token in enumerate(frame) if token in IT or token in THAT), None)
+    at = next((number for number, token in enumerate(frame) if token in IT | THAT | _ONE), None)
     if (
         thing is None
         or at is None
-        or any(frame[at + 1 : at + 2] == (noun,) for nouns, _ in _POINTED for noun in nouns)
+        or frame[at + 1 : at + 2] in {(noun,) for nouns, _ in _POINTED for noun in nouns}
     ):
         return frame
+    if frame[at] in _ONE:
+        return (*frame[:at], "strike" if thing == PLACEHOLDERS["strike"] else thing, *frame[at + 1 :])
     return (*frame[:at], *((thing,) if thing in NAMES else ("the", thing)), *frame[at + 1 :])
+
+
+def another_of_them(frame: Sequence[str], before: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The question before, asked of another of its kind: `and the last one?` after `when is the next meeting`."""
+    rest = [token for token in frame if token not in FILLERS and token not in ("that", "it", "what", "about")]
+    ordinal = (
+        "previous"
+        if rest[-2:] == ["one", "before"]
+        else next((token for token in rest if token in ORDINALS), None)
+    )
+    if (
+        ordinal is None
+        or not _ONE & set(rest)
+        or any(token not in ORDINALS | _ONE | {"before"} for token in rest)
+    ):
+        return None
+    kept = [token for token in before if token not in ORDINALS]
+    at = next((number for number, token in enumerate(kept) if token in _SUBJECTS), None)
+    return None if at is None else (*kept[:at], ordinal, *kept[at:])
 
 
 def _answering(frame: Sequence[str]) -> bool:
