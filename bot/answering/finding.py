@@ -264,7 +264,7 @@ def _worth(found: Found) -> float:
 
 
 def unnamed(ask: Ask, draft: Draft) -> list[str]:
-    """The people and parties that the question names and the draft does not speak of."""
+    """The people, parties and places that the question names and the draft does not speak of."""
     view, told = ask.view, draft.words().casefold()
     missing = [who for who in ask.slots.people if view.name_of(who).split()[-1].casefold() not in told]
     for party in (*ask.slots.parties, *ask.slots.unions):
@@ -273,4 +273,8 @@ def unnamed(ask: Ask, draft: Draft) -> list[str]:
         names = (found.short_name, found.name, whole.short_name, *found.aliases, *whole.aliases)
         if not any(name.casefold() in told for name in names):
             missing.append(party)
+    for id in ask.slots.places:
+        place = view.base.places[id]
+        if not any(name.casefold() in told for name in (place.name, *place.aliases)):
+            missing.append(id)
     return missing

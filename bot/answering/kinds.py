@@ -91,7 +91,7 @@ _KINDS = (
     _kind("issue", "where things stand on an issue", positions.issue, "party issue strike date", "issue"),
     _kind("compare", "how two sides compare", positions.compare, "party person issue strike date", "party|person|strike|issue"),
     _kind("terms", "what was agreed", positions.terms, "party issue strike date"),
-    _kind("quote", "what someone said", quotes.said_or_held, "party person issue strike date", "party|person"),
+    _kind("quote", "what someone said", quotes.said_or_held, "party person issue place strike date", "party|person"),
     _kind("who_said", "who said some words", quotes.who_said, "quote party person issue strike date number"),
     _kind("person", "who someone is", people.person, "person party", "person"),
     _kind("person_party", "whom someone speaks for", people.person_party, "person party", "person"),

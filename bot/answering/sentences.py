@@ -95,7 +95,8 @@ RAN_IN = Sentence("The {strike}: {when}.")
 # Walk-outs: `{span}` is from when to when.
 
 PLANNED_TODAY = Sentence(
-    "A walk-out of the {strike} is planned for today ({span}); the sources known by then do not yet tell how it goes."
+    "By what was called, today is strike day {day} of the {strike} ({span}); the sources known by then do not yet tell"
+    " how it goes."
 )
 BETWEEN_WITH_NEXT = Sentence(
     "No walk-out of the {strike} is on today; the next one known is planned for {span}."

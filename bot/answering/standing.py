@@ -61,7 +61,7 @@ def out_on(state: StrikeState, day: dt.date, claimed: int | None = None) -> str:
     if day < state.today:
         return _numbered(say.WAS_DAY, number, claimed, strike=name, date=day_words(day, weekday=True))
     if not here.confirmed:
-        return say.PLANNED_TODAY(strike=name, span=span)
+        return say.PLANNED_TODAY(strike=name, span=span, day=number)
     told = say.OUT_TODAY_OPEN if here.last_day is None else say.OUT_TODAY
     told = say.LAST_DAY_OUT if here.last_day == day else told
     last = day_words(here.last_day) if here.last_day else ""

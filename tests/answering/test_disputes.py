@@ -50,7 +50,8 @@ FERRIES = [
     ("06-03", "how did the vote at north line go", ["55 percent"], ["81"]),
     ("05-25", "when do north line members vote", ["open to June 1"], ["55"]),
     # Places and waves.
-    ("05-10", "which piers are out", ["Pier Nine", "Great Gull", "Milltown", "400"], []),
+    ("05-10", "which places are out", ["Pier Nine", "Great Gull", "Milltown", "400"], []),
+    ("05-10", "which piers are out", ["Pier Nine", "400"], ["Great Gull", "Milltown"]),
     ("05-02", "where are they striking", ["Pier Nine", "Cold Point"], ["Great Gull", "Milltown"]),
     ("05-16", "which places are still out", ["Out in the ferry strike on May 16, 2031: Cold Point terminal and Great Gull"], []),
     ("05-16", "when did milltown walk out", ["May 9", "went back to work on May 12"], []),
@@ -88,7 +89,7 @@ PORTERS = [
     ("02-25", "when is the next strike", ["planned for March 3 to March 5, 2031, in 6 days"], ["took", "walked out at"]),
     ("02-25", "are they on strike today", ["first one known is planned for March 3"], ["is on today"]),
     ("02-25", "what time does the walkout start", ["7 a.m. on March 3"], []),
-    ("03-03", "are they out today", ["planned for today"], ["is on today, on strike day"]),
+    ("03-03", "are they out today", ["By what was called, today is strike day 1"], ["is on today, on strike day"]),
     # A walk-out is on.
     ("03-04", "are they out today", ["is on today, on strike day 2", "planned to last to March 5"], []),
     ("03-04", "what day of the strike is it", ["day 2"], []),

@@ -10,6 +10,7 @@ from bot.answering.ask import employers_named, strikes_of
 from bot.answering.draft import Draft, headed, listing
 from bot.answering.handlers.outs import cites
 from bot.knowledge.dates import day_words
+from bot.matching.text import stem, stems_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from bot.answering.ask import Ask
     from bot.answering.view import StrikeState
 
+_SAYING = frozenset("say said says saying think thinks quote quotes statement".split())
+"""Words of a question about what somebody said, not about the place."""
 LISTED = 20
 """How many places one reply lists."""
 
@@ -26,7 +29,7 @@ def out(ask: Ask) -> Draft | None:
     """Which places are out today, or were on a day named; of the employers named, where some are."""
     draft = Draft(ask.view)
     for strike in strikes_of(ask):
-        found = _of_employers(ask, places(ask.view, strike))
+        found = _called_so(ask, _of_employers(ask, places(ask.view, strike)))
         if found:
             draft.use(strike.id, strike)
             _out(ask, draft, ask.view.state(strike), found)
@@ -40,6 +43,13 @@ def out(ask: Ask) -> Draft | None:
 def _of_employers(ask: Ask, found: list[PlaceState]) -> list[PlaceState]:
     named = set(employers_named(ask))
     return [each for each in found if each.place.party in named] if named else found
+
+
+def _called_so(ask: Ask, found: list[PlaceState]) -> list[PlaceState]:
+    """Those of the sort that the question names (plants, parts centers); all, where it names none that there is."""
+    asked = {stem(token) for token in ask.question.tokens}
+    sort = [each for each in found if stems_of(each.place.kind) <= asked]
+    return sort or found
 
 
 def _out(ask: Ask, draft: Draft, state: StrikeState, found: list[PlaceState]) -> None:
@@ -83,6 +93,8 @@ def when(each: PlaceState, today: dt.date) -> str:
 
 def place(ask: Ask) -> Draft | None:
     """When the places named walked out and went back, and how many people; what they are, where no more is known."""
+    if ask.tokens & _SAYING:
+        return None
     draft = Draft(ask.view)
     for id in ask.slots.places:
         known = ask.view.place(id)

@@ -281,9 +281,7 @@ def terms(ask: Ask) -> Draft | None:
     parties = set(_holders(ask))
     found = [p for p in found if not parties or parties & {ask.view.whole(x) for x in p[1].parties}]
     strikes = strikes_of(ask)
-    dealt = [
-        s for s in strikes if s.tentative_agreement and ask.view.statement_known(s.tentative_agreement, s)
-    ]
+    dealt = [s for s in strikes if s.tentative_agreement or any(each.deal for each in s.settled)]
     if not found or (not ask.slots.issues and not dealt):
         return None
     draft = Draft(ask.view)
@@ -296,4 +294,7 @@ def terms(ask: Ask) -> Draft | None:
         draft.tell(full_id, entry, entry.text, first=True)
     for strike in strikes[:2]:
         draft.say_all(strike.id, strike, [strike.ratification, strike.term])
+        for each in strike.settled:
+            if each.employer in parties:
+                draft.say_all(strike.id, strike, [each.ratification, each.term])
     return draft

@@ -76,6 +76,12 @@ def _matching(ask: Ask, found: list[Found]) -> list[Found]:
     issues = set(ask.slots.issues)
     if issues:
         found = [pair for pair in found if issues & set(pair[1].issues)]
+    for place in ask.slots.places:
+        names = [
+            stems_of(name)
+            for name in (ask.view.base.places[place].name, *ask.view.base.places[place].aliases)
+        ]
+        found = [pair for pair in found if any(name <= _words_of(pair[1]) for name in names)]
     found = [pair for pair in found if on_day(ask.slots, pair[1].said.first(), pair[1].said.last())]
     wanted = _subject(ask)
     scored = [

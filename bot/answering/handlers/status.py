@@ -56,13 +56,14 @@ def _status_of(ask: Ask, draft: Draft, strike: Strike) -> None:
     draft.use(strike.id, strike)
     citations = strike.ended.citations if state.phase is Phase.ENDED and strike.ended else strike.citations
     deals = told_deals(ask.view.base, strike) if state.open else []
-    own = strike.tentative_agreement if state.open else None
+    about_deals = bool(_OF_DEALS & stems_of(ask.question.text))
+    own = strike.tentative_agreement if state.open or about_deals else None
     told = standing(state)
     dealt = deals or own or any(each.deal for each in strike.settled)
     if told == say.ONGOING(strike=strike.short_name, day=state.day) and not dealt:
         told = say.ONGOING_WITHOUT_DEAL(strike=strike.short_name, day=state.day)
     draft.told_elsewhere(state)
-    if _OF_DEALS & stems_of(ask.question.text):
+    if about_deals:
         _deals(draft, strike, own, deals, first=True)
     draft.lead(told, draft.cite(citations))
     _deals(draft, strike, own, deals)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.answering.ask import Ask
 
 
+_IN_ALL = frozenset("all total altogether overall far been have has".split())
 _HOURS = frozenset("time hour hours clock".split())
 
 
@@ -132,9 +133,12 @@ def _length(ask: Ask, draft: Draft, of: Of) -> None:
     state = of.state
     if not state.walkouts or ask.slots.dates:
         return
-    for each in (of.on(state.today) or (() if of.begun else of.coming))[:1]:
+    in_all = bool(ask.tokens & _IN_ALL)
+    if of.begun and in_all:
+        draft.lead(so_far(of), strike_cites(draft, of))
+    for each in (of.on(state.today) or of.coming)[:1]:
         span, days = walkout_span(each), _days(each)
         told = say.ITS_LENGTH(span=span, days=days_text(days)) if days else say.ITS_LENGTH_OPEN(span=span)
         draft.lead(told, cites(draft, each))
-    if of.begun:
+    if of.begun and not in_all:
         draft.lead(so_far(of), strike_cites(draft, of))

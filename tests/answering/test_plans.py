@@ -1,0 +1,77 @@
+"""A plan is told as a plan: an end that was set, a pause without an end, a strike that was called, a walk-out without an end."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answering.engine import Engine
+from bot.answering.plain import text
+from bot.answering.standing import standing
+from tests.answering import ferries, porters, pottery
+
+POTTERS = "strikes/potters-2024/strike.yaml"
+PAUSE = "last_day: 2024-03-15, counted: false, citations: [union-03-11]}"
+
+
+def told(files: dict[str, str], question: str, moment: str) -> str:
+    engine = Engine(pottery.make(files))
+    return " ".join(text(engine.ask(question, dt.datetime.fromisoformat(moment), live=False)).split())
+
+
+def test_a_pause_without_an_end_goes_on() -> None:
+    files = {**pottery.FILES, POTTERS: pottery.POTTERS.replace("last_day: 2024-03-15, counted", "counted")}
+    assert "is suspended, on day 10" in told(
+        files, "is the potters strike still on", "2024-03-14T12:00+01:00"
+    )
+    assert "is suspended, on day 10" in told(
+        files, "what day of the potters strike is it", "2024-04-10T12:00+02:00"
+    )
+
+
+def test_the_end_of_a_pause_is_known_with_how_it_went_on() -> None:
+    resumed = "{date: 2024-03-16, text: The potters struck again on March 16., citations: [paper-04-05]}"
+    pause = PAUSE.replace("}", f", resumed: {resumed}}}")
+    files = {**pottery.FILES, POTTERS: pottery.POTTERS.replace(PAUSE, pause)}
+    assert "is suspended" in told(files, "is the potters strike still on", "2024-03-20T12:00+01:00")
+    assert "on day 32" in told(files, "is the potters strike still on", "2024-04-06T12:00+02:00")
+
+
+def test_a_planned_end_is_told_as_planned_and_ends_nothing() -> None:
+    planned = "planned_end: {date: 2024-03-08, text: The strike was called for eight days., citations: [paper-03-01]}\n"
+    files = {**pottery.FILES, POTTERS: pottery.POTTERS + planned}
+    shown = told(files, "when does the potters strike end", "2024-03-02T12:00+01:00")
+    assert "The strike was called for eight days." in shown
+    assert "ongoing" in shown
+    assert "ended" not in shown
+    assert "No end date is known" not in shown
+    later = told(files, "is the potters strike over", "2024-03-12T12:00+01:00")
+    assert "strike ended" not in later
+
+
+def test_a_strike_that_was_called_begins_on_its_day_and_is_not_known_before() -> None:
+    engine = Engine(ferries.make())
+    view = engine.view(dt.datetime.fromisoformat("2031-04-20T12:00-04:00"))
+    assert (
+        standing(view.state(view.strikes[0]))
+        == "The ferry strike begins in 11 days: its first day is May 1, 2031."
+    )
+    assert engine.view(dt.datetime.fromisoformat("2031-04-19T12:00-04:00")).strikes == ()
+
+
+def test_a_walk_out_without_an_end_goes_on_until_it_is_called_off() -> None:
+    files = dict(porters.FILES)
+    name = "strikes/porters-2031/walkouts.yaml"
+    files[name] = files[name].replace(
+        "  last_day: 2031-06-04\n  starts_at: 07:00\n  back_at: 2031-06-05T07:00\n", ""
+    )
+    engine = Engine(pottery.make(files))
+    view = engine.view(dt.datetime.fromisoformat("2031-06-20T12:00+01:00"))
+    shown = standing(view.state(view.strikes[0]))
+    assert shown == "A walk-out of the porters' strike is on today, on strike day 25; no end is set."
+
+
+def test_hours_are_those_of_the_walk_out_meant() -> None:
+    engine = Engine(porters.make())
+    moment = dt.datetime.fromisoformat("2031-06-03T12:00+01:00")
+    shown = text(engine.ask("what time does the walkout end", moment))
+    assert "7 a.m. on June 5, 2031" in shown
