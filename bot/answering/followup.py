@@ -15,6 +15,7 @@ from bot.answering.neighbours import anchored, happened_next
 from bot.answering.present import declined
 from bot.answering.topic import of_the_strike, side_of, topic_of
 from bot.answering.veto import filled
+from bot.knowledge.models import Answer, Event, Quote
 from bot.matching.fragments import Fragment
 from bot.matching.lexicon import content, quantity_asked
 from bot.matching.pointing import NAMES, PERSONS, another_of_them, joint, named_for_it, roles_in
@@ -100,6 +101,8 @@ class FollowUp:
             return None
         slots = self._swapped(topic.slots)
         asked = None
+        if fragment is Fragment.WHEN and isinstance(topic.entry, Quote | Event) and not topic.met:
+            return self._again()  # both are told with their day
         if topic.met or kind in _DATED:
             asked = self._kind(_OF_A_MEETING[fragment], slots)
         elif (of_a_strike := self._of_a_strike(fragment, kind, slots)) is not None:
@@ -172,10 +175,18 @@ class FollowUp:
         slots = swapped(self.view, own, before.slots)
         asked = replace(renamed(self.view, before, slots), text=self.read.text, slots=slots)
         reply = self._decide(asked, slots)
-        if reply.kind == "answer" and reply.context and same_sort(kind, reply.context.kind):
+        if reply.kind == "answer" and reply.context and self._answers_the_same(reply.context.kind):
             return reply
         context = context_of(Ask(asked, slots, self.view, ""), kind)
         return self._not_held(context) if reply.kind == "answer" else replace(reply, context=context)
+
+    def _answers_the_same(self, now: str) -> bool:
+        """Whether what is told now is of the sort that was told before: an event is no answer to when a strike was settled."""
+        before, base = self.previous.kind, self.view.base
+        if before in KINDS or now in KINDS or not (self.view.knows(before) and self.view.knows(now)):
+            return same_sort(before, now)
+        one, two = base.entry(before), base.entry(now)
+        return type(one) is type(two) or isinstance(one, Answer) or isinstance(two, Answer)
 
     def _not_held(self, context: Context | None, reason: Sentence = say.NO_ANSWER) -> Reply:
         return replace(declined(self.view, self.read, reason(), nearest(self.view)), context=context)
