@@ -36,6 +36,17 @@ KINDS = (
     ("strike", "The strike itself: a start, a march, an end"),
     ("people", "People who come or go"),
     ("milestone", "A milestone, such as day 100"),
+    ("lockout", "A lockout"),
+    ("overtime-ban", "A ban on overtime"),
+    ("work-to-rule", "Working to rule"),
+    ("cooling-off", "A cooling-off period"),
+    ("injunction", "An injunction, or a court that refuses one"),
+    ("back-to-work-order", "An order to go back to work"),
+    ("mediation", "Mediation"),
+    ("arbitration", "Arbitration"),
+    ("charge", "A charge before a labor board"),
+    ("exemption", "An exemption from the strike"),
+    ("layoffs", "Layoffs"),
 )
 
 

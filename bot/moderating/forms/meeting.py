@@ -38,6 +38,8 @@ KINDS = (
     ("offer", "An offer handed over"),
     ("vote", "A vote"),
     ("agreement", "An agreement"),
+    ("mediation", "Talks with a mediator"),
+    ("arbitration", "A hearing before an arbitrator"),
 )
 
 _TITLES = {
@@ -48,6 +50,8 @@ _TITLES = {
     "offer": "handover of an offer",
     "vote": "vote",
     "agreement": "conclusion of an agreement",
+    "mediation": "talks with a mediator",
+    "arbitration": "hearing before an arbitrator",
 }
 
 FORM = Form(
