@@ -70,6 +70,10 @@ def _of_several(base: KnowledgeBase) -> bool:
     return any(several(strike) for strike in base.strikes.values())
 
 
+def _has_sides(base: KnowledgeBase) -> bool:
+    return any(strike.against and strike.kind == "strike" for strike in base.strikes.values())
+
+
 def _has_ballots(base: KnowledgeBase) -> bool:
     return bool(base.ballots)
 
@@ -129,6 +133,7 @@ ACTION_KINDS = (
     ActionKind(
         "deal", "whether there is a deal with an employer", employers.deal, _DATED, _of_several, "party"
     ),
+    ActionKind("against", "whom the strike is against", employers.against, _DATED, _has_sides),
     ActionKind("struck", "at which employers the strike is on", employers.struck, _DATED, _of_several),
     ActionKind(
         "strikers", "how many people are out", figures.strikers, "party strike date place", _counts_people_out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -95,8 +95,24 @@ def sides(ask: Ask) -> tuple[str, ...]:
 
 def employers_named(ask: Ask) -> tuple[str, ...]:
     """The employers named that are sides of a strike against several, each for itself; a group as its members."""
-    struck = {party for strike in ask.view.strikes if several(strike) for party in strike.against}
+    struck = _struck(ask.view)
     return tuple(party for party in sides(ask) if party in struck)
+
+
+def _struck(view: View) -> set[str]:
+    return {party for strike in view.strikes if several(strike) for party in strike.against}
+
+
+def concerning(ask: Ask) -> Callable[[Iterable[str]], bool]:
+    """Whether what is about some parties is about an employer named, where several are struck; else always."""
+    named = set(employers_named(ask))
+    struck = _struck(ask.view) if named else set()
+
+    def concerns(parties: Iterable[str]) -> bool:
+        theirs = {ask.view.whole(party) for party in parties} & struck
+        return not theirs or bool(named & theirs)
+
+    return concerns
 
 
 def in_years(strike: Strike, dates: tuple[DateSlot, ...]) -> bool:
@@ -115,11 +131,11 @@ def named_strikes(ask: Ask) -> list[Strike]:
     view, slots = ask.view, ask.slots
     years = tuple(slot for slot in slots.dates if slot.year)
     found = [strike for strike in view.strikes if strike.id in slots.strikes]
-    unions = [party for party in sides(ask) if any(view.whole(s.union) == party for s in view.strikes)]
+    unions = [party for party in sides(ask) if any(party in view.unions_of(s) for s in view.strikes)]
     if years:
         pool = [s for s in view.strikes if in_years(s, years)]
         if sides(ask) and unions:
-            pool = [s for s in pool if view.whole(s.union) in unions]
+            pool = [s for s in pool if view.unions_of(s) & set(unions)]
         struck = [s for s in pool if s.kind == "strike"]
         main = [s for s in struck if s.main]
         return (struck if unions else main or struck) or pool
@@ -174,7 +190,8 @@ def meetings_of(ask: Ask, *, kinds: frozenset[str] = TALKS) -> list[tuple[str, M
         touched = [pair for pair in found if any(_touches(pair[1], slot) for slot in ask.slots.dates)]
         found = touched or _long_talks(ask, found)
     narrowed = [(i, m) for i, m in found if view.base.strikes_of(i) & set(strikes)]
-    unions = {view.whole(s.union) for s in view.strikes}
+    unions = {union for s in view.strikes for union in view.unions_of(s)}
+    unions |= set(employers_named(ask))
     required = [party for party in parties if party in unions]
     found = narrowed or found
     found = [(i, m) for i, m in found if all(any(view.whole(p) == r for p in m.parties) for r in required)]

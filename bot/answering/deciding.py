@@ -113,7 +113,7 @@ def _ask_back(ask: Ask, weighed: Sequence[Weighed]) -> list[Option]:
     view, wording = ask.view, _ABOUT_WHOM.get(top.match.key, "What does {} want?")
     parties = list(
         dict.fromkeys(
-            party for s in view.main_strikes() for party in (s.union, *s.against) if view.party(party)
+            party for s in view.main_strikes() for party in (*s.unions, *s.against) if view.party(party)
         )
     )
     return [Option(view.name_of(p), wording.format(view.the(p)), f"party/{p}") for p in parties[:4]]

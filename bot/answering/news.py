@@ -21,6 +21,8 @@ class News(NamedTuple):
     day: dt.date
     full_id: str
     told: Statement
+    employers: tuple[str, ...] = ()
+    """Those that it is about; none where it is about all."""
 
 
 def news(view: View) -> list[News]:
@@ -40,12 +42,12 @@ _SAME = frozenset(("strike", "vote", "deal"))
 def _walkouts(view: View) -> Iterator[News]:
     for full_id, walkout in view.walkouts:
         if walkout.called_off:
-            yield _of(full_id, walkout.called_off)
+            yield _of(full_id, walkout.called_off, walkout.employers)
         if walkout.called_off is None or walkout.called_off.last_day:
-            yield News(walkout.first_day, full_id, walkout.happened or _called(walkout))
+            yield News(walkout.first_day, full_id, walkout.happened or _called(walkout), walkout.employers)
         for part in walkout.places:
             if part.back:
-                yield _of(full_id, part.back)
+                yield _of(full_id, part.back, walkout.employers)
 
 
 def _called(walkout: WalkOut) -> Statement:
@@ -56,17 +58,17 @@ def _called(walkout: WalkOut) -> Statement:
 def _ballots(view: View) -> Iterator[News]:
     for full_id, ballot in view.ballots:
         if ballot.result:
-            yield _of(full_id, ballot.result)
+            yield _of(full_id, ballot.result, ballot.employers)
 
 
 def _settlements(strike: Strike) -> Iterator[News]:
     for each in strike.settled:
         for milestone in (each.called_out, each.deal, each.ratification):
             if milestone:
-                yield _of(strike.id, milestone)
+                yield _of(strike.id, milestone, (each.employer,))
         if each.ended and not (each.deal and each.deal.date == each.ended.date):
-            yield _of(strike.id, each.ended)
+            yield _of(strike.id, each.ended, (each.employer,))
 
 
-def _of(full_id: str, milestone: CitedMilestone) -> News:
-    return News(milestone.date.first(), full_id, milestone)
+def _of(full_id: str, milestone: CitedMilestone, employers: tuple[str, ...]) -> News:
+    return News(milestone.date.first(), full_id, milestone, employers)

@@ -114,24 +114,25 @@ NONE_PLANNED_IN = Sentence(
 PLANNED_ON = Sentence("{date} falls in a walk-out of the {strike} that is planned for {span}.")
 NEXT_WALKOUT = Sentence("The next walk-out of the {strike} is planned for {span}, in {days}.")
 NONE_TO_COME = Sentence("The sources known by then tell of no walk-out to come in the {strike}.")
-LAST_WALKOUT = Sentence("The latest walk-out of the {strike} was on {span}.")
+LAST_WALKOUT = Sentence("The latest in the {strike} was {walkout}.")
 LAST_PLANNED = Sentence(
-    "The latest walk-out of the {strike} was planned for {span}; the sources known by then do not tell how it went."
+    "The latest that was called in the {strike} is {walkout}; the sources known by then do not tell how it went."
 )
 WALKOUTS_SO_FAR = Sentence("The sources known by then tell of {count} of the {strike}, {days} in all.")
 WAVES_SO_FAR = Sentence("The sources known by then tell of {count} of the {strike} that have begun.")
 UNCONFIRMED = Sentence("It was planned; the sources known by then do not tell how it went.")
-ITS_LENGTH = Sentence("The walk-out of {span} is planned for {days}.")
-ITS_LENGTH_OPEN = Sentence("No end is set of the walk-out {span}.")
-LONGEST_WALKOUT = Sentence("The longest walk-out of the {strike} known by then is that of {span}, at {days}.")
-STARTS_AT = Sentence("The walk-out of {span} was called for {time} on {date}.")
-BACK_AT = Sentence("The walk-out of {span} was called to end at {time} on {date}.")
+ITS_LENGTH = Sentence("{walkout} is planned for {days}.")
+ITS_LENGTH_OPEN = Sentence("No end is set of {walkout}.")
+LONGEST_WALKOUT = Sentence("The longest in the {strike} known by then, at {days}: {walkouts}.")
+STARTS_AT = Sentence("{walkout} was called for {time} on {date}.")
+BACK_AT = Sentence("{walkout} was called to end at {time} on {date}.")
 NONE_CALLED_OFF = Sentence(
     "The sources known by then do not tell that a walk-out of the {strike} was called off."
 )
 
 # Employers of a strike, each by itself.
 
+SIDES = Sentence("The sides of the {strike} are {unions}, and {employers}.")
 STRUCK = Sentence("The strike at {party} is on: it is on day {day}.")
 STRUCK_IF_ON = Sentence(
     "The strike at {party} is on day {day} if it is still on; the {strike} was last confirmed on {date}."

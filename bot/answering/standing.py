@@ -86,16 +86,25 @@ def _in_between(state: StrikeState, day: dt.date) -> str:
 
 
 def walkout_span(walkout: KnownWalkOut) -> str:
-    """From when to when, for a sentence: one day, two days, or from a day on."""
+    """From when to when, for a sentence: one day, two days, or a day and that no end is set."""
     first, last = walkout.first_day, walkout.last_day
     if last is None:
-        return f"{day_words(first)} on"
+        return f"{day_words(first)}, with no end set"
     if first == last:
         return day_words(first)
     start = day_words(first)
     if first.year == last.year:
         start = start.removesuffix(str(first.year)).rstrip(" ,")
     return f"{start} to {day_words(last)}"
+
+
+def called(walkout: KnownWalkOut) -> str:
+    """How a sentence names a walk-out: by its name, else by its days."""
+    if walkout.entry.name:
+        return f"the {walkout.entry.name}"
+    if walkout.last_day is None:
+        return f"the walk-out from {day_words(walkout.first_day)} on"
+    return f"the walk-out of {walkout_span(walkout)}"
 
 
 def ended(state: StrikeState) -> str:

@@ -284,7 +284,11 @@ class View:
 
     def strikes_of(self, union: str) -> list[Strike]:
         whole = self.whole(union)
-        return [strike for strike in self.strikes if whole in map(self.whole, strike.unions)]
+        return [strike for strike in self.strikes if whole in self.unions_of(strike)]
+
+    def unions_of(self, strike: Strike) -> set[str]:
+        """The unions that strike, each as the largest party that speaks for it."""
+        return set(map(self.whole, strike.unions))
 
     def ongoing(self) -> list[Strike]:
         return [strike for strike in self.strikes if self.state(strike).ongoing]

@@ -274,7 +274,7 @@ def longest(ask: Ask) -> Draft | None:
     pool = [
         s
         for s in ask.view.strikes
-        if s.kind == "strike" and (not unions or ask.view.whole(s.union) in unions)
+        if s.kind == "strike" and (not unions or ask.view.unions_of(s) & set(unions))
     ]
     if len(unions) > 1:
         return _beside(ask, [], [s for union in unions for s in current_of(ask.view, union)])

@@ -267,6 +267,20 @@ def first_settled(ask: Ask) -> Draft | None:
     return draft if draft.headline else None
 
 
+def against(ask: Ask) -> Draft | None:
+    """Who the sides of the strikes meant are."""
+    draft = Draft(ask.view)
+    for strike in strikes_of(ask):
+        if strike.against:
+            unions, employers = (
+                listing([ask.view.the(id) for id in side]) for side in (strike.unions, strike.against)
+            )
+            told = say.SIDES(strike=strike.short_name, unions=unions, employers=employers)
+            draft.tell(strike.id, strike, told, first=True)
+    draft.support.append("who against sides parties employer employers companies dispute with")
+    return draft if draft.headline else None
+
+
 def struck(ask: Ask) -> Draft | None:
     """At which employers the strike is on, and at which it is not."""
     draft = Draft(ask.view)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from bot.answering.action import walkouts
 from bot.answering.ask import employers_named, strikes_of
 from bot.answering.draft import Draft, capital, headed
-from bot.answering.standing import walkout_span
+from bot.answering.standing import called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.answering.action import KnownWalkOut
     from bot.answering.ask import Ask
     from bot.knowledge.actions import Amount, Figure
     from bot.matching.when import DateSlot
@@ -79,14 +80,24 @@ def _tell(
 
 
 def _called_out(ask: Ask) -> Draft | None:
-    """Where no number is kept: how many each walk-out called out."""
+    """Where no number is kept: how many each walk-out called out; of employers named, how many at their places."""
     draft = Draft(ask.view)
+    named = set(employers_named(ask))
     for strike in strikes_of(ask):
-        for each in reversed(walkouts(ask.view, strike)):
+        today = ask.view.state(strike).today
+        begun = [each for each in walkouts(ask.view, strike) if each.counts and each.first_day <= today]
+        for each in reversed(begun):
             entry = each.entry
-            if entry.headcount and each.counts and each.first_day <= ask.view.state(strike).today:
-                head = headed(capital(entry.name or walkout_span(each)), entry.headcount)
-                draft.tell(each.full_id, entry, entry.text, lead=head if draft.headline else None, first=True)
-                if draft.headline == entry.text:
-                    draft.note(head, draft.headline_cites)
+            if entry.headcount and (not named or set(entry.employers) == named):
+                _lead(draft, each, called(each), entry.headcount)
+                continue
+            for part in entry.places:
+                place = ask.view.base.places[part.place]
+                if part.headcount and place.party in named:
+                    _lead(draft, each, place.name, part.headcount)
     return draft if draft.headline else None
+
+
+def _lead(draft: Draft, walkout: KnownWalkOut, what: str, headcount: str) -> None:
+    """A number under what it is of; the first one as the answer."""
+    draft.tell(walkout.full_id, walkout.entry, f"{headed(capital(what), headcount)}.", first=True)

@@ -53,7 +53,7 @@ def _milestones(ask: Ask, field: str) -> Draft | None:
     draft = Draft(ask.view)
     strikes = strikes_of(ask) if named_strikes(ask) or unions_named(ask) else all_main(ask.view)
     unions = sides(ask)
-    contracts = [s for s in ask.view.strikes if s.kind == "contract" and ask.view.whole(s.union) in unions]
+    contracts = [s for s in ask.view.strikes if s.kind == "contract" and ask.view.unions_of(s) & set(unions)]
     dated = [s for s in contracts if any(slot.first.year == _year(s) for slot in ask.slots.dates)]
     for strike in [*dated, *strikes] or contracts[-1:]:
         _milestone(draft, strike, getattr(strike, field))
@@ -104,7 +104,7 @@ def past_strikes(ask: Ask) -> Draft | None:
     pool = [
         s
         for s in ask.view.strikes
-        if s.kind == "strike" and (not unions or ask.view.whole(s.union) in unions)
+        if s.kind == "strike" and (not unions or ask.view.unions_of(s) & set(unions))
     ]
     before = [slot.first for slot in ask.slots.dates]
     if before and "before" in ask.tokens:

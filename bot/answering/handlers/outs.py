@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.answering import sentences as say
 from bot.answering.action import walkouts
 from bot.answering.ask import employers_named, strikes_of
-from bot.answering.draft import Draft
-from bot.answering.standing import days_text, walkout_span, walkouts_text
+from bot.answering.draft import Draft, capital
+from bot.answering.standing import called, days_text, walkouts_text
 from bot.knowledge.dates import day_words
 from bot.strike_day import Phase
 
@@ -88,17 +88,18 @@ def tell(draft: Draft, walkout: KnownWalkOut, *, lead: str | None = None, first:
         draft.say(walkout.full_id, entry, walkout.off)
 
 
-def tell_hours(draft: Draft, walkout: KnownWalkOut) -> None:
-    """The hours of a walk-out, as far as they are known."""
-    entry, span = walkout.entry, walkout_span(walkout)
+def tell_hours(draft: Draft, walkout: KnownWalkOut, *, ending: bool = False) -> None:
+    """The hours of a walk-out, as far as they are known; when it ends before when it begins, if that is asked."""
+    entry, name = walkout.entry, capital(called(walkout))
     sources = cites(draft, walkout)
+    told = []
     if entry.starts_at:
-        draft.lead(
-            say.STARTS_AT(span=span, time=clock(entry.starts_at), date=day_words(entry.first_day)), sources
-        )
+        told.append(say.STARTS_AT(walkout=name, time=clock(entry.starts_at), date=day_words(entry.first_day)))
     if entry.back_at and not (walkout.off and walkout.counts):
         back = entry.back_at
-        draft.lead(say.BACK_AT(span=span, time=clock(back.time()), date=day_words(back.date())), sources)
+        told.append(say.BACK_AT(walkout=name, time=clock(back.time()), date=day_words(back.date())))
+    for sentence in reversed(told) if ending else told:
+        draft.lead(sentence, sources)
     draft.say_all(walkout.full_id, entry, [entry.hours])
 
 

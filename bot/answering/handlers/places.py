@@ -63,6 +63,8 @@ def _out(ask: Ask, draft: Draft, state: StrikeState, found: list[PlaceState]) ->
             draft.lead(say.PLACES_OUT(strike=name, date=date, names=names), sources)
         else:
             draft.lead(say.NO_PLACE_OUT(strike=name, date=date), sources)
+        if len({each.walkout.full_id for each in there}) == 1:
+            draft.tell(there[0].walkout.full_id, there[0].walkout.entry, there[0].walkout.entry.text)
         for each in there[:LISTED]:
             _line(draft, each, state.today)
         for each in [each for each in found if each not in there and each.first_day <= day][:LISTED]:

@@ -42,7 +42,7 @@ def _found(ask: Ask, parties: Iterable[str], issues: Iterable[str]) -> list[Foun
 def _strikes(ask: Ask) -> set[str]:
     """The strikes whose positions count: those named, else those of the unions named, else the main ones that are on."""
     named = ask.slots.strikes or ask.slots.unions
-    unions = [p for p in sides(ask) if any(ask.view.whole(s.union) == p for s in ask.view.strikes)]
+    unions = [p for p in sides(ask) if any(p in ask.view.unions_of(s) for s in ask.view.strikes)]
     found = {strike.id for strike in strikes_of(ask)}
     if not named and not unions:
         return found
@@ -221,7 +221,7 @@ def compare(ask: Ask) -> Draft | None:
 def _compared(ask: Ask) -> Draft | None:
     view = ask.view
     holders = _holders(ask) or [view.whole(union) for union in ask.slots.unions]
-    unions = [p for p in holders if any(view.whole(s.union) == p for s in view.strikes)]
+    unions = [p for p in holders if any(p in view.unions_of(s) for s in view.strikes)]
     if len(ask.slots.parties) > 1 and len(holders) == 1:
         return None
     if not holders:

@@ -6,7 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
-from bot.answering.ask import TALKS, Ask, all_main, meetings_of, named_strikes, strikes_of, unions_named
+from bot.answering.ask import (
+    TALKS,
+    Ask,
+    all_main,
+    concerning,
+    meetings_of,
+    named_strikes,
+    strikes_of,
+    unions_named,
+)
 from bot.answering.draft import Draft, dated_on
 from bot.answering.handlers.days import no_strike
 from bot.answering.handlers.meetings import outcome_of
@@ -98,7 +107,7 @@ def _latest_talks(ask: Ask, draft: Draft, strike: Strike) -> None:
 
 def _missing_unions(ask: Ask, draft: Draft, strikes: list[Strike]) -> None:
     """Unions named that have no strike: what is known of their contract instead."""
-    covered = {ask.view.whole(strike.union) for strike in strikes}
+    covered = {union for strike in strikes for union in ask.view.unions_of(strike)}
     others = [party for party in unions_named(ask) if party not in covered]
     if others:
         found = no_strike(replace(ask, slots=replace(ask.slots, parties=tuple(others), people=(), unions=())))
@@ -164,15 +173,18 @@ def recent(ask: Ask, strikes: set[str] | None) -> list[tuple[dt.date, str, str |
     """Dated events, meetings and other news known by then, newest first: (day, full id, text or claim)."""
     view = ask.view
     today = view.local_day()
-    found: list[tuple[dt.date, str, str | Statement]] = [each for each in news(view) if each.day <= today]
+    concerns = concerning(ask)
+    found: list[tuple[dt.date, str, str | Statement]] = [
+        each[:3] for each in news(view) if each.day <= today and concerns(each.employers)
+    ]
     told_by_meeting = {(view.base.strike_of(i), m.last_date or m.date) for i, m in view.meetings}
     for full_id, event in view.events:
         day = event.date.first()
         doubled = event.kind in _ALSO_MEETINGS and (view.base.strike_of(full_id), day) in told_by_meeting
-        if day <= today and not doubled:
+        if day <= today and not doubled and concerns(event.parties):
             found.append((day, full_id, event.text))
     for full_id, meeting in view.meetings:
-        if meeting.date <= today:
+        if meeting.date <= today and concerns(meeting.parties):
             found.append((meeting.last_date or meeting.date, full_id, told_of(view, meeting)))
     if strikes is not None:
         found = [item for item in found if strikes & view.base.strikes_of(item[1])]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering.ask import strikes_of
-from bot.answering.draft import Draft
+from bot.answering.draft import Draft, capital, listing
 from bot.answering.handlers.outs import (
     Of,
     cites,
@@ -17,7 +17,7 @@ from bot.answering.handlers.outs import (
     tell,
     tell_hours,
 )
-from bot.answering.standing import days_text, standing, walkout_span
+from bot.answering.standing import called, days_text, standing
 from bot.knowledge.dates import day_words
 from bot.strike_day import Phase
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _IN_ALL = frozenset("all total altogether overall far been have has".split())
+_ENDING = frozenset("end ends ended ending finish finishes stop stops back over until return".split())
 _HOURS = frozenset("time hour hours clock".split())
 
 
@@ -57,7 +58,7 @@ def _on_days(ask: Ask, draft: Draft, of: Of) -> None:
             draft.lead(say.NONE_PLANNED_IN(strike=state.strike.short_name, **days), strike_cites(draft, of))
         for each in within:
             tell(draft, each, first=True)
-    for out in of.on(state.today)[:1]:
+    for out in of.on(state.today)[:1] if not ask.slots.dates else ():
         tell_hours(draft, out)
 
 
@@ -69,7 +70,7 @@ def hours(ask: Ask) -> Draft | None:
 def _of_hours(ask: Ask, draft: Draft, of: Of) -> None:
     dated = [each for slot in ask.slots.dates for each in of.counting if each.covers(slot.first)]
     for each in (dated or of.on(of.state.today) or of.coming[:1] or of.begun[-1:])[:1]:
-        tell_hours(draft, each)
+        tell_hours(draft, each, ending=bool(ask.tokens & _ENDING))
 
 
 def longest(ask: Ask) -> Draft | None:
@@ -82,10 +83,10 @@ def _longest(ask: Ask, draft: Draft, of: Of) -> None:
     if not known:
         return
     most = max(days for days, _ in known)
-    for days, each in known:
-        if days == most:
-            told = {"strike": of.state.strike.short_name, "span": walkout_span(each), "days": days_text(days)}
-            draft.lead(say.LONGEST_WALKOUT(**told), cites(draft, each))
+    those = [each for days, each in known if days == most]
+    names = listing([called(each) for each in those])
+    told = say.LONGEST_WALKOUT(strike=of.state.strike.short_name, days=days_text(most), walkouts=names)
+    draft.lead(told, tuple(number for each in those for number in cites(draft, each)))
 
 
 def _days(walkout: KnownWalkOut) -> int:
@@ -121,7 +122,7 @@ def _end(ask: Ask, draft: Draft, of: Of) -> None:
     here = of.on(state.today)
     draft.lead(standing(state), cites(draft, here[0]) if here else standing_cites(draft, of))
     for each in here[:1]:
-        tell_hours(draft, each)
+        tell_hours(draft, each, ending=True)
 
 
 def length(ask: Ask) -> Draft | None:
@@ -137,8 +138,12 @@ def _length(ask: Ask, draft: Draft, of: Of) -> None:
     if of.begun and in_all:
         draft.lead(so_far(of), strike_cites(draft, of))
     for each in (of.on(state.today) or of.coming)[:1]:
-        span, days = walkout_span(each), _days(each)
-        told = say.ITS_LENGTH(span=span, days=days_text(days)) if days else say.ITS_LENGTH_OPEN(span=span)
+        name, days = called(each), _days(each)
+        told = (
+            say.ITS_LENGTH(walkout=capital(name), days=days_text(days))
+            if days
+            else say.ITS_LENGTH_OPEN(walkout=name)
+        )
         draft.lead(told, cites(draft, each))
     if of.begun and not in_all:
         draft.lead(so_far(of), strike_cites(draft, of))

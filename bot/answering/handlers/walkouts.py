@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.answering import sentences as say
 from bot.answering.draft import capital, headed
 from bot.answering.handlers.outs import Of, cites, over_all, so_far, strike_cites, tell, tell_hours
-from bot.answering.standing import days_text, standing, walkout_span
+from bot.answering.standing import called, days_text, standing, walkout_span
+from bot.knowledge.dates import day_words
 from bot.strike_day import Phase
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _last(draft: Draft, of: Of) -> None:
     if of.begun:
         last = of.begun[-1]
         told = say.LAST_WALKOUT if last.confirmed else say.LAST_PLANNED
-        draft.lead(told(strike=of.state.strike.short_name, span=walkout_span(last)), cites(draft, last))
+        draft.lead(told(strike=of.state.strike.short_name, walkout=called(last)), cites(draft, last))
 
 
 def dated(ask: Ask) -> Draft | None:
@@ -136,7 +137,7 @@ def _count(ask: Ask, draft: Draft, of: Of) -> None:
 
 def _name(walkout: KnownWalkOut) -> str:
     """How a list names a walk-out: by its name, where it has one, and its days."""
-    span = walkout_span(walkout)
+    span = walkout_span(walkout) if walkout.last_day else f"from {day_words(walkout.first_day)}"
     return headed(capital(walkout.entry.name), span) if walkout.entry.name else capital(span)
 
 

@@ -111,7 +111,7 @@ def _strikes(reading: Reading) -> list[str]:
 
 def _sides(reading: Reading) -> list[str]:
     strike = reading.known.base.strikes.get(reading.strike)
-    return [strike.union, *strike.against] if strike else []
+    return [*strike.unions, *strike.against] if strike else []
 
 
 def _parties(reading: Reading) -> list[str]:

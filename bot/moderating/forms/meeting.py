@@ -149,7 +149,7 @@ def assume(reading: Reading) -> dict[str, str]:
     strike = reading.strike or likely_strike(reading, day, parties)
     found = reading.known.base.strikes.get(strike)
     kind = (reading.fixed("kind") if reading.has("kind") else "") or "bargaining"
-    sides = [found.union, *found.against] if found else []
+    sides = [*found.unions, *found.against] if found else []
     return {"strike": strike, "kind": kind, "title": _TITLES[kind], "parties": "\n".join(sides)}
 
 
@@ -195,7 +195,7 @@ def _parties(reading: Reading, strike: Strike | None) -> list[str]:
     """A strike changed on a page that also shows the parties leaves those of the strike before."""
     parties = reading.names("parties")
     view = reading.known.view
-    if strike and parties and view.whole(strike.union) not in map(view.whole, parties):
+    if strike and parties and not view.unions_of(strike) & set(map(view.whole, parties)):
         union = view.the(strike.union)
         reading.notice(
             "parties", f"This is filed under the {strike.short_name}, but {union} is not among the parties."
