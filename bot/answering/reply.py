@@ -47,11 +47,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text that rests on the references numbered in `cites`; `lead` is a short heading such as `AMPTP`."""
+    """Text that rests on the references numbered in `cites`; `lead` is a short heading such as `AMPTP`.
+
+    `line`: it is one line of a list, close to the next one.
+    """
 
     text: str
     cites: tuple[int, ...] = ()
     lead: str | None = None
+    line: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from bot.discord_app.limits import (
 )
 from bot.discord_app.markup import clean, escaped, small, timestamp
 from bot.discord_app.pages import Page, link_of, paginate
-from bot.discord_app.requests import Request, digest
+from bot.discord_app.requests import TIMELINE, Request, digest
 from bot.knowledge.dates import DEFAULT_ZONE, day_words
 
 if TYPE_CHECKING:
@@ -195,9 +195,8 @@ def _controls(showing: Showing, number: int, total: int) -> Row:
     if total > 1:
         previous, following = (number - 1) % total, (number + 1) % total
         row.add_item(CardButton.make(state, "b", str(previous), words("card.back"), disabled=number == 0))
-        row.add_item(
-            CardButton.make(state, "p", str(following), words("card.next"), disabled=number == total - 1)
-        )
+        onward = "card.more" if showing.reply.question == TIMELINE and number == 0 else "card.next"
+        row.add_item(CardButton.make(state, "p", str(following), words(onward), disabled=number == total - 1))
     row.add_item(CardButton.make(state, "n", "", words("card.not-asked")))
     row.add_item(CardButton.make(state, "r", "", words("card.remove")))
     return row

@@ -1,84 +1,100 @@
-"""What happened, step by step, as a reply: every dated development of some strikes, the newest first."""
+"""What happened, as a reply: the milestones on one page, a line each, oldest first; then all that lies between them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.draft import Draft
 from bot.answering.present import strike_line
-from bot.answering.reply import Reply
-from bot.knowledge.models import Entry, Event, Meeting, Milestone, Statement, Strike
+from bot.answering.reply import Paragraph, Reply
+from bot.discord_app.milestones import Line, between, milestones
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.answering.view import View
+    from bot.knowledge.models import Strike
 
-Step = tuple["dt.date", str, Entry, Statement | None]
-"""A day, the entry that tells of it, and the statement of it, where it is not the whole entry."""
+ONE_PAGE = 1000
+"""Characters of a story so short that it is told in full at once."""
 
 
 def chronicle(view: View, strikes: Sequence[str]) -> Reply:
-    """All steps known by then of the strikes named, else of the main ones."""
-    chosen = [strike for strike in view.strikes if strike.id in strikes] or view.main_strikes()
-    steps = [step for strike in chosen for step in _steps(view, strike)]
-    today = view.local_day()
-    past = sorted(
-        (step for step in steps if step[0] <= today), key=lambda step: (step[0], step[1]), reverse=True
-    )
+    """The strikes named, or the main ones and all since; of what came before them only which ones there were."""
+    chosen, earlier = _chosen(view, strikes)
+    lines = _sorted(line for strike in chosen for line in milestones(view, strike))
+    rest = _sorted({line.full_id: line for strike in chosen for line in between(view, strike)}.values())
     draft = Draft(view)
-    for day, full_id, entry, statement in past:
-        _tell(draft, day, full_id, entry, statement)
-    names = " and the ".join(strike.short_name for strike in chosen)
+    if sum(len(line.in_full) for line in (*lines, *rest)) <= ONE_PAGE:
+        _in_full(draft, lines, rest)
+        draft.blocks[:0] = _before(draft, earlier)
+    else:
+        _in_lines(draft, lines)
+        draft.blocks[:0] = [replace(block, line=True) for block in _before(draft, earlier)]
+        _tell(draft, rest)
     return Reply(
-        kind="answer" if past else "decline",
+        kind="answer" if draft.blocks else "decline",
         question="timeline",
-        headline=f"The {names}, step by step, the newest first."
-        if past
-        else "The base holds no steps of that.",
+        headline=_headline(chosen, strikes) if draft.blocks else "The base holds no steps of that.",
         as_of=view.as_of,
         blocks=tuple(draft.blocks),
         references=draft.references,
         entries=tuple(draft.entries),
-        strikes=tuple(strike_line(view.state(strike)) for strike in chosen),
+        strikes=tuple(
+            strike_line(view.state(strike)) for strike in (chosen if strikes else view.main_strikes())
+        ),
         reviewed=min(draft.reviewed, default=None),
         confidence=1.0,
     )
 
 
-def _tell(draft: Draft, day: dt.date, full_id: str, entry: Entry, statement: Statement | None) -> None:
-    lead = f"{day:%B} {day.day}, {day.year}"
-    if statement is not None:
-        draft.say(full_id, entry, statement, lead=lead)
-    elif isinstance(entry, Event):
-        draft.tell(full_id, entry, entry.text, lead=entry.date.words())
+def _chosen(view: View, strikes: Sequence[str]) -> tuple[list[Strike], list[Strike]]:
+    """The strikes to tell of, and those that were over before."""
+    named = [strike for strike in view.strikes if strike.id in strikes]
+    if named:
+        return named, []
+    known = [(lines, strike) for strike in view.strikes if (lines := milestones(view, strike))]
+    known.sort(key=lambda each: each[0][0].date.first())
+    began = min((lines[0].date.first() for lines, strike in known if strike.main), default=None)
+    since = [strike for lines, strike in known if began is None or lines[-1].date.last() >= began]
+    return since, [strike for _, strike in known if strike not in since]
 
 
-def _steps(view: View, strike: Strike) -> Iterator[Step]:
-    """Meetings and events of a strike, and its own milestones on days that no event tells of."""
-    told: set[dt.date] = set()
-    for full_id, event in view.events:
-        if strike.id in view.base.strikes_of(full_id):
-            told.add(event.date.first())
-            yield event.date.first(), full_id, event, None
-    for full_id, meeting in view.meetings:
-        if strike.id in view.base.strikes_of(full_id):
-            told.add(meeting.date)
-            yield meeting.date, full_id, meeting, _account(view, meeting)
-    for day, statement in _milestones(strike):
-        if day not in told and view.statement_known(statement, strike):
-            yield day, strike.id, strike, statement
+def _headline(chosen: Sequence[Strike], named: Sequence[str]) -> str:
+    names = " and the ".join(strike.short_name for strike in chosen)
+    return f"The {names}, oldest first" if named else "Strikes and contracts, oldest first"
 
 
-def _account(view: View, meeting: Meeting) -> Statement:
-    """How a meeting ended, where that is known by then, else what it was."""
-    return next(view.said(meeting, meeting.outcome), meeting.summary)
+def _in_full(draft: Draft, lines: Sequence[Line], rest: Sequence[Line]) -> None:
+    """Everything in one go; a milestone on a day that another entry tells of is not told twice."""
+    told = {line.date.first() for line in rest}
+    _tell(draft, _sorted((*rest, *(line for line in lines if line.date.first() not in told))))
 
 
-def _milestones(strike: Strike) -> Iterator[tuple[dt.date, Statement]]:
-    if strike.first_day and strike.started:
-        yield strike.first_day, strike.started
-    dated = (strike.authorization, strike.tentative_agreement, strike.ratification, strike.ended)
-    milestones: list[Milestone] = [milestone for milestone in dated if milestone]
-    yield from ((milestone.date.first(), milestone) for milestone in milestones)
+def _in_lines(draft: Draft, lines: Sequence[Line]) -> None:
+    for line in lines:
+        draft.use(line.full_id, line.entry)
+        draft.blocks.append(Paragraph(line.text, draft.cite(line.citations, 1), line.date.words(), line=True))
+
+
+def _before(draft: Draft, earlier: Sequence[Strike]) -> list[Paragraph]:
+    """The strikes that were over before, by their names alone."""
+    years = [milestones(draft.view, strike)[0].date.first().year for strike in (*earlier[:1], *earlier[-1:])]
+    names = "; ".join(strike.short_name for strike in earlier)
+    cites = dict.fromkeys(number for strike in earlier for number in draft.cite(strike.citations, 1))
+    lead = "–".join(map(str, dict.fromkeys(years)))
+    return [Paragraph(names, tuple(cites), lead)] if earlier else []
+
+
+def _tell(draft: Draft, lines: Iterable[Line]) -> None:
+    for line in lines:
+        if line.statement is not None:
+            draft.say(line.full_id, line.entry, line.statement, lead=line.date.words())
+        else:
+            draft.tell(line.full_id, line.entry, line.in_full, lead=line.date.words())
+
+
+def _sorted(lines: Iterable[Line]) -> list[Line]:
+    """Oldest first; of one day as they come."""
+    return sorted(lines, key=lambda line: line.date.first())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answering.reply import Block, Note, Paragraph, QuoteBlock, Reference, Reply
@@ -10,10 +11,12 @@ from bot.discord_app.limits import ELLIPSIS, URL, length
 from bot.discord_app.markup import escape, escaped, quoted, small, split_escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 PAGE_TEXT = 1600
 """Characters of a page's own text: short enough to read at a glance; leaves room for all else on a card."""
+LIST_TEXT = 2400
+"""The same of a page with lines of a list, which are read faster."""
 PAGE_LINKS = 10
 """Sources with a button on one page: two rows."""
 NO_LINK = "no link"
@@ -25,10 +28,11 @@ _CITATION = 160
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text that stays together, and the references it rests on."""
+    """Text that stays together, and the references it rests on. The sources of a `line` of a list may be told behind."""
 
     text: str
     cites: tuple[int, ...] = ()
+    line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ def paginate(reply: Reply) -> list[Page]:
     pages: list[Page] = []
     gathered: list[Piece] = []
     for piece in (part for whole in _pieces(reply) for part in _apart(whole, references)):
-        if gathered and not _fits([*gathered, piece], references):
+        parted = bool(gathered) and gathered[-1].line and not piece.line
+        if gathered and (parted or not _fits([*gathered, piece], references)):
             pages.append(_page(gathered, references))
             gathered = []
         gathered.append(piece)
@@ -86,11 +91,8 @@ def _pieces(reply: Reply) -> Iterator[Piece]:
     taken = length(heading[-1].text) + 2 if heading and length(heading[-1].text) < PAGE_TEXT // 2 else 0
     for number, block in enumerate(reply.blocks):
         yield from _block(block, PAGE_TEXT - (taken if number == 0 else 0))
-    used = {
-        number
-        for cites in (reply.headline_cites, *(b.cites for b in reply.blocks))
-        for number in cites[:PAGE_LINKS]
-    }
+    firm = (b.cites for b in reply.blocks if not (isinstance(b, Paragraph) and b.line))
+    used = {number for cites in (reply.headline_cites, *firm) for number in cites[:PAGE_LINKS]}
     yield from (Piece(small(_listed(r)), (r.number,)) for r in reply.references if r.number not in used)
 
 
@@ -106,7 +108,8 @@ def _block(block: Block, room: int) -> Iterator[Piece]:
     match block:
         case Paragraph():
             lead = f"**{escaped(block.lead, _LINE)}** · " if block.lead else ""
-            yield from _split(block.text, block.cites, room, first=lead)
+            for piece in _split(block.text, block.cites, room, first=lead):
+                yield replace(piece, line=block.line)
         case Note():
             yield from _split(block.text, block.cites, room, every="-# ")
         case QuoteBlock():
@@ -139,20 +142,37 @@ def _listed(reference: Reference) -> str:
     return f"\\[{reference.number}\\] {escaped(reference.label, _CITATION)}{without}"
 
 
-def _known(pieces: Iterable[Piece], references: dict[int, Reference]) -> list[Reference]:
-    numbers = dict.fromkeys(number for piece in pieces for number in piece.cites)
+def _known(pieces: Sequence[Piece], references: dict[int, Reference]) -> list[Reference]:
+    """The sources of these, of the lines of a list as many as there is room for."""
+    firm = {number for piece in pieces if not piece.line for number in piece.cites}
+    lines = dict.fromkeys(number for piece in pieces if piece.line for number in piece.cites)
+    more = [number for number in lines if number not in firm and _linked(number, references)]
+    numbers = {*firm, *more[: max(PAGE_LINKS - len(firm), 0)]}
     return [references[number] for number in sorted(numbers) if number in references]
+
+
+def _linked(number: int, references: dict[int, Reference]) -> bool:
+    return number in references and link_of(references[number]) is not None
 
 
 def _fits(pieces: list[Piece], references: dict[int, Reference]) -> bool:
     page = _page(pieces, references)
     text = length(page.text) + sum(length(line) + 1 for line in page.listed)
-    return text <= PAGE_TEXT and len(page.links) <= PAGE_LINKS
+    room = LIST_TEXT if any(piece.line for piece in pieces) else PAGE_TEXT
+    return text <= room and len(page.links) <= PAGE_LINKS
 
 
 def _page(pieces: list[Piece], references: dict[int, Reference]) -> Page:
     known = _known(pieces, references)
-    text = "\n\n".join(piece.text for piece in pieces)
+    text = "".join(
+        f"{_gap(before, piece)}{piece.text}" for before, piece in pairwise((None, *pieces)) if piece
+    )
     links = tuple(reference for reference in known if link_of(reference))
     told = (reference for reference in known if reference not in links)
     return Page(text, links, tuple(line for line in (small(_listed(r)) for r in told) if line not in text))
+
+
+def _gap(before: Piece | None, piece: Piece) -> str:
+    if before is None:
+        return ""
+    return "\n" if before.line and piece.line else "\n\n"

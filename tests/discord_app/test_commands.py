@@ -164,9 +164,9 @@ async def test_answer_this_on_a_message_without_text(town: Town) -> None:
     assert town.env.errors
 
 
-async def test_the_timeline_tells_everything_newest_first(town: Town) -> None:
+async def test_a_short_timeline_tells_everything_oldest_first(town: Town) -> None:
     shown = text(await town.alice.slash(town.channel, "timeline"))
-    steps = ["December 29, 2025", "December 20, 2025", "December 11, 2025", "December 1, 2025"]
+    steps = ["1950", "December 1, 2025", "December 11, 2025", "December 20, 2025", "December 29, 2025"]
     places = [shown.index(f"**{step}** ·") for step in steps]
     assert places == sorted(places)
 
