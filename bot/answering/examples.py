@@ -31,6 +31,7 @@ EXAMPLES = {
     "effects": "What does the strike affect?",
     "latest": "What is the latest news?",
     "timeline": "What happened on August 4?",
+    "need": "What help is there for people on strike?",
     "source": "Where does this come from?",
     "reliability": "Whose account is this?",
     "vote_authorization": "How did the strike authorization vote go?",

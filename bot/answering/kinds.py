@@ -17,6 +17,7 @@ from bot.answering.handlers import (
     history,
     meetings,
     meta,
+    need,
     people,
     positions,
     quotes,
@@ -108,6 +109,7 @@ _KINDS = (
     _kind("source", "where an answer comes from", meta.source, "party person issue strike date number quote"),
     _kind("reliability", "how far to trust an answer", meta.reliability, "party person issue strike date"),
     _kind("freshness", "how new the base is", meta.freshness, "party strike date"),
+    _asked_of("need", "what helps people in need", need.help_in_need, "party issue strike date", need.holds_help, ""),
     *(_asked_of(*kind) for kind in ACTION_KINDS),
 )  # fmt: skip
 KINDS = {kind.name: kind for kind in _KINDS}
@@ -182,7 +184,8 @@ REFUSED = {
 """Kinds that are not answered, and what is said instead."""
 
 
-_PHRASINGS = ("phrasings.yaml", "phrasings_action.yaml")
+_PHRASINGS = ("phrasings.yaml", "phrasings_action.yaml", "phrasings_need.yaml")
+_OWN = frozenset({"i", "my", "me", "we", "our"})
 _SLOT_TOKENS = {"{" + slot + "}": token for slot, token in PLACEHOLDERS.items()}
 
 
@@ -199,13 +202,19 @@ def phrasings() -> dict[str, list[list[str]]]:
 
 
 def asked_of(base: KnowledgeBase) -> dict[str, list[list[str]]]:
-    """The phrasings of the kinds of which a base can hold anything; of places, with its own words for them too."""
+    """The phrasings of the kinds of which a base can hold anything; of places, with its own words for them too.
+
+    Of a base that knows no help, whoever tells of their own need asks what nobody can say for one person.
+    """
     asked = {name: texts for name, texts in phrasings().items() if is_held(name, base)}
     if "places_out" in asked:
         words = sorted({_plural(place.kind.casefold()) for place in base.places.values()})
         called = [[word if token == _PLACES else token for token in text]
                   for word in words for text in asked["places_out"] if _PLACES in text]  # fmt: skip
         asked["places_out"] = [*asked["places_out"], *(opened(" ".join(text).split()) for text in called)]
+    if "need" not in asked:
+        own = [text for text in phrasings()["need"] if not _OWN.isdisjoint(text)]
+        asked["no_private_life_effects"] = [*asked["no_private_life_effects"], *own]
     return asked
 
 

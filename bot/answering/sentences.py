@@ -244,6 +244,7 @@ NO_CHORE = Sentence("I only answer questions about the strikes from sourced entr
 NO_ELSEWHERE = Sentence("That is outside what I hold: I only know about the strikes in my base.")
 NO_OPINION = Sentence("I take no side and give no opinion; I only tell what the sources say.")
 NO_PRIVATE_EFFECTS = Sentence("I cannot say what it means for one person: I only tell what the sources say.")
+HELP_TOLD = Sentence("This is the help that the sources tell of.")
 WHAT_ABOUT_THE_STRIKE = Sentence("What would you like to know about the strike?")
 WHAT_ABOUT_THAT = Sentence("What would you like to know about that?")
 WHOM_OR_WHAT = Sentence("Whom or what do you mean?")

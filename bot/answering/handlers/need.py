@@ -1,0 +1,133 @@
+"""What helps people whom a strike leaves without money, food, a home or cover: the entries of the base that tell of help."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.answering import sentences as say
+from bot.answering.ask import sides
+from bot.answering.draft import Draft
+from bot.knowledge.models import PartyKind
+from bot.matching.text import stem, stems_of, tokens_of
+
+if TYPE_CHECKING:
+    from bot.answering.ask import Ask
+    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.models import Answer
+
+MOST = 3
+"""Entries that are told at once."""
+OFTEN = 1 / 3
+"""Least share of an entry's questions that ask for help, for it to be an entry about help."""
+_EMPLOYERS = frozenset({PartyKind.EMPLOYERS, PartyKind.COMPANY})
+_ASKED = (
+    "money bill rent mortgage loan grant home house apartment landlord evicted income savings credit debt broke struggling"
+    " afford resources assistance paycheck survive live week month since"
+)
+"""What someone in need says of it, and asks for nothing else with."""
+_HELP = stems_of("fund hardship aid relief loan grant emergency")
+_COMMON = _HELP | stems_of(
+    "help is there who what how where do does did can the for to in of and a be who strike"
+)
+_STRIKE_PAY = ("strike", "pay")
+_NEEDS = (
+    (
+        stems_of(
+            "health insurance insured doctor medical medicine medication coverage hospital sick therapy"
+        ),
+        stems_of("health healthcare insurance coverage medical"),
+    ),
+    (
+        stems_of("food hungry eat feed groceries grocery meal meals starving pantry"),
+        stems_of("food pantry grocery groceries meal meals"),
+    ),
+    (
+        stems_of(
+            "mental depressed depression anxious anxiety stress stressed therapist cope coping hopeless"
+        ),
+        stems_of("mental counseling counselling therapy crisis"),
+    ),
+    (
+        stems_of("rent landlord evict evicted eviction mortgage apartment house home homeless roof"),
+        stems_of("rent eviction mortgage housing"),
+    ),
+)
+"""Words of someone who is in need of something, and of entries that tell of it."""
+
+
+def help_in_need(ask: Ask) -> Draft | None:
+    """The entries about help with what the question is in need of, then about help of any kind; each under its question."""
+    found = [] if _of_employers(ask) else _found(ask)
+    if not found:
+        return None
+    draft = Draft(ask.view)
+    (_, entry), *_ = found
+    draft.lead(say.HELP_TOLD(), draft.cite(entry.citations))
+    for full_id, entry in found:
+        draft.say(full_id, entry, entry.answer, lead=entry.question)
+    draft.support.append(_ASKED)
+    draft.relate([entry.question for _, entry in found])
+    return draft
+
+
+def holds_help(base: KnowledgeBase) -> bool:
+    """Whether a base has any entry about help."""
+    return any(entry.withdrawn is None and _helps(_lines(entry)) for entry in base.answers.values())
+
+
+def _found(ask: Ask) -> list[tuple[str, Answer]]:
+    """The entries to tell of: that meet the need, are for those named, are about who asks, tell of a fund; in this order."""
+    asked = {stem(token) for token in ask.question.tokens}
+    wanted = [offers for needs, offers in _NEEDS if needs & asked]
+    named = set(sides(ask))
+    ranked: list[tuple[tuple[bool, bool, bool, bool, float], str, Answer]] = []
+    for full_id, entry in ask.view.answers:
+        lines, whose = _lines(entry), _whose(ask, entry)
+        meets = any(_share(lines, offers) >= OFTEN for offers in wanted)
+        if not (meets or _helps(lines)) or (named and whose and not named & whose):
+            continue
+        others = not (asked & _subject(lines))
+        place = (not meets, not named & whose, others, "fund" not in tokens_of(entry.question))
+        ranked.append(((*place, -_share(lines, _HELP)), full_id, entry))
+    ranked.sort(key=lambda each: each[:2])
+    return [(full_id, entry) for _, full_id, entry in ranked[:MOST]]
+
+
+def _whose(ask: Ask, entry: Answer) -> set[str]:
+    """The parties whose members an entry is for; none where it is for anybody."""
+    strike = ask.view.base.strikes.get(entry.strike or "")
+    return {ask.view.whole(party) for party in (*entry.parties, *(strike.unions if strike else ()))}
+
+
+def _subject(lines: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    """What is in much of an entry's questions beside that help is asked for."""
+    counts = Counter(word for line in lines for word in {stem(token) for token in line})
+    return frozenset(word for word, count in counts.items() if count >= len(lines) * OFTEN) - _COMMON
+
+
+def _of_employers(ask: Ask) -> bool:
+    """Whether the question names an employer: whoever asks whether one can afford to pay is not in need."""
+    return any(ask.view.base.parties[party].kind in _EMPLOYERS for party in sides(ask))
+
+
+def _helps(lines: tuple[tuple[str, ...], ...]) -> bool:
+    paid = sum(_STRIKE_PAY in pairwise(line) for line in lines)
+    return _share(lines, _HELP) + paid / len(lines) >= OFTEN
+
+
+def _share(lines: tuple[tuple[str, ...], ...], words: frozenset[str]) -> float:
+    """In how much of an entry's questions one of these words is."""
+    return sum(any(stem(token) in words for token in line) for line in lines) / len(lines)
+
+
+@lru_cache(maxsize=4096)
+def _tokens(line: str) -> tuple[str, ...]:
+    return tuple(tokens_of(line))
+
+
+def _lines(entry: Answer) -> tuple[tuple[str, ...], ...]:
+    """The question of an entry, and the other ways of asking it."""
+    return tuple(_tokens(line) for line in (entry.question, *entry.asked))
