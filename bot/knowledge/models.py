@@ -627,16 +627,62 @@ class Event(StrikeEntry):
     more: tuple[Statement, ...] = ()
 
 
+class Topic(StrEnum):
+    """What people ask about when they ask about a strike. `about` says in a line what belongs there."""
+
+    about: str
+
+    def __new__(cls, value: str, about: str) -> Self:
+        """A member that is its own text, with its line beside it."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.about = about
+        return member
+
+    SERVICE = "service", "what goes on, what stops, what is late, when it is back"
+    RULES = "rules", "what somebody may do and must not do, and what follows"
+    PAY = "pay", "what strikers live on: strike pay, funds, benefits, health cover"
+    ELIGIBILITY = "eligibility", "who is on strike, covered or affected, and who is not"
+    MONEY = "money", "what it costs, who pays, what is given back"
+    SUPPORT = "support", "how to help, pickets, boycotts, giving"
+    CONTACT = "contact", "where to look, whom to ask"
+    GLOSSARY = "glossary", "what a word means"
+    EFFECTS = "effects", "what the strike does to people, places and the trade"
+    REASONS = "reasons", "why they strike, what each side wants"
+    VOTES = "votes", "ballots, mandates, ratification"
+    TALKS = "talks", "how bargaining goes, offers, deals, the new contract"
+    HISTORY = "history", "earlier strikes, records, what came after"
+    PEOPLE = "people", "who somebody or some body is"
+    OTHER = "other", "anything else"
+
+
 class Answer(Entry):
     """A free-form curated question and answer."""
 
     question: Short
+    topic: Topic | None = Field(
+        None,
+        description="What it is about, one of: " + "; ".join(f"{one} ({one.about})" for one in Topic) + ".",
+    )
     answer: Statement = Field(description="The answer in one or two sentences, first.")
     more: tuple[Statement, ...] = ()
+    since: PartialDay | None = Field(
+        None, description="From when it holds, where it did not always: the first day, month or year."
+    )
+    until: PartialDay | None = Field(
+        None, description="The last day, month or year for which it holds, where it no longer does."
+    )
     strike: Id | None = Field(None, description="The strike it is about, where it is about one.")
     parties: tuple[Id, ...] = ()
     people: tuple[Id, ...] = ()
     issues: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        """The period has an order: `since` may be in the month or year that `until` names."""
+        if self.since and self.until and self.until.last() < self.since.first():
+            raise ends_before(self.since.first(), self.until.last())
+        return self
 
 
 class Synonym(Model):

@@ -366,6 +366,22 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      'title:', [
          'strikes/wga-2023/meetings.yaml:2: 2023-08-04.title: found nothing, expected a text',
      ]),
+    ('a topic that is none', 'answers.yaml', '  strike: wga-2023',
+     '  topic: elegibility', [
+         'answers.yaml:4: what-is-a-strike.topic: found "elegibility", expected service, rules, pay, eligibility, money, support, contact, glossary, effects, reasons, votes, talks, history, people or other, did you mean eligibility?',
+     ]),
+    ('an answer that holds for a time', 'answers.yaml', '  strike: wga-2023',
+     '  topic: pay\n  since: 2023-05-02\n  until: 2023-09', []),
+    ('an answer that holds from a day within the month in which it ends to hold', 'answers.yaml', '  strike: wga-2023',
+     '  since: 2023-09-20\n  until: 2023-09', []),
+    ('an answer that holds to a day before it begins to hold', 'answers.yaml', '  strike: wga-2023',
+     '  since: 2023-09\n  until: 2023-05-02', [
+         'answers.yaml:1: what-is-a-strike: found an end (2023-05-02) before the beginning (2023-09-01), expected that day or a later one',
+     ]),
+    ('an answer that holds from no day', 'answers.yaml', '  strike: wga-2023',
+     '  since: last spring', [
+         'answers.yaml:4: what-is-a-strike.since: found "last spring", expected a date such as 2023-08-04, a month such as 2023-08, or ~2023-08-04 for about that day',
+     ]),
     ('a party in a larger one', 'parties.yaml', '  aliases: [writers]',
      '  aliases: [writers]\n  part_of: amptp', [
      ]),

@@ -10,7 +10,7 @@ import pytest
 from bot.knowledge.canonical import canonical
 from bot.knowledge.files import assemble
 from bot.knowledge.items import KINDS
-from bot.knowledge.models import Entry
+from bot.knowledge.models import Entry, Topic
 from bot.knowledge.schema import schemas
 
 README = (Path(__file__).resolve().parents[2] / "knowledge/README.md").read_text("utf-8")
@@ -54,6 +54,10 @@ def test_every_file_is_explained() -> None:
 )
 def test_field_that_every_moderator_meets_is_explained(field: str) -> None:
     assert f"`{field}" in README
+
+
+def test_every_topic_is_explained_in_the_same_words_as_in_an_editor() -> None:
+    assert [topic for topic in Topic if f"| `{topic}` | {topic.about} |" not in README] == []
 
 
 ERRORS = [
