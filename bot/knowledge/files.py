@@ -12,12 +12,13 @@ from bot.knowledge import items as kinds
 from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.folder import gather
 from bot.knowledge.items import Item, Kind, read_id
+from bot.knowledge.misreadings import misread
 from bot.knowledge.models import Check, Vocabulary
 from bot.knowledge.problems import MANY, KnowledgeError, Problem
 from bot.knowledge.references import Shelf, review
 from bot.knowledge.tree import Mapping, Node, Sequence
 from bot.knowledge.validation import shape, validate
-from bot.knowledge.yaml_text import parse
+from bot.knowledge.yaml_text import lines_of, parse
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -83,8 +84,10 @@ class _Reading:
             self.unread.add(kind.name)
             return
         before = len(self.problems)
+        lines = lines_of(data)
         for position, entry in enumerate(nodes):
             self._item(kind, entry, name, strike, position)
+            self.problems += misread(self.items[-1], lines)
             if len(self.problems) - before > MANY:
                 found = f"more than {MANY} problems; the rest of the file was not looked at"
                 self.problems.append(Problem(name, entry.mark.line, entry.mark.column, "", found, "fewer"))

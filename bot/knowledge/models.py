@@ -416,6 +416,14 @@ class Strike(Entry):
     notes: tuple[Statement, ...] = ()
     issues: tuple[Id, ...] = ()
 
+    @field_validator("year", mode="before")
+    @classmethod
+    def _year(cls, value: object) -> object:
+        """In figures alone: pydantic would read 1_988, 01988 and 1988.0 as well."""
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{4}", value.strip()) is None:
+            raise ValueError("expected a year such as 1988")
+        return value
+
     @field_validator("zone")
     @classmethod
     def _zone(cls, value: str) -> str:

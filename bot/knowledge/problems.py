@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -93,8 +94,9 @@ def show(value: object) -> str:
         return "named fields"
     if isinstance(value, list | tuple):
         return "a list" if value else "an empty list"
-    beginning = str(value).strip()[: SHOWN * 20]  # the rest of a text of a mebibyte need not be looked at
-    return f'"{harmless(clip(" ".join(beginning.split()), SHOWN))}"'
+    beginning = str(value).strip(" \t\r\n")[: SHOWN * 20]  # the rest of a mebibyte need not be looked at
+    text = clip(re.sub(r"[ \t\r\n]+", " ", beginning), SHOWN)
+    return f'"{harmless(text)}"'
 
 
 def clip(text: str, room: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.knowledge.texts import known_fields
 from bot.knowledge.tree import Scalar
 from bot.knowledge.yaml_text import NOTHING
 
@@ -12,11 +13,15 @@ if TYPE_CHECKING:
     from bot.knowledge.tree import Sequence
 
 WIDTH = 110
-_INDICATORS = re.compile(r"[,\[\]{}#&*!|>'\"%@`]|[-?:](\s|$)|---|\.\.\.")
+_INDICATORS = re.compile(r"[,\[\]{}#&*!|>'\"%@`]|[?:](\s|$)|-|\.\.\.")
 _OTHERWISE = re.compile(
     r"[-+]?[.0-9][-+.0-9eExXa-fA-F_]*|true|false|yes|no|on|off|[-+]?\.inf|\.nan", re.IGNORECASE
 )
 """What other programs would take for a number or a truth value: stays quoted where it was."""
+_MARKED = re.compile(r"[“„‟‘].*|.*,", re.DOTALL)
+"""What would look like quote marks, or like a list: stays quoted where it was."""
+_COMMENT = re.compile(r"\s*#|.*\s{2,}#")
+_FIELD = re.compile(r"\s*(?:- +)?(?P<name>[a-z_]+)\s*(?::|$)")
 _FLOW_SAFE = re.compile(r"[\w./~+ -]+")
 
 
@@ -52,7 +57,7 @@ def _is_plain(text: str, *, quoted: bool) -> bool:
         return False
     if ": " in text or " #" in text or text.endswith(":") or "\t" in text or "\n" in text:
         return False
-    return not (quoted and _OTHERWISE.fullmatch(text))
+    return not (quoted and (_OTHERWISE.fullmatch(text) or _MARKED.fullmatch(text)))
 
 
 def _quoted(text: str) -> str:
@@ -71,7 +76,8 @@ def _escape(char: str) -> str:
 def _literal(text: str) -> list[str]:
     """A text of several lines, as it is after a bar; in quote marks where YAML would not keep its spaces."""
     lines = text.split("\n")
-    if any(line != line.rstrip() for line in lines) or "\t" in text or text[0] == " ":
+    unlike = any(line != line.rstrip() or _COMMENT.match(line) or _like_a_field(line) for line in lines)
+    if unlike or "\t" in text or text[0] == " ":
         return [_quoted(text)]
     return ["|-", *lines]
 
@@ -82,14 +88,24 @@ def _fold(text: str, column: int, indent: int) -> list[str]:
 
 
 def _fill(parts: list[str], column: int, indent: int) -> list[str]:
-    """As many parts on each line as fit; a lone dash is not put where it would look like an item."""
+    """As many parts on each line as fit; none is put where it would look like an item or a field."""
     lines: list[str] = []
     line = ""
     for part in parts:
         room = WIDTH - (indent if lines else column)
-        if line and len(line) + 1 + len(part) > room and part not in {"-", "?", ":"}:
+        if line and len(line) + 1 + len(part) > room and not _opens(part):
             lines.append(line)
             line = part
         else:
             line = f"{line} {part}" if line else part
     return [*lines, line]
+
+
+def _opens(part: str) -> bool:
+    """Whether a part at the beginning of a line would look like an item, a comment or a field."""
+    return part[0] in "-#" or part in {"?", ":"} or _like_a_field(part)
+
+
+def _like_a_field(text: str) -> bool:
+    match = _FIELD.match(text)
+    return match is not None and match["name"] in known_fields() and (":" in match[0] or "_" in match["name"])

@@ -24,7 +24,15 @@ class Scalar:
     mark: Mark
     spoiled: bool = False
     """Stands where something unusable stood that was reported already."""
-    quoted: bool = False
+    style: str = ""
+    """The quote mark around it, or the | or > that it stands under; empty for bare words."""
+    end: Mark | None = None
+    """The place after its last letter; of a text under | or >, where the next thing begins."""
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it is marked as text by any means of YAML."""
+        return bool(self.style)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,11 @@ def _wording(model: type[Model], place: Place, detail: ErrorDetails) -> Wording:
         model_at(model, path) or Model, Statement | Citation | PlaceOut
     ):
         return show(value), "a text, or named fields (name: value)", ""
+    if kind == "string_type" and isinstance(value, dict | list | tuple):
+        begins = (
+            "begins with [" if not isinstance(value, dict) else "holds a colon and a space, or begins with {"
+        )
+        return show(value), f'a text, in "quotes" if it {begins}', ""
     return show(value), _TYPES.get(kind, detail["msg"].removeprefix("Input should be ").casefold()), ""
 
 
@@ -128,6 +133,9 @@ def _missing(model: type[Model] | None, name: str) -> Wording:
 def _unknown_field(model: type[Model] | None, name: str) -> Wording:
     names = field_names(model) if model else []
     meant = closest(name.casefold(), names)
+    if not meant and re.search(r"\w\s+\w", name):
+        expected = f'{one_of(names)}; a text that holds a colon and a space, or begins with {{, in "quotes"'
+        return f"the unknown field {show(name)}", expected, ""
     return f"the unknown field {show(name)}", "a known one" if meant else one_of(names), meant
 
 

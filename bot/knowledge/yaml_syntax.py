@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
+from bot.knowledge.problems import character_name, show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ODD_SPACE = re.compile(f"^[ -]*(?P<space>[{_SPACES}])|^[ -]*[\\w-]+:?(?P<after>[{_SPACES}])")
+_NO_SPACE = re.compile(r"\s*(?:- +)?[a-z]+(?:_[a-z]+)*:[^\s/]\S*")
+_HASH = re.compile(r"(?:^|\s)#")
 _WORDINGS: tuple[tuple[str, str, str], ...] = (
     (
         r"mapping values are not allowed|mapping value is not allowed",
@@ -52,6 +62,11 @@ _WORDINGS: tuple[tuple[str, str, str], ...] = (
         "a line that does not line up with the fields above it",
         "each field of an entry in the same column, and quote marks around the whole of a text or not at all",
     ),
+    (
+        r"mapping keys are not allowed",
+        "a text that begins with a question mark and a space",
+        'that text in "quotes"',
+    ),
     (r"tag|'!'", "a text that begins with !, which has a meaning of its own", 'that text in "quotes"'),
     (
         r"block scalar|indentation indicator",
@@ -73,20 +88,47 @@ _WORDINGS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def reword(problem: str, context: str, before: str = "", *, ended: bool = False) -> tuple[str, str]:
-    """What was found and what is expected.
+class Spot(NamedTuple):
+    """Where the parser gave up: the lines of the file, and a line and column of them, from 1.
 
-    `before` is the line up to the place where the parser gave up; `ended` when the file is over there.
+    `begun` is the line of what it was reading.
     """
-    if re.search("mapping value", problem) and re.fullmatch(r"[\s-]*[\w-]+\s*", before):
+
+    lines: Sequence[str]
+    line: int
+    column: int
+    begun: int
+
+    def at(self, number: int) -> str:
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    @property
+    def before(self) -> str:
+        """The line up to the place."""
+        return self.at(self.line)[: self.column - 1]
+
+    @property
+    def above(self) -> str:
+        """The nearest line above it with anything on it."""
+        return next((line for line in reversed(self.lines[: self.line - 1]) if line.strip()), "")
+
+
+def reword(problem: str, context: str, spot: Spot, *, ended: bool = False) -> tuple[str, str]:
+    """What was found and what is expected; `ended` when the parser gave up at the end of the file."""
+    told = _by_the_lines(problem, context, spot)
+    if told:
+        return told
+    if re.search("mapping value", problem) and re.fullmatch(r"[\s-]*[\w-]+\s*", spot.before):
         return (
             "a field further to the right than the one above it",
             "all fields of an entry in the same column",
         )
     if ended and "node content" in problem:
         return "a [ or { that is never closed", "its ] or }"
-    if "key" in problem and re.search(r"['\"]\s*$", before):
+    if "key" in problem and re.search(r"['\"]\s*$", spot.before):
         return "words after a closing quote mark", "quote marks around the whole text, or none"
+    if "key" in problem and re.search(r"[\]}]\s*$", spot.before):
+        return "words after a closing bracket", 'a text that begins with [ or { in "quotes"'
     for text in (problem, context):
         for pattern, found, expected in _WORDINGS:
             if re.search(pattern, text):
@@ -95,3 +137,29 @@ def reword(problem: str, context: str, before: str = "", *, ended: bool = False)
         "something that is not YAML",
         'fields as `name: value`, lists as `- item`, and "quotes" around unusual text',
     )
+
+
+def _by_the_lines(problem: str, context: str, spot: Spot) -> tuple[str, str] | None:
+    """What the lines at the place say better than the parser, which knows only what it had hoped for."""
+    line, above = spot.at(spot.line), spot.above
+    for one in (line, above):
+        if match := _ODD_SPACE.search(one):
+            return (
+                f"the space {character_name(match['space'] or match['after'])}",
+                "a space as the space bar makes it",
+            )
+    if "mapping value" in problem or "could not find expected ':'" in problem:
+        for one in (line, above):
+            if match := _NO_SPACE.match(one):
+                return f"no space after the colon in {show(match[0].strip())}", "`name: value`"
+        if re.search(r"[:-]\s+[“‘„]", spot.before):
+            found = "a colon and a space in a text between curly quote marks, which hold nothing together"
+            return found, 'straight "quotes" around the whole text'
+    if re.search("'-' indicator|expected key|expected ':'", problem) and _HASH.search(above):
+        return (
+            f"a text that goes on below a comment ({show(above[above.index('#') :])})",
+            '"quotes" around the whole text, or the comment above its field',
+        )
+    if "',' or" in problem and re.search(r"[\[{].*\s#", spot.at(spot.begun)):
+        return "a list or fields in brackets that a # cuts off", 'a text that holds a # in "quotes"'
+    return None

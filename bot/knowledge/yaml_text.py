@@ -10,7 +10,7 @@ import yaml
 
 from bot.knowledge.problems import Problem, character_name, show
 from bot.knowledge.tree import Mapping, Mark, Node, Scalar, Sequence
-from bot.knowledge.yaml_syntax import reword
+from bot.knowledge.yaml_syntax import Spot, reword
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,11 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     if problems:
         return None, problems
     return _Builder(file).build(text)
+
+
+def lines_of(data: bytes) -> list[str]:
+    """The lines of a file that could be read, as the marks of its tree count them."""
+    return data.decode("utf-8").replace("\r\n", "\n").split("\n")
 
 
 def _decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
@@ -172,7 +177,8 @@ class _Builder:
         if bad:
             self._report(mark, *unwanted(bad[0]))
         value = None if plain_style and text in NOTHING else text
-        self._add(Scalar(value, mark, quoted=not plain_style), mark, plain_style=plain_style)
+        scalar = Scalar(value, mark, style=event.style or "", end=_mark(event.end_mark))
+        self._add(scalar, mark, plain_style=plain_style)
 
     def _refuse_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, mark: Mark) -> None:
         if event.anchor is not None:
@@ -223,8 +229,8 @@ class _Builder:
             error = yaml.MarkedYAMLError(problem=str(error))  # from the reader, which has no marks
         spot = _mark(error.problem_mark or error.context_mark)
         last = max((number for number, line in enumerate(self.lines, 1) if line.strip()), default=1)
-        before = self.lines[spot.line - 1][: spot.column - 1] if spot.line <= len(self.lines) else ""
-        found, expected = reword(error.problem or "", error.context or "", before, ended=spot.line > last)
+        where = Spot(self.lines, *spot, _mark(error.context_mark).line)
+        found, expected = reword(error.problem or "", error.context or "", where, ended=spot.line > last)
         if error.context_mark and re.search("quoted scalar|simple key|flow", error.context or ""):
             spot = _mark(error.context_mark)  # where it began says more than where the parser gave up
         self._report(Mark(last, 1) if spot.line > last else spot, found, expected)

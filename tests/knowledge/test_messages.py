@@ -93,7 +93,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('fields for a text', MEETINGS, 'title: first meeting',
      'title: {a: b}', [
-         'strikes/wga-2023/meetings.yaml:2: 2023-08-04.title: found named fields, expected a text',
+         'strikes/wga-2023/meetings.yaml:2: 2023-08-04.title: found named fields, expected a text, in "quotes" if it holds a colon and a space, or begins with {',
      ]),
     ('an empty list', MEETINGS, 'parties: [wga, amptp]',
      'parties: []', [
@@ -240,7 +240,15 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('a year in words', STRIKE, 'union: wga',
      'union: wga\nyear: soon', [
-         'strikes/wga-2023/strike.yaml:6: wga-2023.year: found "soon", expected a whole number',
+         'strikes/wga-2023/strike.yaml:6: wga-2023.year: found "soon", expected a year such as 1988',
+     ]),
+    ('a year with an underscore', STRIKE, 'union: wga',
+     'union: wga\nyear: 1_988', [
+         'strikes/wga-2023/strike.yaml:6: wga-2023.year: found "1_988", expected a year such as 1988',
+     ]),
+    ('a year as a program writes it', STRIKE, 'union: wga',
+     'union: wga\nyear: 01988', [
+         'strikes/wga-2023/strike.yaml:6: wga-2023.year: found "01988", expected a year such as 1988',
      ]),
     ('a year long ago', STRIKE, 'union: wga',
      'union: wga\nyear: 1200', [

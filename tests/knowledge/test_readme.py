@@ -78,6 +78,13 @@ ERRORS = [
     (MEETINGS, "  title:", "   title:"),
     (MEETINGS, "title: first", "title: 'first"),
     (MEETINGS, "title: first", "title: 'first'"),
+    (QUOTES, "because we love the moon.", "for the #1 baker here."),
+    (MEETINGS, "title: first meeting since the strike began", "title: first meeting\n    place:the mill"),
+    (
+        MEETINGS,
+        "title: first meeting since the strike began",
+        "title: “first meeting since the strike began”",
+    ),
     (MEETINGS, "  title:", "\ttitle:"),
     (MEETINGS, "  date:", "  title: again\n  date:"),
     (MEETINGS, "title: first", "title: \u200bfirst"),

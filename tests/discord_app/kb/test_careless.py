@@ -101,6 +101,22 @@ async def test_an_upload_says_which_entries_it_removes(house: House) -> None:
     assert "This removes 1 entry: lamp-2025/quote/berg-robots." in text(shown)
 
 
+@pytest.mark.parametrize(
+    ("cut", "told"),
+    [
+        (" and the #1 of them", "cut off at a"),
+        ("  # as she put it", "after a text, which nobody is shown"),
+    ],
+)
+async def test_an_upload_says_where_a_text_would_be_cut_off(house: House, cut: str, told: str) -> None:
+    lines = house.read(QUOTES).splitlines()
+    at = next(number for number, line in enumerate(lines) if line.startswith("  text: "))
+    lines[at] = f"  text: Ours are the lamps{cut}"
+    shown = await house.kb("check", file=("quotes.yaml", "\n".join(lines).encode()))
+    assert told in text(shown)
+    assert button(shown, "Save").get("disabled", False) == ("#1" in cut)
+
+
 async def test_an_upload_does_not_take_back_what_was_changed_since(house: House) -> None:
     content = house.read(MEETINGS).replace("for an hour", "for two hours").encode()
     uploaded = await house.kb("check", file=("meetings.yaml", content))
