@@ -48,7 +48,8 @@ class FormatRefused(StrikebotError):
 
 def format_folder(folder: Path, *, write: bool) -> list[Change]:
     """The changes that bring every file into its canonical form, made if `write`. Raises KnowledgeError."""
-    files, problems = gather(folder)
+    files, found = gather(folder)
+    problems = [problem for problem in found if problem.level == "error"]
     wanted: dict[str, str] = {}
     for name, data in files.items():
         problems += parse(data, name)[1]

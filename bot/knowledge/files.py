@@ -51,7 +51,7 @@ def assemble(
     reading = _Reading(problems=problems.copy())
     for name, data in files.items():
         reading.take(name, data)
-    reading.unread |= {PurePosixPath(problem.file).stem for problem in problems}
+    reading.unread |= {PurePosixPath(problem.file).stem for problem in problems if problem.level == "error"}
     shelf = Shelf(tuple(reading.items), frozenset(reading.unread), today)
     reading.problems += review(shelf)
     found = sorted(set(reading.problems))

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from bot.knowledge.items import KINDS, PER_STRIKE, TOP, Kind
+from bot.knowledge.items import KINDS, PER_STRIKE, STRIKE, TOP, Kind
 from bot.knowledge.problems import Problem, closest, show
+from bot.knowledge.strays import is_copy, is_yaml, meant_by
 from bot.knowledge.yaml_text import MAX_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_TOTAL = 8 * 1024 * 1024
+STRAYS = 10
+"""So many strays are named; the others are counted."""
 SIDE_FILES = frozenset({"README.md"})
 SIDE_FOLDERS = frozenset({"schema"})
 STRIKES = "strikes"
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def gather(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
-    """The bytes of each knowledge file by its name in `folder`, and what is wrong with the folder itself."""
+    """The bytes of each knowledge file by its name in `folder`, and what is wrong with the folder itself.
+
+    What is no knowledge file is passed over, and named in notices.
+    """
     gathering = _Gathering(folder)
     gathering.run()
-    return gathering.files, gathering.problems
+    return gathering.files, gathering.problems + gathering.notices()
 
 
 @dataclass
@@ -31,6 +39,7 @@ class _Gathering:
     folder: Path
     files: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    strays: list[Path] = field(default_factory=list)
     total: int = 0
 
     def run(self) -> None:
@@ -38,23 +47,44 @@ class _Gathering:
             found = f"{'a file' if self.folder.exists() else 'no folder'} at {show(self.folder)}"
             self.problems.append(Problem("", 0, 0, "", found, "the folder with the knowledge files"))
             return
-        self._files(self.folder, TOP, SIDE_FOLDERS | {STRIKES})
+        self._files(self.folder, TOP)
         folders = self._strike_folders(self.folder / STRIKES)
         for folder in folders:
-            self._files(folder, PER_STRIKE, frozenset())
+            self._files(folder, PER_STRIKE)
         if not folders:
             self._report(self.folder / STRIKES, "no strike", "a folder for each, with its strike.yaml")
 
-    def _strike_folders(self, strikes: Path) -> list[Path]:
-        folders = []
-        for path in self._listing(strikes) if strikes.is_dir() and self._inside(strikes) else []:
-            if path.is_dir() and self._inside(path):
-                folders.append(path)
-            elif not path.is_dir():
-                self._report(path, "a file here", "only folders, one a strike")
-        return folders
+    def notices(self) -> list[Problem]:
+        """What was passed over, each once, and how many more."""
+        told = []
+        for path in self.strays[:STRAYS]:
+            found = f"a {'folder' if path.is_dir() else 'file'} that is not part of the knowledge base; it is ignored"
+            told.append(self._problem(path, found, "", level="notice"))
+        if len(self.strays) > STRAYS:
+            found = f"{len(self.strays) - STRAYS:,} more that are not part of the knowledge base; they are ignored"
+            told.append(self._problem(self.strays[STRAYS], found, "", level="notice"))
+        return told
 
-    def _files(self, folder: Path, kinds: tuple[Kind, ...], folders: frozenset[str]) -> None:
+    def _strike_folders(self, strikes: Path) -> list[Path]:
+        if not strikes.is_dir() or not self._inside(strikes):
+            return []
+        paths = self._listing(strikes)
+        names = {path.name for path in paths}
+        return [path for path in paths if self._is_strike(path, names)]
+
+    def _is_strike(self, path: Path, names: set[str]) -> bool:
+        """Whether it is the folder of a strike; what is none is reported, or a stray."""
+        if path.is_symlink() and _ID.fullmatch(path.name) and not self._inside(path):
+            return False
+        if not path.is_dir() and is_yaml(path.name):
+            self._report(path, "a file here", "only folders, one a strike")
+            return False
+        if not path.is_dir() or is_copy(path.name, names) or not _has_knowledge(path):
+            self.strays.append(path)
+            return False
+        return self._inside(path)
+
+    def _files(self, folder: Path, kinds: tuple[Kind, ...]) -> None:
         """Read what belongs into `folder`, in the order of `kinds`, and report what does not."""
         names = [path.name for path in self._listing(folder)]
         for kind in kinds:
@@ -63,22 +93,41 @@ class _Gathering:
             elif kind.required:
                 expected = "one, even if it holds only []" if kind.is_list else "one"
                 self._report(folder / kind.file, "no such file", expected)
+        known = {kind.file for kind in kinds}
         for name in names:
-            self._judge(folder / name, {kind.file for kind in kinds}, folders)
+            if (folder / name).is_dir():
+                self._judge_folder(folder / name, top=kinds is TOP)
+            elif name not in known | SIDE_FILES:
+                self._judge(folder / name, known, names)
 
-    def _judge(self, path: Path, known: set[str], folders: frozenset[str]) -> None:
-        if path.is_dir():
-            if path.name not in folders:
-                self._report(path, "an unknown folder", "a known one", closest(path.name, folders))
-        elif path.name not in known | SIDE_FILES:
-            elsewhere = {kind.file for kind in KINDS} - known
-            meant = "" if path.name in elsewhere else closest(path.name, known)
-            expected = "a known one" if meant else ", ".join(sorted(known))
-            if path.name in elsewhere:
-                expected = (
-                    "it in a strike's folder" if STRIKES in folders else f"it beside the folder {STRIKES}"
-                )
-            self._report(path, "an unknown file", expected, meant)
+    def _judge_folder(self, path: Path, *, top: bool) -> None:
+        if top and path.name in SIDE_FOLDERS | {STRIKES}:
+            return
+        meant = closest(path.name.casefold(), {STRIKES}) if top else ""
+        if meant:
+            self._report(path, "an unknown folder", "a known one", meant)
+        elif top and _ID.fullmatch(path.name) and _is_file(path / STRIKE.file):
+            self._report(path, "the folder of a strike", f"it in the folder {STRIKES}")
+        else:
+            self.strays.append(path)
+
+    def _judge(self, path: Path, known: set[str], names: list[str]) -> None:
+        """A name that is none of ours: a knowledge file that is misnamed or out of its place, or a stray."""
+        meant = meant_by(path.name)
+        if is_copy(path.name, known & set(names)) or not (
+            is_yaml(path.name) or (meant in known and meant not in names)
+        ):
+            self.strays.append(path)
+        elif path.name in {kind.file for kind in KINDS}:
+            elsewhere = f"beside the folder {STRIKES}" if STRIKE.file in known else "in a strike's folder"
+            self._report(path, "an unknown file", f"it {elsewhere}")
+        elif meant in known:
+            self._report(path, "an unknown file", "a known one", meant)
+        elif meant:
+            where = f"beside the folder {STRIKES}" if STRIKE.file in known else "in a strike's folder"
+            self._report(path, "an unknown file", "a known one", f"{meant} {where}")
+        else:
+            self._report(path, "an unknown file", ", ".join(sorted(known)))
 
     def _listing(self, folder: Path) -> list[Path]:
         try:
@@ -123,7 +172,32 @@ class _Gathering:
         return path.relative_to(self.folder).as_posix()
 
     def _report(self, path: Path, found: str, expected: str, hint: str = "") -> None:
-        self.problems.append(Problem(self._name(path), 0, 0, "", found, expected, hint))
+        self.problems.append(self._problem(path, found, expected, hint))
+
+    def _problem(
+        self,
+        path: Path,
+        found: str,
+        expected: str,
+        hint: str = "",
+        level: Literal["error", "notice"] = "error",
+    ) -> Problem:
+        return Problem(self._name(path), 0, 0, "", found, expected, hint, level)
+
+
+def _has_knowledge(folder: Path) -> bool:
+    """Whether a folder may be that of a strike: one that is just being made is none yet."""
+    try:
+        return any(is_yaml(path.name) for path in folder.iterdir())
+    except OSError:
+        return _ID.fullmatch(folder.name) is not None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # in a folder that only the system may look into
+        return False
 
 
 def _reason(error: OSError) -> str:

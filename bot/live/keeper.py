@@ -6,7 +6,7 @@ import asyncio
 import inspect
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from bot.knowledge.files import revision
@@ -48,12 +48,16 @@ class Reading:
     files: dict[str, bytes]
     problems: tuple[Problem, ...]
     revision: str
+    strays: tuple[Problem, ...] = field(default=(), compare=False)
+    """What lies in the folder and is nothing of the knowledge base: it keeps nobody from anything."""
 
     @classmethod
     def of(cls, folder: Path) -> Reading:
         """Blocking: for a thread."""
         files, problems = gather(folder)
-        return cls(files, tuple(problems), revision(files))
+        errors = tuple(problem for problem in problems if problem.level == "error")
+        strays = tuple(problem for problem in problems if problem.level == "notice")
+        return cls(files, errors, revision(files), strays)
 
 
 class Keeper:
@@ -86,6 +90,7 @@ class Keeper:
         self._building = asyncio.Lock()
         self._listeners: list[Listener] = []
         self._told: set[frozenset[tuple[str, ...]]] = set()
+        self._strays: tuple[Problem, ...] = ()
         self._leaving: set[asyncio.Task[None]] = set()
 
     @property
@@ -210,10 +215,15 @@ class Keeper:
 
     async def _read(self) -> Reading:
         try:
-            return await asyncio.to_thread(Reading.of, self.folder)
+            reading = await asyncio.to_thread(Reading.of, self.folder)
         except OSError as error:
             found = f"a folder that cannot be read ({(error.strerror or type(error).__name__).lower()})"
             return Reading({}, (Problem("", 0, 0, "", found, "one that can"),), "")
+        for stray in reading.strays:
+            if stray not in self._strays:
+                log.warning("in the knowledge folder: %s", stray)
+        self._strays = reading.strays
+        return reading
 
     async def _build(self, reading: Reading) -> Built:
         async with self._building:

@@ -255,20 +255,128 @@ def test_folder_without_its_strike_file(tmp_path: Path) -> None:
 
 
 def test_names_that_do_not_belong_into_the_folder(tmp_path: Path) -> None:
-    names = ["meting.yaml", "sauces.yaml", "quotes.yaml", "notes.txt", "README.md", ".hidden", "people.yaml~"]
+    names = [
+        "meting.yaml",
+        "sauces.yaml",
+        "quotes.yaml",
+        "notes.txt",
+        "README.md",
+        ".hidden",
+        "people.yaml~",
+        "x.yaml",
+    ]
     put(tmp_path, dict.fromkeys([*names, "strikes/stray.yaml", "strikes/wga-2023/meetings.yml"], ""))
     (tmp_path / "schema").mkdir()
     (tmp_path / "strike").mkdir()
     known = "answers.yaml, checks.yaml, issues.yaml, parties.yaml, people.yaml, places.yaml, sources.yaml, vocabulary.yaml"
     assert reading(tmp_path) == [
-        f"meting.yaml: found an unknown file, expected {known}",
-        f"notes.txt: found an unknown file, expected {known}",
+        "meting.yaml: found an unknown file, expected a known one, did you mean meetings.yaml in a strike's folder?",
+        "notice: notes.txt: found a file that is not part of the knowledge base; it is ignored",
         "quotes.yaml: found an unknown file, expected it in a strike's folder",
         "sauces.yaml: found an unknown file, expected a known one, did you mean sources.yaml?",
         "strike: found an unknown folder, expected a known one, did you mean strikes?",
         "strikes/stray.yaml: found a file here, expected only folders, one a strike",
         "strikes/wga-2023/meetings.yml: found an unknown file, expected a known one, did you mean meetings.yaml?",
+        f"x.yaml: found an unknown file, expected {known}",
     ]
+
+
+STRAY_FILES = [
+    "Thumbs.db", "desktop.ini", "LICENSE", "LICENSE.txt", "README", "README.rst", "readme.de.md", "Makefile", "CODEOWNERS",
+    "quotes.yaml.orig", "quotes.yaml.rej", "quotes.yaml.bak", "quotes.yaml.1", "quotes.yaml.swp", "quotes.yaml.gz",
+    "quotes.yaml.part", "quotes.yaml.tmp.12345", "quotes.yaml:Zone.Identifier", "~$quotes.yaml.docx", "4913", "core",
+    "quotes (conflicted copy).yaml", "quotes (Ann's conflicted copy 2023-08-04).yaml", "quotes (1).yaml", "quotes 2.yaml",
+    "quotes.sync-conflict-20230804-123456-ABCDEFG.yaml", "quotes-DESKTOP-4F2K1.yaml", "quotes - Copy (2).yaml",
+    "Copy of quotes.yaml", "quotes copy.yml", "quotes.bak.yaml", "quotes_BASE_1234.yaml", "quotes.json", "quotes.yaml.txt",
+    ".DS_Store", "._quotes.yaml", ".quotes.yaml.swp", ".#quotes.yaml", "#quotes.yaml#", "quotes.yaml~", ".gitignore",
+    "a\nb", "\u202etxt.exe",
+]  # fmt: skip
+STRAY_FOLDERS = [
+    "lost+found", "@eaDir", "__pycache__", ".git", "$RECYCLE.BIN", "System Volume Information", "#recycle", "images",
+    ".stfolder", ".Trash-1000", "attic", "wga-2023 - Copy", "wga-2023 (conflicted copy)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STRAY_FILES)
+def test_file_that_is_none_of_ours_keeps_nobody_from_anything(tmp_path: Path, name: str) -> None:
+    put(tmp_path)
+    for place in (tmp_path / "strikes/wga-2023", *([] if name.endswith(("yaml", "yml")) else [tmp_path])):
+        (place / name).write_bytes(b"\xff[")
+    base, problems = read(tmp_path)
+    assert base is not None, problems
+    hidden = name.startswith((".", "#")) or name.endswith("~")
+    assert [problem.level for problem in problems if "ignored" in str(problem)] == ["notice"] * (
+        0 if hidden else len(problems)
+    )
+    assert bool(problems) != hidden
+    assert all(str(problem).isprintable() for problem in problems)
+
+
+@pytest.mark.parametrize("name", STRAY_FOLDERS)
+def test_folder_that_is_none_of_ours_keeps_nobody_from_anything(tmp_path: Path, name: str) -> None:
+    put(tmp_path)
+    for place in (tmp_path, tmp_path / "strikes", tmp_path / "strikes/wga-2023"):
+        (place / name).mkdir()
+        (place / name / "quotes.yaml@SynoEAStream").write_bytes(b"\xff")
+    for strike in ("strikes/wga-2023 - Copy", "strikes/wga-2023 (conflicted copy)"):
+        if (tmp_path / strike).exists():
+            (tmp_path / strike / "strike.yaml").write_text(FILES[STRIKE], "utf-8")
+    base, problems = read(tmp_path)
+    assert base is not None, problems
+    assert len(problems) == (0 if name.startswith((".", "#")) else 3)
+    assert {problem.level for problem in problems} <= {"notice"}
+
+
+def test_strays_without_end_are_counted(tmp_path: Path) -> None:
+    put(tmp_path, {f"photo-{number:04}.jpg": b"" for number in range(2000)})
+    lines = reading(tmp_path)
+    assert len(lines) == 11
+    assert (
+        lines[-1]
+        == "notice: photo-0010.jpg: found 1,990 more that are not part of the knowledge base; they are ignored"
+    )
+
+
+def test_strike_that_is_just_being_made_keeps_nobody_from_anything(tmp_path: Path) -> None:
+    put(tmp_path)
+    (tmp_path / "strikes/wga-2026").mkdir()
+    assert reading(tmp_path) == [
+        "notice: strikes/wga-2026: found a folder that is not part of the knowledge base; it is ignored"
+    ]
+
+
+MISNAMED = [
+    ("quotes.yaml", "quote.yaml"), ("quotes.yaml", "Quotes.yaml"), ("quotes.yaml", "quotes.yml"),
+    ("quotes.yaml", "qoutes.yaml"), ("quotes.yaml", "quotes (1).yaml"), ("quotes.yaml", "quotes.yaml.txt"),
+    ("quotes.yaml", "quotes.txt"), ("quotes.yaml", "quotes"), ("quotes.yaml", "quotes.yalm"), ("quotes.yaml", "quotes.yam"),
+    ("quotes.yaml", "Copy of quotes.yaml"), ("quotes.yaml", "quotes-2.yaml"), ("meetings.yaml", "meeting.yaml"),
+    ("events.yaml", "event.YAML"), ("positions.yaml", "position.yml"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("right", "name"), MISNAMED)
+def test_knowledge_file_that_is_misnamed_is_told_with_the_right_name(
+    tmp_path: Path, right: str, name: str
+) -> None:
+    put(tmp_path)
+    folder = tmp_path / "strikes/wga-2023"
+    (folder / right).rename(folder / name)
+    found = f"strikes/wga-2023/{name}: found an unknown file, expected a known one, did you mean {right}?"
+    assert found in reading(tmp_path)
+
+
+def test_file_beside_the_one_that_it_is_named_like_is_told_too(tmp_path: Path) -> None:
+    put(tmp_path, {"strikes/wga-2023/quote.yaml": "[]", "strikes/wga-2023/quotes-2026.yaml": "[]"})
+    expected = "found an unknown file, expected a known one, did you mean quotes.yaml?"
+    assert reading(tmp_path) == [
+        f"strikes/wga-2023/quote.yaml: {expected}",
+        f"strikes/wga-2023/quotes-2026.yaml: {expected}",
+    ]
+
+
+def test_strike_out_of_its_place_is_told(tmp_path: Path) -> None:
+    put(tmp_path, {"wga-2026/strike.yaml": FILES[STRIKE]})
+    assert reading(tmp_path) == ["wga-2026: found the folder of a strike, expected it in the folder strikes"]
 
 
 def test_top_file_in_the_folder_of_a_strike(tmp_path: Path) -> None:

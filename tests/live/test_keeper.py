@@ -165,6 +165,24 @@ async def test_a_folder_with_a_stranger_in_it_is_refused_although_its_files_are_
     assert keeper.problems[0].file == "notes.yaml"
 
 
+async def test_what_is_none_of_ours_is_named_once_and_keeps_no_change_out(
+    keeper: Keeper, told: Told, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(folder, "Thumbs.db", "")
+    write(folder, "strikes/wga-2023/quotes.yaml.orig", "[")
+    assert (await keeper.reload()).kind == "unchanged"
+    write(folder, MEETINGS, LATER)
+    assert (await keeper.reload()).kind == "swapped"
+
+    assert keeper.problems == ()
+    assert [type(change) for change in told.changes] == [Swapped]
+    named = [record.getMessage() for record in caplog.records if "ignored" in record.getMessage()]
+    assert named == [
+        f"in the knowledge folder: {name}: found a file that is not part of the knowledge base; it is ignored"
+        for name in ("Thumbs.db", "strikes/wga-2023/quotes.yaml.orig")
+    ]
+
+
 async def test_a_folder_that_is_gone_is_a_problem_and_no_more(keeper: Keeper, folder: Path) -> None:
     shutil.move(folder, folder.with_name("elsewhere"))
 

@@ -30,6 +30,16 @@ async def test_no_edit_is_made_on_files_of_which_one_cannot_be_read(house: House
     assert button(shown, "Save")["disabled"], "saving would put a base without its quotes into use"
 
 
+async def test_what_is_none_of_ours_in_the_folder_keeps_no_edit_from_being_saved(house: House) -> None:
+    (house.folder / "Thumbs.db").write_bytes(b"")
+    (house.folder / "lost+found").mkdir()
+    (house.folder / f"{QUOTES}.orig").write_bytes(b"[")
+    shown = await added(house)
+    assert "Thumbs.db" not in text(shown)
+    saved = await house.press(shown, "Save")
+    assert "Saved as edit" in text(saved)
+
+
 async def test_a_folder_that_is_gone_is_said_to_be(house: House) -> None:
     form = await house.kb("add meeting")
     house.folder.rename(house.folder.with_name("moved"))
