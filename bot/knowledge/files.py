@@ -14,7 +14,7 @@ from bot.knowledge.folder import gather
 from bot.knowledge.items import Item, Kind, read_id
 from bot.knowledge.misreadings import misread
 from bot.knowledge.models import Check, Vocabulary
-from bot.knowledge.problems import MANY, KnowledgeError, Problem
+from bot.knowledge.problems import KnowledgeError, Problem, Report, show
 from bot.knowledge.references import Shelf, review
 from bot.knowledge.tree import Mapping, Node, Sequence
 from bot.knowledge.validation import shape, validate
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
     from collections.abc import Mapping as MappingOf
+
+MAX_ENTRIES = 20_000
+"""Of all kinds: with more, an engine would not fit into the memory that a bot is given."""
+MAX_CHECKS = 2_000
+"""Each is asked after every change of the files."""
 
 
 def load(folder: Path) -> KnowledgeBase:
@@ -47,24 +52,21 @@ def assemble(
 
     `found` is what is wrong with the folder already.
     """
-    problems = list(found)
-    reading = _Reading(problems=problems.copy())
+    report = Report(found)
+    broken = {PurePosixPath(one.file).stem for one in report.problems() if one.level == "error"}
+    reading = _Reading(report, unread=broken)
     for name, data in files.items():
-        reading.take(name, data)
-    reading.unread |= {PurePosixPath(problem.file).stem for problem in problems if problem.level == "error"}
-    shelf = Shelf(tuple(reading.items), frozenset(reading.unread), today)
-    reading.problems += review(shelf)
-    found = sorted(set(reading.problems))
-    if any(problem.level == "error" for problem in found):
-        return None, found
-    return _base(reading.items, files), found
+        if not report.full:
+            reading.take(name, data)
+    report.add(review(Shelf(tuple(reading.items), frozenset(reading.unread), today)))
+    return (_base(reading.items, files) if report.sound else None), report.problems()
 
 
 @dataclass
 class _Reading:
     """What has been read so far."""
 
-    problems: list[Problem]
+    report: Report
     items: list[Item] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     """Kinds of which some file could not be read: what refers to them cannot be judged."""
@@ -78,21 +80,27 @@ class _Reading:
         if kind is None:
             return
         node, problems = parse(data, name)
-        self.problems += problems
+        self.report.add(problems)
         nodes = self._entries(kind, node, name) if node else None
-        if nodes is None:
+        if nodes is None or self._too_many(kind, nodes, name):
             self.unread.add(kind.name)
             return
-        before = len(self.problems)
         lines = lines_of(data)
         for position, entry in enumerate(nodes):
-            self._item(kind, entry, name, strike, position)
-            self.problems += misread(self.items[-1], lines)
-            if len(self.problems) - before > MANY:
-                found = f"more than {MANY} problems; the rest of the file was not looked at"
-                self.problems.append(Problem(name, entry.mark.line, entry.mark.column, "", found, "fewer"))
-                self.unread.add(kind.name)
-                return
+            if not self.report.full:
+                self._item(kind, entry, name, strike, position)
+                self.report.add(misread(self.items[-1], lines))
+
+    def _too_many(self, kind: Kind, nodes: list[Node], name: str) -> bool:
+        """Whether a base would be too large with these entries, to be built or to be checked."""
+        for count, most, what in (
+            (len(nodes) if kind is kinds.CHECKS else 0, MAX_CHECKS, "checks"),
+            (len(self.items) + len(nodes), MAX_ENTRIES, "entries and sources in all files together"),
+        ):
+            if count > most:
+                self.report.add([Problem(name, 0, 0, "", f"{count:,} {what}", f"at most {most:,}")])
+                return True
+        return False
 
     def _entries(self, kind: Kind, node: Node, name: str) -> list[Node] | None:
         """The entries of a file, None where it has the wrong shape."""
@@ -105,18 +113,18 @@ class _Reading:
             if kind.is_list
             else "named fields (name: value)"
         )
-        self.problems.append(Problem(name, *node.mark, "", shape(node), expected))
+        self.report.add([Problem(name, *node.mark, "", shape(node), expected)])
         return None
 
     def _item(self, kind: Kind, node: Node, file: str, strike: str | None, position: int) -> None:
         bare = read_id(node)
         label = bare or (f"#{position + 1}" if kind.is_list else "")
         model, problems = validate(kind.model, node, file, label)
-        self.problems += problems
+        self.report.add(problems)
         item = Item(kind, bare, strike, label, file, node, model)
         self.items.append(item)
         if kind is kinds.STRIKE and bare and bare != strike:
-            self.problems.append(item.problem(("id",), f'"{bare}"', f'the name of its folder, "{strike}"'))
+            self.report.add([item.problem(("id",), show(bare), f"the name of its folder, {show(strike)}")])
 
 
 def _base(items: list[Item], files: MappingOf[str, bytes]) -> KnowledgeBase:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from bot.knowledge.items import KINDS, PER_STRIKE, STRIKE, TOP, Kind
-from bot.knowledge.problems import Problem, closest, show
+from bot.knowledge.problems import MANY, Problem, closest, show
 from bot.knowledge.strays import is_copy, is_yaml, meant_by
 from bot.knowledge.yaml_text import MAX_BYTES
 
@@ -50,7 +50,8 @@ class _Gathering:
         self._files(self.folder, TOP)
         folders = self._strike_folders(self.folder / STRIKES)
         for folder in folders:
-            self._files(folder, PER_STRIKE)
+            if len(self.problems) < MANY:
+                self._files(folder, PER_STRIKE)
         if not folders:
             self._report(self.folder / STRIKES, "no strike", "a folder for each, with its strike.yaml")
 
@@ -172,7 +173,8 @@ class _Gathering:
         return path.relative_to(self.folder).as_posix()
 
     def _report(self, path: Path, found: str, expected: str, hint: str = "") -> None:
-        self.problems.append(self._problem(path, found, expected, hint))
+        if len(self.problems) < MANY:
+            self.problems.append(self._problem(path, found, expected, hint))
 
     def _problem(
         self,

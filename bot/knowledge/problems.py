@@ -20,8 +20,10 @@ ROOM = {"path": 200, "found": 500, "expected": 700, "hint": 100}
 """How much of each part a problem keeps, in characters: what is in a file may be as long as the file."""
 ALIKE = 65.0
 """From this likeness (0 to 100) on, a word is offered as what was meant."""
+LONGEST_WORD = 200
+"""What is longer is no word, and nobody meant another one."""
 MANY = 500
-"""After so many problems in a file it is something else than a knowledge file, and nobody reads on."""
+"""So many problems are told in all, and looking stops: nobody reads on, and they would fill the memory."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,6 +70,45 @@ class Problem:
     def under(self, folder: str) -> Problem:
         """The same with the knowledge folder's own path before the file's, for editors and annotations."""
         return replace(self, file=f"{folder.rstrip('/')}/{self.file}") if self.file else self
+
+
+class Report:
+    """Problems as they are found, each once and at most MANY; the last one says where looking was stopped."""
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self.full = False
+        """Whether there is no use in looking on."""
+        self._errors: dict[Problem, None] = {}
+        self._notices: dict[Problem, None] = {}
+        self.add(problems)
+
+    @property
+    def sound(self) -> bool:
+        return not self._errors
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Take problems in, as far as there is room; of a generator no more than that is made."""
+        if self.full:
+            return
+        for problem in problems:
+            if problem.level == "notice":
+                if len(self._notices) < MANY:
+                    self._notices[problem] = None
+            elif problem not in self._errors:
+                self.full = len(self._errors) == MANY - 1
+                self._errors[_and_more(problem) if self.full else problem] = None
+                if self.full:
+                    return
+
+    def problems(self) -> list[Problem]:
+        """In the order of files and lines; errors come before notices where there is no room for all."""
+        room = MANY - len(self._errors)
+        return sorted([*self._errors, *list(self._notices)[:room]])
+
+
+def _and_more(problem: Problem) -> Problem:
+    found = f"more than {MANY - 1} problems; nothing after this one was looked at"
+    return Problem(problem.file, problem.line, problem.column, "", found, "fewer")
 
 
 class KnowledgeError(StrikebotError):
@@ -120,6 +161,8 @@ def character_name(char: str) -> str:
 
 def closest(word: str, choices: Iterable[str]) -> str:
     """The choice that `word` was probably meant to be, or an empty text."""
+    if len(word) > LONGEST_WORD:
+        return ""
     best = process.extractOne(word, list(choices), scorer=fuzz.ratio, score_cutoff=ALIKE)
     return best[0] if best else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +12,7 @@ from bot.knowledge.coherence import review_coherence
 from bot.knowledge.disputes import review_disputes
 from bot.knowledge.models import Model, Party, Quote
 from bot.knowledge.names import review_names
-from bot.knowledge.problems import MANY, Problem, closest, one_of, show
+from bot.knowledge.problems import Problem, closest, one_of, show
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,6 +50,9 @@ PLACES: dict[str, tuple[Kind, ...]] = {
 ONE_NAMESPACE = (kinds.PARTIES, kinds.PEOPLE, kinds.ISSUES, kinds.PLACES, kinds.STRIKE)
 """Kinds whose ids stand beside each other in a field, so that no two may be the same."""
 
+GUESSES = 100
+"""So many unknown ids get a guess at what was meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -68,15 +71,16 @@ class Reference(NamedTuple):
     id: str
 
 
-def review(shelf: Shelf) -> list[Problem]:
-    """Everything that is wrong, or worth a look, between the entries."""
-    problems = [*_duplicates(shelf), *_cycles(shelf), *_same_quotes(shelf)]
-    problems += review_names(shelf.items)
-    problems += review_dates(shelf.items, shelf.today)
-    problems += review_coherence(shelf.items)
-    problems += review_disputes(shelf.items)
-    problems += _References(shelf).problems()
-    return problems
+def review(shelf: Shelf) -> Iterator[Problem]:
+    """Everything that is wrong, or worth a look, between the entries, as it is found."""
+    yield from _duplicates(shelf)
+    yield from _cycles(shelf)
+    yield from _same_quotes(shelf)
+    yield from review_names(shelf.items)
+    yield from review_dates(shelf.items, shelf.today)
+    yield from review_coherence(shelf.items)
+    yield from review_disputes(shelf.items)
+    yield from _References(shelf).problems()
 
 
 def references(model: Model, path: tuple[Step, ...] = ()) -> Iterator[Reference]:
@@ -107,7 +111,8 @@ class _References:
                 self.by_key.setdefault((item.kind.name, self._key(item.kind, item.id, item.strike)), item)
         self.full = {item.full: item for item in self.by_key.values()}
         self.cited: set[str] = set()
-        self.told: Counter[str] = Counter()
+        self.choices: dict[tuple[str, str | None], list[str]] = {}
+        self.guesses = 0
 
     @staticmethod
     def _key(kind: Kind, bare: str, strike: str | None) -> str:
@@ -149,27 +154,38 @@ class _References:
 
     def _dangling(self, item: Item, reference: Reference) -> Iterator[Problem]:
         allowed = PLACES[reference.field]
-        self.told[item.file] += 1
-        if any(kind.name in self.shelf.unread for kind in allowed) or self.told[item.file] > MANY:
+        if any(kind.name in self.shelf.unread for kind in allowed):
             return
-        if self.told[item.file] == MANY:
-            yield item.problem((), f"{MANY} unknown ids in this file; more were not looked at", "fewer")
         if reference.field == "entry":
-            expected, choices = "the full id of an entry", list(self.full)
+            expected = "the full id of an entry"
         else:
             expected = f"the id of {_the(allowed)}"
             expected += " of this strike" if reference.field == "meeting" else ""
-            choices = [
-                other.id
-                for (name, _), other in self.by_key.items()
-                if name in {kind.name for kind in allowed}
-                and (other.kind is not kinds.MEETINGS or other.strike == item.strike)
-            ]
         other = next((kind for kind in kinds.KINDS if (kind.name, reference.id) in self.by_key), None)
         found = (
             f"{show(reference.id)}, which is {other.one}" if other else f"the unknown id {show(reference.id)}"
         )
-        yield item.problem(reference.path, found, expected, closest(reference.id, choices))
+        yield item.problem(reference.path, found, expected, self._meant(item, reference))
+
+    def _meant(self, item: Item, reference: Reference) -> str:
+        """The id that was probably meant, for the first ones: all ids are compared with each of them."""
+        self.guesses += 1
+        if self.guesses > GUESSES:
+            return ""
+        key = (reference.field, item.strike if reference.field == "meeting" else None)
+        if key not in self.choices:
+            self.choices[key] = self._ids(*key)
+        return closest(reference.id, self.choices[key])
+
+    def _ids(self, field: str, strike: str | None) -> list[str]:
+        if field == "entry":
+            return list(self.full)
+        allowed = {kind.name for kind in PLACES[field]}
+        return [
+            item.id
+            for (name, _), item in self.by_key.items()
+            if name in allowed and (field != "meeting" or item.strike == strike)
+        ]
 
 
 def _the(allowed: tuple[Kind, ...]) -> str:

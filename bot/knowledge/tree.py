@@ -67,6 +67,19 @@ def plain(node: Node) -> object:
     return {name: plain(value) for name, value in node.fields.items()}
 
 
+def parts(node: Node, most: int) -> int:
+    """How many nodes it is made of; counting ends soon after `most`."""
+    waiting, count = [node], 0
+    while waiting and count <= most:
+        part = waiting.pop()
+        count += 1
+        if isinstance(part, Sequence):
+            waiting += part.items[: most + 1]
+        elif isinstance(part, Mapping):
+            waiting += part.fields.values()
+    return count
+
+
 class Place(NamedTuple):
     """Where a path of names and positions leads: as far as the tree goes along."""
 

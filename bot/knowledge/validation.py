@@ -12,18 +12,23 @@ from pydantic import ValidationError
 from bot.knowledge.actions import PlaceOut
 from bot.knowledge.models import Citation, Model, Statement
 from bot.knowledge.problems import MANY, Problem, closest, one_of, show
-from bot.knowledge.tree import Mapping, Node, Place, Scalar, Sequence, Step, locate, plain, words
+from bot.knowledge.tree import Mapping, Node, Place, Scalar, Sequence, Step, locate, parts, plain, words
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 ModelT = TypeVar("ModelT", bound=Model)
+MAX_PARTS = 20_000
+"""Values, lists and named fields in an entry: the validator makes an error of its own for each that is wrong."""
 Wording = tuple[str, str, str]
 """What was found, what is expected, and what was probably meant."""
 
 
 def validate(model: type[ModelT], node: Node, file: str, label: str) -> tuple[ModelT | None, list[Problem]]:
     """The model made of the tree, or None and what is wrong; `label` begins the path of each problem."""
+    if parts(node, MAX_PARTS) > MAX_PARTS:
+        found = f"an entry of more than {MAX_PARTS:,} parts"
+        return None, [Problem(file, *node.mark, label, found, "fewer")]
     try:
         return model.model_validate(plain(node)), []
     except ValidationError as error:

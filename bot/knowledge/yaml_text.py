@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from bot.knowledge.problems import Problem, character_name, show
+from bot.knowledge.problems import MANY, Problem, character_name, show
 from bot.knowledge.tree import Mapping, Mark, Node, Scalar, Sequence
 from bot.knowledge.yaml_syntax import Spot, reword
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 12
+MAX_VALUES = 250_000
+"""Names, values, and beginnings and ends of lists and fields: each takes hundreds of bytes once it is read."""
 MAX_CHARACTER_PROBLEMS = 20
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -127,18 +129,15 @@ class _Builder:
     def _events(self, events: Iterator[yaml.Event]) -> bool:
         """Take all events in; False when the rest of the file is not worth reading."""
         documents = 0
-        for event in events:
+        for count, event in enumerate(events):
             mark = _mark(event.start_mark)
+            if not self._in_bounds(event, mark, count):
+                return False
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if not self._may_start(event, mark, documents):
                     return False
             elif isinstance(event, yaml.CollectionStartEvent):
-                if len(self.stack) >= MAX_DEPTH:
-                    self._report(
-                        mark, f"more than {MAX_DEPTH} levels inside each other", f"at most {MAX_DEPTH}"
-                    )
-                    return False
                 self._start(event, mark)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.stack.pop()
@@ -146,6 +145,18 @@ class _Builder:
                 self._alias(event, mark)
             elif isinstance(event, yaml.ScalarEvent):
                 self._value(event, mark)
+        return True
+
+    def _in_bounds(self, event: yaml.Event, mark: Mark, count: int) -> bool:
+        """Whether to read on: no further than somebody would read the problems, or a base could use the values."""
+        if len(self.problems) >= MANY:
+            return False
+        if count > MAX_VALUES:
+            self._report(mark, f"more than {MAX_VALUES:,} values in a file", "fewer")
+            return False
+        if isinstance(event, yaml.CollectionStartEvent) and len(self.stack) >= MAX_DEPTH:
+            self._report(mark, f"more than {MAX_DEPTH} levels inside each other", f"at most {MAX_DEPTH}")
+            return False
         return True
 
     def _may_start(self, event: yaml.DocumentStartEvent, mark: Mark, documents: int) -> bool:

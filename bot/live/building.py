@@ -10,6 +10,7 @@ from bot.answering.engine import Engine
 from bot.answering.examples import OPENERS
 from bot.knowledge.dates import DEFAULT_ZONE
 from bot.knowledge.files import assemble
+from bot.knowledge.problems import MANY
 from bot.live.changes import Built
 
 if TYPE_CHECKING:
@@ -34,4 +35,5 @@ def make(files: Files, found: Sequence[Problem], now: dt.datetime) -> Built:
 
 def broken_checks(engine: Engine, files: Files, now: dt.datetime) -> tuple[Problem, ...]:
     """The checks of the engine's own files that fail, as notices: the files are valid all the same."""
-    return tuple(replace(problem, level="notice") for problem in failing_checks(engine, files, now))
+    failing = failing_checks(engine, files, now)[:MANY]
+    return tuple(replace(problem, level="notice") for problem in failing)

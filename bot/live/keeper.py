@@ -229,6 +229,9 @@ class Keeper:
         async with self._building:
             try:
                 return await self._builder(reading.files, reading.problems, self._clock.now())
+            except TimeoutError:
+                found = "files that take longer to read than a base may"
+                return Built(None, (Problem("", 0, 0, "", found, "fewer and smaller entries"),))
             except Exception:
                 log.exception(
                     "error %s: the knowledge base of this revision could not be built", reading.revision

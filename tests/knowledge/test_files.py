@@ -196,23 +196,91 @@ def test_windows_line_ends_are_read() -> None:
     assert problems_of(EVENTS, FILES[EVENTS].replace("\n", "\r\n")) == []
 
 
-def test_file_of_something_else_is_not_read_to_its_end() -> None:
-    problems = problems_of(EVENTS, "- a\n" * 2000)
-    assert len(problems) == MANY + 2
-    expected = "strikes/wga-2023/events.yaml:501: found more than 500 problems; the rest of the file was not looked at, expected fewer"
-    assert expected in lines_of(problems)
+MORE = "found more than 499 problems; nothing after this one was looked at, expected fewer"
 
 
-def test_unknown_ids_are_not_told_without_end() -> None:
-    problems = problems_of(EVENTS, changed(EVENTS, "  kind:", f"  parties: [{'none, ' * 2000}wga]\n  kind:"))
-    assert len(problems) == MANY + 1
-    line = "strikes/wga-2023/events.yaml:1: 2023-05-02-strike-begins: found 500 unknown ids in this file; more were not looked at, expected fewer"
-    assert line in lines_of(problems)
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        ("- a\n" * 2000, "strikes/wga-2023/events.yaml:500: "),
+        ("a:\n" * 2000, "strikes/wga-2023/events.yaml:501: "),
+        ("- &a a\n" * 2000, "strikes/wga-2023/events.yaml:500: "),
+        ("- id: a\n" * 2000, "strikes/wga-2023/events.yaml:"),
+        (changed(EVENTS, "  kind:", f"  parties: [{'none, ' * 2000}wga]\n  kind:"), f"{EVENTS}:4: "),
+        (changed(EVENTS, "  kind:", f"  parties: [{'n n, ' * 2000}wga]\n  kind:"), f"{EVENTS}:4: "),
+        (FILES[EVENTS] * 2000, "strikes/wga-2023/events.yaml:"),
+        (f"- {{{', '.join(f'field{number}: 1' for number in range(2000))}}}\n", f"{EVENTS}:1: "),
+    ],
+    ids=[
+        "items",
+        "fields twice",
+        "anchors",
+        "entries",
+        "unknown ids",
+        "no ids",
+        "ids twice",
+        "unknown fields",
+    ],
+)
+def test_problems_end_where_nobody_reads_on(data: str, line: str) -> None:
+    problems = problems_of(EVENTS, data)
+    assert len(problems) == MANY
+    (told,) = (one for one in lines_of(problems) if MORE in one)
+    assert told.startswith(line)
 
 
-def test_entry_of_thousands_of_fields_is_not_told_without_end() -> None:
-    fields = ", ".join(f"field{number}: 1" for number in range(2000))
-    assert len(problems_of(EVENTS, f"- {{{fields}}}\n")) <= MANY + 10
+def test_problems_of_all_files_together_end_too() -> None:
+    files = {f"strikes/s-{number}/events.yaml": b"- a\n" * 400 for number in range(100)}
+    base, problems = assemble(files)
+    assert base is None
+    assert len(problems) == MANY
+
+
+def test_notices_end_as_well_and_leave_room_for_errors() -> None:
+    spare = "".join(
+        f"- {{id: s{number}, publisher: x, published: 2023-01, kind: weak, reviewed: 2026-11-23}}\n"
+        for number in range(2000)
+    )
+    assert len(problems_of("sources.yaml", FILES["sources.yaml"] + spare)) == MANY
+    wrong = changed(EVENTS, "kind: strike", "kind: strikes")
+    files = {name: text.encode() for name, text in FILES.items()}
+    problems = assemble(
+        {**files, "sources.yaml": (FILES["sources.yaml"] + spare).encode(), EVENTS: wrong.encode()}
+    )[1]
+    assert "error" in {problem.level for problem in problems}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "found"),
+    [
+        (
+            EVENTS,
+            "- a\n" * 260_000,
+            "events.yaml:249999: found more than 250,000 values in a file, expected fewer",
+        ),
+        (
+            EVENTS,
+            f"- id: a\n  parties: [{'a, ' * 30_000}a]",
+            "a: found an entry of more than 20,000 parts, expected fewer",
+        ),
+        (
+            EVENTS,
+            "- id: a\n" * 20_001,
+            "entries and sources in all files together, expected at most 20,000",
+        ),
+        ("checks.yaml", "- question: a\n" * 2001, "checks.yaml: found 2,001 checks, expected at most 2,000"),
+    ],
+    ids=["values", "parts", "entries", "checks"],
+)
+def test_what_would_not_fit_into_the_memory_is_told_and_not_built(name: str, data: str, found: str) -> None:
+    assert any(found in line for line in lines_of(problems_of(name, data)))
+
+
+def test_no_folders_without_end_are_told(tmp_path: Path) -> None:
+    for number in range(1000):
+        (tmp_path / f"strikes/s-{number}").mkdir(parents=True)
+        (tmp_path / f"strikes/s-{number}/quote.yaml").write_bytes(b"")
+    assert len(reading(tmp_path)) == MANY
 
 
 def test_references_into_an_unreadable_file_are_not_reported() -> None:

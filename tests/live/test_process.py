@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import sys
 from types import MappingProxyType
@@ -13,6 +14,7 @@ import pytest
 from bot.knowledge.folder import gather
 from bot.live import process
 from bot.live.building import make
+from bot.live.changes import Built
 from bot.live.process import build
 from tests.answering.bases import ROOT, at, engine, tune
 from tests.knowledge.samples import EVENTS, FILES
@@ -57,23 +59,65 @@ async def test_the_process_gets_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert "secret" not in told.read_text()
 
 
-@pytest.mark.parametrize("boot", ["", "import os; os.abort()", "print('what is this')"])
-async def test_a_process_that_ends_early_is_no_loss(
-    boot: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    ("boot", "how"),
+    [
+        ("", "ended before it was done (with exit code 0)"),
+        ("raise SystemExit(3)", "ended before it was done (with exit code 3)"),
+        (
+            "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+            "ended before it was done (killed by signal 9)",
+        ),
+        (
+            "import os, sys; sys.stdin.buffer.read(1); os.abort()",
+            "ended before it was done (killed by signal 6)",
+        ),
+        (
+            "import sys; sys.stdin.buffer.read(); print('what is this')",
+            "ended before it was done (with exit code 0)",
+        ),
+    ],
+)
+async def test_what_a_process_died_of_is_not_built_here(
+    boot: str, how: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(process, "_BOOT", boot)
+    monkeypatch.setattr(process, "make", None)
     built = await soon(build(sample(), (), NOW))
 
-    assert built.engine is not None
-    assert "building it here" in caplog.text
+    assert built.engine is None
+    assert [how in problem.found for problem in built.problems] == [True]
+    assert how in caplog.text
+
+
+async def test_a_process_without_enough_memory_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = "import resource; resource.setrlimit(resource.RLIMIT_DATA, (2**25, 2**25)); "
+    monkeypatch.setattr(process, "_BOOT", process._BOOT.replace("serve()", f"{limits}serve()"))
+    files = {**sample(), EVENTS: b"- {id: " + b"a" * 1_000_000 + b"}"}
+    built = await soon(build(files, (), NOW))
+
+    assert built.engine is None
+    assert len(built.problems) == 1
+    assert "memory" in built.problems[0].message
+
+
+async def test_where_there_is_no_memory_for_a_process_nothing_is_built(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr("subprocess.Popen", refuse)
+    assert await soon(build(sample(), (), NOW)) == Built(None, (process.NO_MEMORY,))
 
 
 async def test_where_no_process_can_be_started_it_is_built_here(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
 
     assert (await soon(build(sample(), (), NOW))).engine is not None
+    assert "building it here" in caplog.text
 
 
 async def test_a_build_that_is_given_up_ends_its_process(
