@@ -29,23 +29,27 @@ def command(knowledge: Path, check: bool) -> ExitCode:
     """Put every knowledge file into its one form.
 
     Fields get their order, lines their length and indent. Comments stay, and the meaning never changes. What changes is
-    shown.
+    shown. A file with a mistake in it is named and left as it is.
     """
-    from bot.knowledge.canonical import FormatRefused, format_folder
-    from bot.knowledge.problems import KnowledgeError
+    from bot.knowledge.formatting import format_folder
 
     need_folder(knowledge)
-    try:
-        changes = format_folder(knowledge, write=not check)
-    except (KnowledgeError, FormatRefused) as error:
-        click.echo(str(error))
-        click.echo("Nothing was changed: mend this first.")
-        return ExitCode.PROBLEMS
-    for change in changes:
+    done = format_folder(knowledge, write=not check)
+    for change in done.changes:
         click.echo(change.diff)
-    files = f"{len(changes)} file{'' if len(changes) == 1 else 's'}"
-    if not changes:
+    for problem in done.problems:
+        click.echo(str(problem))
+    changed = _count(len(done.changes), "file")
+    if done.changes:
+        click.echo(f"{changed} would change: run `strikebot fmt`." if check else f"{changed} changed.")
+    elif not done.problems:
         click.echo("Every file is in its one form.")
-        return ExitCode.OK
-    click.echo(f"{files} would change: run `strikebot fmt`." if check else f"{files} changed.")
-    return ExitCode.PROBLEMS if check else ExitCode.OK
+    if done.problems:
+        click.echo(
+            f"{_count(len(done.problems), 'problem')}: what is named above was left as it is. Mend it first."
+        )
+    return ExitCode.PROBLEMS if done.problems or (check and done.changes) else ExitCode.OK
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -2,84 +2,70 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import StrikebotError
 from bot.knowledge import comments as remarks
-from bot.knowledge.folder import gather
-from bot.knowledge.items import KINDS, Kind
-from bot.knowledge.problems import KnowledgeError
+from bot.knowledge.items import KINDS
+from bot.knowledge.problems import KnowledgeError, Problem, show
 from bot.knowledge.scalars import flow_lines, folded
-from bot.knowledge.storage import write_atomic
 from bot.knowledge.tree import Mapping, Node, Scalar, Sequence
 from bot.knowledge.validation import field_names, model_at
 from bot.knowledge.yaml_text import parse
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from bot.knowledge.comments import Comments, Owner
+    from bot.knowledge.comments import Comment, Comments, Owner
     from bot.knowledge.models import Model
 
 
 SHORT = 60
 """The longest value that stays in a list in brackets."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A file that is not in its canonical form, and what would change (a unified diff)."""
-
-    file: str
-    diff: str
+ROUNDS = 5
+"""How often a file is formatted at most, until it does not change any more."""
 
 
 class FormatRefused(StrikebotError):
-    """The file would not have kept its meaning or its comments, so it is left as it is."""
+    """The file would not have kept its meaning or its comments, so it is left as it is; `problem` says where."""
 
-    def __init__(self, file: str) -> None:
-        super().__init__(
-            f"{file}: found something that cannot be put in canonical form safely; it is left as it is"
-        )
+    def __init__(self, file: str, comment: Comment | None = None) -> None:
+        self.problem = _refusal(file, comment)
+        super().__init__(str(self.problem))
 
 
-def format_folder(folder: Path, *, write: bool) -> list[Change]:
-    """The changes that bring every file into its canonical form, made if `write`. Raises KnowledgeError."""
-    files, found = gather(folder)
-    problems = [problem for problem in found if problem.level == "error"]
-    wanted: dict[str, str] = {}
-    for name, data in files.items():
-        problems += parse(data, name)[1]
-        if not problems:
-            wanted[name] = canonical(data.decode(), _kind(name).name, name)
-    if problems:
-        raise KnowledgeError(problems)
-    changes = []
-    for name, text in wanted.items():
-        before = files[name].decode()
-        if text != before:
-            changes.append(Change(name, _diff(name, before, text)))
-            if write:
-                write_atomic(folder / name, text.encode())
-    return changes
+def _refusal(file: str, comment: Comment | None) -> Problem:
+    if comment is None:
+        return Problem(file, 0, 0, "", "something that cannot be put in canonical form safely", "")
+    found = f"the comment {show(comment.text)} in a place where it would be lost"
+    return Problem(file, comment.line + 1, comment.column + 1, "", found, "it on a line of its own")
 
 
 def canonical(text: str, kind: str, file: str = "") -> str:
-    """The canonical form of a file of this kind (`meetings`, `sources` …). Raises KnowledgeError."""
+    """The canonical form of a file of this kind (`meetings`, `sources` …). Raises KnowledgeError, FormatRefused."""
     file = file or f"{kind}.yaml"
+    model = next(one.model for one in KINDS if one.name == kind)
+    text = text.replace("\r\n", "\n")
+    for _ in range(ROUNDS):
+        made = _formatted(text, model, file)
+        if made == text:
+            break
+        text = made
+    return text
+
+
+def _formatted(text: str, model: type[Model], file: str) -> str:
+    """One round of it, after which a comment may have come to stand where it belongs to something else."""
     root, problems = parse(text.encode(), file)
     if root is None or problems:
         raise KnowledgeError(problems)
-    text = text.replace("\r\n", "\n")
-    model = next(one.model for one in KINDS if one.name == kind)
     made = _Writer(remarks.attach(text, root)).file(root, model)
     again, wrong = parse(made.encode(), file)
-    kept = again is not None and not wrong and meaning(again) == meaning(root)
-    if not kept or _remarks(made) != _remarks(text):
+    if again is None or wrong or meaning(again) != meaning(root):
         raise FormatRefused(file)
+    lost = _remarks(text) - _remarks(made)
+    if lost or _remarks(made) - _remarks(text):
+        at = next((one for one in remarks.find(text) if one.text in lost), None)
+        raise FormatRefused(file, at)
     return made
 
 
@@ -96,15 +82,6 @@ def field_lines(
 ) -> list[str]:
     """The lines of one field, its name in the column `indent` (from 0), with the comments that belong to it."""
     return _Writer(comments or remarks.Comments()).field(node, name, indent, model)
-
-
-def _kind(name: str) -> Kind:
-    return next(kind for kind in KINDS if kind.file == name.rpartition("/")[2])
-
-
-def _diff(name: str, before: str, after: str) -> str:
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), name, name, lineterm="")
-    return "\n".join(lines)
 
 
 def _remarks(text: str) -> Counter[str]:
@@ -162,7 +139,8 @@ class _Writer:
             return self._with_remarks(owner, " " * indent + "-", item, indent, model, spaced=indent == 0)
         lines = self._fields(item, indent + 2, model)
         first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
-        before = [" " * indent + line.lstrip() for line in lines[:first]]
+        remark = [*self.comments.beside.get(owner, []), *(line.lstrip() for line in lines[:first])]
+        before = [" " * indent + line for line in remark]
         lines[first] = " " * indent + "- " + lines[first].lstrip()
         own = self._before(owner, indent, spaced=indent == 0)
         return [*own, *before, *lines[first:], *self._after(owner, indent + 2)]

@@ -100,7 +100,9 @@ def _place(comment: Comment, starts: list[_Start], comments: Comments, blank: se
     if count and comment.column > (following.column if following else 0):
         # Deeper than what follows: it belongs to the entry above it, such as a field that was commented out.
         above = range(count - 1, -1, -1)
-        owner = next(starts[at].owner for at in above if starts[at].column <= comment.column)
+        owner = next(
+            (starts[at].owner for at in above if starts[at].column <= comment.column), starts[0].owner
+        )
         comments.after[owner].append(comment.text)
     elif following:
         lines = comments.before[following.owner]

@@ -118,13 +118,25 @@ def test_fmt_changes_the_files_and_shows_how(run: Run, place: Path) -> None:
     assert again.stdout == "Every file is in its one form.\n"
 
 
-def test_fmt_leaves_a_broken_file_alone(run: Run, place: Path) -> None:
+def test_fmt_names_a_broken_file_and_formats_the_others(run: Run, place: Path) -> None:
     broken(place, MEETINGS, "- id: [\n")
     ended = run("fmt", "--knowledge", "broken")
 
     assert ended.exit_code == ExitCode.PROBLEMS
-    assert MEETINGS in ended.stdout
-    assert ended.stdout.endswith("Nothing was changed: mend this first.\n")
+    assert f"\n{MEETINGS}:1: found a [ or {{ that is never closed" in ended.stdout
+    assert "--- sources.yaml" in ended.stdout
+    assert ended.stdout.endswith(
+        "2 files changed.\n1 problem: what is named above was left as it is. Mend it first.\n"
+    )
+    assert (place / "broken" / MEETINGS).read_text("utf-8") == "- id: [\n"
+
+
+def test_fmt_keeps_a_comment_after_the_dash_of_an_entry(run: Run, place: Path) -> None:
+    put(place / "base", {"checks.yaml": "- # note\n  question: what is a strike\n"})
+    ended = run("fmt", "--knowledge", "base")
+
+    assert ended.exit_code == ExitCode.OK
+    assert "# note\n" in (place / "base" / "checks.yaml").read_text("utf-8")
 
 
 def test_schema_prints_all_of_them(run: Run) -> None:

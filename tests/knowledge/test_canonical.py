@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,11 +12,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge import canonical as module
-from bot.knowledge.canonical import FormatRefused, canonical, format_folder
+from bot.knowledge.canonical import FormatRefused, canonical, meaning
+from bot.knowledge.formatting import Formatted, format_folder
 from bot.knowledge.problems import KnowledgeError
 from bot.knowledge.storage import write_atomic
 from bot.knowledge.yaml_text import parse
-from tests.knowledge.samples import FILES, MEETINGS, put, reading
+from tests.knowledge.samples import EVENTS, FILES, MEETINGS, QUOTES, put, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -222,27 +224,155 @@ def test_change_of_meaning_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "folded", lambda *args, **kwargs: ["x"])
     with pytest.raises(FormatRefused) as caught:
         canonical("- id: a\n", "events")
+    assert str(caught.value) == "events.yaml: found something that cannot be put in canonical form safely"
+
+
+def test_comment_that_would_be_lost_is_named_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module._Writer, "_after", lambda *_: [])
+    with pytest.raises(FormatRefused) as caught:
+        canonical("- id: a\n  text: x\n    # deep\n  date: 2023\n", "events")
     assert str(caught.value) == (
-        "events.yaml: found something that cannot be put in canonical form safely; it is left as it is"
+        'events.yaml:3: found the comment "# deep" in a place where it would be lost, expected it on a line of its own'
     )
+
+
+ODD = {
+    "after the dash of an entry": "- # note\n  id: x\n  text: y\n",
+    "after a dash alone": "-\n  # note\n  id: x\n",
+    "after the dash of an item": "- id: x\n  more: # all\n    - # note\n      text: y\n    - z\n",
+    "after the dash of a list": "- id: x\n  more:\n    - # note\n      - a\n      - b\n",
+    "between a name and its value": "- id: # note\n    x\n  text: # more\n    # still\n    y\n",
+    "between a name and its fields": "- id: x\n  more: # note\n    # still\n    text: y\n",
+    "after an opening bracket": "- id: x\n  parties: [ # note\n    a, b]\n",
+    "between values in brackets": "- id: x\n  parties: [a, # note\n    # still\n    b\n    # end\n    ]\n",
+    "after an opening brace": "- { # note\n    id: x, # of it\n    text: y # last\n    }\n",
+    "in fields in brackets": "[{id: x, # note\n  more: [{ # deep\n    text: y}]}] # end\n",
+    "beside a bar": "- id: x\n  text: | # note\n    y\n    z\n  # below\n",
+    "below a bar, further to the left": "- id: x\n  text: |\n    y\n # left\n  date: 2023\n",
+    "after quote marks over two lines": "- id: x\n  text: 'y\n    z' # note\n",
+    "at the end of the file": "- id: x\n  more:\n    - a\n        # deep\n# end",
+    "before the first line": "   # note\n\n\n# more\n- id: x\n",
+    "beside the line of a document": "--- # note\n# more\n- id: x\n... # end\n",
+    "beside a question mark": "- ? # note\n    id\n  : # of it\n    x\n",
+    "beside nothing": "- id: x\n  text: # note\n  more: [] # none\n  date: # still\n",
+    "with the ends of lines of Windows": "- # note\r\n  id: x\r\n  # end\r\n",
+    "the same one several times": "# a\n- id: x # a\n  # a\n  text: y # a\n# a\n",
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_comment_in_an_odd_place_is_kept(text: str) -> None:
+    made = canonical(text, "events")
+    assert sorted(re.findall(r"# \w+", made)) == sorted(re.findall(r"# \w+", text))
+    assert canonical(made, "events") == made
+    assert meaning_of(made) == meaning_of(text)
+
+
+def meaning_of(text: str) -> object:
+    root, problems = parse(text.encode(), "events.yaml")
+    assert root is not None, problems
+    return meaning(root)
 
 
 def test_folder_is_shown_first_and_then_written(tmp_path: Path) -> None:
     put(tmp_path)
-    changes = format_folder(tmp_path, write=False)
+    done = format_folder(tmp_path, write=False)
     assert (tmp_path / MEETINGS).read_text("utf-8") == FILES[MEETINGS]
-    assert [change.file for change in changes] == ["sources.yaml", "parties.yaml"]
-    assert "--- sources.yaml" in changes[0].diff
-    assert format_folder(tmp_path, write=True) == changes
-    assert format_folder(tmp_path, write=False) == []
+    assert [change.file for change in done.changes] == ["sources.yaml", "parties.yaml"]
+    assert "--- sources.yaml" in done.changes[0].diff
+    assert format_folder(tmp_path, write=True) == done
+    assert format_folder(tmp_path, write=False) == Formatted((), ())
     assert reading(tmp_path) == []
 
 
-def test_folder_with_a_broken_file_is_left_alone(tmp_path: Path) -> None:
-    put(tmp_path, {"answers.yaml": "- id: ["})
-    with pytest.raises(KnowledgeError):
-        format_folder(tmp_path, write=True)
-    assert (tmp_path / "sources.yaml").read_text("utf-8") == FILES["sources.yaml"]
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("answers.yaml", "- id: [", "answers.yaml:1: found a [ or { that is never closed, expected its ] or }"),
+        (
+            QUOTES,
+            FILES[QUOTES].replace("We are ready.", "We are the # 1 here"),
+            f'{QUOTES}:2: lee-2023-08-04.text: found a text that is cut off at a #: "# 1 here" is a comment, which nobody'
+            ' is shown, expected straight "quotes" around the whole text, or the comment on a line of its own',
+        ),
+        ("sauces.yaml", "", "sauces.yaml: found an unknown file, expected a known one, did you mean sources.yaml?"),
+    ],
+)  # fmt: skip
+def test_file_with_a_mistake_is_named_and_the_others_are_formatted(
+    tmp_path: Path, name: str, text: str, line: str
+) -> None:
+    put(tmp_path, {name: text})
+    done = format_folder(tmp_path, write=True)
+    assert [str(problem) for problem in done.problems] == [line]
+    assert (tmp_path / name).read_text("utf-8") == text
+    assert [change.file for change in done.changes] == ["sources.yaml", "parties.yaml"]
+    assert (tmp_path / "sources.yaml").read_text("utf-8") != FILES["sources.yaml"]
+
+
+def test_file_whose_comment_would_be_lost_is_named_and_the_others_are_formatted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, {EVENTS: FILES[EVENTS] + "    # deep\n"})
+    monkeypatch.setattr(module._Writer, "_after", lambda *_: [])
+    done = format_folder(tmp_path, write=True)
+    assert [problem.line for problem in done.problems] == [7]
+    assert [change.file for change in done.changes] == ["sources.yaml", "parties.yaml"]
+
+
+_PLAIN = """\
+- id: a
+  title: one two
+  parties: [wga, amptp]
+  attendees:
+    - ann-lee
+    - wga
+  summary: They met.
+  discussed:
+    - text: a b c
+      citations: [x, y]
+    - plain text that
+      goes on
+  outcome:
+    text: "quoted: text"
+  why: |
+    literal
+    text
+  citations:
+    - source: x
+      passage: some words
+  also_present: []
+- {id: b, more: [x, {text: y}]}
+"""
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["at the end", "alone", "inside"]), st.integers(0, 200), st.integers(0, 8)),
+        min_size=1,
+        max_size=4,
+    )
+)
+@settings(max_examples=200)
+def test_comment_anywhere_is_kept(notes: list[tuple[str, int, int]]) -> None:
+    text = _PLAIN
+    for number, (where, at, indent) in enumerate(notes):
+        note, lines = f"# note{number}", text.split("\n")
+        if where == "inside":
+            spots = [match.end() for match in re.finditer(r"[:,-](?=\s)|[\[{]", text)]
+            spot = spots[at % len(spots)]
+            text = f"{text[:spot]} {note}\n{' ' * (indent + 1)}{text[spot:].lstrip(' ')}"
+            continue
+        if where == "alone":
+            lines.insert(at % len(lines), " " * indent + note)
+        else:
+            lines[at % len(lines)] += f" {note}"
+        text = "\n".join(lines)
+    root, problems = parse(text.encode(), "meetings.yaml")
+    assume(root is not None and not problems)
+    made = canonical(text, "meetings")
+    for number in range(len(notes)):
+        assert made.count(f"# note{number}") == 1, made
+    assert canonical(made, "meetings") == made
 
 
 _TEXTS = st.text(
