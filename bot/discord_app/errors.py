@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 
 from bot.discord_app.cards import sentence
+from bot.discord_app.deadlines import TooLateError
 from bot.discord_app.deliver import QUIET, deliver
 from bot.discord_app.markup import escaped
 from bot.discord_app.undelivered import TOO_LATE, refused
@@ -68,7 +69,9 @@ def explain(error: BaseException, words: Words, where: str) -> str | None:
         return words("error.command-changed")
     if isinstance(error, app_commands.CheckFailure):
         return words("error.not-allowed")
-    if isinstance(error, discord.HTTPException) and error.code in TOO_LATE:
+    if isinstance(error, TooLateError) or (
+        isinstance(error, discord.HTTPException) and error.code in TOO_LATE
+    ):
         log.warning("%s: answered too late, Discord no longer knows the interaction", where)
         return None
     reference = EVENT.get() or secrets.token_hex(4)

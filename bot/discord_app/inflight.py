@@ -42,6 +42,11 @@ class Work:
 _CURRENT: ContextVar[Work | None] = ContextVar("work", default=None)
 
 
+def current() -> Work | None:
+    """The interaction or message that is being worked on."""
+    return _CURRENT.get()
+
+
 def note_outcome(outcome: str) -> None:
     """Say what became of the question that is being worked on."""
     work = _CURRENT.get()

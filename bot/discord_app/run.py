@@ -17,6 +17,7 @@ import discord
 
 from bot.clock import SystemClock
 from bot.discord_app.client import BotConfig, Strikebot
+from bot.discord_app.deadlines import punctual
 from bot.discord_app.moderators import Moderators
 from bot.discord_app.observing import health_of, metrics_of
 from bot.discord_app.pulse import Pulse
@@ -60,7 +61,7 @@ def run(settings: Settings, engine: Engine, clock: Clock) -> int:
     keep_out(token, database, patterns=((CUSTOM_IDS, "[custom id]"),))
     try:
         bot = Strikebot(engine, clock, config_of(settings, engine, clock))
-        with Stop().listening() as stop, sturdy():
+        with Stop().listening() as stop, sturdy(), punctual():
             asyncio.run(_until_stopped(bot, token, settings, stop))
     except KeyboardInterrupt:
         log.info("interrupted")

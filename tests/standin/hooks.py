@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import watchfiles
 
+from bot.discord_app import deadlines
 from bot.discord_app.kb import housekeeping
 from bot.knowledge import editing
 
@@ -62,6 +63,11 @@ def held_after(path: str) -> None:
     _held(path, first=False)
 
 
+def late(seconds: str) -> None:
+    """The token of an interaction lives for so long only."""
+    deadlines.LATER = float(seconds)
+
+
 def _held(path: str, *, first: bool) -> None:
     original = editing.write_files
 
@@ -84,6 +90,7 @@ HOOKS = {
     "impatient": impatient,
     "held-before": held_before,
     "held-after": held_after,
+    "late": late,
 }
 
 

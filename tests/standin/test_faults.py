@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
+from bot.discord_app.leaving import FINISH
 from tests.standin.payloads import guild_on
 from tests.standin.process import running
 from tests.standin.rest import Fault
@@ -14,6 +15,7 @@ from tests.standin.standin import StandIn, answered, standing_in
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -101,3 +103,64 @@ async def test_an_interaction_that_discord_has_forgotten_is_no_failure(standin: 
     standin.rest.asked.pop((await standin.ask("what day is it", HOME)).token)
     await standin.rest.met(forgotten)
     await answered([await standin.ask("what day is it", HOME)])
+
+
+async def test_a_response_that_may_not_be_sent_in_time_is_given_up(tmp_path: Path) -> None:
+    held = Fault("callback", status=429, retry_after=3600.0)
+    async with standing_in() as standin, running(standin, tmp_path) as bot:
+        await standin.gateway.connected()
+        standin.rest.faults.append(held)
+        asked = await standin.ask("what day is it", HOME)
+        await bot.says("answered too late")
+        await answered([await standin.ask("what day is it", HOME)])
+        code, seconds = await bot.stop()
+
+    assert (held.met, asked.answers) == (1, 0)
+    assert (code, seconds < FINISH) == (0, True), "nothing is in flight any more"
+    assert "Traceback" not in bot.log
+
+
+async def test_what_outlives_the_token_of_its_interaction_is_given_up(tmp_path: Path) -> None:
+    lost = Fault("callback", status=502, after=True)
+    held = Fault("original", status=429, retry_after=3600.0)
+    async with standing_in() as standin, running(standin, tmp_path, hooks={"late": "3"}) as bot:
+        await standin.gateway.connected()
+        standin.rest.faults += [lost, held]
+        asked = await standin.ask("what day is it", HOME)
+        await bot.says("answered too late")
+        code, seconds = await bot.stop()
+
+    assert (held.met, asked.answers) == (1, 1)
+    assert (code, seconds < FINISH) == (0, True), "nothing is in flight any more"
+    assert "Traceback" not in bot.log
+
+
+async def test_a_press_and_what_is_typed_are_given_up_too(tmp_path: Path) -> None:
+    async with standing_in() as standin, running(standin, tmp_path) as bot:
+        await standin.gateway.connected()
+        asked = await standin.ask("what day is it", HOME)
+        await answered([asked])
+        held = Fault("callback", status=429, retry_after=3600.0, times=2)
+        standin.rest.faults.append(held)
+        await standin.press(asked, asked.button("n"))
+        await standin.typing("what day", HOME)
+        await bot.says("answered too late")
+        await bot.says("suggestions could not be shown: too late")
+        code, seconds = await bot.stop()
+
+    assert held.met == 2
+    assert (code, seconds < FINISH) == (0, True), "nothing is in flight any more"
+    assert "Traceback" not in bot.log
+
+
+@pytest.mark.parametrize("status", [404, 400, 500])
+async def test_suggestions_that_nobody_waits_for_any_more_are_no_failure(tmp_path: Path, status: int) -> None:
+    async with standing_in() as standin, running(standin, tmp_path) as bot:
+        await standin.gateway.connected()
+        standin.rest.faults.append(Fault("callback", status=status, times=5))
+        asked = await standin.typing("what day", HOME)
+        await bot.says("suggestions could not be shown")
+        await bot.stop()
+
+    assert "Traceback" not in bot.log
+    assert str(asked.payload["member"]["user"]["id"]) not in bot.log
