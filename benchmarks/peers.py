@@ -8,11 +8,13 @@ from importlib.util import find_spec
 from rapidfuzz import fuzz, process
 
 from benchmarks.synthetic import EACH
+from bot.matching.bm25 import BM25
 from bot.matching.index import HybridIndex
 from bot.matching.text import stem, tokens_of
 
 Finder = Callable[[str], object]
 OURS = "strikebot index"
+BARE = "strikebot BM25"
 
 
 def hybrid(texts: Sequence[str]) -> Finder:
@@ -20,6 +22,12 @@ def hybrid(texts: Sequence[str]) -> Finder:
     tokens = [tokens_of(text) for text in texts]
     index = HybridIndex([(str(start), tokens[start : start + EACH]) for start in range(0, len(tokens), EACH)])
     return lambda question: index.rank(tokens_of(question), top=10)
+
+
+def bare(texts: Sequence[str]) -> Finder:
+    """The bot's own BM25 over stems, one document a phrasing, as bm25s has it."""
+    index = BM25([stem(token) for token in tokens_of(text)] for text in texts)
+    return lambda question: index.search(map(stem, tokens_of(question)), top=10)
 
 
 def scan(texts: Sequence[str]) -> Finder:
@@ -67,8 +75,8 @@ _PEERS: dict[str, tuple[str, Callable[[Sequence[str]], Finder]]] = {
 
 
 def builders(*, peers: bool) -> dict[str, Callable[[Sequence[str]], Finder]]:
-    """The index, and the peers that are installed."""
-    found: dict[str, Callable[[Sequence[str]], Finder]] = {OURS: hybrid}
+    """The index, the bare BM25, and the peers that are installed."""
+    found: dict[str, Callable[[Sequence[str]], Finder]] = {OURS: hybrid, BARE: bare}
     if peers:
         found |= {name: build for name, (module, build) in _PEERS.items() if find_spec(module)}
     return found

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from bot.answering.view import View
     from bot.knowledge.base import KnowledgeBase
-    from bot.matching.index import Mask, Match
+    from bot.matching.index import Match
+    from bot.matching.postings import Mask
     from bot.matching.slots import Question
 
 COMMON = 0.04

@@ -8,29 +8,30 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
+from bot.matching.bm25 import Bags
 from bot.matching.likeness import WordLikeness
-from bot.matching.postings import Bags, Postings
+from bot.matching.postings import Floats, Lists, Longs, Mask, Part, Postings, joined, largest, sums
 from bot.matching.text import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-Floats = npt.NDArray[np.float64]
-Longs = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
+T = TypeVar("T")
 
 CANDIDATES = 30
 """How many phrasings are compared by fuzzy likeness."""
 POOL = 10
 """How many of an entry's best phrasings make its score, so that many phrasings are no handicap."""
+REMEMBERED = 2048
+"""Of how many words the lists of those that look like them are kept; all are forgotten when there are more."""
+JOINED = 2048
+"""Rows up to which such lists are kept as one."""
 SHARPNESS = 5.0
 BAG_WEIGHT = 0.15
 STEMS, PAIRS, CHARS = 2.0, 1.0, 2.0
@@ -85,6 +86,7 @@ class HybridIndex:
         sizes = np.array([len(phrasings) for _, phrasings in entries], np.int64)
         self.bounds: Longs = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)])
         self.entry_of: Longs = np.repeat(np.arange(len(entries)), sizes)
+        self._most = int(sizes.max(initial=0))
         self._sorted = [" ".join(sorted(text.split())) for text in self.texts]
         self._freeze(
             list(words),
@@ -94,118 +96,100 @@ class HybridIndex:
 
     def _freeze(self, words: list[str], word: Longs, phrasing: Longs) -> None:
         """Inverted lists from the running words: `word[i]` stands in `phrasing[i]`, in the order of the text."""
-        ids: dict[str, int] = {}
-        stem_of = np.array([ids.setdefault(stem(text), len(ids)) for text in words], np.int64)
+        self._ids: dict[str, int] = {}
+        stem_of = np.array([self._ids.setdefault(stem(text), len(self._ids)) for text in words], np.int64)
         item = stem_of[word] if len(words) else word
-        self.stems = Postings(item, phrasing, self.entry_of, len(self.keys), ids)
-        self._bags = Bags(self.stems)
+        size = len(self._ids)
         beside = np.flatnonzero(phrasing[1:] == phrasing[:-1])
-        self._pairs, number = np.unique(item[beside] * len(ids) + item[beside + 1], return_inverse=True)
-        pairs = Postings(number, phrasing[beside], self.entry_of, len(self.keys), size=len(self._pairs))
-        chars = Postings(word, phrasing, self.entry_of, len(self.keys), size=len(words))
-        self._pair_lists, self._word_starts = pairs, chars.bounds
-        self._likeness = WordLikeness(words, *chars.pairs_with_entries(), len(self.keys))
+        keys, pair = np.unique(item[beside] * size + item[beside + 1], return_inverse=True)
+        self._pair_keys: Longs = np.append(keys, size * size)
+        stems = Postings(item, phrasing, self.entry_of, len(self.keys), size)
+        pairs = Postings(pair, phrasing[beside], self.entry_of, len(self.keys), len(keys))
+        chars = Postings(word, phrasing, self.entry_of, len(self.keys), len(words))
+        self._likeness = WordLikeness(words, *chars.pairs_with_groups(), len(self.keys))
         own = self._likeness.own[chars.feature]
-        self._parts = (
-            (self.stems.phrasing, self.stems.cosine_weights()),
-            (pairs.phrasing, pairs.cosine_weights()),
-            (chars.phrasing, chars.scaled(chars.count, np.sqrt(own) * chars.count)),
-        )
+        self._stems, self._pairs = _Features(stems, STEMS), _Features(pairs, PAIRS)
+        self._words = Lists(chars, CHARS * chars.scaled(chars.count, np.sqrt(own) * chars.count))
+        self._alike: dict[str, tuple[list[Part], float]] = {}
+        self._bags = Bags(stems)
 
     def rank(self, tokens: Sequence[str], allowed: Mask | None = None, top: int = 10) -> Ranking:
         """The entries most like the question, best first; deterministic, ties by order of entry."""
         if not tokens or not self.texts:
             return Ranking((), 0.0)
         question = " ".join(tokens)
-        stems = [stem(token) for token in tokens]
-        sparse = self._sparse(tokens, stems)
-        if allowed is not None and not allowed.all():
-            sparse *= allowed[self.entry_of]
-        exact = [i for i in self._exact.get(question, ()) if allowed is None or allowed[self.entry_of[i]]][
-            :CANDIDATES
+        stems = self._numbers(tokens)
+        parts = [
+            *self._stems.parts(_counts(stems).items()),
+            *self._pair_parts(stems),
+            *self._word_parts(tokens),
         ]
-        best = self._best(sparse)
+        found = sums(parts, len(self.texts))
+        best = largest(
+            found, CANDIDATES, None if allowed is None else lambda rows: allowed[self.entry_of[rows]]
+        )
+        exact = [i for i in self._exact.get(question, ()) if allowed is None or allowed[self.entry_of[i]]]
         if exact:
-            best = np.union1d(best, exact)
+            best = np.union1d(best, exact[:CANDIDATES])
         if not best.size:
             return Ranking((), 0.0)
-        likeness = self._fuzzy(question, best)
-        floor = float(np.sort(likeness)[(len(likeness) - 1) // 4])
-        sparse += floor
-        sparse[best] += likeness - floor
-        sparse /= _TOTAL
-        matches = self._score(np.unique(self.entry_of[best]), sparse, self._bags.scores(stems), exact)
-        return Ranking(tuple(matches[:top]), self._confidence(matches, stems))
+        weighed = self._weigh(found, best, self._fuzzy(question, best))
+        known = list(dict.fromkeys(number for number in stems if number >= 0))
+        bag, held = self._bags.of(known, weighed.entries)
+        weighed.score += BAG_WEIGHT * bag
+        if exact:
+            weighed.crown(exact[:CANDIDATES], self.entry_of)
+        order = (-weighed.score).argsort(kind="stable")
+        inside = dict(zip(known, held[:, order[0]].tolist(), strict=True))
+        confidence = self._confidence(weighed, order, stems, inside)
+        return Ranking(weighed.matches(order[:top], self.keys), confidence)
 
-    def _sparse(self, tokens: Sequence[str], stems: Sequence[str]) -> Floats:
-        """The weighted cosines of the question with every phrasing."""
-        holders: list[Longs] = []
-        values: list[Floats] = []
-        for (phrasing, weight), found in zip(
-            self._parts,
-            (self._stem_terms(stems), self._pair_terms(stems), self._char_terms(tokens)),
-            strict=True,
-        ):
-            for start, end, factor in found:
-                holders.append(phrasing[start:end])
-                values.append(weight[start:end] * factor)
-        if not holders:
-            return np.zeros(len(self.texts))
-        sums = np.bincount(np.concatenate(holders), np.concatenate(values), minlength=len(self.texts))
-        return sums.astype(np.float64, copy=False)
+    def _numbers(self, tokens: Sequence[str]) -> list[int]:
+        """The number of each token's stem, below 0 for one that no phrasing has: another one for each of those."""
+        known = self._ids
+        unknown: dict[str, int] = {}
+        numbers = []
+        for token in tokens:
+            item = stem(token)
+            number = known.get(item)
+            numbers.append(unknown.setdefault(item, ~len(unknown)) if number is None else number)
+        return numbers
 
-    def _stem_terms(self, stems: Sequence[str]) -> list[tuple[int, int, float]]:
-        block = self.stems
-        counts = Counter(stems)
-        weighed = [(block.ids.get(item, -1), 1 + math.log(count)) for item, count in counts.items()]
-        return _terms(
-            [(i, tf * (block.idfs[i] if i >= 0 else block.unknown)) for i, tf in weighed], block.bounds, STEMS
-        )
+    def _pair_parts(self, stems: Sequence[int]) -> list[Part]:
+        counts = _counts(itertools.pairwise(stems))
+        if not counts:
+            return []
+        size = len(self._ids)
+        keys = [one * size + two if one >= 0 and two >= 0 else -1 for one, two in counts]
+        places = self._pair_keys[:-1].searchsorted(keys)
+        known = np.where(self._pair_keys[places] == keys, places, -1)
+        return self._pairs.parts(zip(known.tolist(), counts.values(), strict=True))
 
-    def _pair_terms(self, stems: Sequence[str]) -> list[tuple[int, int, float]]:
-        ids, size = self.stems.ids, len(self.stems.ids)
-        total, block = len(self._pairs), self._pair_lists
-        counts = Counter(itertools.pairwise(stems))  # two unknown pairs are two, not one twice
-        keys = [ids[one] * size + ids[two] if one in ids and two in ids else -1 for one, two in counts]
-        found = np.searchsorted(self._pairs, keys).tolist() if keys else []
-        weighed = []
-        for key, count, place in zip(keys, counts.values(), found, strict=True):
-            known = place < total and key >= 0 and int(self._pairs[place]) == key
-            weighed.append(
-                (
-                    place if known else -1,
-                    (1 + math.log(count)) * (block.idfs[place] if known else block.unknown),
-                )
-            )
-        return _terms(weighed, block.bounds, PAIRS)
-
-    def _char_terms(self, tokens: Sequence[str]) -> list[tuple[int, int, float]]:
-        alike = [(self._likeness.of(token), count) for token, count in Counter(tokens).items()]
-        norm = math.sqrt(sum(found.own * count * count for found, count in alike)) or 1.0
-        products: dict[int, float] = {}
-        for found, count in alike:
-            for word, product in zip(found.words, found.products, strict=True):
-                products[word] = products.get(word, 0.0) + product * count
-        starts = self._word_starts
+    def _word_parts(self, tokens: Sequence[str]) -> list[Part]:
+        """The lists of all words that look like those of the question."""
+        found = [(*self._like(token), count) for token, count in _counts(tokens).items()]
+        norm = math.sqrt(sum(own * count * count for _, own, count in found)) or 1.0
         return [
-            (starts[word], starts[word + 1], CHARS * product / norm) for word, product in products.items()
+            (rows, weights, factor * count / norm)
+            for parts, _, count in found
+            for rows, weights, factor in parts
         ]
 
-    @staticmethod
-    def _best(sparse: Floats) -> Longs:
-        """The most alike phrasings, in their order; the first ones where the last places are shared."""
-        highest = float(sparse.max())
-        found: Longs = np.zeros(0, np.int64)
-        for share in (0.6, 0.4, 0.2, 0.0):
-            if len(found) < CANDIDATES:
-                found = np.flatnonzero(sparse > share * highest)
-        if len(found) <= CANDIDATES:
-            return found
-        values = sparse[found]
-        cut = np.partition(values, -CANDIDATES)[-CANDIDATES]
-        above, same = values > cut, values == cut
-        chosen: Longs = found[above | (same & (np.cumsum(same) <= CANDIDATES - np.count_nonzero(above)))]
-        return chosen
+    def _like(self, token: str) -> tuple[list[Part], float]:
+        """The lists of the words that a token looks like, and its product with itself: kept, since it takes a while."""
+        found = self._alike.get(token)
+        if found is None:
+            alike = self._likeness.of(token)
+            parts = [
+                self._words.part(word, product)
+                for word, product in zip(alike.words, alike.products, strict=True)
+            ]
+            short = len(parts) > 1 and sum(len(rows) for rows, _, _ in parts) <= JOINED
+            found = [joined(parts)] if short else parts, alike.own
+            if len(self._alike) >= REMEMBERED:
+                self._alike.clear()
+            self._alike[token] = found
+        return found
 
     def _fuzzy(self, question: str, best: Longs) -> Floats:
         texts = [self.texts[index] for index in best.tolist()]
@@ -217,50 +201,46 @@ class HybridIndex:
         likeness: Floats = (sets + sorts) / 200
         return likeness
 
-    def _score(self, entries: Longs, likeness: Floats, bag: Floats, exact: Iterable[int]) -> list[Match]:
-        """Log-mean-exp over the best phrasings of each entry; an exact phrasing always wins.
+    def _weigh(self, sums: Floats, best: Longs, fuzzy: Floats) -> _Weighed:
+        """Log-mean-exp over the best phrasings of each entry that has one among the best."""
+        entries = np.array(sorted(set(self.entry_of[best].tolist())))
+        starts = self.bounds[entries]
+        sizes = self.bounds[entries + 1] - starts
+        ends = sizes.cumsum()
+        firsts = ends - sizes
+        place = np.arange(ends[-1]) + (starts - firsts).repeat(sizes)
+        floor = sorted(fuzzy.tolist())[(len(fuzzy) - 1) // 4]
+        alike = sums[place] + floor
+        alike[place.searchsorted(best)] += fuzzy - floor
+        alike /= _TOTAL
+        highest = np.maximum.reduceat(alike, firsts)
+        reached = (alike == highest.repeat(sizes)).nonzero()[0]
+        phrasing = place[reached[reached.searchsorted(firsts)]]
+        if self._most > POOL:
+            alike, sizes = _pooled(alike, firsts.tolist(), ends.tolist()), np.minimum(sizes, POOL)
+            firsts = sizes.cumsum() - sizes
+        powers = np.add.reduceat(np.exp(SHARPNESS * alike), firsts)
+        return _Weighed(entries, np.log(powers / sizes) / SHARPNESS, highest, phrasing)
 
-        `likeness` is left in another order.
-        """
-        pool = np.full((len(entries), POOL), -np.inf)
-        first: list[tuple[int, float]] = []
-        spans = zip(self.bounds[entries].tolist(), self.bounds[entries + 1].tolist(), strict=True)
-        for row, (start, end) in enumerate(spans):
-            part = likeness[start:end]
-            place = int(part.argmax())
-            first.append((start + place, float(part[place])))
-            if end - start > POOL:
-                part.partition(end - start - POOL)
-                part = part[-POOL:]
-            pool[row, : len(part)] = part
-        sizes = np.minimum(self.bounds[entries + 1] - self.bounds[entries], POOL)
-        score = np.log(np.exp(SHARPNESS * pool).sum(axis=1) / sizes) / SHARPNESS + BAG_WEIGHT * bag[entries]
-        certain = {int(self.entry_of[index]): index for index in reversed(list(exact))}
-        matches = [
-            Match(self.keys[entry], value + EXACT, 1.0, certain[entry])
-            if entry in certain
-            else Match(self.keys[entry], value, alike, index)
-            for entry, value, (index, alike) in zip(entries.tolist(), score.tolist(), first, strict=True)
-        ]
-        return sorted(matches, key=lambda match: -match.score)
-
-    def _confidence(self, matches: Sequence[Match], stems: Sequence[str]) -> float:
-        first = matches[0]
-        if first.score > EXACT:
+    def _confidence(
+        self, found: _Weighed, order: Longs, stems: Sequence[int], inside: Mapping[int, bool]
+    ) -> float:
+        """`inside` says of each known stem whether the first entry has it."""
+        scores = found.score[order]
+        best = float(scores[0])
+        if best > EXACT:
             return 1.0
-        second = matches[1].score if len(matches) > 1 else 0.0
-        block = self.stems
-        entry = int(self.entry_of[first.phrasing])
-        ids = [block.ids.get(item, -1) for item in stems]
-        mass = [block.idfs[i] if i >= 0 else block.unknown for i in ids]
-        inside = {i: i >= 0 and self._bags.holds(i, entry) for i in set(ids)}
-        total = sum(mass)
-        share = 1 / sum(math.exp(20 * (match.score - first.score)) for match in matches)
+        second = float(scores[1]) if len(scores) > 1 else 0.0
+        total = known = shared = 0.0
+        for number in stems:
+            weight = self._stems.rarity(number)
+            total += weight
+            if number >= 0:
+                known += weight
+                shared += weight if inside[number] else 0.0
         values = (
-            first.score, first.score - second, first.likeness,
-            sum(weight for i, weight in zip(ids, mass, strict=True) if i >= 0) / total,
-            sum(weight for i, weight in zip(ids, mass, strict=True) if inside[i]) / total,
-            math.log(1 + len(stems)), share,
+            best, best - second, float(found.likeness[order[0]]), known / total, shared / total,
+            math.log(1 + len(stems)), 1 / float(np.exp(20 * (scores - best)).sum()),
         )  # fmt: skip
         logit = _BIAS + sum(
             w * (v - m) / s for w, v, m, s in zip(_WEIGHT, values, _MEAN, _SCALE, strict=True)
@@ -268,9 +248,68 @@ class HybridIndex:
         return 1 / (1 + math.exp(-logit))
 
 
-def _terms(
-    weighed: Sequence[tuple[int, float]], bounds: Sequence[int], scale: float
-) -> list[tuple[int, int, float]]:
-    """Where the known features (not -1) stand in the lists, and the question's normalised weight of each."""
-    norm = math.sqrt(sum(weight * weight for _, weight in weighed)) or 1.0
-    return [(bounds[i], bounds[i + 1], scale * weight / norm) for i, weight in weighed if i >= 0]
+def _pooled(values: Floats, starts: Sequence[int], ends: Sequence[int]) -> Floats:
+    """Of each part the largest values, as many as there may be in the pool. `values` are left in another order."""
+    pools = []
+    for start, end in zip(starts, ends, strict=True):
+        part = values[start:end]
+        if len(part) > POOL:
+            part.partition(len(part) - POOL)
+            part = part[-POOL:]
+        pools.append(part)
+    return np.concatenate(pools)
+
+
+def _counts(items: Iterable[T]) -> dict[T, int]:
+    """How often each occurs; for a few items quicker than a Counter."""
+    counts: dict[T, int] = {}
+    for item in items:
+        counts[item] = counts.get(item, 0) + 1
+    return counts
+
+
+class _Features:
+    """One kind of feature: its lists, and how rare each feature is."""
+
+    def __init__(self, postings: Postings, scale: float) -> None:
+        self._lists = Lists(postings, scale * postings.cosine_weights())
+        self._idf: list[float] = postings.idf.tolist()
+        self._unknown = max(self._idf, default=1.0)
+
+    def rarity(self, feature: int) -> float:
+        """That of a feature which no phrasing has (below 0) is the highest."""
+        return self._idf[feature] if feature >= 0 else self._unknown
+
+    def parts(self, counted: Iterable[tuple[int, int]]) -> list[Part]:
+        """The lists of the known features, with the question's normalised weight of each; `counted` has all of its
+        features, each with how often it occurs."""
+        weighed = [(number, (1 + math.log(count)) * self.rarity(number)) for number, count in counted]
+        norm = math.sqrt(sum(weight * weight for _, weight in weighed)) or 1.0
+        return [self._lists.part(number, weight / norm) for number, weight in weighed if number >= 0]
+
+
+@dataclass(eq=False, slots=True)
+class _Weighed:
+    """Entries in their order, each with its score, and the likeness and the place of its best phrasing."""
+
+    entries: Longs
+    score: Floats
+    likeness: Floats
+    phrasing: Longs
+
+    def crown(self, exact: Sequence[int], entry_of: Longs) -> None:
+        """Put entries with an exact phrasing first; their first such phrasing counts."""
+        certain = {int(entry_of[place]): place for place in reversed(exact)}
+        for entry, place in certain.items():
+            row = int(np.searchsorted(self.entries, entry))
+            self.score[row] += EXACT
+            self.likeness[row], self.phrasing[row] = 1.0, place
+
+    def matches(self, rows: Longs, keys: Sequence[str]) -> tuple[Match, ...]:
+        columns = (
+            column[rows].tolist() for column in (self.entries, self.score, self.likeness, self.phrasing)
+        )
+        return tuple(
+            Match(keys[entry], score, likeness, phrasing)
+            for entry, score, likeness, phrasing in zip(*columns, strict=True)
+        )

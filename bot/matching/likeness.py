@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 LEAST = 0.15
 """Likeness (a cosine, 0 to 1) below which two words count as having nothing in common."""
-REMEMBERED = 4096
-"""How many words' likenesses are kept; the cache is emptied when it is full."""
 LONGEST = 40
 """Letters of a word that are read."""
 
@@ -70,19 +68,9 @@ class WordLikeness:
         self._starts: list[int] = np.searchsorted(gram[order], np.arange(len(self._ids) + 1)).tolist()
         self.own = np.bincount(holder, weight * np.array(counts, np.float64), minlength=len(words))
         self._bar = LEAST * np.sqrt(self.own)
-        self._cache: dict[str, Alike] = {}
 
     def of(self, token: str) -> Alike:
-        """The vocabulary's words that a token looks like; the same answer whether it was asked before or not."""
-        found = self._cache.get(token)
-        if found is None:
-            found = self._compare(token)
-            if len(self._cache) >= REMEMBERED:
-                self._cache.clear()
-            self._cache[token] = found
-        return found
-
-    def _compare(self, token: str) -> Alike:
+        """The vocabulary's words that a token looks like."""
         holders, weights, own = [], [], 0.0
         for gram, count in Counter(grams(token)).items():
             number = self._ids.get(gram)

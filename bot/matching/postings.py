@@ -1,107 +1,140 @@
-"""Inverted lists: which phrasings, and which entries, hold a feature, and how much it tells there."""
+"""Inverted lists: which rows hold a feature and how much it tells there; adding them up, and the rows with the most."""
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left
+import threading
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
 Longs = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+Part = tuple[Longs, Floats, float]
+"""Rows, what each of them gets, and the factor of all of that."""
+
+FEW = 1 << 14
+"""Up to so many rows it is cheapest to add up all lists at once. Beyond, the blocks of memory for that, which the system
+takes back each time, would cost several times what the sums do."""
+SHARES = (0.6, 0.3, 0.0)
+"""Shares of the highest value above which the largest are looked for first."""
 
 
 class Postings:
-    """One kind of feature, each with the phrasings that hold it, in their order. Rarity is counted over entries."""
+    """One kind of feature, each with the rows that hold it, in their order. Rarity is counted over groups of rows."""
 
-    def __init__(
-        self,
-        feature: Longs,
-        phrasing: Longs,
-        entry_of: Longs,
-        entries: int,
-        ids: Mapping[str, int] | None = None,
-        size: int = 0,
-    ) -> None:
-        """`feature[i]` stands in `phrasing[i]`, repeats count; `ids` names the features, or `size` is their number."""
-        self.ids = ids if ids is not None else {}
-        self.entries = entries
-        self.phrasings = max(len(entry_of), 1)
-        size = len(self.ids) or size
-        keys, self.count = np.unique(feature * self.phrasings + phrasing, return_counts=True)
-        self.feature: Longs = keys // self.phrasings
-        held: Longs = keys % self.phrasings
-        self.phrasing = held
+    def __init__(self, feature: Longs, row: Longs, group_of: Longs, groups: int, size: int) -> None:
+        """`feature[i]` (below `size`) stands in `row[i]`, repeats count; row r belongs to group `group_of[r]`."""
+        self.groups = groups
+        self._rows = max(len(group_of), 1)
+        keys, self.count = np.unique(feature * self._rows + row, return_counts=True)
+        self.feature: Longs = keys // self._rows
+        held: Longs = keys % self._rows
+        self.row = held
         self.starts: Longs = np.searchsorted(self.feature, np.arange(size + 1))
-        self.bounds: list[int] = self.starts.tolist()
-        self._entry: Longs = entry_of[held] if len(held) else held
+        self._group: Longs = group_of[held] if len(held) else held
         fresh = np.ones(len(held), np.bool_)
-        fresh[1:] = (self.feature[1:] != self.feature[:-1]) | (self._entry[1:] != self._entry[:-1])
+        fresh[1:] = (self.feature[1:] != self.feature[:-1]) | (self._group[1:] != self._group[:-1])
         self._fresh: Longs = np.flatnonzero(fresh)
         self.frequency: Longs = np.bincount(self.feature[self._fresh], minlength=size)
-        self.idf: Floats = np.log((1 + entries) / (1 + self.frequency)) + 1
-        self.idfs: list[float] = self.idf.tolist()
-        self.unknown: float = max(self.idfs, default=1.0)
+        self.idf: Floats = np.log((1 + groups) / (1 + self.frequency)) + 1
 
-    def pairs_with_entries(self) -> tuple[Longs, Longs]:
-        """(feature, entry), each pair once, ordered by feature, then entry."""
-        return self.feature[self._fresh], self._entry[self._fresh]
+    def pairs_with_groups(self) -> tuple[Longs, Longs]:
+        """(feature, group), each pair once, ordered by feature, then group."""
+        return self.feature[self._fresh], self._group[self._fresh]
 
-    def counts_by_entry(self) -> Floats:
-        """How often each pair of `pairs_with_entries` occurs."""
+    def counts_by_group(self) -> Floats:
+        """How often each pair of `pairs_with_groups` occurs."""
         if not len(self._fresh):
             return np.zeros(0)
         return np.add.reduceat(self.count, self._fresh).astype(np.float64)
 
     def cosine_weights(self) -> Floats:
-        """Damped counts by rarity, each phrasing of length 1."""
+        """Damped counts by rarity, each row of length 1."""
         weight = (1 + np.log(self.count)) * self.idf[self.feature]
         return self.scaled(weight, weight)
 
     def scaled(self, weight: npt.NDArray[np.floating | np.integer], length: Floats) -> Floats:
-        """`weight` by the length of each phrasing, of which `length` are the parts."""
-        total = np.sqrt(np.bincount(self.phrasing, length**2, minlength=self.phrasings))
-        return weight / total[self.phrasing]
+        """`weight` by the length of each row, of which `length` are the parts."""
+        total = np.sqrt(np.bincount(self.row, length**2, minlength=self._rows))
+        return weight / total[self.row]
 
 
-class Bags:
-    """BM25 over entries, each the bag of all its phrasings' words."""
+class _Scratch(threading.local):
+    """Memory that is used again: for large sums, having the system hand it out costs more than filling it."""
 
-    def __init__(self, postings: Postings, saturation: float = 1.2, by_length: float = 0.5) -> None:
-        self._ids = postings.ids
-        self._size = postings.entries
-        feature, entry = postings.pairs_with_entries()
-        count = postings.counts_by_entry()
-        length = np.bincount(entry, count, minlength=max(self._size, 1))
-        mean = float(length.mean()) or 1.0
-        self._rate = (
-            count
-            * (saturation + 1)
-            / (count + saturation * (1 - by_length + by_length * length[entry] / mean))
-        )
-        self._entry = entry
-        self._starts: list[int] = np.searchsorted(feature, np.arange(len(postings.frequency) + 1)).tolist()
-        rarity = np.log(1 + (self._size - postings.frequency + 0.5) / (postings.frequency + 0.5))
-        self._rarity: list[float] = rarity.tolist()
+    def __init__(self) -> None:
+        self.block = np.zeros(0)
 
-    def scores(self, stems: Sequence[str]) -> Floats:
-        """Each entry's score, by the weight of the question's own known stems: 0 to about 2.2, whatever its length."""
-        known = list(dict.fromkeys(self._ids[item] for item in stems if item in self._ids))
-        total = math.fsum(self._rarity[i] for i in known)
-        if not total:
-            return np.zeros(self._size)
-        spans = [(self._starts[i], self._starts[i + 1], self._rarity[i] / total) for i in known]
-        where = np.concatenate([self._entry[start:end] for start, end, _ in spans])
-        rates = np.concatenate([self._rate[start:end] * factor for start, end, factor in spans])
-        return np.bincount(where, rates, minlength=self._size).astype(np.float64, copy=False)
+    def zeros(self, size: int) -> Floats:
+        if len(self.block) < size:
+            self.block = np.zeros(size)
+            return self.block
+        part = self.block[:size]
+        part.fill(0)
+        return part
 
-    def holds(self, feature: int, entry: int) -> bool:
-        """Whether an entry has the stem."""
-        start, end = self._starts[feature], self._starts[feature + 1]
-        place = start + bisect_left(self._entry[start:end], entry)
-        return place < end and int(self._entry[place]) == entry
+
+_scratch = _Scratch()
+
+
+class Lists:
+    """The lists of one kind of feature, one after the other. No list has a row twice."""
+
+    def __init__(self, postings: Postings, weights: Floats) -> None:
+        """`weights[i]` is what the i-th of the postings tells."""
+        self._rows, self._weights = postings.row, weights
+        self._bounds: list[int] = postings.starts.tolist()
+
+    def part(self, feature: int, factor: float) -> Part:
+        start, end = self._bounds[feature], self._bounds[feature + 1]
+        return self._rows[start:end], self._weights[start:end], factor
+
+
+def sums(parts: Sequence[Part], size: int) -> Floats:
+    """What each of `size` rows gets. It is overwritten by the next call in the same thread."""
+    if not parts:
+        return np.zeros(size)
+    if size > FEW:
+        found = _scratch.zeros(size)
+        for rows, weights, factor in parts:
+            np.add.at(found, rows, weights * factor)
+        return found
+    values = np.concatenate([weights for _, weights, _ in parts])
+    values *= np.array([factor for _, _, factor in parts]).repeat([len(rows) for rows, _, _ in parts])
+    where = np.concatenate([rows for rows, _, _ in parts])
+    return np.bincount(where, values, minlength=size).astype(np.float64, copy=False)
+
+
+def joined(parts: Sequence[Part]) -> Part:
+    """Several parts as one."""
+    rows = np.concatenate([rows for rows, _, _ in parts])
+    return rows, np.concatenate([weights * factor for _, weights, factor in parts]), 1.0
+
+
+def largest(values: Floats, count: int, kept: Callable[[Longs], Mask] | None = None) -> Longs:
+    """The rows with the `count` largest values above 0, in their order; the first ones where the last places are shared.
+
+    `kept` says of some rows which of them count.
+    """
+    found: Longs = np.zeros(0, np.int64)
+    highest = float(values.max(initial=0.0))
+    for share in SHARES if highest > 0 else ():
+        found = (values > share * highest).nonzero()[0]
+        if kept is not None:
+            found = found[kept(found)]
+        if len(found) >= count:
+            break
+    if len(found) <= count:
+        return found
+    chosen = values[found]
+    cut = np.partition(chosen, -count)[-count]
+    best: Longs = found[chosen >= cut]
+    if len(best) > count:
+        same = values[best] == cut
+        best = best[~same | (same.cumsum() <= np.count_nonzero(same) - (len(best) - count))]
+    return best

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from bot.matching import index as scoring
+from bot.matching import postings
 from bot.matching.index import HybridIndex, Match
 from bot.matching.likeness import LEAST, grams
 from bot.matching.text import stem
@@ -143,12 +144,19 @@ class Reference:
         return found
 
 
-@settings(max_examples=60, deadline=None)
-@given(entries_of(TOKENS, most=4), TOKENS)
-def test_every_score_is_that_of_the_slow_reference(entries: Entries, question: list[str]) -> None:
+@pytest.mark.parametrize("few", [0, postings.FEW])
+@pytest.mark.parametrize("joined", [0, scoring.JOINED])
+@settings(max_examples=30, deadline=None)
+@given(entries=entries_of(TOKENS, most=4), question=TOKENS)
+def test_every_score_is_that_of_the_slow_reference(
+    few: int, joined: int, entries: Entries, question: list[str]
+) -> None:
     if sum(len(texts) for _, texts in entries) > scoring.CANDIDATES:
         return
-    ranking = HybridIndex(entries).rank(question, top=100)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings, "FEW", few)
+        patch.setattr(scoring, "JOINED", joined)
+        ranking = HybridIndex(entries).rank(question, top=100)
     assert {match.key: match.score for match in ranking.matches} == pytest.approx(
         dict(Reference(entries).rank(question)), abs=1e-9
     )
@@ -261,7 +269,7 @@ def test_the_cache_of_words_changes_no_ranking(monkeypatch: pytest.MonkeyPatch) 
     entries: Entries = [("a", [["strike", "started"]]), ("b", [["talks", "start"]])]
     questions = [["striking", "starts"], ["talk"], ["strikes"], ["striking", "starts"]]
     expected = [HybridIndex(entries).rank(question) for question in questions]
-    monkeypatch.setattr("bot.matching.likeness.REMEMBERED", 1)
+    monkeypatch.setattr("bot.matching.index.REMEMBERED", 1)
     index = HybridIndex(entries)
     assert [index.rank(question) for question in questions] == expected
 
