@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import reload, report
-from benchmarks.answering import Asked, asking, questions, whole_process
+from benchmarks.answering import (
+    Asked,
+    asking,
+    questions,
+    suggesting,
+    suggesting_from,
+    typed,
+    whole_process,
+)
 from benchmarks.clinc import accuracies
 from benchmarks.peers import OURS, builders
 from benchmarks.probe import Cost, cost, resident
@@ -21,7 +29,7 @@ from bot.errors import StrikebotError
 from bot.knowledge.files import load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.knowledge.base import KnowledgeBase
 
@@ -107,6 +115,7 @@ def _run(chosen: Options) -> None:
         flush=True,
     )
     rows = _shipped(chosen, base, asked)
+    rows += _typing(chosen, base, asked)
     rows += _sized(chosen, base, asked)
     for entries in (0, reload.LARGE) if chosen.processes else ():
         rows += reload.measured(chosen.knowledge, entries, asked, RELOADS)
@@ -134,6 +143,26 @@ def _shipped(chosen: Options, base: KnowledgeBase, asked: Sequence[Asked]) -> li
         ]
     print(report.times("The shipped base", found, ENGINE, costs), flush=True)
     return rows
+
+
+def _typing(chosen: Options, base: KnowledgeBase, asked: Sequence[Asked]) -> list[list[str]]:
+    """One key of autocomplete beside an answer: of the shipped base, and with so many made-up questions to offer."""
+    engine = Engine(base)
+    ways = {
+        ENGINE: _part(0, asking(engine)),
+        "one key, the shipped base": _part(1, suggesting(engine)),
+    }
+    for size in chosen.sizes:
+        ways[f"one key, {size:,} questions"] = _part(1, suggesting_from(texts(base, size), engine))
+    found = interleave(ways, list(zip(asked, typed(asked), strict=True)), chosen.rounds)
+    print(report.times("While someone types", found, ENGINE, {}), flush=True)
+    most = max(times.p50 for name, times in found.items() if name != ENGINE)
+    return [report.budget("one key of autocomplete by an answer, p50", most / found[ENGINE].p50, 1, "x")]
+
+
+def _part(which: int, ask: Callable[[Asked], object]) -> Callable[[tuple[Asked, Asked]], object]:
+    """Ask one of a pair."""
+    return lambda pair: ask(pair[which])
 
 
 def _sized(chosen: Options, base: KnowledgeBase, asked: Sequence[Asked]) -> list[list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 import shutil
 import statistics
 import subprocess
@@ -11,10 +12,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.synthetic import SEED
+from bot.answering.typeahead import Typeahead
+from bot.discord_app.limits import CHOICES
 from bot.evaluation import read_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bot.answering.engine import Engine
 
@@ -30,6 +34,22 @@ def questions(path: Path, most: int) -> list[Asked]:
 
 def asking(engine: Engine) -> Callable[[Asked], object]:
     return lambda asked: engine.ask(asked[0], asked[1])
+
+
+def typed(asked: Sequence[Asked]) -> list[Asked]:
+    """The same questions while they are being typed, each cut somewhere."""
+    chance = random.Random(SEED)
+    return [(question[: chance.randint(1, max(len(question), 1))], as_of) for question, as_of in asked]
+
+
+def suggesting(engine: Engine) -> Callable[[Asked], object]:
+    return lambda typed: engine.suggest(typed[0], typed[1])
+
+
+def suggesting_from(questions: Sequence[str], engine: Engine) -> Callable[[Asked], object]:
+    """One key where so many other questions may be offered."""
+    typeahead = Typeahead(((question, 0) for question in questions), engine.finder.speller.correct)
+    return lambda typed: typeahead.suggest(typed[0], 0, CHOICES)
 
 
 def whole_process(folder: Path, runs: int = 5) -> float | None:

@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
 from bot.answering import sentences as say
 from bot.answering import single
 from bot.answering.ask import Ask
@@ -22,31 +20,23 @@ from bot.answering.kinds import KINDS
 from bot.answering.leaning import is_bare, leaning
 from bot.answering.present import clarified, declined, finished
 from bot.answering.reply import Context, Explanation, Option, Reply
+from bot.answering.typeahead import Typeahead
 from bot.answering.view import Timeline, View
 from bot.matching.clauses import without_small_talk
 from bot.matching.pointing import PERSONS
 from bot.matching.slots import Question, Slots
-from bot.matching.text import tokens_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.answering.draft import Draft
     from bot.knowledge.base import KnowledgeBase
     from bot.matching.slots import SlotFinder
 
 CONTEXT_MINUTES = 10
 """How long a follow-up may take over from the reply before it."""
-SUGGESTED = 55
-"""Least likeness (0 to 100) of a suggestion to what has been typed."""
 _BARE = frozenset("why who how when where what which whose".split())
 _THAT = frozenset("that this those these".split())
-
-
-def _suits(typed: str, question: str) -> float:
-    """How well a question goes on from what has been typed, 0 to 120: as its beginning best, then in any order."""
-    asked = " ".join(tokens_of(question))
-    if asked.startswith(typed):
-        return 120 - len(asked) / 100
-    return 0.4 * fuzz.token_set_ratio(typed, asked) + 0.6 * fuzz.partial_ratio(typed, asked) - len(asked) / 20
 
 
 class Engine:
@@ -57,6 +47,7 @@ class Engine:
         self.timeline = Timeline(base)
         self.catalogue = Catalogue(base)
         self.finding = Finding(self.catalogue, thresholds)
+        self.typeahead = Typeahead(self._offered(), self.finder.speller.correct)
 
     @property
     def finder(self) -> SlotFinder:
@@ -122,14 +113,16 @@ class Engine:
 
     def suggest(self, text: str, as_of: dt.datetime, limit: int = 25) -> list[str]:
         """Questions to offer while someone types, best first; never anything not known by then."""
-        view = self.view(as_of)
-        known = (single.question_for(view, key) for key, _, _ in self.base.entries() if view.knows(key))
-        pool = list(dict.fromkeys([*OPENERS, *known]))
-        typed = " ".join(tokens_of(text))
-        if not typed:
-            return pool[:limit]
-        suited = ((_suits(typed, question), -number, question) for number, question in enumerate(pool))
-        return [question for score, _, question in sorted(suited, reverse=True)[:limit] if score >= SUGGESTED]
+        return self.typeahead.suggest(text, self.view(as_of).size, limit)
+
+    def _offered(self) -> Iterator[tuple[str, int]]:
+        """The questions that may be offered, each with how many entries are known once it may."""
+        yield from ((question, 0) for question in OPENERS)
+        since = self.timeline.order()
+        view = self.timeline.latest()
+        for key, _, _ in self.base.entries():
+            if key in since:
+                yield single.question_for(view, key), since[key] + 1
 
     def read(
         self, view: View, text: str, strike: str | None = None, anchor: dt.date | None = None

@@ -375,6 +375,14 @@ def _phase(strike: Strike, calendar: StrikeCalendar | None, today: dt.date) -> P
     begun = strike.started is not None or (strike.year is not None and strike.year <= today.year)
     return Phase.ONGOING if begun else Phase.BEFORE
 
+    def order(self) -> dict[str, int]:
+        """The entries in the order in which they become known: at any moment, those below the number that is known."""
+        return {full_id: number for number, full_id in enumerate(self._ids)}
+
+    def latest(self) -> View:
+        """Everything that is ever known."""
+        return self.at(self._moments[-1] if self._moments else dt.datetime.max.replace(tzinfo=dt.UTC))
+
 
 def _sources_by_strike(base: KnowledgeBase) -> dict[str, Published]:
     found: dict[str, dict[str, Source]] = {}

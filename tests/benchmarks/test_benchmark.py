@@ -36,6 +36,8 @@ def test_a_tiny_run_prints_its_tables(capsys: pytest.CaptureFixture[str]) -> Non
     printed = capsys.readouterr().out
     for title in (
         "The shipped base",
+        "While someone types",
+        "one key, 30 questions",
         "30 phrasings: the whole engine",
         "30 phrasings: finding the nearest",
         "Budgets",
