@@ -119,7 +119,7 @@ class Engine:
         """The questions that may be offered, each with how many entries are known once it may."""
         yield from ((question, 0) for question in OPENERS)
         since = self.timeline.order()
-        view = self.timeline.latest()
+        view = self.timeline.whole(dt.datetime.max.replace(tzinfo=dt.UTC))
         for key, _, _ in self.base.entries():
             if key in since:
                 yield single.question_for(view, key), since[key] + 1

@@ -332,6 +332,10 @@ class Timeline:
             )
         return View(self._known[key], as_of, self)
 
+    def order(self) -> dict[str, int]:
+        """The entries in the order in which they become known: at any moment, those below the number that is known."""
+        return self._entries.order()
+
     def whole(self, as_of: dt.datetime) -> View:
         """Everything, also what is known later or withdrawn: for moderators to see, never to answer from."""
         ids = frozenset(full_id for full_id, _, _ in self.base.entries())
@@ -352,6 +356,9 @@ class _Moments:
 
     def until(self, as_of: dt.datetime) -> frozenset[str]:
         return frozenset(self._ids[: self.count(as_of)])
+
+    def order(self) -> dict[str, int]:
+        return {id: number for number, id in enumerate(self._ids)}
 
 
 def _complete_from(base: KnowledgeBase, entry: Entry) -> dt.datetime:
