@@ -44,7 +44,7 @@ class Problem:
 
     def __post_init__(self) -> None:
         for part, room in ROOM.items():
-            object.__setattr__(self, part, clip(harmless(clip(getattr(self, part), room)), room))
+            object.__setattr__(self, part, brief(getattr(self, part), room))
 
     @property
     def message(self) -> str:
@@ -143,6 +143,11 @@ def show(value: object) -> str:
 def clip(text: str, room: int) -> str:
     """The text, or its beginning and an ellipsis where it is longer than `room` characters."""
     return text if len(text) <= room else text[: room - 1] + "…"
+
+
+def brief(text: str, room: int) -> str:
+    """The text as one line of at most `room` characters, whatever it is."""
+    return clip(harmless(clip(text, room)), room)
 
 
 def harmless(text: str) -> str:

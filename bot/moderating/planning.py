@@ -11,7 +11,7 @@ from bot.answering.single import title_of
 from bot.as_of import ZONE
 from bot.knowledge import editing
 from bot.knowledge.items import ENTRIES
-from bot.knowledge.problems import show
+from bot.knowledge.problems import brief, show
 from bot.moderating.forms import FieldProblem, Made, field_problems, listed, make
 from bot.moderating.works import Add, Approve, KeepCheck, Teach, Undo, Upload, Withdraw
 
@@ -41,6 +41,7 @@ _NOTHING_NEAR = (
 )
 NAMED = 5
 """Removed entries that are named; the rest is counted."""
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +231,8 @@ def _removed(before: Files, after: Files) -> Iterator[str]:
     if gone:
         more = f" and {len(gone) - NAMED:,} more" if len(gone) > NAMED else ""
         count = "1 entry" if len(gone) == 1 else f"{len(gone):,} entries"
-        yield f"This removes {count}: {', '.join(gone[:NAMED])}{more}. What turned out wrong is better withdrawn."
+        names = ", ".join(brief(name, LONGEST_NAME) for name in gone[:NAMED])
+        yield f"This removes {count}: {names}{more}. What turned out wrong is better withdrawn."
 
 
 def _patched(work: Undo | Approve, files: Files, engine: Engine, now: dt.datetime) -> Plan:

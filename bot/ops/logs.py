@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 EVENT: ContextVar[str] = ContextVar("event", default="")
 """The id of the interaction or message being worked on; everything that is done for it carries it on."""
+LONGEST = 8_000
+"""Characters of a message, and of a trace: what went wrong may hold a whole file."""
 
 
 class Text(logging.Formatter):
@@ -22,9 +24,12 @@ class Text(logging.Formatter):
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
     def formatMessage(self, record: logging.LogRecord) -> str:
-        text = super().formatMessage(record)
+        text = bounded(super().formatMessage(record))
         event = EVENT.get()
         return f"{text} [{event}]" if event else text
+
+    def format(self, record: logging.LogRecord) -> str:
+        return bounded(super().format(record), 2 * LONGEST)
 
 
 class Json(logging.Formatter):
@@ -36,13 +41,21 @@ class Json(logging.Formatter):
             "time": moment,
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": bounded(record.getMessage()),
         }
         if event := EVENT.get():
             told["event"] = event
         if error := record.exc_text or (self.formatException(record.exc_info) if record.exc_info else ""):
-            told["error"] = error
+            told["error"] = bounded(error)
         return json.dumps(told, ensure_ascii=False)
+
+
+def bounded(text: str, most: int = LONGEST) -> str:
+    """The text, or its beginning and its end where it is too long for a log."""
+    if len(text) <= most:
+        return text
+    half = most // 2
+    return f"{text[:half]} … {len(text) - 2 * half:,} more characters … {text[-half:]}"
 
 
 def configure(level: str, form: Literal["text", "json"], stream: TextIO | None = None) -> None:

@@ -7,6 +7,8 @@ import logging
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.clock import FixedClock
 from bot.knowledge.folder import gather
 from bot.live.changes import Built, Mended, Refused, Swapped
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
     from pathlib import Path
-
-    import pytest
 
     from bot.knowledge.problems import Problem
     from bot.live.changes import Change
@@ -85,6 +85,20 @@ async def test_broken_files_leave_the_last_good_base_and_say_where(
     assert told.changes == [Refused(keeper.problems)]
     assert f"{MEETINGS}:5: " in caplog.text
     assert (keeper.reloads, keeper.failures) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "content", ["- id: {}", "- id: a\n  {}: b", "- id: a\n  kind: {}", "- id: a\n  parties: [{}]"]
+)
+async def test_an_id_of_a_mebibyte_is_a_short_line_of_the_log(
+    keeper: Keeper, folder: Path, caplog: pytest.LogCaptureFixture, content: str
+) -> None:
+    write(folder, MEETINGS, content.format("x" * 1_000_000))
+    await keeper.reload()
+
+    assert MEETINGS in caplog.text
+    assert max(len(record.getMessage()) for record in caplog.records) < 2000
+    assert max(len(str(problem)) for problem in keeper.problems) < 2000
 
 
 async def test_the_same_problems_are_told_once_wherever_their_lines_are(

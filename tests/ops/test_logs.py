@@ -95,3 +95,18 @@ def test_a_handler_that_is_there_already_is_kept() -> None:
         configure("DEBUG", "json", io.StringIO())
         logging.getLogger("bot.test").info("once")
     assert stream.getvalue().count("once") == 1
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_is_as_long_as_a_file_is_cut_to_a_line_of_the_log(form: Literal["text", "json"]) -> None:
+    with logging_to(form) as stream:
+        logging.getLogger("bot.test").error("cannot use %s", "x" * 1_000_000)
+        try:
+            raise KeyError("y" * 1_000_000)
+        except KeyError:
+            logging.getLogger("bot.test").exception("failed")
+    told = stream.getvalue()
+    assert len(told) < 40_000
+    assert "cannot use xxx" in told
+    assert "KeyError: 'yyy" in told or "KeyError: \\'yyy" in told
+    assert told.endswith("yyy'\n") or '"error": ' in told

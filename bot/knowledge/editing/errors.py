@@ -6,11 +6,15 @@ import errno
 from typing import TYPE_CHECKING
 
 from bot.errors import StrikebotError
+from bot.knowledge.problems import brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.knowledge.editing.patches import Hunk
+
+NAMED, TOLD = 200, 1000
+"""Characters of a name and of a sentence: what is in a file may be as long as the file."""
 
 
 class CannotEditError(StrikebotError):
@@ -20,7 +24,9 @@ class CannotEditError(StrikebotError):
         self.where = where
         self.found = found
         self.todo = todo
-        super().__init__(f"{where}: {found}" + (f"; {todo}" if todo else ""))
+        super().__init__(
+            brief(f"{brief(where, NAMED)}: {brief(found, TOLD)}" + (f"; {todo}" if todo else ""), 2 * TOLD)
+        )
 
 
 class CannotApplyError(StrikebotError):
@@ -30,7 +36,7 @@ class CannotApplyError(StrikebotError):
         self.file = file
         self.hunk = hunk
         self.reason = reason
-        what = hunk.entry or f"line {hunk.line}"
+        what = brief(hunk.entry, NAMED) or f"line {hunk.line}"
         super().__init__(
             f"{file}: {what}: {reason}, so nothing was changed; look at it, and edit it as it is now"
         )

@@ -384,3 +384,11 @@ def test_values_that_no_file_can_hold_are_mistakes_of_the_program() -> None:
         set_field(files(), "party/wga", "name", 1.5)
     with pytest.raises(TypeError, match="an entry is made of fields"):
         add_entry(files(), kinds.EVENTS, "wga-2023", {})
+
+
+def test_what_cannot_be_edited_is_said_in_a_short_line_whatever_it_is_called() -> None:
+    for full_id in ("wga-2023/event/" + "x" * 1_000_000, "wga-2023/event/a\nb\u202e"):
+        with pytest.raises(CannotEditError) as caught:
+            set_field(files(), full_id, "text", "x")
+        assert len(str(caught.value)) < 2000
+        assert str(caught.value).isprintable()
