@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from bot.knowledge.access import READ, may_look, why_not
 from bot.knowledge.items import KINDS, PER_STRIKE, STRIKE, TOP, Kind
 from bot.knowledge.problems import MANY, Problem, closest, show
 from bot.knowledge.strays import is_copy, is_yaml, meant_by
@@ -34,6 +37,16 @@ def gather(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
     return gathering.files, gathering.problems + gathering.notices()
 
 
+def folders_of(folder: Path) -> list[Path]:
+    """The knowledge folder and those in it that hold knowledge files, as far as they can be seen."""
+    strikes = folder / STRIKES
+    try:
+        inner = [path for path in sorted(strikes.iterdir()) if path.is_dir() and _ID.fullmatch(path.name)]
+    except OSError:
+        inner = []
+    return [folder, strikes, *inner]
+
+
 @dataclass
 class _Gathering:
     folder: Path
@@ -46,6 +59,9 @@ class _Gathering:
         if not self.folder.is_dir():
             found = f"{'a file' if self.folder.exists() else 'no folder'} at {show(self.folder)}"
             self.problems.append(Problem("", 0, 0, "", found, "the folder with the knowledge files"))
+            return
+        if not may_look(self.folder):
+            self._listing(self.folder)
             return
         self._files(self.folder, TOP)
         folders = self._strike_folders(self.folder / STRIKES)
@@ -132,9 +148,11 @@ class _Gathering:
 
     def _listing(self, folder: Path) -> list[Path]:
         try:
+            if not may_look(folder):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             paths = sorted(folder.iterdir())
         except OSError as error:
-            self._report(folder, f"a folder that cannot be read ({_reason(error)})", "one that can")
+            self._report(folder, f"a folder that cannot be read ({_reason(error)})", _readable(folder, error))
             return []
         return [
             path for path in paths if not path.name.startswith((".", "#")) and not path.name.endswith("~")
@@ -150,7 +168,7 @@ class _Gathering:
             with path.open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
         except OSError as error:
-            self._report(path, f"a file that cannot be read ({_reason(error)})", "one that can")
+            self._report(path, f"a file that cannot be read ({_reason(error)})", _readable(path, error))
             return
         self.total += len(data)
         if self.total <= MAX_TOTAL:
@@ -200,6 +218,12 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:  # in a folder that only the system may look into
         return False
+
+
+def _readable(path: Path, error: OSError) -> str:
+    """What is expected of a file or folder that cannot be read, with what makes it so."""
+    why = why_not(path, READ) if isinstance(error, PermissionError) else ""
+    return f"one that can: {why}" if why else "one that can"
 
 
 def _reason(error: OSError) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import StrikebotError
 from bot.knowledge import editing
+from bot.knowledge.access import may_write, unwritable
 from bot.knowledge.files import revision
 from bot.live.keeper import Reading, newly_failing
 from bot.moderating.outcomes import (
@@ -123,8 +124,8 @@ class Editor:
 
     async def may_write(self) -> None:
         """FolderReadOnlyError where this process cannot change the knowledge files at all."""
-        if not await asyncio.to_thread(editing.writable, self.keeper.folder):
-            raise editing.FolderReadOnlyError
+        if why := await asyncio.to_thread(unwritable, [self.keeper.folder]):
+            raise editing.FolderReadOnlyError(why)
 
     async def finish(self) -> None:
         """Wait for the saves that are under way."""
@@ -264,7 +265,7 @@ class Editor:
         folder = self.keeper.folder
         mine = {await asyncio.to_thread(editing.mark_of, folder), ""}  # earlier versions did not record it
         unfinished = [edit for edit in await self.records.unfinished() if edit.folder in mine]
-        if not await asyncio.to_thread(editing.writable, folder):
+        if not await asyncio.to_thread(may_write, folder):
             return 0
         for edit in unfinished:
             async with self.keeper.lock, self._alone():

@@ -73,6 +73,7 @@ async def test_machines_connect_in_turn_and_none_can_change_a_copy_or_forget_the
         assert noted[many.standin.gateway.identifies[0][1]], "it was ready, and ended on purpose"
         assert unfinished == [number]
         assert all("The knowledge can only be read here" in one.shown for one in refused)
+        assert all("it is mounted read-only" in bot.log for bot in many.bots.values())
         moments = [at for at, _ in many.standin.gateway.identifies]
         assert many.standin.gateway.too_soon == 0
         assert all(after - before >= SPACING for before, after in itertools.pairwise(moments))

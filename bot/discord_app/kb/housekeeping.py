@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from bot.as_of import ZONE
 from bot.discord_app.kb.notices import News, digest_card, news_of, told_card
 from bot.errors import StrikebotError
+from bot.knowledge.access import unwritable
+from bot.knowledge.folder import folders_of
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -45,6 +47,7 @@ class Housekeeping:
         self._kb = kb
         self._stop = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
+        self._unwritable = ""
         self.unanswered = 0
         """Questions that waited when it was last looked."""
 
@@ -58,10 +61,21 @@ class Housekeeping:
 
     async def _recover(self) -> None:
         if self._kb is not None:
+            await self._look_at_access()
             try:
                 await self._kb.editor.recover()
             except StrikebotError as error:
                 log.warning("unfinished edits are looked at again later: %s", error)
+
+    async def _look_at_access(self) -> None:
+        """Say in the log, once, that moderators cannot change everything, and what lets them."""
+        folder = self._keeper.folder
+        why = await asyncio.to_thread(lambda: unwritable(folders_of(folder)))
+        if why and why != self._unwritable:
+            log.warning("moderators cannot change all of the knowledge in %s: %s", folder, why)
+        elif self._unwritable and not why:
+            log.info("moderators can change the knowledge in %s now", folder)
+        self._unwritable = why
 
     def _begin(self, name: str, work: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(work, name=name)

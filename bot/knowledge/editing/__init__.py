@@ -20,7 +20,7 @@ from bot.knowledge.editing.errors import (
     FolderReadOnlyError,
 )
 from bot.knowledge.editing.locking import edit_lock
-from bot.knowledge.editing.mark import mark_of, marked, writable
+from bot.knowledge.editing.mark import mark_of, marked
 from bot.knowledge.editing.patches import FilePatch, Hunk, UnreadablePatchError, from_json, patches, to_json
 from bot.knowledge.editing.patching import apply, revert
 from bot.knowledge.editing.writing import write_files
@@ -54,6 +54,5 @@ __all__ = [
     "revert",
     "set_field",
     "to_json",
-    "writable",
     "write_files",
 ]

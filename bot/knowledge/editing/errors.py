@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import StrikebotError
+from bot.knowledge.access import MOUNTED, why_not
 from bot.knowledge.problems import brief
 
 if TYPE_CHECKING:
@@ -76,6 +79,8 @@ class CannotWriteError(StrikebotError):
         self.left = tuple(left)
         unknown = ((error.strerror or type(error).__name__).lower(), "mend that")
         why, todo = _WORDS.get(error.errno or 0, unknown)
+        if error.errno in {errno.EACCES, errno.EPERM} and error.filename:
+            todo = why_not(Path(os.fsdecode(error.filename)).parent) or todo
         kept = "nothing was changed"
         if self.left:
             kept = f"{', '.join(self.left)} could not be put back as before"
@@ -92,11 +97,17 @@ class EditLockedError(StrikebotError):
 
 
 class FolderReadOnlyError(StrikebotError):
-    """The process may not write to the knowledge folder at all, which may well be meant so."""
+    """The process may not write to the knowledge folder at all, which may well be meant so. `why` not."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "The knowledge can only be read here, as where it is pulled from git, so nothing was changed. Change the "
-            "files where they come from: I serve them soon after, without a restart. If edits in Discord are meant to "
-            "work, whoever runs me has to let me write to the knowledge folder."
-        )
+    def __init__(self, why: str = MOUNTED) -> None:
+        self.why = why
+        opening = "The knowledge can only be read here, so nothing was changed"
+        if why == MOUNTED:
+            super().__init__(
+                f"{opening}: {why}. Change the files where they come from: I serve them soon after, without a restart. If"
+                " edits in Discord are meant to work, whoever runs me has to mount the folder so that it can be written."
+            )
+        else:
+            super().__init__(
+                f"{opening}: {why}. I serve what is changed in the files soon after, without a restart."
+            )

@@ -5,7 +5,6 @@ The mark is made with the first edit, in a hidden file that goes where the folde
 
 from __future__ import annotations
 
-import os
 import secrets
 from typing import TYPE_CHECKING
 
@@ -36,8 +35,3 @@ def marked(folder: Path) -> str:
         except OSError as error:
             raise CannotWriteError(MARK, error) from error
     return found
-
-
-def writable(folder: Path) -> bool:
-    """Whether this process may write there: not where it is mounted to be read only, as what git-sync pulls is."""
-    return os.access(folder, os.W_OK | os.X_OK)
