@@ -23,24 +23,42 @@ AT_MOST = 20_000
 """Questions kept in all: more than that is not people asking, and the disk is not theirs to fill."""
 
 
-async def note(connection: AsyncConnection, noted: Noted) -> None:
-    """Count the question; the first text stays, the latest reason holds. A dismissed one is not written down."""
-    dismissed = select(dismissals.c.digest).where(dismissals.c.digest == _digest(noted.key))
-    if (await connection.execute(dismissed)).first() is not None:
+async def note(connection: AsyncConnection, noted: Iterable[Noted]) -> None:
+    """Count the questions; the first text of each stays, the latest reason holds. A dismissed one is not written down.
+
+    Always in the same order, so that two processes never wait for each other in a circle.
+    """
+    ordered = sorted(noted, key=lambda one: (storable(one.key, INDEXED), one.day))
+    digests = {_digest(one.key) for one in ordered}
+    found = await connection.execute(select(dismissals.c.digest).where(dismissals.c.digest.in_(digests)))
+    dismissed = set(found.scalars())
+    kept = [one for one in ordered if _digest(one.key) not in dismissed]
+    if not kept:
         return
-    new = insert_into(connection, questions).values(
-        key=noted.key,
-        text=noted.text,
-        why=noted.why,
-        times=1,
-        first=noted.day,
-        last=noted.day,
-        dismissed=False,
+    new = insert_into(connection, questions)
+    again = {
+        "why": new.excluded.why,
+        "times": questions.c.times + new.excluded.times,
+        "last": new.excluded.last,
+    }
+    await connection.execute(
+        new.on_conflict_do_update(index_elements=[questions.c.key], set_=again), [_row(one) for one in kept]
     )
-    again = {"why": noted.why, "times": questions.c.times + 1, "last": noted.day}
-    await connection.execute(new.on_conflict_do_update(index_elements=[questions.c.key], set_=again))
-    if noted.expected:
-        await _expect(connection, noted.key, noted.expected)
+    for one in kept:
+        if one.expected:
+            await _expect(connection, one.key, one.expected)
+
+
+def _row(noted: Noted) -> dict[str, object]:
+    return {
+        "key": noted.key,
+        "text": noted.text,
+        "why": noted.why,
+        "times": noted.times,
+        "first": noted.day,
+        "last": noted.day,
+        "dismissed": False,
+    }
 
 
 async def _expect(connection: AsyncConnection, key: str, text: str) -> None:

@@ -14,13 +14,14 @@ Why = Literal["unanswered", "not_asked"]
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A question to be kept: its text is scrubbed already, and nothing says who asked."""
+    """A question to be kept: its text is scrubbed already, and nothing says who asked, or how many did."""
 
     key: str
     text: str
     why: Why
     day: date
     expected: str = ""
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from bot.records.database import Database
 from bot.records.errors import NewerRecordsError, RecordsAwayError
 from bot.records.gate import DatabaseGate
 from bot.records.losses import Losses
+from bot.records.pending import Pending
 from bot.records.rows import Edit, Moderator, NewEdit, Noted, StoredDraft, Waiting, Why
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NOTE_SECONDS = 1.5
-"""How long noting a question may take: somebody waits for a reply meanwhile."""
+"""How long writing questions may take: somebody may wait for something else meanwhile."""
 FLUSH_SECONDS = 5.0
 """How often what is buffered is written, and how often a database that is away is looked for."""
 
@@ -43,6 +45,7 @@ class Records:
         self._flush_seconds = flush_seconds
         self._losses = Losses()
         self._asked = Asked(self._database, self._losses)
+        self._pending = Pending(self._database, self._losses)
         self._keeping: asyncio.Task[None] | None = None
 
     @property
@@ -83,6 +86,7 @@ class Records:
             self._keeping.cancel()
             await asyncio.wait({self._keeping})
         await self._flush()
+        self._pending.give_up()
         self._asked.give_up()
         self._losses.tell()
         await self._database.close()
@@ -103,28 +107,37 @@ class Records:
                 self._losses.tell()
 
     async def _flush(self) -> None:
+        """Write what is buffered; where the database is away it stays there."""
         try:
+            await self._write_questions()
             await self._asked.flush()
         except RecordsAwayError:
-            pass  # it stays in the buffer
+            pass
         except SQLAlchemyError as error:
             log.error("What was asked about could not be recorded: %s", type(error).__name__)
+
+    async def _write_questions(self) -> None:
+        try:
+            await self._pending.flush(NOTE_SECONDS)
+        except SQLAlchemyError as error:
+            log.error("A question could not be recorded: %s", type(error).__name__)
 
     # ---- questions ----
 
     async def note_question(self, key: str, text: str, why: Why, *, expected: str = "") -> None:
-        """Keep a question (scrubbed by the caller) that was not answered, or answered beside the point."""
-        if not self.reachable:
-            self._losses.add("questions")
-            return
-        noted = Noted(key, text, why, self._today(), expected)
-        try:
-            await self._database.write(questions.note, noted, patience=NOTE_SECONDS)
-        except RecordsAwayError:
-            self._losses.add("questions")
-        except SQLAlchemyError as error:
-            self._losses.add("questions")
-            log.error("A question could not be recorded: %s", type(error).__name__)
+        """Keep a question (scrubbed by the caller) that was not answered, or answered beside the point.
+
+        What somebody has told us on purpose is written at once, all else within seconds.
+        """
+        self._pending.add(Noted(key, text, why, self._today(), expected))
+        if why == "not_asked":
+            await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        """Write the questions that are buffered, unless the database is known to be away."""
+        if self.reachable:
+            with suppress(RecordsAwayError):
+                await self._write_questions()
 
     async def note_asked(self, entries: Iterable[str]) -> None:
         """Count the entries that an answer was made from."""
@@ -132,18 +145,22 @@ class Records:
 
     async def waiting(self, limit: int = 500) -> list[Waiting]:
         """Questions without an answer, neither dismissed nor expired; most asked first."""
+        await self._catch_up()
         return await self._database.read(questions.waiting, self._oldest_day(), limit)
 
     async def dismiss(self, keys: Iterable[str]) -> int:
         """Never list them again. Gives how many were not dismissed before."""
+        await self._catch_up()
         return await self._database.write(questions.dismiss, keys)
 
     async def settle(self, keys: Iterable[str]) -> int:
         """They have an answer now. Gives how many there were."""
+        await self._catch_up()
         return await self._database.write(questions.settle, keys)
 
     async def expire(self) -> int:
         """Delete questions that nobody has asked for `unanswered_days`, old tallies and old claims. Gives how many questions."""
+        await self._catch_up()
         await self._database.write(tallies.expire, self._today())
         await self._database.write(marks.expire, self._now())
         return await self._database.write(questions.expire, self._oldest_day())

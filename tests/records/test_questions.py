@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,11 @@ import pytest
 
 from bot.records import questions, tables
 from bot.records.rows import Noted, Waiting
+from bot.records.store import Records
 from tests.records.looking import rows
 
 if TYPE_CHECKING:
     from bot.clock import FixedClock
-    from bot.records.store import Records
 
 DAY = datetime(2026, 1, 5, tzinfo=UTC)
 
@@ -33,6 +34,35 @@ async def test_a_question_waits_with_its_text_its_count_and_its_days(
         Waiting("who pays", "Who pays?", "not_asked", 2, DAY, DAY + timedelta(days=2), ())
     ]
     assert records.lost == {"questions": 0, "asked": 0}
+
+
+async def test_questions_are_written_together_within_seconds(url: str, clock: FixedClock) -> None:
+    records = Records(url, clock, flush_seconds=0.02)
+    await records.start()
+    for number in range(200):
+        await records.note_question(f"k{number % 50}", "t", "unanswered")
+
+    async with asyncio.timeout(10):
+        while not (found := await rows(url, tables.questions)):  # noqa: ASYNC110  # it has no event of its own
+            await asyncio.sleep(0.01)
+    await records.close()
+
+    assert {row[0]: row[3] for row in found} == {f"k{number}": 4 for number in range(50)}
+
+
+async def test_what_somebody_tells_on_purpose_is_written_at_once(records: Records, url: str) -> None:
+    await records.note_question("before", "Before?", "unanswered")
+    await records.note_question("k", "t", "not_asked", expected="x")
+
+    assert {row[0] for row in await rows(url, tables.questions)} == {"before", "k"}
+
+
+async def test_the_reason_that_came_last_holds_wherever_it_waited(records: Records) -> None:
+    await records.note_question("k", "t", "unanswered")
+    await records.note_question("k", "t", "not_asked", expected="x")
+    await records.note_question("k", "t", "unanswered")
+
+    assert [(question.why, question.times) for question in await records.waiting()] == [("unanswered", 3)]
 
 
 async def test_only_the_day_of_a_question_is_kept(records: Records) -> None:
@@ -211,5 +241,5 @@ def test_a_question_holds_nobody_and_no_place() -> None:
     columns = {column.name for table in (tables.questions, tables.expectations) for column in table.columns}
 
     assert columns == {"id", "key", "text", "why", "times", "first", "last", "dismissed"}
-    assert set(Noted.__dataclass_fields__) == {"key", "text", "why", "day", "expected"}
+    assert set(Noted.__dataclass_fields__) == {"key", "text", "why", "day", "expected", "times"}
     assert {column.name for column in tables.dismissals.columns} == {"digest"}
