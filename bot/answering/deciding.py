@@ -103,9 +103,9 @@ def _about_something_else(finding: Finding, ask: Ask) -> bool:
 
 
 def _ask_back(ask: Ask, weighed: Sequence[Weighed]) -> list[Option]:
-    """Choices for a kind of question that lacks the party it is about."""
+    """Choices for a kind of question that lacks the party it is about; none where it names one that is not known, or no more."""
     top = weighed[0] if weighed else None
-    if top is None or top.match.key not in KINDS or top.match.score < ASK_BACK_SCORE:
+    if top is None or top.match.key not in KINDS or top.match.score < ASK_BACK_SCORE or ask.question.unknown:
         return []
     need = missing(ask.slots, top.match.key)
     if top.match.key != "role_holder" and (need is None or "party" not in need):
