@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering.draft import Draft, dated, dated_on
+from bot.answering.news import news
 from bot.answering.reply import (
     Block,
     Context,
@@ -133,14 +134,18 @@ def declined(
     today = view.local_day()
     known = [(m.last_date or m.date, i) for i, m in view.meetings if m.date <= today]
     known += [(e.date.first(), i) for i, e in view.events if e.date.first() <= today]
-    if known:
+    newer = max((each for each in news(view) if each.day <= today), key=lambda each: each.day, default=None)
+    if newer and newer.day > max(known, default=(dt.date.min, ""))[0]:
+        claim = newer.told.model_copy(update={"text": dated(newer.day, newer.told.text)})
+        draft.say(newer.full_id, view.base.entry(newer.full_id), claim, lead="The latest in the sources")
+    elif known:
         day, full_id = max(known)
         entry = view.base.entry(full_id)
         text = entry.summary.text if isinstance(entry, Meeting) else getattr(entry, "text", "")
         told = dated_on(entry.date, text) if isinstance(entry, Event) else dated(day, text)
         draft.tell(full_id, entry, told, lead="The latest in the sources")
-        if draft.weak:
-            draft.note(say.WEAK())
+    if draft.weak:
+        draft.note(say.WEAK())
     return Reply(
         kind="decline", question=read.text, headline=headline, blocks=tuple(draft.blocks), references=draft.references,
         related=tuple(nearest), strikes=_lines(view, None), as_of=view.as_of, explanation=why or Explanation(),

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.answering.engine import Engine
+from bot.answering.kinds import KINDS
 from bot.answering.plain import text
+from bot.matching.slots import Slots
+from bot.matching.when import DateSlot
 from tests.answering import ferries, porters
 from tests.answering.soundness import Claims, faults
 
@@ -155,4 +161,43 @@ def test_dispute_is_told_as_known_on_the_day(
         assert words in shown
     for words in untold:
         assert words not in shown
+    assert not faults(claims(base), reply)
+
+
+DAYS = st.dates(dt.date(2031, 1, 1), dt.date(2031, 9, 1))
+SLOTS = {
+    "ferries": [
+        Slots(), Slots(parties=("harbor",)), Slots(parties=("ferry-owners",)), Slots(parties=("deckhands",)),
+        Slots(places=("milltown",)), Slots(people=("bill-harbor",)), Slots(parties=("islander",), issues=("wages",)),
+    ],
+    "porters": [Slots(), Slots(parties=("porters",)), Slots(unions=("carriers",)), Slots(people=("ruth-hale",))],
+}  # fmt: skip
+
+
+@given(
+    st.sampled_from(sorted(SLOTS)),
+    st.sampled_from(sorted(KINDS)),
+    DAYS,
+    st.data(),
+)
+@settings(max_examples=150)
+def test_nothing_is_told_before_it_is_known_nor_without_a_source(
+    base: str, kind: str, day: dt.date, data: st.DataObject
+) -> None:
+    slots = data.draw(st.sampled_from(SLOTS[base]))
+    dates = data.draw(st.sampled_from([(), (DateSlot(day, day, "then"),)]))
+    moment = dt.datetime.combine(day, dt.time(12), dt.UTC)
+    reply = engine(base).browse(kind, replace(slots, dates=dates), moment)
+    assert not faults(claims(base), reply)
+
+
+@given(st.sampled_from(sorted(SLOTS)), DAYS, st.data())
+def test_every_entry_is_shown_once_it_is_known(base: str, day: dt.date, data: st.DataObject) -> None:
+    asked = engine(base)
+    full_id = data.draw(st.sampled_from([full_id for full_id, _, _ in asked.base.entries()]))
+    moment = dt.datetime.combine(day, dt.time(12), dt.UTC)
+    reply = asked.show(full_id, moment)
+    assert reply.kind == (
+        "answer" if asked.base.known_from(asked.base.entry(full_id)) <= moment else "decline"
+    )
     assert not faults(claims(base), reply)
