@@ -109,6 +109,7 @@ _OTHER_ACTION = (
     ("charge", "charges before a labor board"),
     ("exemption", "who is exempt"),
     ("layoffs", "layoffs"),
+    ("deadline", "deadlines"),
 )
 ACTION_KINDS = (
     ActionKind("walkout_next", "when the next walk-out is", walkouts.upcoming, _DATED, _has_walkouts),

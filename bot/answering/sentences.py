@@ -130,6 +130,11 @@ NONE_CALLED_OFF = Sentence(
     "The sources known by then do not tell that a walk-out of the {strike} was called off."
 )
 
+ALL_TOGETHER = Sentence("All together: {count}, {days}.")
+DUE_ON = Sentence("The day that it sets is {date}, in {days}.")
+DUE_TODAY = Sentence("The day that it sets is today, {date}.")
+WAS_DUE_ON = Sentence("The day that it set was {date}.")
+
 # Employers of a strike, each by itself.
 
 SIDES = Sentence("The sides of the {strike} are {unions}, and {employers}.")

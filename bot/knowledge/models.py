@@ -615,7 +615,7 @@ class Quote(StrikeEntry):
 EventKind = Literal[
     "strike", "talks", "vote", "deal", "statement", "people", "milestone",
     "lockout", "overtime-ban", "work-to-rule", "cooling-off", "injunction", "back-to-work-order", "mediation",
-    "arbitration", "charge", "exemption", "layoffs",
+    "arbitration", "charge", "exemption", "layoffs", "deadline",
 ]  # fmt: skip
 
 
@@ -625,6 +625,9 @@ class Event(StrikeEntry):
     date: PartialDay
     text: Text = Field(description="What happened, in a sentence.")
     kind: EventKind
+    due: Day | None = Field(
+        None, description="The day that it sets: of a deadline, a hearing, the expiry of a contract."
+    )
     ended: CitedMilestone | None = Field(
         None, description="When and how it ended, for what lasts: a lockout, an overtime ban, an injunction."
     )

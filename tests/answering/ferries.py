@@ -234,6 +234,8 @@ BALLOTS = """\
   reviewed: 2031-07-01
 """
 EVENTS = """\
+- {id: 2031-04-20-deadline, date: 2031-04-20, kind: deadline, due: 2031-04-30, text: The UFD gave the three lines until April 30.,
+   parties: [deckhands], citations: [tide-04-20], reviewed: 2031-07-01}
 - {id: 2031-05-12-mediator, date: 2031-05-12, kind: mediation, people: [judith-ames],
    text: "A federal mediator, Judith Ames, joined the talks on May 12.", citations: [tide-05-12], reviewed: 2031-07-01}
 - {id: 2031-05-08-pilot, date: 2031-05-08, kind: statement, text: "Larry Lateman, a pilot, spoke for the deckhands on May 8.",

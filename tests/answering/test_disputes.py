@@ -23,6 +23,8 @@ FERRIES = [
     ("04-25", "when does the strike start", ["May 1"], ["Islander", "700"]),
     ("04-25", "is harbor on strike", ["begins on May 1"], ["ended", "day 1"]),
     ("04-25", "what percent voted for the strike", ["97"], []),
+    ("04-25", "when is the deadline", ["until April 30", "Wednesday, April 30, 2031, in 5 days"], []),
+    ("05-02", "was there a deadline", ["was Wednesday, April 30, 2031"], []),
     # One employer is struck later than the others.
     ("05-02", "is islander on strike", ["do not tell that Islander is struck"], ["Islander is on"]),
     ("05-10", "is islander still out", ["Islander is on", "day 2"], ["Harbor"]),

@@ -10,6 +10,7 @@ from bot.answering.standing import standing
 from tests.answering import ferries, porters, pottery
 
 POTTERS = "strikes/potters-2024/strike.yaml"
+LATE = dt.datetime.fromisoformat("2031-08-10T12:00+01:00")
 PAUSE = "last_day: 2024-03-15, counted: false, citations: [union-03-11]}"
 
 
@@ -68,6 +69,20 @@ def test_a_walk_out_without_an_end_goes_on_until_it_is_called_off() -> None:
     view = engine.view(dt.datetime.fromisoformat("2031-06-20T12:00+01:00"))
     shown = standing(view.state(view.strikes[0]))
     assert shown == "A walk-out of the porters' strike is on today, on strike day 25; no end is set."
+
+
+def test_walk_outs_of_two_disputes_are_counted_apart_and_together() -> None:
+    files = dict(porters.FILES)
+    second = "strikes/porters-2032/strike.yaml"
+    files[second] = porters.STRIKE.replace("porters-2031", "porters-2032").replace("of 2031", "of 2032")
+    files[second] = files[second].replace("porters' strike\n", "second porters' strike\n")
+    files[second] = files[second].replace("last_day: 2031-06-04", "last_day: 2031-03-05")
+    march = porters.WALKOUTS.split("- id: april")[0]
+    files["strikes/porters-2032/walkouts.yaml"] = march
+    shown = " ".join(text(Engine(pottery.make(files)).ask("how many walkouts have there been", LATE)).split())
+    assert "3 walk-outs of the porters' strike, 9 days in all" in shown
+    assert "1 walk-out of the second porters' strike, 3 days in all" in shown
+    assert "All together: 4 walk-outs, 12 days." in shown
 
 
 def test_hours_are_those_of_the_walk_out_meant() -> None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.ask import strikes_of
+from bot.answering import sentences as say
+from bot.answering.ask import concerning, strikes_of
 from bot.answering.draft import Draft, dated_on
 from bot.answering.handlers.people import introduce
+from bot.answering.standing import days_text
+from bot.knowledge.dates import day_words
 from bot.matching.text import stems_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from bot.answering.ask import Ask, Handler
     from bot.knowledge.models import Event, Person
 
@@ -21,12 +26,13 @@ HELPERS = stems_of("mediator mediators conciliator arbitrator arbiter facilitato
 def _events(ask: Ask, *kinds: str) -> list[tuple[str, Event]]:
     """The events of these kinds in the strikes meant, by then; those still in force first, then the latest."""
     strikes = {strike.id for strike in strikes_of(ask)}
-    today = ask.view.local_day()
+    today, concerns = ask.view.local_day(), concerning(ask)
     found = [
         (i, event)
         for i, event in ask.view.events
         if event.kind in kinds and event.date.first() <= today and strikes & ask.view.base.strikes_of(i)
-    ]
+        and concerns(event.parties)
+    ]  # fmt: skip
     if ask.slots.dates:
         found = [
             (i, event)
@@ -43,12 +49,23 @@ def of_kind(*kinds: str) -> Handler:
         draft = Draft(ask.view)
         for full_id, event in _events(ask, *kinds)[:LISTED]:
             draft.tell(full_id, event, dated_on(event.date, event.text), first=True)
+            if event.due:
+                draft.lead(_due(event.due, ask.view.local_day()), draft.cite(event.citations))
             draft.say_all(full_id, event, [event.ended, *event.more])
             draft.disputes(event)
         draft.support.append(" ".join(kinds).replace("-", " "))
         return draft if draft.headline else None
 
     return told
+
+
+def _due(day: dt.date, today: dt.date) -> str:
+    """When the day is that an event sets."""
+    if day == today:
+        return say.DUE_TODAY(date=day_words(day, weekday=True))
+    if day < today:
+        return say.WAS_DUE_ON(date=day_words(day, weekday=True))
+    return say.DUE_ON(date=day_words(day, weekday=True), days=days_text((day - today).days))
 
 
 def mediator(ask: Ask) -> Draft | None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering.draft import capital, headed
-from bot.answering.handlers.outs import Of, cites, over_all, so_far, strike_cites, tell, tell_hours
-from bot.answering.standing import called, days_text, standing, walkout_span
+from bot.answering.handlers.outs import Of, cites, meant, over_all, so_far, strike_cites, tell, tell_hours
+from bot.answering.standing import called, days_text, standing, walkout_span, walkouts_text
 from bot.knowledge.dates import day_words
 from bot.strike_day import Phase
 
@@ -115,7 +115,13 @@ def _latest(ask: Ask, draft: Draft, of: Of) -> None:
 
 def count(ask: Ask) -> Draft | None:
     """How many walk-outs there were, and on how many days; each with its days. With an ordinal, that one alone."""
-    return over_all(ask, _count)
+    draft = over_all(ask, _count)
+    strikes = [of for of in meant(ask) if of.state.walkouts and of.begun]
+    if draft and len(strikes) > 1 and not ask.slots.dates:
+        begun = walkouts_text(sum(len(of.begun) for of in strikes))
+        told = say.ALL_TOGETHER(count=begun, days=days_text(sum(of.state.day for of in strikes)))
+        draft.lead(told, tuple(number for of in strikes for number in strike_cites(draft, of)))
+    return draft
 
 
 def _count(ask: Ask, draft: Draft, of: Of) -> None:
@@ -159,17 +165,17 @@ def called_off(ask: Ask) -> Draft | None:
 
 
 def _called_off(ask: Ask, draft: Draft, of: Of) -> None:
-    meant = of.all
+    those = of.all
     if ask.slots.dates:
-        meant = within(ask, of.all)
-    if not meant:
+        those = within(ask, of.all)
+    if not those:
         return
-    off = [each for each in meant if each.off]
+    off = [each for each in those if each.off]
     for each in reversed(off):
         if each.off:
             draft.say(each.full_id, each.entry, each.off, first=True)
     if not off:
         draft.lead(say.NONE_CALLED_OFF(strike=of.state.strike.short_name), strike_cites(draft, of))
-    planned = [each for each in meant if each.counts and not each.over(of.state.today)]
+    planned = [each for each in those if each.counts and not each.over(of.state.today)]
     for each in planned[:1]:
         draft.tell(each.full_id, each.entry, each.entry.text)

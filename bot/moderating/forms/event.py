@@ -47,6 +47,7 @@ KINDS = (
     ("charge", "A charge before a labor board"),
     ("exemption", "An exemption from the strike"),
     ("layoffs", "Layoffs"),
+    ("deadline", "A deadline that is set"),
 )
 
 
