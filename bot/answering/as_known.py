@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.knowledge.actions import Place
-from bot.knowledge.models import Citation, Entry, Meeting, Model, Person, Role, Settlement, Strike, Suspension
+from bot.knowledge.models import (
+    Citation,
+    Entry,
+    Meeting,
+    Milestone,
+    Model,
+    Person,
+    Role,
+    Settlement,
+    Strike,
+    Suspension,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -81,7 +92,11 @@ def _all_trimmed(parts: tuple[Any, ...], sources: Collection[str]) -> tuple[Any,
 
 
 def as_of_day(entry: EntryT, day: dt.date) -> EntryT:
-    """The entry without an end that is still to come: talks that were to go on, a role that was to be given up."""
+    """The entry without what is still to come: an end that is announced, talks that go on, a role to be given up."""
+    if isinstance(entry, Strike):
+        ahead = [name for name, value in entry if isinstance(value, Milestone) and value.date.first() > day]
+        update = dict.fromkeys([*ahead, *(["last_day"] if "ended" in ahead else [])])
+        return entry.model_copy(update=update) if ahead else entry
     if isinstance(entry, Meeting) and entry.last_date and entry.date <= day < entry.last_date:
         return entry.model_copy(update={"last_date": None})
     if isinstance(entry, Person) and any(role.until and role.until.first() > day for role in entry.roles):

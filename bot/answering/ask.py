@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from bot.answering.action import several
 from bot.answering.draft import Draft
 from bot.knowledge.models import Entry, Meeting, PartyKind, Strike
+from bot.matching.polarity import asks_what_is_not
+from bot.matching.text import stem
 
 if TYPE_CHECKING:
     from bot.answering.reply import Context
@@ -32,6 +34,15 @@ class Ask:
     view: View
     kind: str
     previous: Context | None = None
+
+    @property
+    def of_what_is_not(self) -> bool:
+        """Whether it asks for what somebody did not do, say or offer."""
+        return asks_what_is_not(self.question.tokens)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return frozenset(map(stem, self.question.tokens))
 
     @property
     def tokens(self) -> frozenset[str]:

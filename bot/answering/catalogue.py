@@ -54,6 +54,10 @@ class Catalogue:
         rows = list(kinds.items())
         rows += [(key, [list(q.frame) for q in questions]) for key, questions in self._curated.items()]
         self.index = HybridIndex(rows)
+        self._exact: dict[object, list[str]] = {}
+        for key, questions in self._curated.items():
+            for exact in dict.fromkeys(question.words for question in questions):
+                self._exact.setdefault(exact, []).append(key)
         self._row = {name: number for number, (name, _) in enumerate(rows)}
         self._common = {name: _common(texts) for name, texts in rows}
         answered = (texts for name, texts in rows if name not in REFUSED)
@@ -76,6 +80,15 @@ class Catalogue:
                 texts = (" ".join(phrasing_tokens(text)) for text in asked)
                 found[key] = [self.finder.read(text, _SOME_DAY) for text in texts]
         return found
+
+    def written(self, key: str) -> Question | None:
+        """The question that an answer was written for; None for other entries."""
+        return self._curated[key][-1] if key in self.base.answers else None
+
+    def asked_exactly(self, read: Question) -> list[str]:
+        """The entries that are asked for with these very words, those first whose own question it is."""
+        keys = self._exact.get(read.words, [])
+        return sorted(keys, key=lambda key: (own := self.written(key)) is None or own.words != read.words)
 
     def phrased(self, match: Match) -> Question | None:
         """The curated question that a match is like; None for a kind."""

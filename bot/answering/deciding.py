@@ -111,11 +111,8 @@ def _ask_back(ask: Ask, weighed: Sequence[Weighed]) -> list[Option]:
     if top.match.key != "role_holder" and (need is None or "party" not in need):
         return []
     view, wording = ask.view, _ABOUT_WHOM.get(top.match.key, "What does {} want?")
-    parties = list(
-        dict.fromkeys(
-            party for s in view.main_strikes() for party in (*s.unions, *s.against) if view.party(party)
-        )
-    )
+    sides = dict.fromkeys(party for s in view.main_strikes() for party in (*s.unions, *s.against))
+    parties = [party for party in sides if view.knows(f"party/{party}")]
     return [Option(view.name_of(p), wording.format(view.the(p)), f"party/{p}") for p in parties[:4]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -164,7 +165,7 @@ class Draft:
         for statement in self.view.said(entry, *entry.disputed):
             if about and not about & stems_of(statement.text):
                 continue
-            self.note(headed("Disputed", statement.text), self.cite(statement.citations or entry.citations))
+            self.note(say.DISPUTED(text=statement.text), self.cite(statement.citations or entry.citations))
 
     def relate(self, questions: Sequence[str]) -> None:
         self.related.extend(question for question in questions if question not in self.related)
@@ -221,17 +222,17 @@ def spoken(quote: Quote) -> str:
 
 def dated(day: dt.date, text: str) -> str:
     """A dated text with its day before it, unless it names the day itself."""
-    named = any(written in text for written in (f"{day:%B} {day.day}", f"{day.day} {day:%B}"))
-    return text if named else headed(day_words(day, weekday=True), text)
+    named = re.search(rf"\b(?:{day:%B} {day.day}|{day.day} {day:%B})\b", text)
+    return text if named else say.DATED(date=day_words(day, weekday=True), text=text)
 
 
 def dated_on(date: PartialDate, text: str) -> str:
     """The same for a date that may be a month or a year."""
-    return dated(date.first(), text) if date.exact else headed(date.words(), text)
+    return dated(date.first(), text) if date.exact else say.DATED(date=date.words(), text=text)
 
 
 def headed(heading: str, text: str) -> str:
-    """A text with a heading before it."""
+    """A heading of two parts."""
     return f"{heading}: {text}"
 
 

@@ -166,9 +166,9 @@ class Engine:
         """Questions about what is named, and nothing else is said of."""
         parties = (*slots.parties, *slots.unions)
         asked = [f"What does {view.the(party)} want?" for party in parties]
-        asked += [f"What is {view.the(party)}?" for party in parties]
-        asked += [f"Who is {view.name_of(person)}?" for person in slots.people]
-        asked += [f"Where do things stand on {view.base.issues[issue].name}?" for issue in slots.issues]
+        keys = [f"party/{id}" for id in parties] + [f"person/{id}" for id in slots.people]
+        keys += [f"issue/{id}" for id in slots.issues]
+        asked += [single.question_for(view, key) for key in keys if view.knows(key)]
         return options_for([*asked, *OPENERS][:4])
 
     def _points_nowhere(self, read: Question) -> bool:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from bot.answering import single
 from bot.answering.claims import hits, search_words
 from bot.answering.confidence import MATCH, SEARCH, MatchSignals, SearchSignals
+from bot.answering.fits import settle_verdict, unfit
 from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK, counts_what_is_asked
 from bot.answering.veto import entry_veto, fitted, kind_veto
 from bot.knowledge.models import Event, Meeting, Quote, Strike
@@ -85,6 +86,8 @@ class Finding:
     def find(self, ask: Ask) -> tuple[Found | None, list[Weighed]]:
         """The likeliest candidate, and everything that was weighed, best first."""
         weighed = self._weigh(ask)
+        if (exact := self._exact(ask)) is not None:
+            return exact, weighed
         fitting = [item.match for item in weighed if not item.vetoed]
         quoted = self._quoted(ask)
         if quoted is None and fitting and (fitting[0].key in TALK or fitting[0].key in REFUSED):
@@ -113,6 +116,21 @@ class Finding:
         lead = fitting[0]
         return lead.likeness > CLEAR and not found and match.score < min(lead.score, 1.2) - FAR_BEHIND
 
+    def _exact(self, ask: Ask) -> Found | None:
+        """The entry that is asked for word for word: it wins over everything else."""
+        for key in self.catalogue.asked_exactly(ask.question):
+            strike = ask.view.base.strike_of(key)
+            chosen = not ask.slots.strikes or strike is None or strike in ask.slots.strikes
+            if ask.view.knows(key) and chosen:
+                return self._of_entry(ask, key, ask.question)
+        return None
+
+    def _of_entry(self, ask: Ask, key: str, phrased: Question | None) -> Found:
+        """An entry as the answer, sure of it."""
+        draft = single.show(ask.view, key)
+        settle_verdict(ask, draft, phrased, self.catalogue.written(key))
+        return Found(key, draft, 1.0)
+
     # By phrasing.
 
     def _weigh(self, ask: Ask) -> list[Weighed]:
@@ -133,7 +151,7 @@ class Finding:
         phrased = self.catalogue.phrased(match)
         if phrased is None:
             return match
-        if phrased.tokens == read.tokens:
+        if phrased.words == read.words:
             return replace(match, score=match.score + EXACT_WORDING)
         alike = fuzz.token_sort_ratio(" ".join(read.tokens), " ".join(phrased.tokens)) / 100
         score = match.score - 0.3 * (1 - alike) - (EXACT if match.score > EXACT else 0.0)
@@ -152,8 +170,11 @@ class Finding:
         else:
             draft = single.show(ask.view, key)
             draft.support.append(single.words_of(ask.view.base, ask.view.base.entry(key)))
-        if draft is None or not draft.headline:
+        phrased = self.catalogue.phrased(match)
+        if draft is None or not draft.headline or unfit(ask, key, draft, phrased):
             return None
+        if phrased is not None:
+            settle_verdict(ask, draft, phrased, self.catalogue.written(key))
         left = self.unexplained(ask.question, draft, match)
         signals = self._signals(ask, match, fitting, left, draft)
         return Found(key, draft, MATCH(signals), tuple(left), signals, match)
@@ -215,6 +236,8 @@ class Finding:
             if not isinstance(self.catalogue.base.entry(key), Event | Meeting | Strike):
                 continue
             draft = single.show_claim(ask.view, key, claim)
+            if unfit(ask, key, draft):
+                continue
             told = draft.stems()
             left = [word for word in words if stem(word) not in told]
             signals = replace(self._signals(ask, match, fitting, left, draft), unexplained=1 - hit.coverage)
@@ -235,8 +258,9 @@ class Finding:
             if isinstance(self.catalogue.base.entry(key), Quote) and not ask.tokens & _WORDS_ASKED:
                 continue
             draft = single.show_claim(ask.view, key, claim)
-            if unnamed(ask, draft):
+            if unnamed(ask, draft) or unfit(ask, key, draft):
                 continue
+            settle_verdict(ask, draft, None, self.catalogue.written(key))
             if quantity_asked(ask.question.tokens) and not has_quantity(draft.headline, ask.question.tokens):
                 continue
             signals = SearchSignals(
@@ -252,7 +276,7 @@ class Finding:
     def _quoted(self, ask: Ask) -> Found | None:
         """Who said it, when a question repeats a run of a quote's words."""
         for key in self.catalogue.quote_runs.find(ask.question.tokens):
-            if ask.view.knows(key):
+            if ask.view.knows(key) and not ask.of_what_is_not:
                 return Found(key, single.show(ask.view, key), QUOTED_CONFIDENCE)
         return None
 

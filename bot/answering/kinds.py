@@ -136,7 +136,7 @@ def same_sort(before: str, now: str) -> bool:
     )
 
 
-_TIME = frozenset("day days week weeks month months hour hours year years minutes times".split())
+_TIME = frozenset("day days week weeks month months hour hours year years minutes".split())
 _HEADS = frozenset("people persons members writers actors votes voters ballots".split())
 _COUNTED = {
     **dict.fromkeys("day day_date length overlap longest meeting_time".split(), _TIME),

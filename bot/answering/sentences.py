@@ -1,7 +1,8 @@
 """Every sentence that the engine itself says: a closed list. All else that a reply tells are the words of an entry.
 
-`{day}`, `{days}` and `{count}` are numbers, `{date}` and `{when}` dates; the other slots are names, as the base has them.
-Lists and headings are made where they are shown: they state nothing.
+`{day}`, `{days}` and `{claimed}` are numbers, `{date}`, `{when}`, `{first}` and `{last}` dates, `{text}` the words of an
+entry; the other slots are names, as the base has them.
+A heading that stands by itself is made where it is shown: it states nothing.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ UNHEARD_OF = Sentence("The sources do not say when the {strike} ended.")
 UNHEARD_OF_SINCE = UNHEARD_OF.ending("; they last confirm it on {date}.")
 ENDED = Sentence("The {strike} ended {when}.")
 ENDED_AFTER = ENDED.ending(", after {days}.")
+ENDED_AFTER_WALKOUTS = ENDED.ending(", after {days} of strike in {count}.")
 OVER = Sentence("The {strike} is over.")
 SETTLED = Sentence("The {strike} was settled without a strike.")
 UNSETTLED = Sentence("The sources known by then tell of no agreement on the {strike}.")
@@ -51,6 +53,7 @@ NO_STRIKE = Sentence(
     "No strike by {party} is known to the sources: {party} is not on strike as far as they say."
 )
 NO_STRIKE_BUT_CONTRACT = NO_STRIKE.ending(", and settled its contract without one.")
+NOT_ON_STRIKE = Sentence("{party} is not on strike as far as the sources known by then say.")
 NOT_BEGUN = Sentence("{party} is not on strike as far as the sources known by then say: no strike has begun.")
 
 # Days and lengths.
@@ -168,6 +171,7 @@ SETTLED_FIRST = Sentence("{party} was the first with a deal, {when}.")
 # Places.
 
 PLACES_OUT = Sentence("Out in the {strike} on {date}: {names}.")
+PLACES_PLANNED = Sentence("Out in the {strike} on {date}, if what is known by then is still so: {names}.")
 NO_PLACE_OUT = Sentence("The sources known by then name no place that is out in the {strike} on {date}.")
 PLACE_OUT_SINCE = Sentence("{place} has been out since {date}.")
 PLACE_WAS_OUT = Sentence("{place} was out from {first} to {last}.")
@@ -233,6 +237,19 @@ NEWEST_ABOUT = Sentence("The newest source about the {strike} is from {date}.")
 WEAK = Sentence("Only weak pages carry this: take it with care.")
 AS_OF = Sentence("As of {date}, {time} Pacific time.")
 CHECKED = Sentence("Last checked by a moderator on {date}.")
+
+# Headings before an entry's own words, and lists of names.
+
+DATED = Sentence("{date}: {text}")
+DISPUTED = Sentence("Disputed: {text}")
+ON_ISSUE = Sentence("On {issue}: {text}")
+OF_STRIKE = Sentence("The {strike}: {text}")
+IN_THE_ROOM = Sentence("In the room on {when}: {names}.")
+THERE_FOR = Sentence("For {party} on {when}: {names}.")
+NAMES = Sentence("{names}.")
+PEOPLE_OUT = Sentence("People: {count}.")
+CALLED_OUT = Sentence("{names}: {count}.")
+PERSON = Sentence("{who}: {roles}.")
 
 # Talk, questions back, and what is not answered.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering import shown
-from bot.answering.draft import Draft, capital, dated_on, headed, speaker_of
+from bot.answering.draft import Draft, capital, dated_on, speaker_of
 from bot.answering.standing import standing
 from bot.knowledge.actions import Ballot, Figure, Place, WalkOut
 from bot.knowledge.dates import day_words
@@ -113,9 +113,8 @@ def _show(draft: Draft, full_id: str, entry: Entry) -> None:  # noqa: C901 - one
                 draft.say(full_id, entry, statement, first=True)
         case Person():
             titles = ", ".join(role.title for role in view.roles(entry)[:2])
-            draft.tell(
-                full_id, entry, f"{headed(entry.name, titles)}." if titles else f"{entry.name}.", first=True
-            )
+            told = say.PERSON(who=entry.name, roles=titles) if titles else say.NAMES(names=entry.name)
+            draft.tell(full_id, entry, told, first=True)
             draft.say_all(full_id, entry, entry.about)
         case WalkOut() | Ballot() | Place() | Figure():
             shown.show(draft, full_id, entry)

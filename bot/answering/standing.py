@@ -115,10 +115,9 @@ def ended(state: StrikeState) -> str:
         return say.OVER(strike=name)
     if total is None:
         return say.ENDED(strike=name, when=told.date.when())
-    days = days_text(total)
-    if state.walkouts:
-        days = f"{days} of strike in {walkouts_text(len(state.walkouts))}"
-    return say.ENDED_AFTER(strike=name, when=told.date.when(), days=days)
+    after = say.ENDED_AFTER_WALKOUTS if state.walkouts else say.ENDED_AFTER
+    count = walkouts_text(len(state.walkouts))
+    return after(strike=name, when=told.date.when(), days=days_text(total), count=count)
 
 
 def unheard_of(state: StrikeState) -> str:

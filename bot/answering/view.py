@@ -13,6 +13,7 @@ from bot.answering.as_known import sources_of
 from bot.answering.known import Known
 from bot.answering.sides import ancestors, first_named, own_sides, takes_the
 from bot.knowledge.dates import DEFAULT_ZONE
+from bot.knowledge.models import PartyKind
 from bot.strike_day import Pause, Phase, StrikeCalendar
 
 if TYPE_CHECKING:
@@ -224,6 +225,26 @@ class View:
             each for each in self.base.parties if each in self._own and group in ancestors(self.base, each)
         ]
 
+    def belonging(self, whole: str) -> list[str]:
+        """All that belong to a party, but for its committees: what they say is not the whole's."""
+        return [
+            each
+            for each, found in self.base.parties.items()
+            if found.kind != PartyKind.COMMITTEE and whole in ancestors(self.base, each)
+        ]
+
+    def principal(self, party: str) -> str:
+        """The party whose words a party's are: of a committee, the one that it speaks for; of all others, itself."""
+        chain = [party, *ancestors(self.base, party)]
+        speaking = (each for each in chain if each in self.base.parties)
+        return next((p for p in speaking if self.base.parties[p].kind != PartyKind.COMMITTEE), party)
+
+    def side_of(self, person: str) -> str | None:
+        """The party that a person speaks for: of a committee's member, the one that the committee speaks for."""
+        found = self.base.people.get(person)
+        party = next((role.party for role in found.roles if role.party), None) if found else None
+        return self.principal(party) if party else None
+
     def roles(self, person: Person) -> list[Role]:
         """The roles known and held or begun by then, the main one first."""
         today = self.local_day()
@@ -311,24 +332,27 @@ class Timeline:
     def __init__(self, base: KnowledgeBase) -> None:
         self.base = base
         used = [(full_id, entry) for full_id, _, entry in base.entries() if entry.withdrawn is None]
-        self._entries = _Moments((full_id, base.known_from(entry)) for full_id, entry in used)
+        self._entries = _Moments(
+            (full_id, base.known_from(entry, base.zone_of(full_id))) for full_id, entry in used
+        )
         self._names = _Moments(first_named(base).items())
         self._complete = _Moments((full_id, _complete_from(base, entry)) for full_id, entry in used)
         self._sources = _Moments((source.id, source.known_from) for source in base.sources.values())
-        self._known: dict[tuple[int, dt.date], Known] = {}
+        self._known: dict[tuple[int, int, dt.date], Known] = {}
         self.about = _sources_by_strike(base)
         self.unions = frozenset(union for s in base.strikes.values() if s.main for union in s.unions)
         self.own = own_sides(base)
         """The members of groups that bargain for themselves."""
 
     def at(self, as_of: dt.datetime) -> View:
-        key = self._sources.count(as_of), as_of.astimezone(DEFAULT_ZONE).date()
+        day = as_of.astimezone(DEFAULT_ZONE).date()
+        key = self._entries.count(as_of), self._sources.count(as_of), day
         if key not in self._known:
             if len(self._known) > REMEMBERED:
                 self._known.clear()
             entries, sources = self._entries.until(as_of), self._sources.until(as_of)
             self._known[key] = Known(
-                self.base, entries, self._names.until(as_of), sources, self._complete.until(as_of), key[1]
+                self.base, entries, self._names.until(as_of), sources, self._complete.until(as_of), day
             )
         return View(self._known[key], as_of, self)
 
@@ -381,14 +405,6 @@ def _phase(strike: Strike, calendar: StrikeCalendar | None, today: dt.date) -> P
         return Phase.BEFORE
     begun = strike.started is not None or (strike.year is not None and strike.year <= today.year)
     return Phase.ONGOING if begun else Phase.BEFORE
-
-    def order(self) -> dict[str, int]:
-        """The entries in the order in which they become known: at any moment, those below the number that is known."""
-        return {full_id: number for number, full_id in enumerate(self._ids)}
-
-    def latest(self) -> View:
-        """Everything that is ever known."""
-        return self.at(self._moments[-1] if self._moments else dt.datetime.max.replace(tzinfo=dt.UTC))
 
 
 def _sources_by_strike(base: KnowledgeBase) -> dict[str, Published]:

@@ -35,6 +35,9 @@ def find_problems(folder: Path, now: dt.datetime) -> Findings:
     base, problems = assemble(files, found, today=now.astimezone(ZONE).date())
     if base is None:
         return Findings(tuple(problems), 0, 0)
+    from bot.answering.linting import turned_around
+
+    problems += turned_around(base, files)
     if base.checks:
         from bot.answering.checking import failing_checks
         from bot.answering.engine import Engine

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from bot.knowledge.models import Statement, StrikeEntry
+from bot.knowledge.dates import DEFAULT_ZONE
+from bot.knowledge.models import Event, Position, Quote, Statement, StrikeEntry
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Mapping
 
     from bot.knowledge.actions import Ballot, Figure, Place, WalkOut
@@ -17,13 +19,10 @@ if TYPE_CHECKING:
         Check,
         Citation,
         Entry,
-        Event,
         Issue,
         Meeting,
         Party,
         Person,
-        Position,
-        Quote,
         Source,
         Strike,
         Vocabulary,
@@ -94,12 +93,20 @@ class KnowledgeBase:
         also = entry.also_in if isinstance(entry, StrikeEntry) else ()
         return frozenset((own, *also)) if own else frozenset()
 
-    def known_from(self, entry: Entry) -> dt.datetime:
+    def zone_of(self, full_id: str) -> ZoneInfo:
+        """The zone of the strike that an entry belongs to."""
+        strike = self.strikes.get(self.strike_of(full_id) or "")
+        return ZoneInfo(strike.zone) if strike else DEFAULT_ZONE
+
+    def known_from(self, entry: Entry, zone: ZoneInfo = DEFAULT_ZONE) -> dt.datetime:
         """The moment of its first publication: before it, the entry must not be used.
 
-        What an entry cannot be without, such as the answer to a question, may be carried by later sources of its own.
+        What an entry cannot be without, such as the answer to a question, may be carried by later sources of its own; and
+        what is told as having happened is not told on the day before, when it was only announced.
         """
         needed = [self._first(entry.citations)]
+        if (day := _happened(entry)) is not None:
+            needed.append(dt.datetime.combine(day, dt.time(), zone))
         for part in _needed(entry):
             told = [self._first(statement.citations or entry.citations) for statement in part]
             needed.append(min(told))
@@ -120,6 +127,18 @@ class KnowledgeBase:
 
     def _first(self, citations: tuple[Citation, ...]) -> dt.datetime:
         return min(self.sources[citation.source].known_from for citation in citations)
+
+
+def _happened(entry: Entry) -> dt.date | None:
+    """The first day of what an entry tells as past; None for what it may tell ahead of its day."""
+    match entry:
+        case Event():
+            return entry.date.first()
+        case Position():
+            return entry.since.first()
+        case Quote():
+            return entry.said.first()
+    return None
 
 
 def _needed(entry: Entry) -> Iterator[tuple[Statement, ...]]:

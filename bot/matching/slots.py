@@ -89,6 +89,12 @@ class Question:
     unknown: int = 0
     """How many of the names are of what is not known yet."""
 
+    @property
+    def words(self) -> tuple[object, ...]:
+        """What two questions have alike that are the same word for word: the tokens, and what was lifted out of them."""
+        slots = self.slots
+        return self.tokens, tuple(date.words for date in slots.dates), slots.number, slots.quoted
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:

@@ -41,7 +41,7 @@ class Claims:
         self.told_by: dict[str, set[str]] = {}
         self.withdrawn: set[str] = set()
         for full_id, _, entry in base.entries():
-            for words, known, who in self._claims(entry):
+            for words, known, who in self._claims(full_id, entry):
                 if entry.withdrawn is not None:
                     self.withdrawn.add(words)
                     continue
@@ -52,10 +52,10 @@ class Claims:
                 self.withdrawn.add(full_id)
         self.withdrawn -= set(self.texts)
 
-    def _claims(self, entry: Entry) -> Iterator[tuple[str, dt.datetime, str | None]]:
+    def _claims(self, full_id: str, entry: Entry) -> Iterator[tuple[str, dt.datetime, str | None]]:
         own = getattr(entry, "text", None)
         if isinstance(own, str):
-            yield own, self.base.known_from(entry), entry.reported_by
+            yield own, self.base.known_from(entry, self.base.zone_of(full_id)), entry.reported_by
         for each in statements_of(entry):
             who = each.reported_by or (None if each.citations else entry.reported_by)
             yield each.text, self.base.statement_known_from(each, entry), who

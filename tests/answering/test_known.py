@@ -12,6 +12,7 @@ from bot.answering.plain import text
 from bot.knowledge.models import Meeting, Strike
 from tests.answering import pottery
 from tests.answering.bases import TINY_DAY, ask, at, engine
+from tests.answering.bases import tiny_engine as engine_of_pottery
 
 LATE_SOURCES = """\
 - {id: paper-05-20, publisher: The Daily Clay, published: 2024-05-20T08:00+02:00, kind: press, reviewed: 2024-06-01}
@@ -134,6 +135,40 @@ def test_no_question_reaches_a_strikes_later_facts(ended: Engine, question: str)
     told = [reply.headline, *(b.text for b in reply.blocks), *(line.text for line in reply.strikes)]
     of_potters = [one for one in told if "weavers" not in one and "Weavers" not in one]
     assert not [one for one in of_potters if _LATER.search(one)]
+
+
+def test_a_strike_that_is_still_to_come_is_no_earlier_one() -> None:
+    for question in (
+        "when did the weavers last strike",
+        "earlier strikes of the weavers",
+        "when was the last strike",
+    ):
+        reply = engine_of_pottery().ask(question, at("2024-02-25T12:00:00+01:00"))
+        assert "2024." not in reply.headline
+
+
+def test_an_event_of_tomorrow_is_not_told_today() -> None:
+    more = """\
+- id: 2024-04-21-fair
+  date: 2024-04-21
+  kind: statement
+  text: The potters held a fair.
+  asked: [did the potters hold a fair]
+  citations: [blog-04-20]
+  reviewed: 2024-05-01
+"""
+    made = changed(events=more)
+    for question in ("did the potters hold a fair", "what is new", "what happened on april 21"):
+        assert "held a fair" not in text(made.ask(question, at("2024-04-20T12:00:00+02:00")))
+    assert made.ask("did the potters hold a fair", at(TINY_DAY)).kind == "answer"
+
+
+def test_a_milestone_of_tomorrow_is_not_told_today() -> None:
+    more = "ratification: {date: 2024-04-21, text: The potters said yes., citations: [blog-04-20]}\n"
+    made = changed(potters=more)
+    question = "was the contract of the potters ratified"
+    assert "said yes" not in text(made.ask(question, at("2024-04-20T12:00:00+02:00")))
+    assert "said yes" in text(made.ask(question, at("2024-04-23T12:00:00+02:00")))
 
 
 # What is not known is not told as its opposite.

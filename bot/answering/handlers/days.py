@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering.ask import Ask, current_of, in_years, named_strikes, sides, strikes_of, unions_named
-from bot.answering.draft import Draft, capital, headed
+from bot.answering.draft import Draft, capital
 from bot.answering.standing import days_text, standing
 from bot.knowledge.dates import day_words
 from bot.matching.text import stems_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _OF_START = stems_of("start started began begin begun called declared")
+_DAYS = re.compile(r"\b(\d[\d,]*) days\b")
 _OF_LENGTH = stems_of("days weeks months long longest length lasted counted")
 
 
@@ -57,13 +59,21 @@ def _not_striking(ask: Ask, draft: Draft, union: str) -> None:
         return
     if union not in map(view.whole, view.unions):
         return
+    before = [strike for strike in view.strikes_of(union) if strike.kind == "strike"]
+    for strike in [strike for strike in before if strike.main][-1:]:
+        draft.use(strike.id, strike)
+        draft.lead(standing(view.state(strike)), _end_cites(draft, strike) or _basis(draft, strike))
+        return
     events = [(e.date.first(), i, e) for i, e in view.events if union in {view.whole(p) for p in e.parties}]
     events = [item for item in events if item[0] <= view.local_day()]
     if events:
         _, full_id, event = max(events, key=lambda item: item[0])
         draft.use(full_id, event)
-        draft.lead(say.NOT_BEGUN(party=capital(view.the(union))), draft.cite(event.citations))
-        draft.tell(full_id, event, headed(event.date.words(), event.text), lead="The latest known")
+        told = say.NOT_ON_STRIKE if before else say.NOT_BEGUN
+        draft.lead(told(party=capital(view.the(union))), draft.cite(event.citations))
+        draft.tell(
+            full_id, event, say.DATED(date=event.date.words(), text=event.text), lead="The latest known"
+        )
 
 
 def _days_of(ask: Ask) -> list[dt.date]:
@@ -145,7 +155,8 @@ def start(ask: Ask) -> Draft | None:
         draft.lead(began(strike=strike.short_name, date=first), _basis(draft, strike))
         if state.open and len(strikes) == 1:
             draft.lead(standing(state), _basis(draft, strike))
-        draft.say_all(strike.id, strike, [strike.started])
+        if state.phase is not Phase.BEFORE:
+            draft.say_all(strike.id, strike, [strike.started])
         draft.disputes(strike, _OF_START)
     return draft
 
@@ -293,9 +304,6 @@ def longest(ask: Ask) -> Draft | None:
     draft.lead(say.LONGEST(strike=whose, other=best.name, days=lasted), draft.cite(best.citations))
     for total, strike in ranked[1:4]:
         draft.tell(strike.id, strike, say.OF_LENGTH(strike=strike.name, days=days_text(total)))
-    uncounted = [s for s in over if not _total(ask, s)]
-    for strike in uncounted[:4]:
-        draft.say_all(strike.id, strike, [strike.length])
     for strike in (s for s in ask.view.ongoing() if s in pool):
         draft.lead(standing(ask.view.state(strike)), _basis(draft, strike))
     draft.disputes(best)
@@ -314,5 +322,7 @@ def _beside(ask: Ask, now: list[Strike], then: list[Strike]) -> Draft | None:
 
 
 def _total(ask: Ask, strike: Strike) -> int:
+    """The length of a strike that is over in days: by the calendar, else as the sources give it; 0 where they do not."""
     calendar = ask.view.calendar(strike)
-    return (calendar.total or 0) if calendar else 0
+    told = _DAYS.search(strike.length.text) if strike.length else None
+    return (calendar and calendar.total) or (int(told[1].replace(",", "")) if told else 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.answering import sentences as say
 from bot.answering.action import walkouts
 from bot.answering.ask import employers_named, strikes_of
 from bot.answering.draft import Draft, capital, headed
@@ -100,4 +101,6 @@ def _called_out(ask: Ask) -> Draft | None:
 
 def _lead(draft: Draft, walkout: KnownWalkOut, what: str, headcount: str) -> None:
     """A number under what it is of; the first one as the answer."""
-    draft.tell(walkout.full_id, walkout.entry, f"{headed(capital(what), headcount)}.", first=True)
+    draft.tell(
+        walkout.full_id, walkout.entry, say.CALLED_OUT(names=capital(what), count=headcount), first=True
+    )

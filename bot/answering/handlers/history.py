@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering.ask import Ask, all_main, in_years, named_strikes, sides, strikes_of, unions_named
-from bot.answering.draft import Draft, headed
+from bot.answering.draft import Draft
 from bot.answering.handlers.status import PER_REPLY, chosen_strikes, latest, on_dates, recent
 from bot.answering.standing import days_text
 from bot.knowledge.dates import day_words
+from bot.strike_day import Phase
 
 if TYPE_CHECKING:
     from bot.knowledge.models import Milestone, Statement, Strike
@@ -100,7 +101,7 @@ def past_strikes(ask: Ask) -> Draft | None:
     if unions_named(ask) and not any(ask.view.strikes_of(union) for union in unions_named(ask)):
         return None
     unions = [party for party in sides(ask) if ask.view.strikes_of(party)]
-    ongoing = {strike.id for strike in ask.view.ongoing()}
+    states = {strike.id: ask.view.state(strike) for strike in ask.view.strikes}
     pool = [
         s
         for s in ask.view.strikes
@@ -111,7 +112,8 @@ def past_strikes(ask: Ask) -> Draft | None:
         pool = [s for s in pool if _began(s) < before[0]]
     elif before:
         pool = [s for s in pool if in_years(s, ask.slots.dates)]
-    past = sorted((s for s in pool if s.id not in ongoing), key=_began, reverse=True)
+    over = [s for s in pool if states[s.id].phase is Phase.ENDED or states[s.id].unheard_of]
+    past = sorted(over, key=_began, reverse=True)
     if not past:
         return None
     draft = Draft(ask.view)
@@ -131,5 +133,5 @@ def _summary(ask: Ask, strike: Strike) -> str:
         first, last = day_words(calendar.first_day), day_words(calendar.last_day)
         return say.RAN(strike=strike.name, first=first, last=last, days=days_text(calendar.total or 0))
     if strike.length:
-        return headed(f"The {strike.name}", strike.length.text)
+        return say.OF_STRIKE(strike=strike.name, text=strike.length.text)
     return say.RAN_IN(strike=strike.name, when=_began(strike).year)

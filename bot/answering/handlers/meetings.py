@@ -10,6 +10,7 @@ from bot.answering.ask import MEETING_WORDS, Ask, meetings_of, sides, speaks_for
 from bot.answering.draft import Draft, capital, dated, listing
 from bot.knowledge.dates import day_words
 from bot.knowledge.models import PartyKind
+from bot.matching.polarity import asks_who_was_absent
 
 if TYPE_CHECKING:
     from bot.answering.view import View
@@ -44,7 +45,7 @@ def _nearest(ask: Ask) -> Draft | None:
         return None
     days = [slot.first for slot in ask.slots.dates if slot.single]
     others = meetings_of(replace(ask, slots=replace(ask.slots, dates=())))
-    if not days or not others:
+    if not days or not others or days[0] > ask.view.local_day():
         return None
     full_id, entry = min(others, key=lambda pair: abs((pair[1].date - days[0]).days))
     if abs((entry.date - days[0]).days) > NEAR_DAYS:
@@ -72,7 +73,7 @@ def meeting(ask: Ask) -> Draft | None:
     draft.say(full_id, entry, entry.summary, first=True)
     draft.say_all(full_id, entry, [entry.why])
     draft.say_all(full_id, entry, entry.discussed, lead="Discussed")
-    _present(ask, draft, full_id, entry, None)
+    _present(ask, draft, full_id, entry)
     draft.say_all(full_id, entry, [entry.next_step], lead="Next")
     draft.disputes(entry)
     draft.support.append(f"{entry.title} {_day_of(entry)} meeting talks session")
@@ -87,17 +88,18 @@ def meeting(ask: Ask) -> Draft | None:
     return draft
 
 
-def _present(ask: Ask, draft: Draft, full_id: str, entry: Meeting, side: str | None) -> bool:
+def _present(ask: Ask, draft: Draft, full_id: str, entry: Meeting) -> None:
+    if names := _present_for(ask, entry, None):
+        draft.tell(full_id, entry, say.NAMES(names=listing(names)), lead="Present")
+
+
+def _present_for(ask: Ask, entry: Meeting, side: str | None) -> list[str]:
+    """Who was there, for a side or for all of them."""
     people = [who for who in entry.attendees if side is None or speaks_for(ask.view, who, side)]
-    names = [_named(ask.view, who) for who in people]
-    others = list(entry.also_present) if side is None or side == "amptp" else []
     others = [
-        other for other in others if side is None or ask.view.name_of(side).casefold() in other.casefold()
+        o for o in entry.also_present if side is None or ask.view.name_of(side).casefold() in o.casefold()
     ]
-    if not names and not others:
-        return False
-    draft.tell(full_id, entry, f"{listing([*names, *others])}.", lead="Present")
-    return True
+    return [*(_named(ask.view, who) for who in people), *others]
 
 
 def _named(view: View, who: str) -> str:
@@ -119,27 +121,26 @@ def attendees(ask: Ask) -> Draft | None:
     listed = bool(entry.attendees or entry.also_present)
     if not listed:
         return None
+    when = _day_of(entry)
     for who in asked:
-        name = ask.view.name_of(who)
-        there = who in entry.attendees
-        text = f"{name} was there" if there else f"{name} is not named among those at the meeting"
-        draft.tell(full_id, entry, f"{text} on {_day_of(entry)}.", first=True)
+        told = say.WAS_THERE if who in entry.attendees else say.NOT_NAMED
+        draft.tell(full_id, entry, told(who=ask.view.name_of(who), when=when), first=True)
     for company in _companies(ask):
         if not any(_is_of(ask, who, company) for who in entry.attendees):
-            name = ask.view.name_of(company)
-            told = f"Nobody from {name} is named among those at the meeting on {_day_of(entry)}."
-            draft.tell(full_id, entry, told, first=True)
+            told_of = say.NOBODY_OF(party=ask.view.name_of(company), when=when)
+            draft.tell(full_id, entry, told_of, first=True)
+    if asks_who_was_absent(ask.question.tokens) and not draft.headline:
+        draft.tell(full_id, entry, say.ABSENT_UNKNOWN(when=when), first=True)
     side = next((party for party in sides(ask) if _has_side(ask, entry, party)), None) if not asked else None
     if len(sides(ask)) > 1:
         side = None
-    people = [
-        _named(ask.view, who) for who in entry.attendees if side is None or speaks_for(ask.view, who, side)
-    ]
-    others = [
-        o for o in entry.also_present if side is None or ask.view.name_of(side).casefold() in o.casefold()
-    ]
-    whose = f"For {ask.view.the(side)}" if side else "In the room"
-    draft.tell(full_id, entry, f"{whose} on {_day_of(entry)}: {listing([*people, *others])}.", first=True)
+    names = listing(_present_for(ask, entry, side))
+    whose = ask.view.the(side) if side else ""
+    if draft.headline:
+        draft.tell(full_id, entry, say.NAMES(names=names), lead=f"For {whose}" if side else "Present")
+    else:
+        told = say.THERE_FOR if side else say.IN_THE_ROOM
+        draft.tell(full_id, entry, told(party=whose, when=when, names=names), first=True)
     draft.support.append(
         f"{entry.title} meeting room attended present there represented met {_day_of(entry)}"
     )

@@ -2,52 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering.ask import Ask, sides
 from bot.answering.draft import Draft, capital, listing
+from bot.knowledge.models import PartyKind
 from bot.matching.text import stem, stems_of
 
 if TYPE_CHECKING:
     from bot.knowledge.models import Person, Role
 
 _ROLE_ALIASES = {
-    "head": (
-        "chief",
-        "president",
-    ),
-    "lead": (
-        "chief",
-        "president",
-    ),
-    "leader": (
-        "president",
-        "chief",
-    ),
-    "boss": (
-        "president",
-        "ceo",
-    ),
-    "runs": ("president",),
-    "leads": (
-        "president",
-        "chief",
-    ),
-    "lawyer": ("counsel",),
-    "attorney": ("counsel",),
-    "exec": ("executive",),
-    "representative": ("negotiator",),
-    "reporter": ("reporter",),
-    "speaks": ("negotiator",),
-    "charge": ("president",),
-    "negotiating": ("negotiator",),
-    "negotiates": ("negotiator",),
-    "heads": (
-        "president",
-        "chief",
-    ),
+    "lawyer": "counsel",
+    "attorney": "counsel",
+    "exec": "executive",
+    "representative": "negotiator",
+    "speaks": "negotiator",
+    "negotiating": "negotiator",
+    "negotiates": "negotiator",
 }
+_LEADING = frozenset("head heads lead leads leader boss runs charge".split())
+_AT_THE_TOP = re.compile(
+    r"\b(?:president|ceo|chief executive|executive director|chair(?:man|woman|person)?|leader)\b",
+    re.IGNORECASE,
+)
+_BELOW = re.compile(r"\b(?:vice|assistant|deputy|former)\b", re.IGNORECASE)
+_OF_TALKS = frozenset(
+    "negotiator negotiators negotiation negotiations negotiating talks bargaining counsel lawyer".split()
+)
 _ROLE_WORDS = frozenset(
     "president chief negotiator counsel general ceo director executive chair chairman chairwoman mayor governor vice secretary "
     "assistant member reporter co officer contracts".split()
@@ -79,7 +63,9 @@ def introduce(ask: Ask, draft: Draft, found: Person) -> None:
         all(role.until and role.until.last() < ask.view.local_day() for role in roles) if roles else False
     )
     draft.lead(
-        (say.HELD if former else say.HOLDS)(who=found.name, roles=titles) if roles else f"{found.name}.",
+        (say.HELD if former else say.HOLDS)(who=found.name, roles=titles)
+        if roles
+        else say.NAMES(names=found.name),
         cites,
     )
     draft.say_all(full_id, found, found.about[:3])
@@ -123,7 +109,9 @@ def person_party(ask: Ask) -> Draft | None:
 
 def role_holder(ask: Ask) -> Draft | None:
     """Who holds a role: every word for the role must be in the title, and the party must fit."""
-    wanted = [word for word in ask.question.tokens if word in _ROLE_WORDS or word in _ROLE_ALIASES]
+    wanted = [
+        word for word in ask.question.tokens if word in _ROLE_WORDS or word in {*_ROLE_ALIASES, *_LEADING}
+    ]
     if not wanted:
         return None
     parties = set(ask.slots.parties)
@@ -151,8 +139,10 @@ def _known_people(ask: Ask, parties: set[str]) -> list[Person]:
 
 
 def _within(ask: Ask, party: str | None, named: set[str]) -> bool:
-    """Whether a role's party is one of those named, or belongs to one."""
-    return party is not None and (party in named or ask.view.whole(party) in named)
+    """Whether a role's party is one of those named, or a branch of one; who leads a member company leads no more than it."""
+    if party is None or party in named:
+        return party is not None
+    return ask.view.base.parties[party].kind != PartyKind.COMPANY and ask.view.whole(party) in named
 
 
 def _fits(ask: Ask, found: Person, wanted: list[str]) -> float:
@@ -166,15 +156,22 @@ def _fits(ask: Ask, found: Person, wanted: list[str]) -> float:
             and not {"was", "were", "ran", "former"} & ask.tokens
         ):
             continue
+        if ask.slots.parties and not _within(ask, role.party, set(ask.slots.parties)):
+            continue
         words = stems_of(role.title)
-        hits = [
-            bool({stem(word), *(stem(alias) for alias in _ROLE_ALIASES.get(word, ()))} & words)
-            for word in wanted
-        ]
+        hits = [_means(word, role.title, of_talks=bool(_OF_TALKS & ask.tokens)) for word in wanted]
         if all(hits) and not words & {"former", "vice"} - {stem(w) for w in wanted}:
             ended = role.until is not None and role.until.last() < today
             best = max(best, len(wanted) - 0.1 * rank - 0.5 * ended)
     return best
+
+
+def _means(word: str, title: str, *, of_talks: bool) -> bool:
+    """Whether a title is what a word asks for. Who leads a party is at its top; who leads its talks is their chief."""
+    if word in _LEADING:
+        chief = "chief" in title.casefold() if of_talks else _AT_THE_TOP.search(title)
+        return bool(chief) and not _BELOW.search(title)
+    return bool({stem(word), stem(_ROLE_ALIASES.get(word, word))} & stems_of(title))
 
 
 def party(ask: Ask) -> Draft | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answering import sentences as say
 from bot.answering.action import places
 from bot.answering.ask import employers_named, strikes_of
-from bot.answering.draft import Draft, headed, listing
+from bot.answering.draft import Draft, listing
 from bot.answering.handlers.outs import cites
 from bot.knowledge.dates import day_words
 from bot.matching.text import stem, stems_of
@@ -60,7 +60,8 @@ def _out(ask: Ask, draft: Draft, state: StrikeState, found: list[PlaceState]) ->
         name, date = state.strike.short_name, day_words(day)
         if there:
             names = listing(list(dict.fromkeys(each.place.name for each in there)))
-            draft.lead(say.PLACES_OUT(strike=name, date=date, names=names), sources)
+            told = say.PLACES_OUT if day <= state.today else say.PLACES_PLANNED
+            draft.lead(told(strike=name, date=date, names=names), sources)
         else:
             draft.lead(say.NO_PLACE_OUT(strike=name, date=date), sources)
         if len({each.walkout.full_id for each in there}) == 1:
@@ -78,7 +79,7 @@ def _line(draft: Draft, each: PlaceState, today: dt.date) -> None:
     about = ", ".join([*whose, *filter(None, (place.local, place.where))])
     told = when(each, today)
     if each.part.headcount:
-        told += f" {headed('People', each.part.headcount)}."
+        told += f" {say.PEOPLE_OUT(count=each.part.headcount)}"
     head = f"{place.name} ({about})" if about else place.name
     draft.tell(each.walkout.full_id, each.walkout.entry, told, lead=head)
 
@@ -127,9 +128,8 @@ def _told(draft: Draft, state: StrikeState, each: PlaceState) -> None:
     draft.use(state.strike.id, state.strike)
     draft.lead(when(each, state.today), cites(draft, walkout))
     if part.headcount:
-        draft.tell(
-            walkout.full_id, walkout.entry, f"{headed('People', part.headcount)}.", lead=each.place.name
-        )
+        told = say.PEOPLE_OUT(count=part.headcount)
+        draft.tell(walkout.full_id, walkout.entry, told, lead=each.place.name)
     if part.back:
         draft.say(walkout.full_id, walkout.entry, part.back)
     draft.tell(walkout.full_id, walkout.entry, walkout.entry.text)

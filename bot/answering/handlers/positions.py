@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.answering import sentences as say
 from bot.answering.ask import Ask, on_day, sides, strikes_of, unions_named
 from bot.answering.draft import Draft, capital, listing
-from bot.answering.handlers.status import side_by_side
+from bot.answering.handlers.status import side_by_side, talks
+from bot.knowledge.coherence import tells_deal
 from bot.knowledge.models import Issue, Position, Stance
+from bot.matching.asking import definition
+from bot.matching.polarity import is_polar
 from bot.matching.text import stems_of
 
 if TYPE_CHECKING:
@@ -17,26 +22,68 @@ if TYPE_CHECKING:
 _EXPIRY = frozenset("expire expires expired expiration expiry term runs".split())
 Found = tuple[str, Position]
 
-_STANCE_WORDS = {
-    Stance.DEMANDS: "asks for", Stance.OFFERS: "offers movement on", Stance.WILLING: "is willing to move or talk on",
-    Stance.REFUSES: "is not willing to engage on", Stance.SILENT: "has given no sign of willingness on",
-    Stance.AGREED: "has agreed terms on",
-}  # fmt: skip
+_WANTED = (Stance.DEMANDS, Stance.OFFERS, Stance.WILLING)
+_DENIED = (Stance.REFUSES, Stance.SILENT)
+_OF_OFFERS = stems_of(
+    "offer offers offered offering willing open give giving propose proposed proposal concede"
+)
+_OF_YIELDING = _OF_OFFERS | stems_of(
+    "agree agreed accept accepted discuss talk talked engage move budge address negotiate"
+)
+"""What a side does not do when it refuses: of anything else, the sources do not say what it left out."""
+_OF_REFUSALS = stems_of(
+    "refuse refuses refused refusing refusal reject rejected decline declined resist oppose opposed"
+)
+_OF_AGREEING = stems_of("agree agreed accept accepted concede conceded settle settled")
+_NO = frozenset(
+    {("say", "no"), ("said", "no"), ("turn", "down"), ("turned", "down"), ("rule", "out"), ("ruled", "out")}
+)
+_OF_WANTS = stems_of(
+    "want wants wanted ask asks asked demand demands seek request need needs goal goals fight push"
+)
+_OF_TALKS = stems_of("talk talks negotiate negotiations bargain resume")
+_PAST = frozenset("did was were wanted demanded asked offered".split())
 
 
 def _found(ask: Ask, parties: Iterable[str], issues: Iterable[str]) -> list[Found]:
-    """Positions of these parties on these issues (any, when none), in the strikes meant, latest first."""
+    """Positions of these parties on these issues (any, when none), in the strikes meant, latest first.
+
+    A party's own are those of the committees that speak for it too; those of its members are not.
+    """
     view = ask.view
-    parties, issues = set(parties), set(issues)
+    parties, issues = {view.principal(party) for party in parties}, set(issues)
     strikes = _strikes(ask)
     found = [
         (i, p) for i, p in view.positions
         if (not issues or p.issue in issues)
         and (not strikes or strikes & view.base.strikes_of(i))
-        and (not parties or parties & {view.whole(party) for party in p.parties})
+        and (not parties or parties & {view.principal(party) for party in p.parties})
         and on_day(ask.slots, p.since.first(), p.since.last())
+        and (not ask.of_what_is_not or p.stance in _DENIED)
     ]  # fmt: skip
     return sorted(found, key=lambda pair: pair[1].since.first(), reverse=True)
+
+
+def _or_of_others(ask: Ask, draft: Draft, holder: str, issues: Iterable[str]) -> list[Found]:
+    """A party's positions; where it has none, those of the larger one it belongs to or of its members, said so."""
+    view, issues = ask.view, tuple(issues)
+    own = _found(ask, [holder], issues)
+    if own:
+        return own
+    larger = view.whole(holder)
+    if larger != view.principal(holder) and (of_whole := _found(ask, [larger], issues)):
+        told = say.NONE_OF_ITS_OWN(party=view.the(holder), whole=view.the(larger))
+        draft.lead(told, draft.cite(of_whole[0][1].citations))
+        return of_whole
+    members = view.belonging(holder)
+    of_members = _found(ask, members, issues) if members else []
+    if of_members:
+        named = dict.fromkeys(
+            view.the(party) for _, p in of_members for party in p.parties if party in members
+        )
+        told = say.ONLY_OF_MEMBERS(party=view.the(holder), members=listing(list(named)))
+        draft.lead(told, draft.cite([c for _, p in of_members for c in p.citations]))
+    return of_members
 
 
 def _strikes(ask: Ask) -> set[str]:
@@ -64,9 +111,9 @@ def _speakers(ask: Ask) -> list[str]:
 
 
 def _holders(ask: Ask) -> list[str]:
-    view = ask.view
-    named = [side for party in ask.slots.parties for side in view.members(party) or [view.whole(party)]]
-    named += [party for who in ask.slots.people if (party := view.party_of(who))]
+    """The parties named, through their people too."""
+    named = [ask.view.principal(party) for party in ask.slots.parties]
+    named += [party for who in ask.slots.people if (party := ask.view.side_of(who))]
     return list(dict.fromkeys(named))
 
 
@@ -74,13 +121,17 @@ def position(ask: Ask) -> Draft | None:
     """What a party (or its person) holds on an issue: the latest first, then what came before."""
     if not ask.slots.issues or not _holders(ask):
         return None
-    found = _found(ask, _holders(ask), ask.slots.issues)
-    speakers = set(_speakers(ask))
-    stated = [pair for pair in found if pair[1].speaker in speakers]
-    found = stated if speakers and not ask.slots.parties else stated or found
-    if not found:
+    if ask.of_what_is_not and not _OF_YIELDING & ask.stems:
         return None
     draft = Draft(ask.view)
+    holders, speakers = _holders(ask), set(_speakers(ask))
+    found = _found(ask, holders, ask.slots.issues)
+    stated = [pair for pair in found if pair[1].speaker in speakers]
+    found = stated if speakers and not ask.slots.parties else stated or found
+    if not found and len(holders) == 1 and not speakers:
+        found = _or_of_others(ask, draft, holders[0], ask.slots.issues)
+    if not found:
+        return None
     names = [ask.view.base.issues[issue].name for issue in ask.slots.issues]
     _tell(draft, found, first=True, on=ask.view.base.issues[found[0][1].issue])
     _against(ask, draft, found)
@@ -94,11 +145,13 @@ def position(ask: Ask) -> Draft | None:
 def _others(ask: Ask, found: list[Found]) -> list[str]:
     strikes = {strike for i, _ in found for strike in ask.view.base.strikes_of(i)}
     holders = set(_holders(ask))
+    told = {ask.view.principal(party) for _, p in found for party in p.parties}
+    ours = {ask.view.whole(party) for party in (*holders, *told)}
     others = {
-        ask.view.whole(party) for i, p in ask.view.positions for party in p.parties
+        ask.view.principal(party) for i, p in ask.view.positions for party in p.parties
         if p.issue in ask.slots.issues and strikes & ask.view.base.strikes_of(i)
     }  # fmt: skip
-    return sorted(others - holders)
+    return sorted(party for party in others - holders if ask.view.whole(party) not in ours)
 
 
 def _tell(
@@ -131,7 +184,9 @@ def _on(text: str, issue: Issue | None) -> str:
     if issue is None:
         return text
     short = {stem for alias in issue.aliases if len(alias.split()) == 1 for stem in stems_of(alias)}
-    return text if (stems_of(issue.name) | short) & stems_of(text) else f"On {issue.name}: {text}"
+    return (
+        text if (stems_of(issue.name) | short) & stems_of(text) else say.ON_ISSUE(issue=issue.name, text=text)
+    )
 
 
 def _against(ask: Ask, draft: Draft, found: list[Found]) -> None:
@@ -147,13 +202,15 @@ def issue(ask: Ask) -> Draft | None:
         return None
     found = _found(ask, _holders(ask), ask.slots.issues)
     draft = Draft(ask.view)
+    if definition(ask.question.tokens):
+        _about(ask, draft, ask.slots.issues[0])
     latest: dict[tuple[str, ...], Found] = {}
     for pair in found:
         latest.setdefault(pair[1].parties, pair)
     newest = sorted(latest.values(), key=lambda pair: pair[1].since.first(), reverse=True)
-    for number, (full_id, entry) in enumerate(newest[:5]):
+    for full_id, entry in newest[:5]:
         draft.tell(
-            full_id, entry, entry.text, lead=None if number == 0 else capital(entry.stage), first=number == 0
+            full_id, entry, entry.text, lead=capital(entry.stage) if draft.headline else None, first=True
         )
     for name in ask.slots.issues:
         about = ask.view.issue(name)
@@ -169,45 +226,64 @@ def _about(ask: Ask, draft: Draft, name: str) -> None:
 
 
 def wants(ask: Ask) -> Draft | None:
-    """A party's latest known positions on every issue, grouped by stance."""
+    """What a party asks for or offers, issue by issue, each in the words of its entry; what it refuses, when asked so."""
     if ask.slots.issues:
         return position(ask)
+    if is_polar(ask.question.tokens) and _OF_TALKS & ask.stems:
+        return talks(ask)
     holders = _holders(ask) or [ask.view.whole(union) for union in ask.slots.unions]
     if len(holders) != 1:
         return compare(ask) if len(holders) > 1 else None
-    holder = holders[0]
-    found = _found(ask, [holder], ())
+    draft = Draft(ask.view)
+    found = _or_of_others(ask, draft, holders[0], ())
     speakers = set(_speakers(ask))
     if speakers:
         found = [pair for pair in found if pair[1].speaker in speakers]
-    latest = _latest_per_issue(found)
-    if not latest:
-        return None
-    draft = Draft(ask.view)
-    grouped = _grouped(ask, latest)
-    cites = draft.cite([c for _, entry in latest for c in entry.citations])
-    draft.lead(
-        f"{capital(ask.view.the(holder))} {listing(grouped, 'and')}, by the latest positions in the sources.",
-        cites,
-    )
-    for full_id, entry in latest[:10]:
-        draft.tell(full_id, entry, entry.text)
+    chosen = _asked_for(ask, found, of_each=bool(draft.headline))
+    for full_id, entry in chosen[:10]:
+        issue = ask.view.base.issues[entry.issue]
+        if draft.headline:
+            draft.tell(full_id, entry, entry.text, lead=_heading(draft, chosen, full_id, entry))
+        else:
+            draft.tell(full_id, entry, _on(entry.text, issue), first=True)
     draft.support.append("wants want demands asks offers position proposals")
-    return draft
+    return draft if chosen else None
 
 
-def _latest_per_issue(found: list[Found]) -> list[Found]:
-    latest: dict[str, Found] = {}
+def _asked_for(ask: Ask, found: list[Found], *, of_each: bool) -> list[Found]:
+    """The latest position on each issue of the stances that the question is about, those first that it names."""
+    stems = ask.stems
+    if ask.of_what_is_not or _OF_REFUSALS & stems or _NO & set(pairwise(ask.question.tokens)):
+        unknown = ask.of_what_is_not and not _OF_YIELDING & stems
+        return (
+            []
+            if unknown
+            else _latest_per_issue([p for p in found if p[1].stance in _DENIED], of_each=of_each)
+        )
+    if _OF_AGREEING & stems:
+        return _latest_per_issue([p for p in found if p[1].stance is Stance.AGREED], of_each=of_each)
+    first = (Stance.OFFERS, Stance.WILLING, Stance.DEMANDS) if _OF_OFFERS & stems else _WANTED
+    latest = []
+    if (_OF_OFFERS | _OF_WANTS) & stems:
+        stances = first if _PAST & ask.tokens else (*first, Stance.AGREED)
+        latest = _latest_per_issue([p for p in found if p[1].stance in stances], of_each=of_each)
+    if not any(pair[1].stance in _WANTED for pair in latest):
+        latest = _latest_per_issue(found, of_each=of_each)
+    order = {stance: number for number, stance in enumerate(dict.fromkeys((*first, *Stance)))}
+    return sorted(latest, key=lambda pair: order[pair[1].stance])
+
+
+def _heading(draft: Draft, told: list[Found], full_id: str, entry: Position) -> str:
+    """The issue, and when in the talks it was held."""
+    return f"{capital(draft.view.base.issues[entry.issue].name)} · {_stage(draft, told, full_id, entry)}"
+
+
+def _latest_per_issue(found: list[Found], *, of_each: bool = False) -> list[Found]:
+    """The latest position on each issue; `of_each` of those who hold one."""
+    latest: dict[object, Found] = {}
     for pair in found:
-        latest.setdefault(pair[1].issue, pair)
+        latest.setdefault((pair[1].issue, pair[1].parties if of_each else ()), pair)
     return list(latest.values())
-
-
-def _grouped(ask: Ask, found: list[Found]) -> list[str]:
-    groups: dict[Stance, list[str]] = {}
-    for _, entry in found:
-        groups.setdefault(entry.stance, []).append(ask.view.base.issues[entry.issue].name)
-    return [f"{_STANCE_WORDS[stance]} {listing(sorted(names))}" for stance, names in groups.items()]
 
 
 def compare(ask: Ask) -> Draft | None:
@@ -279,10 +355,12 @@ def terms(ask: Ask) -> Draft | None:
     """What was agreed: the contract's terms, on an issue or over all."""
     found = [pair for pair in _found(ask, (), ask.slots.issues) if pair[1].stance is Stance.AGREED]
     parties = set(_holders(ask))
-    found = [p for p in found if not parties or parties & {ask.view.whole(x) for x in p[1].parties}]
+    found = [p for p in found if not parties or parties & {ask.view.principal(x) for x in p[1].parties}]
     strikes = strikes_of(ask)
     dealt = [s for s in strikes if s.tentative_agreement or any(each.deal for each in s.settled)]
-    if not found or (not ask.slots.issues and not dealt):
+    if not ask.slots.issues and not dealt:
+        found = [p for p in found if any(tells_deal(p[1], strike) for strike in strikes)]
+    if not found:
         return None
     draft = Draft(ask.view)
     if _EXPIRY & ask.tokens:

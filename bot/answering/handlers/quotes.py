@@ -62,12 +62,12 @@ def _by(ask: Ask, who: str) -> list[Found]:
 
 
 def _of_party(ask: Ask, quote: Quote, party: str) -> bool:
-    """Whether a quote is a party's own, or its committee's."""
+    """Whether a quote is a party's own, or its committee's; not one of its members'."""
     speaker = quote.speaker
     return (
         speaker is not None
         and speaker in ask.view.base.parties
-        and ask.view.whole(speaker) == ask.view.whole(party)
+        and ask.view.principal(speaker) == ask.view.principal(party)
     )
 
 
@@ -148,7 +148,7 @@ def _tell(ask: Ask, draft: Draft, who: str, found: list[Found]) -> None:
     first = found[0][1]
     name = ask.view.the(who)
     cites = draft.cite(first.citations)
-    if first.speaker == who or ask.view.whole(first.speaker or "") == ask.view.whole(who):
+    if first.speaker == who or ask.view.principal(first.speaker or "") == ask.view.principal(who):
         name = speaker_of(ask.view, first)[0] if first.speaker else name
         said = say.SAID(who=capital(name), when=first.said.when())
     else:

@@ -80,7 +80,8 @@ def members_reply(prepared: Prepared, now: dt.datetime) -> tuple[Reply, str] | N
     if plan.shown is None or plan.shown.partition("/")[0] in ("source", "checks", "vocabulary"):
         return None
     try:
-        known = engine.base.known_from(engine.base.entry(plan.shown))
+        zone = engine.base.zone_of(plan.shown)
+        known = engine.base.known_from(engine.base.entry(plan.shown), zone)
     except KeyError:
         return None
     return engine.show(plan.shown, max(now, known)), ""

@@ -95,6 +95,12 @@ _SENTENCES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
             " Then say so in its own file too."
         ),
     ),
+    (
+        r"“(?P<asked>.*)”, to which “(?P<word>Yes|No)” says the opposite, .*",
+        lambda m: (
+            f"To “{m['asked']}” the “{m['word']}” of this answer says the opposite. Word one of them differently."
+        ),
+    ),
     (r"the same words as .*", lambda _: "The base has a quote with the same words already."),
     (
         r".* used only from the end of (?P<day>[-\d]+).*",

@@ -1,0 +1,187 @@
+"""Whether what was found answers the question that was asked: a word that both share is not a question that both share.
+
+Each rule reads the form of a question (what it denies, counts, defines, who acts in it) and says in words what is wrong.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.answering.ask import MEETING_WORDS
+from bot.answering.asked_with import sounds_only
+from bot.answering.kinds import KINDS
+from bot.knowledge.models import Answer, Issue, Party
+from bot.matching.asking import acting, defined, definition, rate_asked
+from bot.matching.lexicon import FUNCTION_WORDS
+from bot.matching.polarity import (
+    asks_what_is_not,
+    denied_by,
+    opposed,
+    same_polarity,
+    verdict,
+    without_verdict,
+)
+from bot.matching.slots import PLACEHOLDERS
+from bot.matching.text import stem, stems_of, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answering.ask import Ask
+    from bot.answering.draft import Draft
+    from bot.matching.slots import Question
+
+READ_NEGATION = frozenset({"attendees", "position", "wants", "meeting_why", "settled", "deal", "struck"})
+"""Kinds of question that tell what was not done, or say that the sources do not."""
+_VOTING = frozenset(
+    "vote votes voted voting voters ballot ballots authorize authorized approve approved ratify ratified".split()
+)
+_COUNTS_HEADS_OF = {
+    "attendees": MEETING_WORDS
+    | frozenset("room there table attend attended attending present attendees sidebar".split()),
+    "vote_authorization": _VOTING,
+    "vote_ratification": _VOTING,
+}
+"""Kinds that count people, and the words that say which people."""
+_OF_ISSUES = frozenset({"issue", "position", "compare", "terms", "quote"})
+_GENERAL = frozenset(
+    "issue issues position stance proposal proposals problem dispute fight demand demands offer offers deal question "
+    "status debate topic latest current big main side story union companies news thing situation".split()
+)
+"""Words beside the name of an issue that leave it the same."""
+_NAMES_OF_DAYS = "|".join((*calendar.month_name[1:], *calendar.day_name))
+_WHEN = re.compile(rf"\b(?:{_NAMES_OF_DAYS}|\d{{4}}|\d{{1,2}} [ap]\.m\.|noon|midnight|week|month|year|day)")
+
+
+_WHO_AND_WHAT = frozenset({"party", "person", "person_party", "role_holder"})
+_BARE = frozenset("so and ok what who is are was were this that these those the a an exactly even".split())
+
+
+def unfit(ask: Ask, key: str, draft: Draft, phrased: Question | None = None) -> str | None:
+    """Why a draft for a kind or an entry does not answer the question, in words; None where it does.
+
+    `phrased` is the curated question by which an entry was found.
+    """
+    asked = tuple(ask.question.tokens)
+    if asks_what_is_not(asked) and not _tells_what_is_not(key, phrased):
+        return "it tells what is, and the question asks what is not"
+    if (unit := rate_asked(asked)) and stem(unit) not in stems_of(draft.headline):
+        return f"it does not say how much a {unit}"
+    if key in KINDS:
+        return _unfit_kind(ask, key, asked)
+    if phrased is None and _names_nothing_new(ask, draft, asked):
+        return "it names nobody and no day, and the question asks for one"
+    if (subject := defined(asked)) and not _defines(ask, key, draft, phrased, subject):
+        return f"it does not say what “{' '.join(subject)}” is"
+    return None
+
+
+def _names_nothing_new(ask: Ask, draft: Draft, asked: Sequence[str]) -> bool:
+    """Whether words found by chance do not tell who, where the question asks who; or when, where it asks when."""
+    told = draft.headline
+    if "when" in asked[:3] and not _WHEN.search(told):
+        return True
+    if not {"who", "whom", "whose"} & set(asked[:3]):
+        return False
+    view, named = ask.view, {*ask.slots.people, *ask.slots.parties, *ask.slots.unions}
+    named |= {side for who in ask.slots.people for side in (view.party_of(who), view.side_of(who)) if side}
+    known = {name for id in named for name in view.name_of(id).split()} | set(calendar.month_name)
+    words = set(re.findall(r"[\w'’-]+", told)) - known
+    people = {found.name.split()[-1] for id, found in view.base.people.items() if id not in named}
+    parties = {found.short_name for id, found in view.base.parties.items() if id not in named} - known
+    return not (people & words or any(name in told for name in parties))
+
+
+def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
+    things = {two for one, two in pairwise(asked) if one == "many"}
+    if things and key in _COUNTS_HEADS_OF and not _COUNTS_HEADS_OF[key] & set(asked):
+        return "it counts others than the question does"
+    if acting(asked):
+        return "the question is about what the asker is to do"
+    if sounds_only(key, asked):
+        return "the question only has some words of this one"
+    if key not in _WHO_AND_WHAT and _of_a_name(ask.question.frame):
+        return "the question asks who or what somebody is"
+    if _not_of(ask.question.frame):
+        return "the question names whom it is not about"
+    if key in _OF_ISSUES and _compound(ask.question.frame):
+        return "the question asks for something that only shares a word with the issue"
+    if definition(asked) and ask.slots.empty and key not in ("party", "person", "issue"):
+        return "the question asks what a word means"
+    return None
+
+
+def _of_a_name(frame: Sequence[str]) -> bool:
+    """Whether nothing is asked but what a name is: `so what's this AMPTP`."""
+    names = [token for token in frame if token.endswith("slot")]
+    return names in ([PLACEHOLDERS["party"]], [PLACEHOLDERS["person"]]) and set(frame) <= {*names, *_BARE}
+
+
+def _not_of(frame: Sequence[str]) -> bool:
+    """Whether somebody is named only to be left out: `not the wga, the other one`."""
+    plain = [token for token in frame if token not in ("the", "about", "for", "of")]
+    named = {PLACEHOLDERS["party"], PLACEHOLDERS["person"], PLACEHOLDERS["strike"]}
+    return any(one == "not" and two in named for one, two in pairwise(plain)) and plain[0] == "not"
+
+
+def _compound(frame: Sequence[str]) -> bool:
+    """Whether an issue's name is only part of the name asked for: `the strike pay` is not the pay that is bargained over."""
+    subject = defined(frame)
+    others = [word for word in subject if not word.endswith("slot") and word not in FUNCTION_WORDS]
+    return PLACEHOLDERS["issue"] in subject and any(word not in _GENERAL for word in others)
+
+
+def _tells_what_is_not(key: str, phrased: Question | None) -> bool:
+    if key in KINDS:
+        return key in READ_NEGATION
+    return phrased is not None and asks_what_is_not(phrased.tokens)
+
+
+def _defines(ask: Ask, key: str, draft: Draft, phrased: Question | None, subject: tuple[str, ...]) -> bool:
+    """Whether an entry is about these words: they are what it is asked to define, or it says what they are."""
+    entry = ask.view.base.entry(key)
+    if isinstance(entry, Party | Issue):
+        return True
+    wanted = {stem(word) for word in subject if word not in FUNCTION_WORDS}
+    if definition(ask.question.tokens):
+        questions: list[Sequence[str]] = [phrased.tokens] if phrased else []
+        questions += [tokens_of(text) for text in entry.asked]
+        questions += [tokens_of(entry.question)] if isinstance(entry, Answer) else []
+        return any(wanted == {stem(word) for word in defined(tokens)} for tokens in questions) or _says_what(
+            subject, draft.headline
+        )
+    texts = [draft.headline, *((entry.question, *entry.asked) if isinstance(entry, Answer) else ())]
+    stems = {stem(token) for token in (phrased.tokens if phrased else ())}.union(*map(stems_of, texts))
+    return wanted <= stems
+
+
+def _says_what(subject: tuple[str, ...], text: str) -> bool:
+    """Whether a sentence begins with what these words are."""
+    told = " ".join(tokens_of(text)[: len(subject) + 4])
+    word = re.escape(" ".join(subject).rstrip("s"))
+    return re.search(rf"\b{word}\S* (?:is|are|was|were|means?)\b", told) is not None
+
+
+def settle_verdict(ask: Ask, draft: Draft, phrased: Question | None, written: Question | None) -> None:
+    """Leave a Yes or No with a question of the polarity it was written for, and take it from any other.
+
+    `written` is the question of the entry itself, `phrased` the one of its questions by which it was found.
+    """
+    if verdict(draft.headline) and not _verdict_holds(ask, draft, phrased, written):
+        draft.headline = without_verdict(draft.headline)
+
+
+def _verdict_holds(ask: Ask, draft: Draft, phrased: Question | None, written: Question | None) -> bool:
+    if written is None:
+        return False
+    asked = ask.question.tokens
+    if ask.question.words[1:] == written.words[1:] and (
+        asked == written.tokens or same_polarity(asked, written.tokens)
+    ):
+        return True
+    if phrased is None or opposed(asked, written.tokens) or denied_by(asked, draft.headline):
+        return False
+    return ask.question.words[1:] == phrased.words[1:] and same_polarity(asked, phrased.tokens)

@@ -1,0 +1,51 @@
+"""What `check` says of questions under an answer that it cannot be the answer to: a Yes or No turned around."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.knowledge.items import ANSWERS
+from bot.knowledge.problems import Problem, show
+from bot.knowledge.tree import Sequence, locate
+from bot.knowledge.yaml_text import parse
+from bot.matching.polarity import denied_by, is_polar, opposed, verdict
+from bot.matching.text import tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.models import Answer
+
+
+def turned_around(base: KnowledgeBase, files: Mapping[str, bytes]) -> list[Problem]:
+    """A notice for each question of an answer to which its Yes or No would say the opposite, at its line in `files`."""
+    found = [
+        (number, place, answer)
+        for number, answer in enumerate(base.answers.values())
+        if answer.withdrawn is None
+        for place in _turned(answer)
+    ]
+    node = parse(files.get(ANSWERS.file, b""), ANSWERS.file)[0] if found else None
+    problems = []
+    for number, place, answer in found:
+        there = locate(node, (number, "asked", place)) if isinstance(node, Sequence) else None
+        line, column = there.mark if there else (0, 0)
+        told = f"{show(answer.asked[place])}, to which “{verdict(answer.answer.text)}” says the opposite"
+        expected = f"a question of the same sense as {show(answer.question)}, or an answer without the word"
+        path = f"{answer.id}.asked.{place + 1}"
+        problems.append(Problem(ANSWERS.file, line, column, path, told, expected, level="notice"))
+    return problems
+
+
+def _turned(answer: Answer) -> Iterator[int]:
+    """The places of the questions that are turned around."""
+    if not verdict(answer.answer.text):
+        return
+    written = tokens_of(answer.question)
+    trusted = not denied_by(written, answer.answer.text)
+    for place, text in enumerate(answer.asked):
+        asked = tokens_of(text)
+        against = trusted and is_polar(asked) and denied_by(asked, answer.answer.text)
+        if opposed(asked, written) or against:
+            yield place

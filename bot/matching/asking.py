@@ -1,0 +1,68 @@
+"""What form a question has: whether it wants a word defined, a rate, or what the asker is to do."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LEARNING = frozenset(
+    "know ask see find read learn get have trust believe check look tell understand follow hear expect say think".split()
+)
+"""What somebody does who wants to know; whoever does something else asks about what to do."""
+
+
+def acting(asked: Sequence[str]) -> bool:
+    """Whether the asker wants to know what to do: `whom do I contact`, `where can we sign up`; not `how can I know`."""
+    for place, (one, two) in enumerate(pairwise(asked)):
+        if one in ("do", "can", "could", "should", "must", "may", "would", "will", "shall") and two in (
+            "i",
+            "we",
+        ):
+            verb = next(
+                (word for word in asked[place + 2 :] if word not in ("please", "even", "just", "not")), ""
+            )
+            return bool(verb) and verb not in _LEARNING
+    return False
+
+
+def definition(asked: Sequence[str]) -> tuple[str, ...]:
+    """The words whose meaning is asked for: `what is a showrunner`, `what does scab mean`; empty for other questions."""
+    text = " ".join(asked)
+    match = _A_WORD.fullmatch(text) or _MEANS.fullmatch(text) or _DEFINE.fullmatch(text)
+    return tuple(match["subject"].split()) if match else ()
+
+
+_ASKED = r"(?:\S+ ){0,3}?what (?:is|are|was|were)"
+_LINK = r"(?:of|for|in|at|to|that|who|on|by|from|with|is|as|during)"
+_A_WORD = re.compile(
+    rf"{_ASKED} an? (?P<subject>\S+(?: (?!{_LINK} )\S+){{0,3}}?)(?: (?:{_LINK}\b.*|exactly|anyway|again|even))?"
+)
+_THE_WORD = re.compile(rf"{_ASKED} the (?P<subject>\S+(?: (?!{_LINK} )\S+){{0,2}})(?: {_LINK}\b.*)?")
+_MEANS = re.compile(
+    r"(?:\S+ ){0,3}?what (?:do|does|did) (?:an? |the )?(?P<subject>\S+(?: \S+){0,3}?) (?:mean|stand for)"
+    r"(?: (?:in|here|when|exactly|anyway|again)\b.*)?"
+)
+_DEFINE = re.compile(
+    r"(?:\S+ )?(?:define|definition of|meaning of) (?:an? |the )?(?P<subject>\S+(?: \S+){0,3})"
+)
+
+
+def defined(asked: Sequence[str]) -> tuple[str, ...]:
+    """What a question asks the meaning, the amount or the name of: also `what is the strike pay`."""
+    found = definition(asked)
+    if found:
+        return found
+    match = _THE_WORD.fullmatch(" ".join(asked))
+    return tuple(match["subject"].split()) if match else ()
+
+
+def rate_asked(asked: Sequence[str]) -> str:
+    """The unit that a number is wanted for: `how much per week`; empty where none is."""
+    if not {("how", "much"), ("how", "many")} & set(pairwise(asked)):
+        return ""
+    units = {"hour", "day", "week", "month", "year", "episode", "member", "person"}
+    return next((two for one, two in pairwise(asked) if one in ("per", "each", "every") and two in units), "")

@@ -1,0 +1,227 @@
+"""What no reply may ever do, whatever is asked whenever: detectors that read a reply against the base and the calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.answering import sentences
+from bot.answering.plain import as_of_text
+from bot.answering.reply import Note, Paragraph, Reply
+from bot.answering.standing import days_text
+from bot.answering.view import Timeline
+from bot.knowledge.coherence import date_of
+from bot.knowledge.dates import DEFAULT_ZONE, MONTHS
+from bot.knowledge.models import Meeting, Quote, Strike
+from bot.matching.polarity import without_verdict
+from bot.strike_day import Phase
+from tests.answering.soundness import statements_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.answering.sentences import Sentence
+    from bot.answering.view import StrikeState
+    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.models import Entry
+
+_MONTH = "|".join(MONTHS[1:])
+_DAY_WORDS = rf"(?:[A-Z][a-z]+day, )?(?:{_MONTH}) \d{{1,2}}, \d{{4}}"
+_DATE_WORDS = rf"(?:about )?(?:{_DAY_WORDS}|(?:{_MONTH}) \d{{4}}|\d{{4}})"
+_SHAPES = {
+    **dict.fromkeys(("day", "claimed"), r"[\d,]+"),
+    "days": r"[\d,]+ days?",
+    **dict.fromkeys(("date", "first", "last"), _DATE_WORDS),
+    "when": rf"(?:on |in )?{_DATE_WORDS}(?: to {_DATE_WORDS})?",
+    "time": r"\d\d:\d\d|\d+(?::\d\d)? [ap]\.m\.",
+}
+_FREE = frozenset("sources publisher place setting who span count percent asks".split())
+_OF_A_DATE = {sentences.DAY_IS_ON, sentences.DAY_IS_TODAY, sentences.DAY_WAS_ON} | {
+    one
+    for each in (sentences.WAS_DAY, sentences.WAS_DAY_IF_ON, sentences.WOULD_BE_DAY)
+    for one in (each, sentences.NOT_THAT_DAY[each])
+}
+_LINKING = frozenset("the and or of a s strike's strike with which is as told by for at to longest".split())
+"""Small words between names in a list."""
+_FULL_DATE = re.compile(rf"\b(?P<month>{_MONTH})(?: (?P<day>\d{{1,2}}))?,? (?P<year>\d{{4}})\b")
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|set|scheduled|planned|due|expire[sd]?|expiry|until|till|through|runs?|to|by|for|before|next|begins?"
+    r"|if|starting|plans?|deadline|term)\b",
+    re.IGNORECASE,
+)
+"""Words with which a sentence may speak of a day to come."""
+
+
+class Sweep:
+    """Everything a base may say, and what the calendar says."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+        self.timeline = Timeline(base)
+        self.verbatim = {words for _, _, entry in base.entries() for words in _words_of(entry)}
+        self.verbatim |= {without_verdict(words) for words in self.verbatim}
+        self.names = _names(base)
+        self.zones = {DEFAULT_ZONE, *(ZoneInfo(strike.zone) for strike in base.strikes.values())}
+        self.patterns = [(one, _pattern(one)) for one in sentences.ALL]
+
+    def faults(self, reply: Reply) -> list[str]:
+        return [*self._made_up(reply), *self._of_later(reply), *self._counts(reply)]
+
+    # No sentence that nobody wrote.
+
+    def _made_up(self, reply: Reply) -> Iterator[str]:
+        for words in _told(reply):
+            if not self.written(words):
+                yield f"says what nobody wrote: {words}"
+
+    @lru_cache(maxsize=100_000)  # noqa: B019  (one object a session)
+    def written(self, words: str) -> bool:
+        """Whether a text is an entry's, one of the fixed sentences, or several of these in a row."""
+        if words in self.verbatim or any(self._fills(words, match) for match in self._matches(words)):
+            return True
+        breaks = [match.end() for match in re.finditer(r"[.!?:”\"]\s", words)]
+        return any(self.written(words[:place].strip()) and self.written(words[place:]) for place in breaks)
+
+    def _matches(self, words: str) -> Iterator[re.Match[str]]:
+        for _, pattern in self.patterns:
+            if match := pattern.fullmatch(words):
+                yield match
+
+    def _fills(self, words: str, match: re.Match[str]) -> bool:
+        """Whether what stands in the slots of a sentence may stand there."""
+        del words
+        return all(self._suits(name.rstrip("_"), text) for name, text in match.groupdict().items())
+
+    def _suits(self, slot: str, text: str) -> bool:
+        if slot in _SHAPES or slot in _FREE:
+            return True
+        if slot == "text":
+            return self.written(text)
+        rest = text
+        for name in self.names:
+            if name in rest:
+                rest = rest.replace(name, " ")
+        return not set(re.findall(r"[^\W\d_]+", rest.casefold())) - _LINKING
+
+    # Nothing of later.
+
+    def _of_later(self, reply: Reply) -> Iterator[str]:
+        today = max(reply.as_of.astimezone(zone).date() for zone in self.zones)
+        for full_id in reply.entries:
+            day = _began(self.base.entry(full_id))
+            if day is not None and day > today and not self._announced(reply, full_id):
+                yield f"rests on {full_id}, which is of {day}"
+        for words in _told(reply):
+            for sentence in re.split(r"(?<![ap]\.m\.)(?<=[.!?])\s", words):
+                for match in _FULL_DATE.finditer(sentence):
+                    if _first(match) > today and not _TO_COME.search(sentence):
+                        yield f"tells of {match[0]} as past: {sentence}"
+
+    def _announced(self, reply: Reply, full_id: str) -> bool:
+        entry = self.base.entry(full_id)
+        return isinstance(entry, Meeting) and any("is set for" in words for words in _told(reply))
+
+    # What is counted is what the calendar says.
+
+    def _counts(self, reply: Reply) -> Iterator[str]:
+        view = self.timeline.at(reply.as_of)
+        states = {strike.short_name: view.state(strike) for strike in view.strikes}
+        for line in reply.strikes:
+            state = view.state(view.base.strikes[line.id])
+            if line.day is not None and line.day != self._day(state, state.today):
+                yield f"the line of {line.id} says day {line.day}"
+            if line.day is not None and self._over(state):
+                yield f"counts the days of {line.id}, which is over"
+        for words in _told(reply):
+            for sentence, pattern in self.patterns:
+                match = pattern.fullmatch(words)
+                named = states.get(match.groupdict().get("strike", "")) if match else None
+                if match is None or named is None:
+                    continue
+                if "{day}" in sentence.template:
+                    yield from self._counted(sentence, match.groupdict(), named)
+                if sentence in (sentences.ENDED_AFTER, sentences.LASTED) and not self._lasted(
+                    named, match["days"]
+                ):
+                    yield f"miscounts a length: {words}"
+
+    def _lasted(self, state: StrikeState, days: str) -> bool:
+        total = state.calendar.total if state.calendar else None
+        return total is not None and days == days_text(total)
+
+    def _counted(self, sentence: Sentence, slots: dict[str, str], state: StrikeState) -> Iterator[str]:
+        number, words = int(slots["day"].replace(",", "")), sentence(**slots)
+        if sentence is sentences.NEVER_HAD_DAY:
+            if state.calendar is None or state.calendar.date_of(number) is not None:
+                yield f"denies a day that there was: {words}"
+        elif sentence in _OF_A_DATE:
+            if number != self._day(state, _first(_FULL_DATE.search(slots["date"]))):
+                yield f"miscounts a day: {words}"
+        elif number != self._day(state, state.today):
+            yield f"miscounts today: {words}"
+        elif self._over(state):
+            yield f"counts what is over: {words}"
+
+    def _day(self, state: StrikeState, day: dt.date) -> int:
+        return state.calendar.day_number(day) if state.calendar else 0
+
+    def _over(self, state: StrikeState) -> bool:
+        """Whether the strike is over by what is known, or has not been heard of for a year."""
+        return state.phase is Phase.ENDED or state.unheard_of or state.denied is not None
+
+
+def _told(reply: Reply) -> list[str]:
+    """Every text of a reply that states something; a quote's own words and headings apart."""
+    told = [reply.headline, *(one.text for one in reply.blocks if isinstance(one, Note | Paragraph))]
+    return [*told, *(line.text for line in reply.strikes), *filter(None, [as_of_text(reply)])]
+
+
+def _words_of(entry: Entry) -> Iterator[str]:
+    own = getattr(entry, "text", None)
+    if isinstance(own, str):
+        yield own
+    yield from (statement.text for statement in statements_of(entry))
+
+
+def _began(entry: Entry) -> dt.date | None:
+    if isinstance(entry, Meeting):
+        return entry.date
+    if isinstance(entry, Quote):
+        return entry.said.first()
+    date = None if isinstance(entry, Strike) else date_of(entry)
+    return date.first() if date and not date.about else None
+
+
+def _first(match: re.Match[str] | None) -> dt.date:
+    assert match is not None
+    return dt.date(int(match["year"]), MONTHS.index(match["month"]), int(match["day"] or 1))
+
+
+def _names(base: KnowledgeBase) -> list[str]:
+    """All that a slot may hold, longest first."""
+    found: set[str] = set()
+    for party in base.parties.values():
+        found |= {party.name, party.short_name}
+    for person in base.people.values():
+        found |= {person.name, *(role.title for role in person.roles)}
+    for strike in base.strikes.values():
+        found |= {strike.name, strike.short_name}
+    found |= {issue.name for issue in base.issues.values()} | {place.name for place in base.places.values()}
+    for meeting in base.meetings.values():
+        found |= {meeting.title, *meeting.also_present}
+    found |= {name[:1].upper() + name[1:] for name in found}
+    return sorted(found, key=len, reverse=True)
+
+
+def _pattern(sentence: sentences.Sentence) -> re.Pattern[str]:
+    seen: set[str] = set()
+    parts = re.split(r"\{(\w+)\}", sentence.template)
+    made = [re.escape(parts[0])]
+    for slot, rest in zip(parts[1::2], parts[2::2], strict=True):
+        group = slot if slot not in seen else f"{slot}_"
+        seen.add(slot)
+        made += [f"(?P<{group}>{_SHAPES.get(slot, '.+?')})", re.escape(rest)]
+    return re.compile("".join(made), re.DOTALL)
