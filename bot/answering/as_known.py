@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.knowledge.actions import Place
@@ -14,12 +15,13 @@ from bot.knowledge.models import (
     Person,
     Role,
     Settlement,
+    Statement,
     Strike,
     Suspension,
 )
+from bot.knowledge.tenses import told_as_past
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Collection, Iterator
 
 PartT = TypeVar("PartT", bound=Model)
@@ -31,6 +33,10 @@ _RESTS_ON: dict[type[Model], dict[str, tuple[str, ...]]] = {
     Suspension: {"last_day": ("resumed",)},
 }
 """Plain days, and the statements of which one carries each: where none of them is known yet, neither is the day."""
+
+
+_OF_DAYS = frozenset({name for days in _RESTS_ON.values() for names in days.values() for name in names})
+"""Statements that carry a strike's own days: what comes of them before the day is for the calendar to say."""
 
 
 def sources_of(part: object) -> Iterator[str]:
@@ -45,20 +51,38 @@ def sources_of(part: object) -> Iterator[str]:
             yield from sources_of(item)
 
 
-def as_known(entry: EntryT, sources: Collection[str]) -> EntryT:
-    """The entry with nothing in it that rests on other sources than these. At least one of its own is among them."""
-    return _trimmed(entry, sources) or entry
+def days_of(part: object) -> Iterator[dt.date]:
+    """The days of which the statements of an entry tell as past, however deep; those of a strike's own days left out."""
+    if isinstance(part, Statement) and (day := told_as_past(part.text)):
+        yield day
+    if isinstance(part, Model):
+        for name in type(part).model_fields:
+            if name not in _OF_DAYS:
+                yield from days_of(getattr(part, name))
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from days_of(item)
 
 
-def _trimmed(part: PartT, sources: Collection[str]) -> PartT | None:
+def as_known(entry: EntryT, sources: Collection[str], day: dt.date) -> EntryT:
+    """The entry with nothing in it that rests on other sources than these, or tells of a later day as past.
+
+    At least one of its own sources is among them.
+    """
+    return _trimmed(entry, sources, day) or entry
+
+
+def _trimmed(part: PartT, sources: Collection[str], day: dt.date) -> PartT | None:
     """A part of an entry with what is known of it; None where it has sources of its own and none is known."""
     changes: dict[str, Any] = {}
-    for name in type(part).model_fields:
+    for name, info in type(part).model_fields.items():
         value = getattr(part, name)
+        known_by = dt.date.max if info.is_required() or name in _OF_DAYS else day
         if isinstance(value, Model):
-            kept: object = _trimmed(value, sources)
+            kept: object = None if _later(value, known_by) else _trimmed(value, sources, day)
         elif isinstance(value, tuple):
-            kept = _all_trimmed(value, sources)
+            kept = _all_trimmed(tuple(each for each in value if not _later(each, known_by)), sources, day)
+            kept = value if kept == value else kept
         else:
             continue
         if name == "citations" and value and not kept:
@@ -77,14 +101,19 @@ def _days_gone(part: Model, changes: dict[str, Any]) -> Iterator[str]:
             yield day
 
 
-def _all_trimmed(parts: tuple[Any, ...], sources: Collection[str]) -> tuple[Any, ...]:
+def _later(part: object, day: dt.date) -> bool:
+    told = told_as_past(part.text) if isinstance(part, Statement) else None
+    return told is not None and told > day
+
+
+def _all_trimmed(parts: tuple[Any, ...], sources: Collection[str], day: dt.date) -> tuple[Any, ...]:
     kept = []
     for part in parts:
         known = part
         if isinstance(part, Citation):
             known = part if part.source in sources else None
         elif isinstance(part, Model):
-            known = _trimmed(part, sources)
+            known = _trimmed(part, sources, day)
         if known is not None:
             kept.append(known)
     same = len(kept) == len(parts) and all(one is two for one, two in zip(kept, parts, strict=True))

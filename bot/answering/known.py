@@ -122,7 +122,7 @@ def _as_known(
         for key, entry in entries.items():
             full_id = prefix + key
             if full_id in ids:
-                trimmed = entry if full_id in whole_ids else as_known(entry, sources)
+                trimmed = entry if full_id in whole_ids else as_known(entry, sources, day)
                 found[key] = as_of_day(trimmed, day)
             elif named:
                 found[key] = only_named(entry)

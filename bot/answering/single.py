@@ -24,6 +24,7 @@ from bot.knowledge.models import (
     Statement,
     Strike,
 )
+from bot.strike_day import Phase
 
 if TYPE_CHECKING:
     from bot.answering.view import View
@@ -121,7 +122,12 @@ def _show(draft: Draft, full_id: str, entry: Entry) -> None:  # noqa: C901 - one
         case Strike():
             draft.told_elsewhere(view.state(entry))
             draft.tell(full_id, entry, standing(view.state(entry)), first=True)
-            draft.say_all(full_id, entry, [entry.started, entry.ended, entry.length, entry.ratification])
+            begun = view.state(entry).phase is not Phase.BEFORE
+            draft.say_all(
+                full_id,
+                entry,
+                [entry.started if begun else None, entry.ended, entry.length, entry.ratification],
+            )
     if not draft.headline:
         draft.tell(full_id, entry, title_of(view, full_id), first=True)
 

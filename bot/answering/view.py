@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.answering import action
-from bot.answering.as_known import sources_of
+from bot.answering.as_known import days_of, sources_of
 from bot.answering.known import Known
 from bot.answering.sides import ancestors, first_named, own_sides, takes_the
 from bot.knowledge.dates import DEFAULT_ZONE
 from bot.knowledge.models import PartyKind
+from bot.knowledge.tenses import told_as_past
 from bot.strike_day import Pause, Phase, StrikeCalendar
 
 if TYPE_CHECKING:
@@ -118,6 +119,9 @@ class View:
         return full_id in self._known.ids
 
     def statement_known(self, statement: Statement, entry: Entry) -> bool:
+        day = told_as_past(statement.text)
+        if day is not None and day > self.local_day():
+            return False
         return any(self.source(citation) for citation in statement.citations or entry.citations)
 
     def said(self, entry: Entry, *statements: Statement | None) -> Iterator[Statement]:
@@ -336,7 +340,7 @@ class Timeline:
             (full_id, base.known_from(entry, base.zone_of(full_id))) for full_id, entry in used
         )
         self._names = _Moments(first_named(base).items())
-        self._complete = _Moments((full_id, _complete_from(base, entry)) for full_id, entry in used)
+        self._complete = _Moments((full_id, _complete_from(base, full_id, entry)) for full_id, entry in used)
         self._sources = _Moments((source.id, source.known_from) for source in base.sources.values())
         self._known: dict[tuple[int, int, dt.date], Known] = {}
         self.about = _sources_by_strike(base)
@@ -385,9 +389,11 @@ class _Moments:
         return {id: number for number, id in enumerate(self._ids)}
 
 
-def _complete_from(base: KnowledgeBase, entry: Entry) -> dt.datetime:
+def _complete_from(base: KnowledgeBase, full_id: str, entry: Entry) -> dt.datetime:
     """The moment from which all that an entry tells is known."""
-    return max(base.sources[id].known_from for id in sources_of(entry))
+    zone = base.zone_of(full_id)
+    told = [dt.datetime.combine(day, dt.time(), zone) for day in days_of(entry)]
+    return max([base.sources[id].known_from for id in sources_of(entry)] + told)
 
 
 def _phase(strike: Strike, calendar: StrikeCalendar | None, today: dt.date) -> Phase | None:

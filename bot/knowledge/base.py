@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.knowledge.dates import DEFAULT_ZONE
 from bot.knowledge.models import Event, Position, Quote, Statement, StrikeEntry
+from bot.knowledge.tenses import told_as_past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,16 +106,17 @@ class KnowledgeBase:
         what is told as having happened is not told on the day before, when it was only announced.
         """
         needed = [self._first(entry.citations)]
-        if (day := _happened(entry)) is not None:
-            needed.append(dt.datetime.combine(day, dt.time(), zone))
+        needed += [dt.datetime.combine(day, dt.time(), zone) for day in _happened(entry)]
         for part in _needed(entry):
-            told = [self._first(statement.citations or entry.citations) for statement in part]
-            needed.append(min(told))
+            needed.append(min(self.statement_known_from(statement, entry, zone) for statement in part))
         return max(needed)
 
-    def statement_known_from(self, statement: Statement, entry: Entry) -> dt.datetime:
+    def statement_known_from(
+        self, statement: Statement, entry: Entry, zone: ZoneInfo = DEFAULT_ZONE
+    ) -> dt.datetime:
         """The same for a statement, which rests on its own citations, else on those of its entry."""
-        return self._first(statement.citations or entry.citations)
+        first, day = self._first(statement.citations or entry.citations), told_as_past(statement.text)
+        return max(first, dt.datetime.combine(day, dt.time(), zone)) if day else first
 
     def _bare(self) -> dict[str, Mapping[str, Entry]]:
         return {"party": self.parties, "person": self.people, "issue": self.issues, "place": self.places}
@@ -129,16 +131,18 @@ class KnowledgeBase:
         return min(self.sources[citation.source].known_from for citation in citations)
 
 
-def _happened(entry: Entry) -> dt.date | None:
-    """The first day of what an entry tells as past; None for what it may tell ahead of its day."""
+def _happened(entry: Entry) -> list[dt.date]:
+    """The days that an entry itself tells of as past; what it may tell ahead of its day has none."""
     match entry:
         case Event():
-            return entry.date.first()
+            days = [entry.date.first(), told_as_past(entry.text)]
         case Position():
-            return entry.since.first()
+            days = [entry.since.first(), told_as_past(entry.text)]
         case Quote():
-            return entry.said.first()
-    return None
+            days = [entry.said.first()]
+        case _:
+            days = []
+    return [day for day in days if day is not None]
 
 
 def _needed(entry: Entry) -> Iterator[tuple[Statement, ...]]:

@@ -53,12 +53,12 @@ class Claims:
         self.withdrawn -= set(self.texts)
 
     def _claims(self, full_id: str, entry: Entry) -> Iterator[tuple[str, dt.datetime, str | None]]:
-        own = getattr(entry, "text", None)
+        own, zone = getattr(entry, "text", None), self.base.zone_of(full_id)
         if isinstance(own, str):
-            yield own, self.base.known_from(entry, self.base.zone_of(full_id)), entry.reported_by
+            yield own, self.base.known_from(entry, zone), entry.reported_by
         for each in statements_of(entry):
             who = each.reported_by or (None if each.citations else entry.reported_by)
-            yield each.text, self.base.statement_known_from(each, entry), who
+            yield each.text, self.base.statement_known_from(each, entry, zone), who
 
     @lru_cache(maxsize=256)  # noqa: B019  # one object a session
     def later(self, as_of: dt.datetime) -> frozenset[str]:

@@ -16,6 +16,7 @@ from bot.answering.view import Timeline
 from bot.knowledge.coherence import date_of
 from bot.knowledge.dates import DEFAULT_ZONE, MONTHS
 from bot.knowledge.models import Meeting, Quote, Strike
+from bot.knowledge.tenses import told_as_past
 from bot.matching.polarity import without_verdict
 from bot.strike_day import Phase
 from tests.answering.soundness import statements_of
@@ -47,12 +48,6 @@ _OF_A_DATE = {sentences.DAY_IS_ON, sentences.DAY_IS_TODAY, sentences.DAY_WAS_ON}
 _LINKING = frozenset("the and or of a s strike's strike with which is as told by for at to longest".split())
 """Small words between names in a list."""
 _FULL_DATE = re.compile(rf"\b(?P<month>{_MONTH})(?: (?P<day>\d{{1,2}}))?,? (?P<year>\d{{4}})\b")
-_TO_COME = re.compile(
-    r"\b(?:will|would|shall|set|scheduled|planned|due|expire[sd]?|expiry|until|till|through|runs?|to|by|for|before|next|begins?"
-    r"|if|starting|plans?|deadline|term)\b",
-    re.IGNORECASE,
-)
-"""Words with which a sentence may speak of a day to come."""
 
 
 class Sweep:
@@ -115,10 +110,9 @@ class Sweep:
             if day is not None and day > today and not self._announced(reply, full_id):
                 yield f"rests on {full_id}, which is of {day}"
         for words in _told(reply):
-            for sentence in re.split(r"(?<![ap]\.m\.)(?<=[.!?])\s", words):
-                for match in _FULL_DATE.finditer(sentence):
-                    if _first(match) > today and not _TO_COME.search(sentence):
-                        yield f"tells of {match[0]} as past: {sentence}"
+            day = told_as_past(words)
+            if day is not None and day > today:
+                yield f"tells of {day} as past: {words}"
 
     def _announced(self, reply: Reply, full_id: str) -> bool:
         entry = self.base.entry(full_id)
