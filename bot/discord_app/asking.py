@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from bot.answering.draft import capital
 from bot.discord_app.cards import Card, Showing, card
 from bot.discord_app.deliver import deliver, in_time, replace
 from bot.discord_app.errors import SorryError
@@ -90,7 +91,7 @@ class Asking:
         moment, live = self.moment(as_of)
         view, words = self.desk.engine.view(moment), words_for(interaction.locale)
         state = CardState(requests[0].key, moment, live, self.desk.base.revision, interaction.user.id)
-        choices = [(names_of(request, view), request) for request in requests]
+        choices = [(capital(names_of(request, view)), request) for request in requests]
         shown = requests[0].lines() if requests[0].kind == "ask" else []
         card = choose(asks.said(words), shown, choices, state, words)
         await deliver(interaction, card, private=private)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answering.draft import Draft
+from bot.answering.draft import Draft, capital
 from bot.answering.present import strike_line
 from bot.answering.reply import Paragraph, Reply
 from bot.discord_app.milestones import Line, between, milestones
@@ -75,7 +75,9 @@ def _in_full(draft: Draft, lines: Sequence[Line], rest: Sequence[Line]) -> None:
 def _in_lines(draft: Draft, lines: Sequence[Line]) -> None:
     for line in lines:
         draft.use(line.full_id, line.entry)
-        draft.blocks.append(Paragraph(line.text, draft.cite(line.citations, 1), line.date.words(), line=True))
+        draft.blocks.append(
+            Paragraph(line.text, draft.cite(line.citations, 1), capital(line.date.words()), line=True)
+        )
 
 
 def _before(draft: Draft, earlier: Sequence[Strike]) -> list[Paragraph]:
@@ -90,9 +92,9 @@ def _before(draft: Draft, earlier: Sequence[Strike]) -> list[Paragraph]:
 def _tell(draft: Draft, lines: Iterable[Line]) -> None:
     for line in lines:
         if line.statement is not None:
-            draft.say(line.full_id, line.entry, line.statement, lead=line.date.words())
+            draft.say(line.full_id, line.entry, line.statement, lead=capital(line.date.words()))
         else:
-            draft.tell(line.full_id, line.entry, line.in_full, lead=line.date.words())
+            draft.tell(line.full_id, line.entry, line.in_full, lead=capital(line.date.words()))
 
 
 def _sorted(lines: Iterable[Line]) -> list[Line]:

@@ -19,6 +19,8 @@ LIST_TEXT = 2400
 """The same of a page with lines of a list, which are read faster."""
 PAGE_LINKS = 10
 """Sources with a button on one page: two rows."""
+LIST_LINKS = 5
+"""Sources with a button of the lines of a list, which have one each: the others are told behind."""
 NO_LINK = "no link"
 """Said of a source that has no address, in the language of its citation."""
 _HEADING = 250
@@ -143,10 +145,10 @@ def _listed(reference: Reference) -> str:
 
 
 def _known(pieces: Sequence[Piece], references: dict[int, Reference]) -> list[Reference]:
-    """The sources of these, of the lines of a list as many as there is room for."""
+    """The sources of these; of the lines of a list the first ones, in one row of buttons."""
     firm = {number for piece in pieces if not piece.line for number in piece.cites}
-    lines = dict.fromkeys(number for piece in pieces if piece.line for number in piece.cites)
-    more = [number for number in lines if number not in firm and _linked(number, references)]
+    lines = sorted({number for piece in pieces if piece.line for number in piece.cites} - firm)
+    more = [number for number in lines if _linked(number, references)][:LIST_LINKS]
     numbers = {*firm, *more[: max(PAGE_LINKS - len(firm), 0)]}
     return [references[number] for number in sorted(numbers) if number in references]
 

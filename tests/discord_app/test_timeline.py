@@ -12,7 +12,7 @@ from bot.answering.engine import Engine
 from bot.answering.reply import Paragraph, Reply
 from bot.discord_app.chronicle import chronicle
 from bot.discord_app.milestones import milestones
-from bot.discord_app.pages import LIST_TEXT, PAGE_LINKS, paginate
+from bot.discord_app.pages import LIST_LINKS, LIST_TEXT, paginate
 from tests.answering import ferries, porters
 from tests.answering.bases import engine as shipped_engine
 from tests.discord_app.conftest import labels, message, text
@@ -65,7 +65,7 @@ def test_every_line_has_its_source_also_where_there_is_no_room_for_a_button() ->
     reply = chronicle(shipped_engine().view(LATE), ())
     pages = paginate(reply)
     assert all(line.cites for line in lines(reply))
-    assert len(pages[0].links) == PAGE_LINKS
+    assert [link.number for link in pages[0].links] == list(range(1, LIST_LINKS + 1))
     told = {reference.number for page in pages for reference in page.links}
     told |= {int(number) for page in pages for line in page.listed for number in re.findall(r"\[(\d+)", line)}
     behind = "\n".join(page.text for page in pages[1:])

@@ -26,18 +26,20 @@ _OUTSIDE = frozenset({PartyKind.PUBLIC, PartyKind.PRESS})
 def likely_strike(reading: Reading, day: dt.date | None, parties: Collection[str] = ()) -> str:
     """The strike that is meant where none was chosen; empty where none fits both the day and the parties: it is asked then.
 
-    Of several the one in which most of the parties take part, then one that was on at the day, the main one first.
+    Of several the one in which most of the parties take part, a union as one, then one that was on at the day, the main
+    one first.
     """
     on, view = day or reading.known.today, reading.known.view
     bargaining = [party for party in parties if view.base.parties[party].kind not in _OUTSIDE]
-    found: list[tuple[int, bool, bool, bool, int, str]] = []
+    found: list[tuple[int, bool, bool, bool, bool, int, str]] = []
     for strike in view.base.strikes.values():
         away, sides = _away(strike, on, reading.known.today), sides_of(view, strike, bargaining)
         near = away == 0 or (strike.first_day is not None and away <= NEAR_DAYS)
         if strike.withdrawn is None and near and (sides or not bargaining):
             first = span(strike, on)[0].toordinal()
             undated = strike.first_day is None
-            found.append((-sides, away > 0, undated, not strike.main, away or first, strike.id))
+            struck = not {view.whole(one) for one in strike.unions} & {view.whole(one) for one in bargaining}
+            found.append((-sides, struck, away > 0, undated, not strike.main, away or first, strike.id))
     return min(found)[-1] if found else ""
 
 

@@ -78,6 +78,12 @@ def test_a_strike_that_fits_the_day_and_the_parties_is_assumed(
     assert rows["Strike"] == f"{shipped_engine().base.strikes[strike].name} (assumed)"
 
 
+def test_a_union_is_meant_as_one_rather_than_as_the_employer_of_its_staff() -> None:
+    form = filled("quote", text="We are ready.", more_speaker="Ellen Stutzman", said="2026-04-10")
+    now = dt.datetime(2026, 11, 25, 9, tzinfo=DEFAULT_ZONE)
+    assert dict(summary(form, shipped_engine(), now))["Strike"] == "2026 WGA contract (assumed)"
+
+
 def test_a_contract_is_of_the_years_that_it_tells_of() -> None:
     form = filled("quote", text="We are done.", more_speaker="DGA", said="2026-03-01")
     assert problems(form, now=LATER, on=engine(before_2026()))["strike"] == ASKED
