@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.knowledge.actions import Place
+from bot.knowledge.chronology import MILESTONES
 from bot.knowledge.models import (
     Citation,
     Entry,
@@ -123,7 +124,8 @@ def _all_trimmed(parts: tuple[Any, ...], sources: Collection[str], day: dt.date)
 def as_of_day(entry: EntryT, day: dt.date) -> EntryT:
     """The entry without what is still to come: an end that is announced, talks that go on, a role to be given up."""
     if isinstance(entry, Strike):
-        ahead = [name for name, value in entry if isinstance(value, Milestone) and value.date.first() > day]
+        told = [(name, getattr(entry, name)) for name in MILESTONES]
+        ahead = [name for name, value in told if isinstance(value, Milestone) and value.date.first() > day]
         update = dict.fromkeys([*ahead, *(["last_day"] if "ended" in ahead else [])])
         return entry.model_copy(update=update) if ahead else entry
     if isinstance(entry, Meeting) and entry.last_date and entry.date <= day < entry.last_date:

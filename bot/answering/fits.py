@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.answering.ask import MEETING_WORDS
 from bot.answering.asked_with import sounds_only
 from bot.answering.kinds import KINDS
-from bot.knowledge.models import Answer, Issue, Party
+from bot.knowledge.models import Answer, Issue, Party, Person
 from bot.matching.asking import acting, defined, definition, rate_asked
 from bot.matching.lexicon import FUNCTION_WORDS
 from bot.matching.polarity import (
@@ -74,6 +74,8 @@ def unfit(ask: Ask, key: str, draft: Draft, phrased: Question | None = None) -> 
         return _unfit_kind(ask, key, asked)
     if phrased is None and _names_nothing_new(ask, draft, asked):
         return "it names nobody and no day, and the question asks for one"
+    if phrased is None and _passes_over_a_date(ask, key, draft):
+        return "it is of no date, and the question names one"
     if (subject := defined(asked)) and not _defines(ask, key, draft, phrased, subject):
         return f"it does not say what “{' '.join(subject)}” is"
     return None
@@ -95,11 +97,23 @@ def _names_nothing_new(ask: Ask, draft: Draft, asked: Sequence[str]) -> bool:
     return not (people & words or any(name in told for name in parties))
 
 
+def _passes_over_a_date(ask: Ask, key: str, draft: Draft) -> bool:
+    """Whether words found by chance are of somebody or something without a date, where the question names a day."""
+    if not isinstance(ask.view.base.entry(key), Party | Person | Issue):
+        return False
+    return not all(
+        str(slot.first.year) in draft.headline
+        if slot.year
+        else f"{slot.first:%B} {slot.first.day}" in draft.headline
+        for slot in ask.slots.dates
+    )
+
+
 def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
     things = {two for one, two in pairwise(asked) if one == "many"}
     if things and key in _COUNTS_HEADS_OF and not _COUNTS_HEADS_OF[key] & set(asked):
         return "it counts others than the question does"
-    if acting(asked):
+    if acting(asked) and key != "need":
         return "the question is about what the asker is to do"
     if sounds_only(key, asked):
         return "the question only has some words of this one"

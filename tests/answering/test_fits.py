@@ -174,19 +174,20 @@ def test_shown_under_its_own_question_an_entry_is_whole(critics: Engine) -> None
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "never"),
     [
-        "I'm a film critic. Can I review movies?",
-        "can i review movies during the strike",
-        "do residuals stop during a strike",
-        "are the emmys still happening",
-        "is iatse on strike",
-        "can i still watch netflix",
+        ("I'm a film critic. Can I review movies?", "No"),
+        ("can i review movies during the strike", "No"),
+        ("do residuals stop during a strike", "Yes"),
+        ("are the emmys still happening", "Yes"),
+        ("is iatse on strike", "Yes"),
+        ("can i still watch netflix", "No"),
+        ("am i crossing a picket line if i see a movie", "Yes"),
     ],
 )
-def test_no_shipped_answer_turns_a_question_around(question: str) -> None:
+def test_no_shipped_answer_turns_a_question_around(question: str, never: str) -> None:
     reply = ask(question, "2023-10-01T12:00:00-07:00")
-    assert not reply.headline.startswith(("No.", "No,", "Yes.", "Yes,"))
+    assert not reply.headline.startswith((f"{never}.", f"{never},", f"{never}:"))
 
 
 # The very words.
@@ -239,7 +240,6 @@ def test_an_exact_question_of_what_is_not_known_yet_wins_nothing() -> None:
         "what does gaffer mean",
         "what is the strike pay",
         "what is the hotline",
-        "what is the picket schedule",
         "whom do I contact",
         "who do i call about my pension",
         "where do i sign up",

@@ -289,7 +289,8 @@ def longest(ask: Ask) -> Draft | None:
     ]
     if len(unions) > 1:
         return _beside(ask, [], [s for union in unions for s in current_of(ask.view, union)])
-    if any(slot.year for slot in ask.slots.dates):
+    of_all = "longest" in ask.tokens and not {"longer", "than", "compare", "compared"} & ask.tokens
+    if any(slot.year for slot in ask.slots.dates) and not of_all:
         then = [s for s in pool if in_years(s, ask.slots.dates)]
         return _beside(ask, [s for s in ask.view.main_strikes() if s in pool and s not in then], then)
     over = [s for s in pool if ask.view.state(s).phase is Phase.ENDED]

@@ -181,7 +181,17 @@ def test_a_form_with_everything_says_everything(kind: str) -> None:
     twins = {name for name in FORMS[kind].fields if name.startswith("more_")} | {"speaker_name"}
     assert set(FORMS[kind].fields) - twins <= set(form.values)
     model = RECIPES[kind].kind.model
-    left_out = {"disputed", "withdrawn", "review_by", "speaker_name", "phase", "also_in", "ended", "places", "due"}
+    left_out = {
+        "disputed",
+        "withdrawn",
+        "review_by",
+        "speaker_name",
+        "phase",
+        "also_in",
+        "ended",
+        "places",
+        "due",
+    }
     names = {info.alias or name for name, info in model.model_fields.items()}
     assert names - left_out == set(entry(form)) - left_out
 
