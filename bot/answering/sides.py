@@ -61,9 +61,21 @@ def own_sides(base: KnowledgeBase) -> frozenset[str]:
 
     Each of them speaks for itself alone: what one offers or wants is not told as another's.
     """
-    unions = {union for strike in base.strikes.values() for union in strike.unions}
-    employers = {party for strike in base.strikes.values() for party in strike.against}
+    unions, employers = _unions(base), _employers(base)
     return frozenset(_separate(base, unions) | _separate(base, employers))
+
+
+def all_sides(base: KnowledgeBase) -> frozenset[str]:
+    """Every union and employer of a strike: each speaks for itself, also one that has such members of its own."""
+    return frozenset(_unions(base) | _employers(base))
+
+
+def _unions(base: KnowledgeBase) -> set[str]:
+    return {union for strike in base.strikes.values() for union in strike.unions}
+
+
+def _employers(base: KnowledgeBase) -> set[str]:
+    return {party for strike in base.strikes.values() for party in strike.against}
 
 
 def _separate(base: KnowledgeBase, sides: Iterable[str]) -> set[str]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.answering import action
 from bot.answering.as_known import days_of, sources_of
 from bot.answering.known import Known
-from bot.answering.sides import ancestors, first_named, own_sides, takes_the
+from bot.answering.sides import all_sides, ancestors, first_named, own_sides, takes_the
 from bot.knowledge.dates import DEFAULT_ZONE
 from bot.knowledge.models import PartyKind
 from bot.knowledge.tenses import told_as_past
@@ -106,7 +106,7 @@ class View:
         """The unions whose main strikes the base is about, also those of which no strike is known yet."""
         self._known = known
         self._about = timeline.about
-        self._own = timeline.own
+        self._own, self._sides = timeline.own, timeline.sides
         self._states: dict[str, StrikeState] = {}
         self._wholes: dict[str, str] = {}
 
@@ -224,7 +224,13 @@ class View:
         return self._wholes[party]
 
     def members(self, group: str) -> list[str]:
-        """The parties of a group that bargain for themselves, in the order of the files; none for any other party."""
+        """The parties of a group that bargain for themselves, in the order of the files.
+
+        None for any other party, nor for a side that has such parties: a company struck in one country and its branch
+        struck in another.
+        """
+        if group in self._sides:
+            return []
         return [
             each for each in self.base.parties if each in self._own and group in ancestors(self.base, each)
         ]
@@ -345,7 +351,7 @@ class Timeline:
         self._known: dict[tuple[int, int, dt.date], Known] = {}
         self.about = _sources_by_strike(base)
         self.unions = frozenset(union for s in base.strikes.values() if s.main for union in s.unions)
-        self.own = own_sides(base)
+        self.own, self.sides = own_sides(base), all_sides(base)
         """The members of groups that bargain for themselves."""
 
     def at(self, as_of: dt.datetime) -> View:

@@ -68,6 +68,31 @@ def test_members_of_a_group_that_are_struck_each_bargain_for_themselves() -> Non
     assert own_sides(shipped()) == frozenset()
 
 
+def test_a_side_speaks_for_itself_though_a_branch_of_it_is_struck_elsewhere() -> None:
+    branch = """\
+- {id: harbor-north, name: Harbor Lines North, short_name: Harbor North, kind: company, part_of: harbor,
+   about: [Harbor North sails in the north.], citations: [tide-04-20], reviewed: 2031-06-01}
+"""
+    strike = """\
+id: north-2031
+kind: strike
+name: 2031 strike in the north
+short_name: strike in the north
+union: [deckhands]
+against: [harbor-north]
+year: 2031
+citations: [tide-04-20]
+reviewed: 2031-06-01
+"""
+    files = dict(ferries.FILES)
+    files["parties.yaml"] += branch
+    files["strikes/north-2031/strike.yaml"] = strike
+    view = Engine(pottery.make(files)).view(MAY_10)
+    assert view.whole("harbor-north") == "harbor-north"
+    assert view.members("harbor") == []
+    assert view.members("ferry-owners") == ["harbor", "northline", "islander", "harbor-north"]
+
+
 def test_members_struck_in_separate_strikes_are_kept_apart_too() -> None:
     group = """\
 - {id: crafts, name: Crafts Alliance, short_name: Crafts Alliance, kind: employers, about: [It is an alliance.],
