@@ -137,7 +137,11 @@ ACTION_KINDS = (
     ActionKind("against", "whom the strike is against", employers.against, _DATED, _has_sides),
     ActionKind("struck", "at which employers the strike is on", employers.struck, _DATED, _of_several),
     ActionKind(
-        "strikers", "how many people are out", figures.strikers, "party strike date place", _counts_people_out
+        "strikers",
+        "how many people are out",
+        first_of(figures.strikers, places.place),
+        "party strike date place",
+        _counts_people_out,
     ),
     ActionKind("members", "how many people it is about", figures.members, _DATED, _counting("members")),
     ActionKind("cost", "what the strike costs", figures.cost, _DATED, _counting("cost")),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.answering.view import View
     from bot.knowledge.actions import WalkOut
+    from bot.knowledge.dates import PartialDate
     from bot.knowledge.models import CitedMilestone, Strike
 
 
@@ -27,7 +28,13 @@ class News(NamedTuple):
 
 def news(view: View) -> list[News]:
     """All that is dated in walk-outs, ballots and settlements, and not told by an event of the same day and strike too."""
-    found = [*_walkouts(view), *_ballots(view), *(each for s in view.strikes for each in _settlements(s))]
+    voted = {(ballot.result.date, employer) for _, ballot in view.ballots if ballot.result
+             for employer in ballot.employers}  # fmt: skip
+    found = [
+        *_walkouts(view),
+        *_ballots(view),
+        *(each for s in view.strikes for each in _settlements(s, voted)),
+    ]
     told = {(strike, event.date.first()) for i, event in view.events for strike in view.base.strikes_of(i)
             if event.kind in _SAME}  # fmt: skip
     return [
@@ -61,11 +68,14 @@ def _ballots(view: View) -> Iterator[News]:
             yield _of(full_id, ballot.result, ballot.employers)
 
 
-def _settlements(strike: Strike) -> Iterator[News]:
+def _settlements(strike: Strike, voted: set[tuple[PartialDate, str]]) -> Iterator[News]:
+    """What became of each employer. A vote on its deal that a ballot tells too is told once, by the ballot."""
     for each in strike.settled:
-        for milestone in (each.called_out, each.deal, each.ratification):
+        for milestone in (each.called_out, each.deal):
             if milestone:
                 yield _of(strike.id, milestone, (each.employer,))
+        if each.ratification and (each.ratification.date, each.employer) not in voted:
+            yield _of(strike.id, each.ratification, (each.employer,))
         if each.ended and not (each.deal and each.deal.date == each.ended.date):
             yield _of(strike.id, each.ended, (each.employer,))
 

@@ -81,7 +81,12 @@ def _tell(
 
 
 def _called_out(ask: Ask) -> Draft | None:
-    """Where no number is kept: how many each walk-out called out; of employers named, how many at their places."""
+    """Where no number is kept: how many each walk-out called out; of employers named, how many at their places.
+
+    Of a place that is named, its own answer tells.
+    """
+    if ask.slots.places:
+        return None
     draft = Draft(ask.view)
     named = set(employers_named(ask))
     for strike in strikes_of(ask):

@@ -29,7 +29,8 @@ def out(ask: Ask) -> Draft | None:
     """Which places are out today, or were on a day named; of the employers named, where some are."""
     draft = Draft(ask.view)
     for strike in strikes_of(ask):
-        found = _called_so(ask, _of_employers(ask, places(ask.view, strike)))
+        struck = [each for each in places(ask.view, strike) if each.walkout.counts]
+        found = _called_so(ask, _of_employers(ask, struck))
         if found:
             draft.use(strike.id, strike)
             _out(ask, draft, ask.view.state(strike), found)
@@ -95,7 +96,7 @@ def when(each: PlaceState, today: dt.date) -> str:
 
 
 def place(ask: Ask) -> Draft | None:
-    """When the places named walked out and went back, and how many people; what they are, where no more is known."""
+    """When the places named walked out and went back, and how many people; that they were spared, and what they are."""
     if ask.tokens & _SAYING:
         return None
     draft = Draft(ask.view)
@@ -107,10 +108,13 @@ def place(ask: Ask) -> Draft | None:
             (ask.view.state(strike), each)
             for strike in ask.view.strikes
             for each in places(ask.view, strike)
-            if each.place.id == id and each.walkout.counts
+            if each.place.id == id
         ]
         for state, each in found:
-            _told(draft, state, each)
+            if each.walkout.counts:
+                _told(draft, state, each)
+        for state, each in found:
+            _spared(draft, state, each)
         if ask.view.knows(f"place/{id}"):
             if not found and not known.about:
                 draft.tell(f"place/{id}", known, say.PLACE_NOT_OUT(place=known.name), first=True)
@@ -121,6 +125,13 @@ def place(ask: Ask) -> Draft | None:
         )
     draft.support.append("walk walked walkout out strike back people workers when where join joined")
     return draft if draft.headline else None
+
+
+def _spared(draft: Draft, state: StrikeState, each: PlaceState) -> None:
+    """That a walk-out at a place was called off before it began."""
+    if each.walkout.off and not each.walkout.counts:
+        draft.use(state.strike.id, state.strike)
+        draft.say(each.walkout.full_id, each.walkout.entry, each.walkout.off, first=not draft.headline)
 
 
 def _told(draft: Draft, state: StrikeState, each: PlaceState) -> None:

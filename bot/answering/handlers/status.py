@@ -64,11 +64,12 @@ def _status_of(ask: Ask, draft: Draft, strike: Strike) -> None:
     state = ask.view.state(strike)
     draft.use(strike.id, strike)
     citations = strike.ended.citations if state.phase is Phase.ENDED and strike.ended else strike.citations
-    deals = told_deals(ask.view.base, strike) if state.open else []
+    by_employer = any(each.deal for each in strike.settled)
+    deals = told_deals(ask.view.base, strike) if state.open and not by_employer else []
     about_deals = bool(_OF_DEALS & stems_of(ask.question.text))
     own = strike.tentative_agreement if state.open or about_deals else None
     told = standing(state)
-    dealt = deals or own or any(each.deal for each in strike.settled)
+    dealt = deals or own or by_employer
     if told == say.ONGOING(strike=strike.short_name, day=state.day) and not dealt:
         told = say.ONGOING_WITHOUT_DEAL(strike=strike.short_name, day=state.day)
     draft.told_elsewhere(state)

@@ -1,0 +1,88 @@
+"""What is told once, and of whom: votes at one employer, deals with some, places that were spared, people at one place."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answering.engine import Engine
+from bot.answering.plain import text
+from tests.answering import ferries, pottery
+
+WALKOUTS = "strikes/ferries-2031/walkouts.yaml"
+STRIKE = "strikes/ferries-2031/strike.yaml"
+SPARED = """\
+- id: milltown-plan
+  text: The UFD meant to call out the Milltown dock on May 8.
+  employer: northline
+  first_day: 2031-05-08
+  places: [milltown]
+  called_off: {date: 2031-05-08, text: The walk-out at the Milltown dock was called off on May 8., citations: [tide-05-08]}
+  citations: [tide-05-08]
+  reviewed: 2031-07-01
+"""
+VOTE = "ratification: {date: 2031-06-02, text: North Line's deckhands ratified., citations: [tide-06-02]}"
+LOSSES = """\
+- id: loss
+  name: cost to the lines
+  counts: cost
+  values:
+    - {date: 2031-05-08, value: $4 million, text: The first week cost the lines $4 million., citations: [tide-05-08]}
+  citations: [tide-05-08]
+  reviewed: 2031-07-01
+"""
+AGREED = """\
+- {id: wages-agreed-harbor, party: [deckhands, harbor], issue: wages, stance: agreed, since: 2031-05-15, stage: the deal,
+   text: The UFD and Harbor agreed on 20 percent., citations: [tide-05-15], reviewed: 2031-07-01}
+"""
+
+
+def told(files: dict[str, str], question: str, day: str) -> str:
+    engine = Engine(pottery.make({**ferries.FILES, **files}))
+    moment = dt.datetime.fromisoformat(f"2031-{day}T13:00-04:00")
+    return " ".join(text(engine.ask(question, moment, live=False)).split())
+
+
+def test_place_whose_walkout_was_called_off_is_not_among_those_that_are_out() -> None:
+    files = {WALKOUTS: ferries.WALKOUTS + SPARED}
+    assert "Milltown" not in told(files, "which places are out", "05-08")
+    shown = told(files, "which places are out", "05-10")
+    assert shown.count("Milltown dock has been out since May 9, 2031") == 1
+    assert "May 8" not in shown
+
+
+def test_place_that_was_spared_is_told_to_have_been() -> None:
+    files = {WALKOUTS: ferries.WALKOUTS + SPARED}
+    assert told(files, "is the milltown dock out", "05-08").startswith(
+        "The walk-out at the Milltown dock was called off on May 8."
+    )
+    later = told(files, "is the milltown dock out", "05-10")
+    assert later.startswith("Milltown dock has been out since May 9, 2031.")
+    assert "was called off on May 8" in later
+
+
+def test_vote_that_a_ballot_and_its_employer_tell_is_told_once() -> None:
+    ended = "    ended: {date: 2031-05-20, text: The strike at North Line ended on May 20., citations: [tide-05-20]}\n"
+    files = {STRIKE: ferries.STRIKE.replace(ended, f"{ended}    {VOTE}\n")}
+    shown = told(files, "timeline of the strike", "06-10")
+    assert "ratified the agreement with 55 percent" in shown
+    assert "North Line's deckhands ratified." not in shown
+    assert "ratified the agreement with 81 percent" in shown
+
+
+def test_deal_with_one_employer_is_told_as_such_and_not_by_its_terms() -> None:
+    positions = "strikes/ferries-2031/positions.yaml"
+    shown = told({positions: ferries.POSITIONS + AGREED}, "is the strike over", "05-16")
+    assert "is ongoing" in shown
+    assert "The deckhands at Harbor went back to work after the agreement of May 15." in shown
+    assert "agreed on 20 percent" not in shown
+
+
+def test_people_at_a_place_without_a_number_are_not_those_of_the_whole_wave() -> None:
+    walkouts = ferries.WALKOUTS.replace("{place: pier-nine, headcount: 400}", "pier-nine")
+    files = {WALKOUTS: walkouts, "strikes/ferries-2031/figures.yaml": LOSSES}
+    for question in ("number of strikers at pier nine", "how many strikers are at pier nine"):
+        shown = told(files, question, "05-03")
+        assert "Pier Nine has been out since May 1, 2031" in shown
+        assert "700" not in shown
+    losses = {"strikes/ferries-2031/figures.yaml": LOSSES}
+    assert "Pier Nine: People: 400." in told(losses, "number of strikers at pier nine", "05-03")
