@@ -34,7 +34,11 @@ if TYPE_CHECKING:
     from bot.answering.draft import Draft
     from bot.matching.slots import Question
 
-READ_NEGATION = frozenset({"attendees", "position", "wants", "meeting_why", "settled", "deal", "struck"})
+OF_NEED = "need"
+"""The kind of whoever cannot pay, and wants to know what to do."""
+READ_NEGATION = frozenset(
+    {"attendees", "position", "wants", "meeting_why", "settled", "deal", "struck", OF_NEED}
+)
 """Kinds of question that tell what was not done, or say that the sources do not."""
 _VOTING = frozenset(
     "vote votes voted voting voters ballot ballots authorize authorized approve approved ratify ratified".split()

@@ -30,7 +30,7 @@ _ASKED = (
 """What someone in need says of it, and asks for nothing else with."""
 _HELP = stems_of("fund hardship aid relief loan grant emergency")
 _COMMON = _HELP | stems_of(
-    "help is there who what how where do does did can the for to in of and a be who strike"
+    "help is there who what how where do does did can the for to in of and a be strike work job people out lose lost money"
 )
 _STRIKE_PAY = ("strike", "pay")
 _NEEDS = (
@@ -52,7 +52,7 @@ _NEEDS = (
     ),
     (
         stems_of("rent landlord evict evicted eviction mortgage apartment house home homeless roof"),
-        stems_of("rent eviction mortgage housing"),
+        stems_of("rent eviction evict mortgage"),
     ),
 )
 """Words of someone who is in need of something, and of entries that tell of it."""
