@@ -117,7 +117,7 @@ def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
     things = {two for one, two in pairwise(asked) if one == "many"}
     if things and key in _COUNTS_HEADS_OF and not _COUNTS_HEADS_OF[key] & set(asked):
         return "it counts others than the question does"
-    if acting(asked) and key != "need":
+    if acting(asked) and key != OF_NEED:
         return "the question is about what the asker is to do"
     if sounds_only(key, asked):
         return "the question only has some words of this one"
