@@ -23,7 +23,7 @@ _NEEDED = {
     ),
     "past_strikes": _stems(
         "before last previous past earlier history ever other first time since ago year when historically old former any"
-        " again list many there year go went back all strikes called which tell win why"
+        " again list many there go went back all called which tell win"
     ),
     "longest": _stems(
         "longest long longer length record compare than shortest duration lasted last days rank outlast beat beaten passed"
@@ -57,7 +57,7 @@ def sounds_only(kind: str, asked: Sequence[str]) -> bool:
         place = any(one in ("what", "which") and two in _ROOMS for one, two in pairs)
         return place or bool(_STRIKING & stems and not _MEETING & stems)
     if kind == "meeting_asked":
-        return bool(_LEAVING & stems)
+        return bool(_LEAVING & stems) or ("why" in asked and bool(_STRIKING & stems))
     return kind == "status" and asked[:1] == ("where",) and _places_asked(asked)
 
 

@@ -22,6 +22,7 @@ from bot.answering.present import clarified, declined, finished
 from bot.answering.reply import Context, Explanation, Option, Reply
 from bot.answering.typeahead import Typeahead
 from bot.answering.view import Timeline, View
+from bot.matching.asking import left_out
 from bot.matching.clauses import without_small_talk
 from bot.matching.pointing import PERSONS
 from bot.matching.slots import Question, Slots
@@ -132,6 +133,10 @@ class Engine:
         read = self.catalogue.finder.read(text, day, view.busy_years)
         slots = view.known_slots(read.slots)
         unknown = read.slots.names() - slots.names()
+        if left_out(read.frame):
+            slots = replace(
+                slots, parties=slots.parties[1:], people=slots.people[1:], unions=slots.unions[1:]
+            )
         if strike and view.knows(strike):
             slots = replace(slots, strikes=(strike,), unions=())
         return replace(read, slots=slots, unknown=unknown)

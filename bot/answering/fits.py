@@ -14,7 +14,7 @@ from bot.answering.ask import MEETING_WORDS
 from bot.answering.asked_with import sounds_only
 from bot.answering.kinds import KINDS
 from bot.knowledge.models import Answer, Issue, Party, Person
-from bot.matching.asking import acting, defined, definition, rate_asked
+from bot.matching.asking import acting, defined, definition, left_out, rate_asked
 from bot.matching.lexicon import FUNCTION_WORDS
 from bot.matching.polarity import (
     asks_what_is_not,
@@ -123,7 +123,7 @@ def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
         return "the question only has some words of this one"
     if key not in _WHO_AND_WHAT and _of_a_name(ask.question.frame):
         return "the question asks who or what somebody is"
-    if _not_of(ask.question.frame):
+    if left_out(ask.question.frame):
         return "the question names whom it is not about"
     if key in _OF_ISSUES and _compound(ask.question.frame):
         return "the question asks for something that only shares a word with the issue"
@@ -136,13 +136,6 @@ def _of_a_name(frame: Sequence[str]) -> bool:
     """Whether nothing is asked but what a name is: `so what's this AMPTP`."""
     names = [token for token in frame if token.endswith("slot")]
     return names in ([PLACEHOLDERS["party"]], [PLACEHOLDERS["person"]]) and set(frame) <= {*names, *_BARE}
-
-
-def _not_of(frame: Sequence[str]) -> bool:
-    """Whether somebody is named only to be left out: `not the wga, the other one`."""
-    plain = [token for token in frame if token not in ("the", "about", "for", "of")]
-    named = {PLACEHOLDERS["party"], PLACEHOLDERS["person"], PLACEHOLDERS["strike"]}
-    return any(one == "not" and two in named for one, two in pairwise(plain)) and plain[0] == "not"
 
 
 def _compound(frame: Sequence[str]) -> bool:

@@ -6,9 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.matching.slots import PLACEHOLDERS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_NAMED = frozenset(PLACEHOLDERS[kind] for kind in ("party", "person", "strike"))
 _LEARNING = frozenset(
     "know ask see find read learn get have trust believe check look tell understand follow hear expect say think".split()
 )
@@ -66,3 +69,9 @@ def rate_asked(asked: Sequence[str]) -> str:
         return ""
     units = {"hour", "day", "week", "month", "year", "episode", "member", "person"}
     return next((two for one, two in pairwise(asked) if one in ("per", "each", "every") and two in units), "")
+
+
+def left_out(frame: Sequence[str]) -> str:
+    """What is named first, and only to be left out (`not the wga, the other one`): its placeholder; empty where nothing is."""
+    plain = [token for token in frame if token not in ("the", "about", "for", "of", "no", "i", "mean")]
+    return plain[1] if plain[:1] == ["not"] and len(plain) > 1 and plain[1] in _NAMED else ""
