@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -17,6 +19,9 @@ from bot.knowledge.yaml_text import lines_of as lines_of_file
 from bot.knowledge.yaml_text import parse
 from tests.answering.bases import ROOT
 from tests.knowledge.samples import EVENTS, FILES, MEETINGS, QUOTES, changed, lines_of, problems_of
+
+if TYPE_CHECKING:
+    from bot.knowledge.problems import Problem
 
 TEXT = "  text: We are ready."
 SETTING = "  setting: message to members"
@@ -128,11 +133,12 @@ def test_comment_that_takes_nothing_away_is_left_in_peace(file: str, old: str, n
 
 
 def test_shipped_texts_are_read_as_they_were_meant() -> None:
-    found = []
+    found: list[Problem] = []
     for name, data in gather(ROOT / "knowledge")[0].items():
         kind = next(kind for kind in KINDS if kind.file == name.rpartition("/")[2])
         root, _ = parse(data, name)
-        for node in root.items if isinstance(root, Sequence) else filter(None, [root]):
+        assert root is not None
+        for node in root.items if isinstance(root, Sequence) else [root]:
             found += misread(Item(kind, "", None, "", name, node, None), lines_of_file(data))
     assert lines_of(found) == []
 
