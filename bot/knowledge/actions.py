@@ -23,7 +23,7 @@ from bot.knowledge.models import (
     ends_before,
 )
 
-_CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 _HOUR = "expected a time of day such as 07:00 or 18:30"
 _LOCAL = "expected a day and a time such as 2023-12-23T07:00, in the strike's own time zone"
 
@@ -40,7 +40,7 @@ def _local(value: object) -> object:
     if not isinstance(value, str):
         return value
     day, _, clock = value.strip().partition("T")
-    if re.fullmatch(_CLOCK, clock) is None:
+    if re.fullmatch(_CLOCK, clock) is None or re.fullmatch(r"[\d-]{10}", day) is None:
         raise ValueError(_LOCAL)
     try:
         return dt.datetime.combine(PartialDate.parse(day).first(), dt.time.fromisoformat(clock))
@@ -72,7 +72,16 @@ Count = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "pattern": r"\d", "maxLength": 200}),
 ]
 """How many, as the source gives it: `about 5,600`."""
-Percent = Annotated[float, Field(ge=0, le=100)]
+
+
+def _percent(value: object) -> object:
+    """In figures alone: pydantic would read 9_8.4 and 1e1 as well."""
+    if isinstance(value, str) and re.fullmatch(r"[0-9]+(\.[0-9]+)?", value.strip()) is None:
+        raise ValueError("expected a number such as 98.4, without a sign")
+    return value
+
+
+Percent = Annotated[float, Field(ge=0, le=100), BeforeValidator(_percent)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(as_list)]
 
 
