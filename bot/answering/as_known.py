@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 PartT = TypeVar("PartT", bound=Model)
 EntryT = TypeVar("EntryT", bound=Entry)
 
+_HAPPENED = (*MILESTONES, "deal")
+"""Milestones that are told only once their day has come; a plan, and what is called for a day, are told ahead of it."""
 _RESTS_ON: dict[type[Model], dict[str, tuple[str, ...]]] = {
     Strike: {"first_day": ("started", "called"), "last_day": ("ended",)},
     Settlement: {"last_day": ("ended",)},
@@ -124,15 +126,25 @@ def _all_trimmed(parts: tuple[Any, ...], sources: Collection[str], day: dt.date)
 def as_of_day(entry: EntryT, day: dt.date) -> EntryT:
     """The entry without what is still to come: an end that is announced, talks that go on, a role to be given up."""
     if isinstance(entry, Strike):
-        told = [(name, getattr(entry, name)) for name in MILESTONES]
-        ahead = [name for name, value in told if isinstance(value, Milestone) and value.date.first() > day]
-        update = dict.fromkeys([*ahead, *(["last_day"] if "ended" in ahead else [])])
-        return entry.model_copy(update=update) if ahead else entry
+        settled = tuple(_not_ahead(each, day) for each in entry.settled)
+        kept = entry.model_copy(update={"settled": settled}) if settled != entry.settled else entry
+        return _not_ahead(kept, day)
     if isinstance(entry, Meeting) and entry.last_date and entry.date <= day < entry.last_date:
         return entry.model_copy(update={"last_date": None})
     if isinstance(entry, Person) and any(role.until and role.until.first() > day for role in entry.roles):
         return entry.model_copy(update={"roles": tuple(_still_held(role, day) for role in entry.roles)})
     return entry
+
+
+def _not_ahead(part: PartT, day: dt.date) -> PartT:
+    """The part without the milestones that are still to come."""
+    ahead = [
+        name
+        for name, value in part
+        if name in _HAPPENED and isinstance(value, Milestone) and value.date.first() > day
+    ]
+    update = dict.fromkeys([*ahead, *(["last_day"] if "ended" in ahead else [])])
+    return part.model_copy(update=update) if ahead else part
 
 
 def _still_held(role: Role, day: dt.date) -> Role:

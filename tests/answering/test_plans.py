@@ -90,3 +90,25 @@ def test_hours_are_those_of_the_walk_out_meant() -> None:
     moment = dt.datetime.fromisoformat("2031-06-03T12:00+01:00")
     shown = text(engine.ask("what time does the walkout end", moment))
     assert "7 a.m. on June 5, 2031" in shown
+
+
+def test_an_end_at_one_employer_that_is_announced_is_not_told_as_past() -> None:
+    files = dict(ferries.FILES)
+    name = "strikes/ferries-2031/strike.yaml"
+    files[name] = files[name].replace(
+        "last_day: 2031-05-15\n    ended: {date: 2031-05-15,",
+        "last_day: 2031-05-17\n    ended: {date: 2031-05-18,",
+    )
+    files[name] = files[name].replace(
+        "went back to work after the agreement of May 15.", "are to go back to work by May 18."
+    )
+    files["sources.yaml"] = files["sources.yaml"].replace(
+        "id: tide-05-15, publisher: The Tide, published: 2031-05-15",
+        "id: tide-05-15, publisher: The Tide, published: 2031-05-17",
+    )
+    engine = Engine(pottery.make(files))
+    before, after = (dt.datetime.fromisoformat(f"2031-05-{day}T22:00-04:00") for day in ("17", "18"))
+    assert "The strike at Harbor ended" not in text(engine.ask("is harbor still on strike", before))
+    assert "The strike at Harbor ended on May 18, 2031, after 17 days" in text(
+        engine.ask("is harbor still on strike", after)
+    )
