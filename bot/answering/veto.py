@@ -111,10 +111,8 @@ def entry_veto(
         )
         about.setdefault("person", set()).update(phrased.slots.people)
         about.setdefault("issue", set()).update(phrased.slots.issues)
-        missing = set(phrased.slots.issues) - set(slots.issues) or set(phrased.slots.people) - set(
-            slots.people
-        )
-        if missing:
+        about.setdefault("place", set()).update(phrased.slots.places)
+        if _lacks(slots, phrased.slots):
             return "it is asked about with a name that the question does not have"
         wanted = {view.whole(p) for p in (*phrased.slots.parties, *phrased.slots.unions)}
         given = {view.whole(p) for p in (*slots.parties, *slots.unions)}
@@ -136,6 +134,16 @@ def entry_veto(
     if slots.dates and dated and not _same_days(slots, phrased) and not _on_dates(entry, claim, slots):
         return "it is of another date"
     return None
+
+
+def _lacks(slots: Slots, wanted: Slots) -> bool:
+    """Whether a curated question names an issue, a person or a place that the question does not."""
+    pairs = (
+        (wanted.issues, slots.issues),
+        (wanted.people, slots.people),
+        (wanted.places, slots.places),
+    )
+    return any(set(names) - set(given) for names, given in pairs)
 
 
 def _same_days(slots: Slots, phrased: Question | None) -> bool:
@@ -212,7 +220,7 @@ def _places(entry: Entry) -> set[str]:
     match entry:
         case WalkOut():
             return {part.place for part in entry.places}
-        case Event():
+        case Answer() | Event():
             return set(entry.places)
         case Place():
             return {entry.id}

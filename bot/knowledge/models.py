@@ -687,6 +687,7 @@ class Answer(Entry):
     parties: tuple[Id, ...] = ()
     people: tuple[Id, ...] = ()
     issues: tuple[Id, ...] = ()
+    places: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

@@ -20,6 +20,21 @@ SPARED = """\
   citations: [tide-05-08]
   reviewed: 2031-07-01
 """
+ANSWERS = """\
+- id: why-pier-nine
+  question: Why was Pier Nine called out?
+  answer: Pier Nine is where Harbor earns the most.
+  places: [pier-nine]
+  asked: [what made them pick pier nine, why did they hit pier 9 first]
+  citations: [tide-05-01]
+  reviewed: 2031-07-01
+- id: why-some
+  question: Why were some piers called out?
+  answer: The UFD calls out piers that hurt.
+  asked: [why did they pick the great gull landing]
+  citations: [tide-05-01]
+  reviewed: 2031-07-01
+"""
 VOTE = "ratification: {date: 2031-06-02, text: North Line's deckhands ratified., citations: [tide-06-02]}"
 LOSSES = """\
 - id: loss
@@ -86,3 +101,23 @@ def test_people_at_a_place_without_a_number_are_not_those_of_the_whole_wave() ->
         assert "700" not in shown
     losses = {"strikes/ferries-2031/figures.yaml": LOSSES}
     assert "Pier Nine: People: 400." in told(losses, "number of strikers at pier nine", "05-03")
+
+
+def test_answer_about_a_place_is_for_that_place_alone() -> None:
+    files = {"answers.yaml": ANSWERS}
+    assert told(files, "why was pier nine called out", "05-03").startswith("Pier Nine is where")
+    assert told(files, "what made them pick pier nine", "05-03").startswith("Pier Nine is where")
+    for other in (
+        "why was the milltown dock called out",
+        "what made them pick milltown",
+        "what made them pick it",
+    ):
+        assert "Pier Nine is where" not in told(files, other, "05-10")
+
+
+def test_curated_question_about_a_place_is_for_that_place() -> None:
+    files = {"answers.yaml": ANSWERS}
+    assert told(files, "why did they pick the great gull landing", "05-10").startswith(
+        "The UFD calls out piers"
+    )
+    assert "calls out piers" not in told(files, "why did they pick the cold point terminal", "05-10")
