@@ -15,6 +15,7 @@ from bot.knowledge.models import (
     Entry,
     Id,
     Model,
+    PartialDay,
     Short,
     Statement,
     StrikeEntry,
@@ -170,8 +171,8 @@ class BallotResult(CitedMilestone):
 
     in_favor: Percent | None = Field(None, description="Percent of the votes for it, as a number: 98.4.")
     turnout: Percent | None = Field(None, description="Percent of those asked who voted, as a number: 71.3.")
-    mandate_until: Day | None = Field(
-        None, description="The last day of the mandate for action that it gave."
+    mandate_until: PartialDay | None = Field(
+        None, description="The last day of the mandate for action that it gave, or the month of it."
     )
 
 

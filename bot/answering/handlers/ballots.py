@@ -117,9 +117,9 @@ def _number(percent: float) -> str:
 
 def _mandate(ask: Ask, draft: Draft, told: BallotResult) -> None:
     if told.mandate_until:
-        over = told.mandate_until < ask.view.local_day()
+        over = told.mandate_until.last() < ask.view.local_day()
         sentence = say.MANDATE_RAN_OUT if over else say.MANDATE_RUNS
-        draft.lead(sentence(date=day_words(told.mandate_until)), draft.cite(told.citations))
+        draft.lead(sentence(date=told.mandate_until.words()), draft.cite(told.citations))
 
 
 def mandate(ask: Ask) -> Draft | None:
