@@ -8,10 +8,11 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bot.answering.kinds import REFUSED
 from bot.answering.plain import text as plain_text
 from bot.conversation.dialogue import Dialogue, context_after
 from bot.errors import StrikebotError
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from bot.answering.decision import Thresholds
     from bot.answering.engine import Engine
     from bot.answering.reply import Reply
+
+
+FIRST = 4
+"""Entries of a reply that it is about; what comes after them is told besides."""
 
 
 class Labelled(BaseModel):
@@ -40,10 +45,43 @@ class Labelled(BaseModel):
     must_not: tuple[str, ...] = ()
     cite: bool = False
     split: str | None = None
+    held: Literal["y", "p", "n"] | None = None
+    """Whether the base holds the answer then: wholly, in part, or not."""
+    gold: tuple[str, ...] = ()
+    """The entries and kinds of question that answer it, by hand."""
+    base: str | None = None
+    asks: str | None = None
+    site: str | None = None
+    by: str | None = None
+    part: Literal["fit", "choose", "blind", "left-out"] | None = None
 
     @property
     def asked(self) -> tuple[str, ...]:
         return self.turns or (self.q or "",)
+
+    @property
+    def answers(self) -> frozenset[str]:
+        """The gold entries and kinds, refusals left out."""
+        return frozenset(self.gold) - REFUSED.keys()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the base holds an answer then."""
+        if self.held is None:
+            return self.expect == "answer"
+        return self.held in ("y", "p") and bool(self.answers or self.must)
+
+
+def is_right(labelled: Labelled, reply: Reply, key: str = "") -> bool:
+    """Whether an answer is right: from a gold entry or as a gold kind (where there are golds), and with all it must hold."""
+    shown = plain_text(reply)
+    if any(forbidden(shown, text) for text in labelled.must_not):
+        return False
+    if labelled.answers and not ({key} | set(reply.entries[:FIRST])) & labelled.answers:
+        return False
+    if not labelled.answers and not labelled.must:
+        return labelled.expect == "answer" and labelled.held != "n"
+    return all(any(holds(shown, option) for option in options) for options in labelled.must)
 
 
 class QuestionFileError(StrikebotError):

@@ -52,6 +52,8 @@ class Ask:
     def inherited(self) -> frozenset[str]:
         """The kinds of slot that are taken over from what went before: they help, and never rule a kind of question out."""
         own, all_of_them = self.question.slots, self.slots
+        if own is all_of_them:
+            return frozenset()
         return frozenset(
             kind
             for kind, names in _GROUPS.items()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from bot.answering import single
+from bot.answering.corpus import Corpus
 from bot.answering.kinds import REFUSED, asked_of, is_held, phrasing_tokens
-from bot.matching.index import HybridIndex
+from bot.answering.veto import entry_veto, fitted, kind_veto
+from bot.matching.index import EXACT, HybridIndex
 from bot.matching.lexicon import asked_with, content
 from bot.matching.search import EntrySearch, QuoteRuns
 from bot.matching.slots import NEGATIONS, SlotFinder
@@ -19,6 +23,7 @@ from bot.matching.text import stem, tokens_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bot.answering.ask import Ask
     from bot.answering.view import View
     from bot.knowledge.base import KnowledgeBase
     from bot.matching.index import Match
@@ -70,6 +75,8 @@ class Catalogue:
         quotes = ((key, quote.text) for key, quote in base.quotes.items() if quote.withdrawn is None)
         self.quote_runs = QuoteRuns(quotes)
         self._masks: dict[int, Mask] = {}
+        self.corpus = Corpus(base, kinds, lambda text: self.finder.read(text, _SOME_DAY))
+        self._known: dict[int, Mask] = {}
 
     def _read_curated(self) -> dict[str, list[Question]]:
         """The curated questions of entries, read as any question is."""
@@ -104,6 +111,36 @@ class Catalogue:
                 [view.knows(key) if "/" in key else is_held(key, view.base) for key in self.index.keys]
             )
         return self._masks[view.size]
+
+    def allowed_keys(self, view: View) -> Mask:
+        """Which keys of the corpus are known."""
+        if view.size not in self._known:
+            if len(self._known) > 64:
+                self._known.clear()
+            keys, strikes = self.corpus.keys, self.base.strikes
+            self._known[view.size] = np.array(
+                [view.knows(key) if "/" in key or key in strikes else is_held(key, view.base) for key in keys]
+            )
+        return self._known[view.size]
+
+    def veto(self, ask: Ask, match: Match) -> str | None:
+        """Why a match is out, in words."""
+        phrased = self.phrased(match)
+        if phrased is None:
+            return kind_veto(ask.view, fitted(ask, match.key).slots, match.key)
+        entry = ask.view.base.entry(match.key)
+        return entry_veto(ask.view, ask.slots, entry, phrased, inherited=ask.inherited)
+
+    def reworded(self, read: Question, match: Match) -> Match:
+        """A curated match weighed by its own words too, names included: frames alone cannot tell them apart."""
+        phrased = self.phrased(match)
+        if phrased is None:
+            return match
+        if phrased.words == read.words:
+            return replace(match, score=match.score + 1.0)
+        alike = fuzz.token_sort_ratio(" ".join(read.tokens), " ".join(phrased.tokens)) / 100
+        score = match.score - 0.3 * (1 - alike) - (EXACT if match.score > EXACT else 0.0)
+        return replace(match, score=score, likeness=match.likeness * (0.6 + 0.4 * alike))
 
     def core(self, frame: Sequence[str]) -> list[str]:
         """The frame without words that say nothing of what is asked; whole when nothing would be left."""

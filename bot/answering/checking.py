@@ -40,7 +40,9 @@ def _wrong_reply(engine: Engine, check: Check, now: dt.datetime) -> tuple[str, s
 
 
 def _given(reply: Reply) -> str:
-    given = {"answer": "an answer", "clarify": "a question back", "decline": "a decline"}[reply.kind]
+    given = {
+        "answer": "an answer", "shortlist": "a short list", "clarify": "a question back", "decline": "a decline",
+    }[reply.kind]  # fmt: skip
     if reply.entries:
         return f"{given} from {', '.join(reply.entries[:4])}{' …' * (len(reply.entries) > 4)}"
     return given

@@ -1,58 +1,70 @@
-"""Decides: answer when sure enough, else ask back with up to four choices, else decline and say what is near."""
+"""Decides: answer when sure, else show the nearest entries under their own questions, else decline in one line."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering import single
-from bot.answering.examples import EXAMPLES, OPENERS
+from bot.answering.examples import EXAMPLES, OPENERS, example
 from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK
-from bot.answering.parts import find_each, find_in_part
-from bot.answering.present import clarified, declined, finished, talked
-from bot.answering.reply import Candidate, Context, Explanation, Option, Reply
+from bot.answering.present import clarified, declined, finished, listed, talked
+from bot.answering.reply import Candidate as Shown
+from bot.answering.reply import Context, Explanation, Item, Option, Reply
 from bot.answering.veto import fitted, missing
-from bot.matching.lexicon import content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.ask import Ask
-    from bot.answering.finding import Finding, Found, Weighed
+    from bot.answering.finding import Finding, Findings, Found
     from bot.answering.view import View
+    from bot.matching.slots import Slots
 
 NEAREST = 4
-ASK_BACK_SCORE = 0.62
-"""Least score of a kind of question that lacks a name to ask back for it."""
+LISTED = 3
+"""Entries of a short list."""
+BEHIND = 0.05
+"""How far behind the best phrasing (in score) another one is still as good."""
+TOGETHER = 3
+"""Questions of one message that are answered together."""
 _ABOUT_WHOM = {
     "role_holder": "Who is the president of {}?",
     "party": "What is {}?",
     "quote": "What did {} say?",
 }
-FOREIGN_SHARE = 1 / 3
-"""From this share of foreign words on, a question is taken to be about something else."""
 
 
 def decide(finding: Finding, ask: Ask) -> Reply:
-    """Rank what the slots leave, compose the best, and answer, ask back or decline."""
-    found, weighed = find_each(finding, ask) or finding.find(ask)
-    if found is None or found.confidence < finding.thresholds.answer:
-        found, weighed = find_in_part(finding, ask) or (found, weighed)
-    if found is not None and found.confidence >= finding.thresholds.answer:
-        context = context_of(ask, found.key, tuple(found.draft.entries))
-        why = explain(ask, weighed, found, f"answered as {title(ask.view, found.key)}")
-        return finished(ask.view, ask.question, found.draft, found.confidence, context, why)
-    return _unanswered(finding, ask, found, weighed)
-
-
-def _unanswered(finding: Finding, ask: Ask, found: Found | None, weighed: Sequence[Weighed]) -> Reply:
-    """No answer, with what a follow-up may take over: the names, and the kind that it looked most like."""
-    reply = _without_answer(finding, ask, found, weighed)
-    kind = next((item.match.key for item in weighed if item.match.key in KINDS), "")
+    """Find what could answer, and answer, list, ask back or decline."""
+    findings = finding.find(ask)
+    sure = _sure(finding, findings)
+    if sure:
+        return _answered(finding, ask, findings, sure)
+    reply = _without_answer(finding, ask, findings)
+    kind = next((c.key for c in findings.considered if c.key in KINDS), "")
     named = replace(ask.question.slots, quoted=None, number=None)
-    asked_back = reply.kind == "clarify" and bool(kind) and weighed[0].match.key == kind
+    asked_back = reply.headline == say.WHOM_OR_WHAT()
     return reply if named.empty and not asked_back else replace(reply, context=context_of(ask, kind))
+
+
+def _without_answer(finding: Finding, ask: Ask, findings: Findings) -> Reply:
+    why = explain(ask, findings, "not sure enough to answer")
+    talk = _talk(finding, findings)
+    if talk:
+        return talked(ask.view, ask.question, TALK[talk], options_for(OPENERS[:4]), why)
+    options = _ask_back(finding, ask, findings)
+    if options:
+        return clarified(ask.view, ask.question, say.WHOM_OR_WHAT(), options, why)
+    refused = _refusal(finding, findings)
+    items = [] if refused and _refused_plainly(finding, findings) else _items(finding, ask, findings)
+    if items:
+        headline = REFUSED[refused] if refused else say.NEAREST()
+        return listed(ask.view, ask.question, headline, items, why)
+    headline = REFUSED[refused] if refused else say.NO_ANSWER()
+    return declined(ask.view, ask.question, headline, nearest(ask.view, findings), why)
 
 
 def answer_kind(ask: Ask) -> Reply | None:
@@ -74,51 +86,120 @@ def context_of(ask: Ask, kind: str, entries: tuple[str, ...] = ()) -> Context:
     return Context(ask.view.as_of, kind, ask.slots, entries, ask.question.text, read)
 
 
-def _without_answer(finding: Finding, ask: Ask, found: Found | None, weighed: Sequence[Weighed]) -> Reply:
-    view, read = ask.view, ask.question
-    why = explain(ask, weighed, found, "not sure enough to answer")
-    top = weighed[0] if weighed else None
-    if top and not top.vetoed and top.match.key in TALK:
-        return talked(view, read, TALK[top.match.key], options_for(OPENERS[:4]), why)
-    if top and top.match.key in REFUSED:
-        return declined(view, read, REFUSED[top.match.key], nearest(view, weighed), why)
-    if not _about_something_else(finding, ask):
-        options = _ask_back(ask, weighed)
-        if options:
-            return clarified(view, read, say.WHOM_OR_WHAT(), options, why)
-        options = (
-            _choices(view, weighed, found) if found and found.confidence >= finding.thresholds.clarify else []
-        )
-        if options:
-            return clarified(view, read, say.ONE_OF_THESE(), options, why)
-    return declined(view, read, say.NO_ANSWER(), nearest(view, weighed), why)
+def _sure(finding: Finding, findings: Findings) -> list[Found]:
+    """The replies that are sure enough: one for each question of a message, else the surest to the whole of it."""
+    sure = [found for found in findings.replies if _is_sure(finding, found)]
+    chosen: dict[int, Found] = {}
+    for found in sure:
+        told = {entry for other in chosen.values() for entry in other.composed.draft.entries[:1]}
+        part = found.asked.part
+        if part and part not in chosen and not told & set(found.composed.draft.entries[:1]):
+            chosen[part] = found
+    return [chosen[part] for part in sorted(chosen)][:TOGETHER] or sure[:1]
 
 
-def _about_something_else(finding: Finding, ask: Ask) -> bool:
-    """Whether much of a question is in words that neither phrasings nor entries ever use."""
-    subject = finding.catalogue.subject(ask.question.frame)
-    foreign = [word for word in subject if finding.catalogue.is_foreign(word)]
-    words = content(ask.question.frame, finding.catalogue.background)
-    return bool(foreign) and len(foreign) >= len(words) * FOREIGN_SHARE
+def _is_sure(finding: Finding, found: Found) -> bool:
+    limits, seen = finding.thresholds, found.signals
+    usual = 1 / (1 + math.exp(-seen.usual))
+    phrased = usual >= limits.usual and seen.behind < BEHIND
+    return found.confidence >= (min(limits.phrased, limits.answer) if phrased else limits.answer)
 
 
-def _ask_back(ask: Ask, weighed: Sequence[Weighed]) -> list[Option]:
-    """Choices for a kind of question that lacks the party it is about; none where it names one that is not known, or no more."""
-    top = weighed[0] if weighed else None
-    if top is None or top.match.key not in KINDS or top.match.score < ASK_BACK_SCORE or ask.question.unknown:
+def _answered(finding: Finding, ask: Ask, findings: Findings, sure: Sequence[Found]) -> Reply:
+    first, *others = sure
+    draft = first.composed.draft
+    for other in others:
+        draft.absorb(other.composed.draft)
+    refused = _refusal(finding, findings)
+    if refused and first.asked.part and len(sure) < first.asked.parts:
+        draft.note(REFUSED[refused])
+    asked = replace(ask, slots=first.asked.ask.slots.inherit(ask.slots))
+    context = context_of(asked, first.key, tuple(draft.entries))
+    confidence = min(found.confidence for found in sure)
+    told = " and ".join(title(ask.view, found.key) for found in sure)
+    why = explain(ask, findings, f"answered as {told}")
+    return finished(ask.view, ask.question, draft, confidence, context, why)
+
+
+def _talk(finding: Finding, findings: Findings) -> str | None:
+    """The kind of talk that a message is: a greeting, thanks or a question about the bot itself."""
+    talk = findings.talk
+    if talk is None or talk.score < finding.thresholds.talk:
+        return None
+    best = max((c.signals.index_score for c in findings.considered), default=0.0)
+    refused = findings.refused.score if findings.refused else 0.0
+    return talk.key if talk.score > best and talk.score >= refused else None
+
+
+def _refusal(finding: Finding, findings: Findings) -> str | None:
+    """The kind of question that is not answered, where it is one of those rather than anything else."""
+    refused = findings.refused
+    if refused is None or refused.score < finding.thresholds.refuse:
+        return None
+    best = max((c.signals.index_score for c in findings.considered), default=0.0)
+    return refused.key if refused.score >= best - finding.thresholds.lead else None
+
+
+def _refused_plainly(finding: Finding, findings: Findings) -> bool:
+    """Whether the likeliest reply holds too little of what is asked about, names apart, to be told all the same."""
+    best = max(findings.replies, key=lambda found: found.rank, default=None)
+    score = findings.refused.score if findings.refused else 0.0
+    lead = score - max((c.signals.index_score for c in findings.considered), default=0.0)
+    plain = score >= finding.thresholds.refuse_plainly or lead >= finding.thresholds.lead_plainly
+    least = finding.thresholds.shared_plainly if plain else finding.thresholds.shared
+    return best is None or best.composed.candidate.signals.word_share < least
+
+
+def _ask_back(finding: Finding, ask: Ask, findings: Findings) -> list[Option]:
+    """Choices for a kind of question that lacks the party it is about, and plainly is that kind."""
+    lacking = [c for c in findings.considered if c.key in KINDS and c.signals.index_rank == 1.0]
+    found = next((c for c in lacking if c.signals.index_score >= finding.thresholds.ask_back), None)
+    if found is None or ask.slots.parties or ask.slots.unions or ask.slots.people:
         return []
-    need = missing(ask.slots, top.match.key)
-    if top.match.key != "role_holder" and (need is None or "party" not in need):
+    need = missing(ask.slots, found.key)
+    if found.key != "role_holder" and (need is None or "party" not in need):
         return []
-    view, wording = ask.view, _ABOUT_WHOM.get(top.match.key, "What does {} want?")
-    sides = dict.fromkeys(party for s in view.main_strikes() for party in (*s.unions, *s.against))
-    parties = [party for party in sides if view.knows(f"party/{party}")]
-    return [Option(view.name_of(p), wording.format(view.the(p)), f"party/{p}") for p in parties[:4]]
+    view, wording = ask.view, _ABOUT_WHOM.get(found.key, "What does {} want?")
+    parties = dict.fromkeys(party for s in view.main_strikes() for party in (*s.unions, *s.against))
+    known = [party for party in parties if view.knows(f"party/{party}")]
+    return [Option(view.name_of(p), wording.format(view.the(p)), f"party/{p}") for p in known[:4]]
 
 
-def _choices(view: View, weighed: Sequence[Weighed], found: Found) -> list[Option]:
-    keys = [found.key, *(item.match.key for item in weighed if not item.vetoed)]
-    return options_for(_questions(view, keys)[:4])
+def _items(finding: Finding, ask: Ask, findings: Findings) -> list[Item]:
+    """The nearest entries, each under a question that it answers; none where all are far."""
+    fitting = (found for found in findings.replies if not _of_others(found))
+    near = sorted(fitting, key=lambda found: -found.rank)
+    if not near or 1 / (1 + math.exp(-near[0].rank)) < finding.thresholds.near:
+        return []
+    items: dict[str, Item] = {}
+    for found in near:
+        item = _item(ask.view, found)
+        items.setdefault(item.entry or item.key, item)
+    return list(items.values())[:LISTED]
+
+
+def _of_others(found: Found) -> bool:
+    """Whether an entry is about others than those that the question names."""
+    seen = found.composed.candidate.signals
+    of_one = bool(seen.is_position or seen.is_quote)
+    return bool(
+        seen.other_party or seen.other_person or seen.other_date or (of_one and found.composed.unnamed)
+    )
+
+
+def _item(view: View, found: Found) -> Item:
+    draft = found.composed.draft
+    cited = [reference for reference in draft.references if reference.number in draft.headline_cites]
+    entry = found.key if "/" in found.key or found.key in view.base.strikes else next(iter(draft.entries), "")
+    question = question_of(view, found.key, found.asked.ask.slots)
+    return Item(question, draft.headline, entry, found.key, tuple(cited or draft.references[:1]))
+
+
+def question_of(view: View, key: str, slots: Slots) -> str:
+    """A question that an entry or a kind of question answers, about the same names."""
+    if "/" in key or key in view.base.strikes:
+        return single.question_for(view, key)
+    return example(view, key, slots)
 
 
 def _questions(view: View, keys: Sequence[str]) -> list[str]:
@@ -128,9 +209,9 @@ def _questions(view: View, keys: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(question for question in asked if question))
 
 
-def nearest(view: View, weighed: Sequence[Weighed] = ()) -> list[str]:
+def nearest(view: View, findings: Findings | None = None) -> list[str]:
     """The questions nearest to one that is not answered."""
-    keys = [item.match.key for item in weighed if not item.vetoed]
+    keys = [c.key for c in findings.considered if not c.veto] if findings else []
     entries_first = sorted(keys, key=lambda key: "/" not in key)
     return list(dict.fromkeys([*_questions(view, entries_first), *OPENERS]))[:NEAREST]
 
@@ -146,7 +227,7 @@ def title(view: View, key: str) -> str:
     return KINDS[key].asks if key in KINDS else key.replace("_", " ")
 
 
-def explain(ask: Ask, weighed: Sequence[Weighed], found: Found | None, decision: str) -> Explanation:
+def explain(ask: Ask, findings: Findings, decision: str) -> Explanation:
     """Why it was decided so, in a moderator's words."""
     view, slots, base = ask.view, ask.slots, ask.view.base
     names = [view.name_of(who) for who in (*slots.parties, *slots.people, *slots.unions)]
@@ -158,11 +239,14 @@ def explain(ask: Ask, weighed: Sequence[Weighed], found: Found | None, decision:
     if slots.number is not None:
         understood.append(f"day number: {slots.number}")
     understood += [f"read “{typed}” as “{meant}”" for typed, meant in ask.question.corrected]
-    if found and found.unexplained:
-        understood.append(f"words left over: {', '.join(found.unexplained)}")
-    candidates = tuple(
-        Candidate(item.match.key, title(view, item.match.key), round(item.match.score, 3), item.vetoed)
-        for item in weighed
-    )
-    sure = f"{decision} (confidence {found.confidence:.2f})" if found else decision
-    return Explanation(tuple(understood), candidates, sure)
+    top = findings.replies[0] if findings.replies else None
+    if top and top.composed.left:
+        understood.append(f"words left over: {', '.join(top.composed.left)}")
+    shown: dict[str, Shown] = {}
+    for candidate in findings.considered:
+        score = round(candidate.signals.index_score, 3)
+        shown.setdefault(
+            candidate.key, Shown(candidate.key, title(view, candidate.key), score, candidate.veto)
+        )
+    sure = f"{decision} (confidence {top.confidence:.2f})" if top else decision
+    return Explanation(tuple(understood), tuple(shown.values()), sure)

@@ -7,29 +7,30 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """All between 0 and 1; tests/answering/test_thresholds.py holds what they give.
+    """All between 0 and 1 unless said."""
 
-    `strikebot evaluate tests/questions.jsonl --split SPLIT --thresholds` prints the table. What it gave when `answer` was
-    chosen (answerable questions answered right; wrong with confidence, of all questions of the split):
-
-    | answer | tune            | held-out       | near misses     |
-    |--------|-----------------|----------------|-----------------|
-    | 0.60   | 91.7 %, 1.9 %   | 71.4 %, 3.3 %  | 88.3 %, 5.9 %   |
-    | 0.64   | 91.7 %, 1.6 %   | 70.7 %, 2.4 %  | 87.5 %, 5.6 %   |
-    | 0.70   | 90.2 %, 1.6 %   | 65.4 %, 2.4 %  | 84.2 %, 4.1 %   |
-    | 0.80   | 85.4 %, 1.3 %   | 57.9 %, 1.9 %  | 79.2 %, 2.5 %   |
-
-    Below 0.64 the near misses go wrong faster than others come right; above it held-out questions are lost and no more
-    wrong ones are saved. The confidence is that of confidence.py, fitted on the first and last of these sets and on a
-    development set that is not part of the project.
-    """
-
-    answer: float = 0.64
+    answer: float = 0.6
     """Least confidence to answer."""
-    clarify: float = 0.4
-    """Least confidence to offer choices."""
-    search: float = 0.74
-    """Least share of the asked words' weight that an entry must hold to be found by its own words."""
+    phrased: float = 0.45
+    """The same where the question is put much like a phrasing of what would answer it."""
+    usual: float = 0.7
+    """From this likelihood on, by the model of such questions, a question is put so."""
+    near: float = 0.12
+    """Least likelihood of the best candidate to show the nearest ones as a short list."""
+    refuse: float = 0.5
+    """Least score of a kind that is not answered to say so."""
+    lead: float = 0.0
+    """How far such a kind may lie behind the best candidate all the same."""
+    shared: float = 0.5
+    """Least share of the asked words, by weight, that an entry must hold to be told where a question is refused."""
+    refuse_plainly: float = 0.85
+    lead_plainly: float = 0.25
+    """From this score, or lead over the best candidate, a question is plainly not one to answer; then this share counts:"""
+    shared_plainly: float = 0.75
+    talk: float = 0.5
+    """Least score of a greeting, thanks or the like to reply in kind."""
+    ask_back: float = 0.62
+    """Least score of a kind of question that lacks a name to ask back for it."""
 
 
 THRESHOLDS = Thresholds()

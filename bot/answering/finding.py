@@ -1,79 +1,139 @@
-"""Finds what could answer a question, and how sure it is: by phrasing, by the entries' own words, by a quote's words."""
+"""A message's questions, and the replies that could answer them: found, ranked, composed and judged.
+
+Two models, both fitted on questions that strangers asked (`strikebot evaluate --fit` makes weights.json anew): the first
+ranks what was found, the second says how likely the reply that a candidate gives is right.
+"""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
-from bot.answering import single
-from bot.answering.claims import hits, search_words
-from bot.answering.confidence import MATCH, SEARCH, MatchSignals, SearchSignals
-from bot.answering.fits import settle_verdict, unfit
-from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK, counts_what_is_asked
-from bot.answering.veto import entry_veto, fitted, kind_veto
-from bot.knowledge.models import Event, Meeting, Quote, Strike
-from bot.matching.index import EXACT
-from bot.matching.lexicon import content, has_quantity, quantity_asked
-from bot.matching.text import stem
+from bot.answering.candidates import Candidates
+from bot.answering.composition import compose
+from bot.answering.corpus import terms_of
+from bot.answering.kinds import KINDS
+from bot.answering.message import parts_of
+from bot.answering.weights import models
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.ask import Ask
+    from bot.answering.candidates import Candidate, Refused
     from bot.answering.catalogue import Catalogue
+    from bot.answering.composition import Composed
     from bot.answering.decision import Thresholds
-    from bot.answering.draft import Draft
-    from bot.matching.index import Match
-    from bot.matching.slots import Question
 
-CONSIDERED = 10
-"""How many of the best matches are weighed."""
-TRIED = 3
-"""How many of those that fit are composed."""
-BEHIND_COSTS = 0.6
-"""How much confidence each unit of score behind the best phrasing costs a candidate in the choice between them."""
-CLEAR = 0.85
-"""From this likeness on it is clear which kind of question it is."""
-FAR_BEHIND = 0.2
-SURE = 0.88
-"""Above it no other candidate is tried."""
-QUOTED_CONFIDENCE = 0.85
-"""For a question that repeats a run of a quote's words."""
-LOOKED_UP = 0.5
-"""Least share of the words' weight for kinds of question that only entries answer."""
-EXACT_WORDING = 1.0
-"""Added to a curated question asked word for word: it wins over a kind asked word for word."""
-_SAYING = (
-    "said say says quote quotes quoted remark line words word statement comment call called tell told describe described "
-    "mention mentioned best exact exactly happen happened thing things information info"
-)
-_ASKING = frozenset(stem(word) for word in _SAYING.split())
-_WORDS_ASKED = frozenset(
-    "who said say says saying quote quoted words word called call told wrote remark line statement comment".split()
-)
+COMPOSED = 3
+"""Replies that differ from each other, made to judge between."""
+FAR = 3.0
+"""How far behind the best one (in log odds) nothing is composed any more."""
+PLAIN = 0.85
+"""Least confidence in a kind of question that is asked word for word as one of its phrasings."""
+CLEAR, FAR_BEHIND = 0.85, 0.2
+"""Likeness from which a kind of question is plainly asked, and score behind it from which a candidate is another thing."""
+INSTEAD = 0.5
+"""Most confidence in what stands in for a kind of question of which nothing is known."""
+NO_RIVAL = -6.0
+"""The rank (log odds) of a rival where there is none."""
+MOST_QUESTIONS = 4
+"""Questions of one message that are looked at, beside the whole of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """A match as it was judged: `vetoed` says in words why it is out."""
+class Asked:
+    """A question: of a message, or `part` of it. `aside` are the terms of all of it, `parts` how many questions it asks."""
 
-    match: Match
-    vetoed: str | None
+    ask: Ask
+    aside: tuple[str, ...] = ()
+    part: int = 0
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SureSignals:
+    """What speaks for and against a reply, once it is composed."""
+
+    rank: float
+    gap: float
+    votes: float
+    refused: float
+    over_refused: float
+    left_share: float
+    foreign_left: float
+    unnamed: float
+    left: float
+    exact: float
+    behind: float
+    clear: float
+    index_score: float
+    is_kind: float
+    is_answer: float
+    length: float
+    names: float
+    part: float
+    parts: float
+    denies: float
+    quantity: float
+    asks_otherwise: float
+    lacks_name: float
+    extra_name: float
+    other_name: float
+    other_date: float
+    nameless: float
+    line_share: float
+    bag_share: float
+    line_back: float
+    likeness: float
+    strange: float
+    ahead: float
+    opinion: float
+    me: float
+    foreign: float
+    asks_alike: float
+    asks_off: float
+    usual: float
+
+
+SURE_NAMES = tuple(field.name for field in fields(SureSignals))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A reply composed: `rank` is the log odds of the first model, `votes` how many candidates give the same one."""
+
+    rank: float
+    composed: Composed
+    votes: int = 1
+    instead: bool = False
+    """Whether it stands in for a kind of question that is plainly asked, and of which nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A draft that could be the answer, and how sure it is (0 to 1)."""
+    """A candidate with its reply: `rank` is the log odds of the first model, `confidence` 0 to 1 of the second."""
 
-    key: str
-    draft: Draft
+    asked: Asked
+    composed: Composed
+    rank: float
+    signals: SureSignals
     confidence: float
-    unexplained: tuple[str, ...] = ()
-    signals: MatchSignals | SearchSignals | None = None
-    match: Match | None = None
+
+    @property
+    def key(self) -> str:
+        return self.composed.candidate.key
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The replies to a message, surest first; all that was considered, best first; and the likest refusal."""
+
+    replies: tuple[Found, ...]
+    considered: tuple[Candidate, ...]
+    refused: Refused | None
+    talk: Refused | None
 
 
 class Finding:
@@ -82,223 +142,157 @@ class Finding:
     def __init__(self, catalogue: Catalogue, thresholds: Thresholds) -> None:
         self.catalogue = catalogue
         self.thresholds = thresholds
+        self.candidates = Candidates(catalogue)
 
-    def find(self, ask: Ask) -> tuple[Found | None, list[Weighed]]:
-        """The likeliest candidate, and everything that was weighed, best first."""
-        weighed = self._weigh(ask)
-        if (exact := self._exact(ask)) is not None:
-            return exact, weighed
-        fitting = [item.match for item in weighed if not item.vetoed]
-        quoted = self._quoted(ask)
-        if quoted is None and fitting and (fitting[0].key in TALK or fitting[0].key in REFUSED):
-            return None, weighed
-        found: list[Found] = [quoted] if quoted else []
-        for match in fitting[:TRIED]:
-            if self._far_behind_a_clear_kind(fitting, match, found):
+    def find(self, ask: Ask) -> Findings:
+        """What could answer a message, and how sure that is: each of its questions judged by itself."""
+        ranker, _ = models()
+        replies: list[Found] = []
+        ranked: list[tuple[float, Candidate]] = []
+        refused: list[Refused] = []
+        talk: list[Refused] = []
+        for asked in self.questions(ask):
+            field = self.candidates.find(asked.ask, asked.aside)
+            odds = ranker.odds([candidate.signals for candidate in field.candidates])
+            own = sorted(
+                zip(odds, field.candidates, strict=True),
+                key=lambda pair: (not pair[1].asked, not pair[1].plain, -pair[0]),
+            )
+            replies += self.judge(asked, self.compose(asked, own), field.refused)
+            ranked += own
+            refused += [field.refused] if field.refused else []
+            talk += [field.talk] if field.talk else []
+        return Findings(
+            tuple(sorted(replies, key=lambda found: -found.confidence)),
+            tuple(candidate for _, candidate in sorted(ranked, key=lambda pair: -pair[0])),
+            max(refused, key=lambda item: item.score, default=None),
+            max(talk, key=lambda item: item.score, default=None),
+        )
+
+    def questions(self, ask: Ask) -> list[Asked]:
+        """The whole of a message, then each question of it where it has several parts.
+
+        A follow-up was read together with what went before it: it is one question.
+        """
+        parts = parts_of(ask.question.text) if ask.previous is None else ()
+        asking = [part for part in parts if part.asks] or parts
+        whole = Asked(ask, parts=max(1, len(asking)))
+        if len(parts) < 2:
+            return [whole]
+        aside = tuple(terms_of(ask.view.base, ask.question))
+        return [
+            whole,
+            *(
+                Asked(self._read(ask, part.text), aside, number, len(asking))
+                for number, part in enumerate(asking[:MOST_QUESTIONS], 1)
+            ),
+        ]
+
+    def _read(self, ask: Ask, text: str) -> Ask:
+        view = ask.view
+        read = self.catalogue.finder.read(text, view.local_day(), view.busy_years)
+        slots = view.known_slots(read.slots)
+        slots = replace(slots, strikes=slots.strikes or ask.slots.strikes)
+        return replace(
+            ask, question=replace(read, slots=slots, unknown=read.slots.names() - slots.names()), slots=slots
+        )
+
+    def compose(self, asked: Asked, ranked: Sequence[tuple[float, Candidate]]) -> list[Made]:
+        """The best candidates of a question that give a reply, with how many give the same one."""
+        made: list[Made] = []
+        hollow = False
+        for rank, candidate in ranked:
+            if made and not candidate.plain and rank < made[0].rank - FAR:
                 break
-            composed = self._compose(ask, match, fitting)
-            found += [composed] if composed else []
-            if composed and composed.confidence > SURE:
-                return composed, weighed
-        looked = None if quoted else self._searched(ask, fitting)
-        found += [looked] if looked else []
-        return max(found, key=_worth, default=None), weighed
-
-    def candidates(self, ask: Ask) -> list[Found]:
-        """Every candidate that can be composed, for fitting the confidence."""
-        fitting = [item.match for item in self._weigh(ask) if not item.vetoed]
-        composed = [self._compose(ask, match, fitting) for match in fitting[:TRIED]]
-        return [found for found in (*composed, self._searched(ask, fitting)) if found]
+            composed = compose(self.catalogue, asked.ask, candidate)
+            if composed is None:
+                hollow = hollow or is_plain(candidate)
+                continue
+            told = composed.draft.headline
+            same = next((n for n, one in enumerate(made) if one.composed.draft.headline == told), None)
+            if same is not None:
+                made[same] = replace(made[same], votes=made[same].votes + 1)
+            elif len(made) < COMPOSED:
+                made.append(Made(rank, composed, 1, hollow and candidate.signals.behind > FAR_BEHIND))
+            else:
+                break
+        return made
 
     @staticmethod
-    def _far_behind_a_clear_kind(fitting: Sequence[Match], match: Match, found: Sequence[Found]) -> bool:
-        """Whether it is clear what is asked, nothing is known of that, and this would answer something else."""
-        lead = fitting[0]
-        return lead.likeness > CLEAR and not found and match.score < min(lead.score, 1.2) - FAR_BEHIND
-
-    def _exact(self, ask: Ask) -> Found | None:
-        """The entry that is asked for word for word: it wins over everything else."""
-        for key in self.catalogue.asked_exactly(ask.question):
-            strike = ask.view.base.strike_of(key)
-            chosen = not ask.slots.strikes or strike is None or strike in ask.slots.strikes
-            if ask.view.knows(key) and chosen:
-                return self._of_entry(ask, key, ask.question)
-        return None
-
-    def _of_entry(self, ask: Ask, key: str, phrased: Question | None) -> Found:
-        """An entry as the answer, sure of it."""
-        draft = single.show(ask.view, key)
-        settle_verdict(ask, draft, phrased, self.catalogue.written(key))
-        return Found(key, draft, 1.0)
-
-    # By phrasing.
-
-    def _weigh(self, ask: Ask) -> list[Weighed]:
-        frame = self.catalogue.core(ask.question.frame)
-        ranking = self.catalogue.index.rank(frame, self.catalogue.allowed(ask.view), top=CONSIDERED)
-        weighed = [Weighed(self._reworded(ask.question, m), self._veto(ask, m)) for m in ranking.matches]
-        return sorted(weighed, key=lambda item: (-item.match.score, item.match.key in REFUSED))
-
-    def _veto(self, ask: Ask, match: Match) -> str | None:
-        phrased = self.catalogue.phrased(match)
-        if phrased is None:
-            return kind_veto(ask.view, fitted(ask, match.key).slots, match.key)
-        entry = ask.view.base.entry(match.key)
-        return entry_veto(ask.view, ask.slots, entry, phrased, inherited=ask.inherited)
-
-    def _reworded(self, read: Question, match: Match) -> Match:
-        """A curated match weighed by its own words too, names included: frames alone cannot tell them apart."""
-        phrased = self.catalogue.phrased(match)
-        if phrased is None:
-            return match
-        if phrased.words == read.words:
-            return replace(match, score=match.score + EXACT_WORDING)
-        alike = fuzz.token_sort_ratio(" ".join(read.tokens), " ".join(phrased.tokens)) / 100
-        score = match.score - 0.3 * (1 - alike) - (EXACT if match.score > EXACT else 0.0)
-        return replace(match, score=score, likeness=match.likeness * (0.6 + 0.4 * alike))
-
-    def _compose(self, ask: Ask, match: Match, fitting: Sequence[Match]) -> Found | None:
-        key = match.key
-        if key in TALK or key in REFUSED:
-            return None
-        if key in SEARCHED:
-            return self._looked_up(ask, match, fitting)
-        if key in KINDS:
-            ask = replace(fitted(ask, key), kind=key)
-            handler = KINDS[key].answer
-            draft = handler(ask) if handler else None
-        else:
-            draft = single.show(ask.view, key)
-            draft.support.append(single.words_of(ask.view.base, ask.view.base.entry(key)))
-        phrased = self.catalogue.phrased(match)
-        if draft is None or not draft.headline or unfit(ask, key, draft, phrased):
-            return None
-        if phrased is not None:
-            settle_verdict(ask, draft, phrased, self.catalogue.written(key))
-        left = self.unexplained(ask.question, draft, match)
-        signals = self._signals(ask, match, fitting, left, draft)
-        return Found(key, draft, MATCH(signals), tuple(left), signals, match)
-
-    def unexplained(self, read: Question, draft: Draft, match: Match | None) -> list[str]:
-        """The question's own words that neither its names, the phrasings of what was matched nor the draft account for."""
-        told = draft.stems()
-        subject = self.catalogue.subject(read.frame)
-        left = [
-            word
-            for word in subject
-            if stem(word) not in told and not (match and self.catalogue.explains(match, word))
+    def judge(asked: Asked, made: Sequence[Made], refused: Refused | None) -> list[Found]:
+        """How sure each of the replies to one question is."""
+        _, sure = models()
+        signals = [sure_signals(asked, made, number, refused) for number in range(len(made))]
+        return [
+            Found(asked, one.composed, one.rank, seen, _confidence(one, odds))
+            for one, seen, odds in zip(made, signals, sure.odds(signals), strict=True)
         ]
-        counts = match is not None and (
-            counts_what_is_asked(match.key, read.tokens) or match.key in self.catalogue.base.figures
-        )
-        if quantity_asked(read.tokens) and not counts and not has_quantity(draft.headline, read.tokens):
-            left += ["how-many", "how-many"]
-        return left + ["unknown-name"] * (2 * read.unknown)
-
-    def share(self, read: Question, unexplained: Sequence[str]) -> float:
-        """How much of a question its unexplained words are, 0 to 1 and more."""
-        words = content(read.frame, self.catalogue.background)
-        return len(unexplained) / max(
-            len(words) + 0.5 * sum(token.endswith("slot") for token in read.frame), 1.0
-        )
-
-    def _signals(
-        self, ask: Ask, match: Match, fitting: Sequence[Match], left: Sequence[str], draft: Draft
-    ) -> MatchSignals:
-        score = min(match.score, 1.2)
-        refused = max((m.score for m in fitting if m.key in REFUSED), default=0.0)
-        rivals = [m.score for m in fitting if m.key != match.key and m.key not in REFUSED]
-        return MatchSignals(
-            likeness=match.likeness,
-            over_refused=max(-0.5, min(0.5, score - min(refused, 1.2))),
-            over_rival=max(0.0, min(0.5, score - max(rivals, default=0.0))),
-            behind=max(0.0, min(1.0, min(fitting[0].score, 1.2) - score)),
-            unexplained=self.share(ask.question, left),
-            foreign=min(3.0, sum(self.catalogue.is_foreign(word) for word in left)),
-            length=math.log1p(len(ask.question.frame)),
-            named=float(not ask.slots.empty),
-            curated=float("/" in match.key),
-            denies=float(self.catalogue.denies(ask.question, match)),
-            left=min(3.0, len(left)),
-            unnamed=float(len(unnamed(ask, draft))),
-            needs=float(len(KINDS[match.key].needs)) if match.key in KINDS else 0.0,
-            asks_otherwise=float(self.catalogue.asks_otherwise(ask.question, match)),
-        )
-
-    # By the entries' own words.
-
-    def _looked_up(self, ask: Ask, match: Match, fitting: Sequence[Match]) -> Found | None:
-        """For a kind of question that only the entries' own words answer: the claim that holds most of them."""
-        words = search_words(self.catalogue, ask)
-        holds, explains = self.catalogue.search.holds, self.catalogue.explains
-        words = [word for word in words if holds(stem(word)) or not explains(match, word)]
-        for _, key, claim, hit in hits(self.catalogue, ask, words, LOOKED_UP):
-            if not isinstance(self.catalogue.base.entry(key), Event | Meeting | Strike):
-                continue
-            draft = single.show_claim(ask.view, key, claim)
-            if unfit(ask, key, draft):
-                continue
-            told = draft.stems()
-            left = [word for word in words if stem(word) not in told]
-            signals = replace(self._signals(ask, match, fitting, left, draft), unexplained=1 - hit.coverage)
-            return Found(key, draft, MATCH(signals), tuple(left), signals, match)
-        return None
-
-    def _searched(self, ask: Ask, fitting: Sequence[Match]) -> Found | None:
-        """The claim whose own words hold nearly all of the question's."""
-        holds = self.catalogue.search.holds
-        words = [
-            word
-            for word in search_words(self.catalogue, ask)
-            if holds(stem(word)) or stem(word) not in _ASKING
-        ]
-        if len(words) < 2:
-            return None
-        for number, key, claim, hit in hits(self.catalogue, ask, words, self.thresholds.search):
-            if isinstance(self.catalogue.base.entry(key), Quote) and not ask.tokens & _WORDS_ASKED:
-                continue
-            draft = single.show_claim(ask.view, key, claim)
-            if unnamed(ask, draft) or unfit(ask, key, draft):
-                continue
-            settle_verdict(ask, draft, None, self.catalogue.written(key))
-            if quantity_asked(ask.question.tokens) and not has_quantity(draft.headline, ask.question.tokens):
-                continue
-            signals = SearchSignals(
-                coverage=hit.coverage,
-                weight=min(hit.weight, 25.0),
-                words=float(min(len(words), 12)),
-                rank=float(number),
-                best_match=min(1.2, fitting[0].score) if fitting else 0.0,
-            )
-            return Found(key, draft, SEARCH(signals), (), signals)
-        return None
-
-    def _quoted(self, ask: Ask) -> Found | None:
-        """Who said it, when a question repeats a run of a quote's words."""
-        for key in self.catalogue.quote_runs.find(ask.question.tokens):
-            if ask.view.knows(key) and not ask.of_what_is_not:
-                return Found(key, single.show(ask.view, key), QUOTED_CONFIDENCE)
-        return None
 
 
-def _worth(found: Found) -> float:
-    """What a candidate is chosen by: how sure it is, less the further its phrasing lies behind the best one."""
-    behind = found.signals.behind if isinstance(found.signals, MatchSignals) else 0.0
-    return found.confidence - BEHIND_COSTS * behind
+def _confidence(made: Made, odds: float) -> float:
+    """By the model; but a question that is asked for in these very words is meant, and nothing stands in for what is."""
+    candidate, likely = made.composed.candidate, 1 / (1 + math.exp(-odds))
+    if candidate.asked:
+        return 1.0
+    if made.instead:
+        return min(likely, INSTEAD)
+    return max(likely, PLAIN) if candidate.plain else likely
 
 
-def unnamed(ask: Ask, draft: Draft) -> list[str]:
-    """The people, parties and places that the question names and the draft does not speak of."""
-    view, told = ask.view, draft.words().casefold()
-    missing = [who for who in ask.slots.people if view.name_of(who).split()[-1].casefold() not in told]
-    for party in (*ask.slots.parties, *ask.slots.unions):
-        found = view.base.parties[party]
-        whole = view.base.parties[view.whole(party)]
-        names = (found.short_name, found.name, whole.short_name, *found.aliases, *whole.aliases)
-        if not any(name.casefold() in told for name in names):
-            missing.append(party)
-    for id in ask.slots.places:
-        place = view.base.places[id]
-        if not any(name.casefold() in told for name in (place.name, *place.aliases)):
-            missing.append(id)
-    return missing
+def is_plain(candidate: Candidate) -> bool:
+    """Whether a kind of question is what is asked, as far as its phrasings can tell."""
+    seen = candidate.signals
+    return candidate.key in KINDS and candidate.veto is None and seen.behind == 0 and seen.likeness > CLEAR
+
+
+def sure_signals(asked: Asked, made: Sequence[Made], number: int, refused: Refused | None) -> SureSignals:
+    """What speaks for one of the replies to a question, beside its rivals."""
+    own = made[number]
+    rival = max((other.rank for place, other in enumerate(made) if place != number), default=NO_RIVAL)
+    seen = own.composed.candidate.signals
+    return SureSignals(
+        rank=own.rank,
+        gap=own.rank - rival,
+        votes=math.log1p(own.votes),
+        refused=refused.score if refused else 0.0,
+        left_share=own.composed.share,
+        foreign_left=min(3.0, own.composed.foreign),
+        unnamed=min(2.0, len(own.composed.unnamed)),
+        left=min(4.0, len(own.composed.left)),
+        part=float(asked.part > 0),
+        parts=min(4.0, asked.parts),
+        other_name=seen.other_person + seen.other_party + seen.other_issue,
+        nameless=float(asked.ask.slots.empty),
+        usual=_usual(asked, own.composed),
+        **{name: getattr(seen, name) for name in _TAKEN},
+    )
+
+
+def _usual(asked: Asked, composed: Composed) -> float:
+    """The log odds of a reply to a question that is put much like a phrasing, fitted on such questions alone."""
+    seen, key = composed.candidate.signals, composed.candidate.key
+    needs = len(KINDS[key].needs) if key in KINDS else 0
+    odds = (
+        4.1 * seen.likeness
+        - 0.29 * seen.over_refused
+        + 1.84 * min(0.5, max(0.0, seen.clear - seen.behind))
+        - 0.88 * seen.behind
+        - 3.47 * composed.share
+        - 0.59 * min(3.0, composed.foreign)
+        + 0.57 * math.log1p(len(asked.ask.question.frame))
+        + 1.01 * (not asked.ask.slots.empty)
+        + 0.49 * ("/" in key)
+        - 2.1 * seen.asks_otherwise
+        - 2.06 * seen.denies
+        - 0.23 * min(3.0, len(composed.left))
+        - 1.34 * len(composed.unnamed)
+        + 0.04 * needs
+    )
+    return max(-6.0, min(6.0, odds - 3.3))
+
+
+_OWN = frozenset(
+    "rank gap votes refused left_share foreign_left unnamed left part parts other_name nameless usual".split()
+)
+_TAKEN = tuple(name for name in SURE_NAMES if name not in _OWN)
+"""Signals that are those of the candidate, as it was found."""

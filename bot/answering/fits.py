@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.answering.ask import MEETING_WORDS
 from bot.answering.asked_with import sounds_only
 from bot.answering.kinds import KINDS
-from bot.knowledge.models import Answer, Issue, Party, Person
+from bot.knowledge.models import Answer, Issue, Party, Person, Stance
 from bot.matching.asking import acting, defined, definition, left_out, rate_asked
 from bot.matching.lexicon import FUNCTION_WORDS
 from bot.matching.polarity import (
@@ -60,6 +60,7 @@ _NAMES_OF_DAYS = "|".join((*calendar.month_name[1:], *calendar.day_name))
 _WHEN = re.compile(rf"\b(?:{_NAMES_OF_DAYS}|\d{{4}}|\d{{1,2}} [ap]\.m\.|noon|midnight|week|month|year|day)")
 
 
+_AGREED = frozenset(stem(word) for word in "agreed agree accept accepted".split())
 _WHO_AND_WHAT = frozenset({"party", "person", "person_party", "role_holder"})
 _BARE = frozenset("so and ok what who is are was were this that these those the a an exactly even".split())
 
@@ -70,8 +71,10 @@ def unfit(ask: Ask, key: str, draft: Draft, phrased: Question | None = None) -> 
     `phrased` is the curated question by which an entry was found.
     """
     asked = tuple(ask.question.tokens)
-    if asks_what_is_not(asked) and not _tells_what_is_not(key, phrased):
+    if asks_what_is_not(asked) and not _tells_what_is_not(key, phrased, asked):
         return "it tells what is, and the question asks what is not"
+    if _AGREED & {stem(token) for token in asked} and _only_held(ask, key):
+        return "it tells what a side wants or offers, and the question asks what was agreed"
     if (unit := rate_asked(asked)) and stem(unit) not in stems_of(draft.headline):
         return f"it does not say how much a {unit}"
     if key in KINDS:
@@ -83,6 +86,14 @@ def unfit(ask: Ask, key: str, draft: Draft, phrased: Question | None = None) -> 
     if (subject := defined(asked)) and not _defines(ask, key, draft, phrased, subject):
         return f"it does not say what “{' '.join(subject)}” is"
     return None
+
+
+def _only_held(ask: Ask, key: str) -> bool:
+    """Whether something is what one side holds, rather than what both agreed to."""
+    if key in ("wants", "compare"):
+        return not {"apart", "disagree", "differ"} & ask.tokens
+    entry = ask.view.base.positions.get(key)
+    return entry is not None and entry.stance is not Stance.AGREED
 
 
 def _names_nothing_new(ask: Ask, draft: Draft, asked: Sequence[str]) -> bool:
@@ -145,7 +156,9 @@ def _compound(frame: Sequence[str]) -> bool:
     return PLACEHOLDERS["issue"] in subject and any(word not in _GENERAL for word in others)
 
 
-def _tells_what_is_not(key: str, phrased: Question | None) -> bool:
+def _tells_what_is_not(key: str, phrased: Question | None, asked: Sequence[str]) -> bool:
+    if key == "meeting_why":
+        return "why" in asked
     if key in KINDS:
         return key in READ_NEGATION
     return phrased is not None and asks_what_is_not(phrased.tokens)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.answering import sentences as say
-from bot.answering.reply import Block, Note, Paragraph, QuoteBlock, Reference, Reply
+from bot.answering.reply import Block, Item, Note, Paragraph, QuoteBlock, Reference, Reply
 from bot.knowledge.dates import DEFAULT_ZONE, day_words
 
 if TYPE_CHECKING:
@@ -18,6 +18,11 @@ def marks(cites: tuple[int, ...]) -> str:
     return " " + "".join(f"[{number}]" for number in unique) if unique else ""
 
 
+def heading(lead: str | None) -> str:
+    """`AMPTP: `, or a question with a space after it; nothing where there is none."""
+    return f"{lead}{'' if lead.endswith('?') else ':'} " if lead else ""
+
+
 def block_text(block: Block) -> str:
     match block:
         case QuoteBlock():
@@ -26,8 +31,7 @@ def block_text(block: Block) -> str:
                 f"“{block.text}” — {block.speaker}{role}, {block.said} ({block.setting}){marks(block.cites)}"
             )
         case Paragraph():
-            lead = f"{block.lead}: " if block.lead else ""
-            return f"{lead}{block.text}{marks(block.cites)}"
+            return f"{heading(block.lead)}{block.text}{marks(block.cites)}"
         case Note():
             return f"{block.text}{marks(block.cites)}"
 
@@ -50,7 +54,7 @@ def text(reply: Reply) -> str:
     """All that a person would read."""
     lines = [f"{reply.headline}{marks(reply.headline_cites)}"]
     lines += [block_text(block) for block in reply.blocks]
-    lines += [f"- {option.label}" for option in reply.options]
+    lines += [f"- {option.label}" for option in reply.options if not reply.items]
     if reply.references:
         lines.append("Sources: " + "; ".join(reference_text(reference) for reference in reply.references))
     lines += [line.text for line in reply.strikes if line.text not in reply.headline]
@@ -71,9 +75,15 @@ def as_json(reply: Reply, view: View, id: str | None = None) -> dict[str, Any]:
         "entries": list(reply.entries),
         "strike": {"id": strike.id, "status": strike.status, "day": strike.day} if strike else None,
         "as_of": reply.as_of.isoformat(),
+        "items": [_item(item) for item in reply.items],
         "options": [option.label for option in reply.options],
         "related": list(reply.related),
     }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    sources = [reference.source.id for reference in item.references]
+    return {"question": item.question, "text": item.text, "entry": item.entry, "sources": sources}
 
 
 def _source(reference: Reference) -> dict[str, Any]:

@@ -13,9 +13,11 @@ from bot.answering.reply import (
     Block,
     Context,
     Explanation,
+    Item,
     Note,
     Option,
     Paragraph,
+    Reference,
     Reply,
     Status,
     StrikeLine,
@@ -119,6 +121,31 @@ def clarified(
         kind="clarify", question=read.text, headline=headline, options=tuple(options[:4]), strikes=_lines(view, None),
         as_of=view.as_of, explanation=why or Explanation(),
     )  # fmt: skip
+
+
+def listed(view: View, read: Question, headline: str, items: Sequence[Item], why: Explanation) -> Reply:
+    """A short list: what comes nearest, each under its own question, claimed to be no more than that."""
+    references: dict[str, Reference] = {}
+    numbered = []
+    for item in items:
+        own = (replace(each, number=len(references) + 1) for each in item.references)
+        cited = tuple(references.setdefault(each.source.id, each) for each in own)
+        numbered.append(replace(item, references=cited))
+    return Reply(
+        kind="shortlist",
+        question=read.text,
+        headline=headline,
+        blocks=tuple(
+            Paragraph(item.text, tuple(each.number for each in item.references), item.question)
+            for item in numbered
+        ),
+        references=tuple(references.values()),
+        items=tuple(numbered),
+        options=tuple(Option(item.question, item.question, item.entry) for item in numbered),
+        strikes=_lines(view, None),
+        as_of=view.as_of,
+        explanation=why,
+    )
 
 
 def talked(view: View, read: Question, headline: str, options: Sequence[Option], why: Explanation) -> Reply:

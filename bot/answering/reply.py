@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bot.matching.slots import Question, Slots
 
-Kind = Literal["answer", "clarify", "decline"]
+Kind = Literal["answer", "shortlist", "clarify", "decline"]
 Status = Literal["upcoming", "ongoing", "suspended", "between", "ended", "settled", "unknown"]
 
 
@@ -102,6 +102,20 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a short list: a question that it answers, its first sentence, and what that rests on.
+
+    `entry` is a full id; `key` that of the kind of question or entry that was found.
+    """
+
+    question: str
+    text: str
+    entry: str
+    key: str
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One thing the engine weighed, for `--explain`."""
 
@@ -146,6 +160,7 @@ class Reply:
     entries: tuple[str, ...] = ()
     strikes: tuple[StrikeLine, ...] = ()
     reviewed: dt.date | None = None
+    items: tuple[Item, ...] = ()
     options: tuple[Option, ...] = ()
     related: tuple[str, ...] = ()
     confidence: float = 0.0

@@ -271,6 +271,7 @@ WHAT_ABOUT_THE_STRIKE = Sentence("What would you like to know about the strike?"
 WHAT_ABOUT_THAT = Sentence("What would you like to know about that?")
 WHOM_OR_WHAT = Sentence("Whom or what do you mean?")
 ONE_OF_THESE = Sentence("I am not sure what you mean. Is it one of these?")
+NEAREST = Sentence("I don't have a sure answer to that. The nearest in the sources:")
 NO_ANSWER = Sentence("I do not hold a sourced answer to that.")
 NOT_IN_USE = Sentence("That entry is not in use.")
 NO_REASON = Sentence("The sources that I hold do not say why.")

@@ -23,7 +23,8 @@ EPILOG = """\b
 Examples:
   strikebot evaluate tests/questions.jsonl
   strikebot evaluate tests/questions.jsonl --split held-out --failures 20
-  strikebot evaluate tests/questions.jsonl --split tune --split near --thresholds --fit
+  strikebot evaluate tests/questions.jsonl --split tune --split near --thresholds
+  strikebot evaluate tests/questions/hollywood.jsonl --split choose --by asks
 
 The exit code says whether it could be measured (0), not how well it went.
 """
@@ -38,7 +39,7 @@ OUTCOMES = ("right", "missed", "declined", "clarified", "other", "wrong")
     "splits",
     metavar="NAME",
     multiple=True,
-    help="Only the questions of this split, such as tune or held-out. May be given more than once.",
+    help="Only the questions of this split or part, such as tune, held-out or choose. May be given more than once.",
 )
 @click.option(
     "--failures",
@@ -47,7 +48,11 @@ OUTCOMES = ("right", "missed", "declined", "clarified", "other", "wrong")
     help="List at most N failures.  [default: all of them]",
 )
 @click.option("--thresholds", is_flag=True, help="Also the figures at each value of the answering threshold.")
-@click.option("--fit", is_flag=True, help="Also the weights of the confidence, fitted on these questions.")
+@click.option(
+    "--by",
+    type=click.Choice(["site", "base", "asks", "part", "by"]),
+    help="The figures of strangers' questions apart by this, too.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def command(
     file: Path,
@@ -55,7 +60,7 @@ def command(
     splits: tuple[str, ...],
     failures: int | None,
     thresholds: bool,
-    fit: bool,
+    by: str | None,
     as_json: bool,
 ) -> ExitCode:
     """Ask every question of FILE (JSON lines with what a right reply must hold) and print the figures."""
@@ -63,6 +68,8 @@ def command(
 
     questions = _questions(file, splits)
     engine = load_engine(knowledge)
+    if any(one.held for one in questions):
+        return _measured(engine, questions, by, failures, as_json)
     verdicts = run(engine, questions)
     found = figures(verdicts)
     searched = search_thresholds(engine, questions) if thresholds else []
@@ -72,31 +79,40 @@ def command(
         return ExitCode.OK
     for line in (*_failed(verdicts, failures), *_figures(found), *_kinds(found), *_table(engine, table)):
         click.echo(line)
-    for line in _fitted(engine, questions) if fit else ():
-        click.echo(line)
     return ExitCode.OK
 
 
-def _fitted(engine: Engine, questions: Sequence[Labelled]) -> Iterator[str]:
-    from bot.fitting import fit
+def _measured(
+    engine: Engine, questions: Sequence[Labelled], by: str | None, failures: int | None, as_json: bool
+) -> ExitCode:
+    """What strangers get: questions of which the file says whether the base holds the answer."""
+    from bot.measures import as_json as measures_json
+    from bot.measures import failed, grouped, lines, measure
 
-    for found in fit(engine, questions):
-        yield ""
-        yield f"{found.name}: {found.candidates} candidates, {found.right} of them right; bias {found.model.bias}"
-        yield from (
-            f"  {name:16}{weight:8.2f}"
-            for name, weight in zip(found.signals, found.model.weights, strict=True)
-        )
+    measures = measure(engine, questions)
+    if as_json:
+        click.echo(json.dumps(measures_json(measures), ensure_ascii=False))
+        return ExitCode.OK
+    shown = list(failed(measures))
+    for line in shown[: len(shown) if failures is None else failures]:
+        click.echo(line)
+    for line in lines(measures):
+        click.echo(line)
+    for name, group in grouped(measures, lambda one: str(getattr(one.labelled, by or "base"))) if by else ():
+        click.echo(f"\n{by}: {name}")
+        for line in lines(group):
+            click.echo(line)
+    return ExitCode.OK
 
 
 def _questions(file: Path, splits: tuple[str, ...]) -> list[Labelled]:
     from bot.evaluation import read_questions
 
     questions = read_questions(file)
-    chosen = [one for one in questions if not splits or one.split in splits]
+    chosen = [one for one in questions if not splits or one.split in splits or one.part in splits]
     if chosen:
         return chosen
-    known = sorted({one.split for one in questions if one.split})
+    known = sorted({name for one in questions for name in (one.split, one.part) if name})
     hint = f" It has the splits {', '.join(known)}." if splits and known else ""
     what = f"no question of the split {' or '.join(splits)}" if splits else "no question"
     raise Refusal(f"{file} holds {what}.{hint}", ExitCode.NO_INPUT)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 QUESTION_ID = 4001
 """The component that shows the question, by which a card is read back."""
-ACCENTS = {"answer": 0x3B82F6, "clarify": 0xF59E0B, "decline": 0x94A3B8}
+ACCENTS = {"answer": 0x3B82F6, "shortlist": 0x14B8A6, "clarify": 0xF59E0B, "decline": 0x94A3B8}
 MAX_OPTIONS = 4
 _STRIKE_LINE = 220
 

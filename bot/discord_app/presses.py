@@ -154,7 +154,13 @@ class Presses:
         chosen = next((o for o in answered.reply.options if option_digest(o.question) == state.arg), None)
         if chosen is None:
             raise SorryError("error.choice-gone")
-        await self._instead(interaction, state, question(chosen.question))
+        listed = answered.reply.kind == "shortlist" and chosen.entry
+        request = (
+            Request("show", chosen.entry, label=self._title(chosen.entry, state))
+            if listed and chosen.entry
+            else question(chosen.question)
+        )
+        await self._instead(interaction, state, request)
 
     async def _entry(self, interaction: discord.Interaction[Any], state: CardState) -> None:
         own = self._own(interaction, state)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -59,6 +59,8 @@ class KnowledgeBase:
     where: Mapping[str, tuple[str, int]]
     """The file (relative to the folder) and line of each full id; a source is `source/<id>`."""
 
+    _told_in: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
     def entry(self, full_id: str) -> Entry:
         """The entry of a full id (of a person: `person/<id>`); KeyError where there is none."""
         prefix, _, bare = full_id.partition("/")
@@ -89,10 +91,15 @@ class KnowledgeBase:
 
     def strikes_of(self, full_id: str) -> frozenset[str]:
         """Every strike in which an entry is told: its own, and those that it names under `also_in`."""
-        own = self.strike_of(full_id)
-        entry = next((shelf[full_id] for shelf in self._full() if full_id in shelf), None) if own else None
-        also = entry.also_in if isinstance(entry, StrikeEntry) else ()
-        return frozenset((own, *also)) if own else frozenset()
+        found = self._told_in.get(full_id)
+        if found is None:
+            own = self.strike_of(full_id)
+            entry = (
+                next((shelf[full_id] for shelf in self._full() if full_id in shelf), None) if own else None
+            )
+            also = entry.also_in if isinstance(entry, StrikeEntry) else ()
+            found = self._told_in[full_id] = frozenset((own, *also)) if own else frozenset()
+        return found
 
     def zone_of(self, full_id: str) -> ZoneInfo:
         """The zone of the strike that an entry belongs to."""

@@ -723,7 +723,7 @@ class Check(Model):
     """A question that must keep getting the right entry."""
 
     question: Short
-    kind: Literal["answer", "clarify", "decline"] = "answer"
+    kind: Literal["answer", "shortlist", "clarify", "decline"] = "answer"
     entry: str | None = Field(
         None, description="The full id that the reply must rest on, such as wga-2023/meeting/2023-08-04."
     )

@@ -68,7 +68,7 @@ class KeepCheck(_Work):
 
     kind: Literal["check"] = "check"
     question: str
-    reply: Literal["answer", "clarify", "decline"]
+    reply: Literal["answer", "shortlist", "clarify", "decline"]
     entry: str | None = None
     as_of: Day | None = None
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MAX_WIDTH = 100
 """Longer lines are hard to read."""
-BORDERS = {"answer": "blue", "clarify": "yellow", "decline": "bright_black"}
+BORDERS = {"answer": "blue", "shortlist": "cyan", "clarify": "yellow", "decline": "bright_black"}
 STATUSES = {"ongoing": "bold magenta", "upcoming": "yellow", "suspended": "yellow", "between": "yellow"}
 """The colours of strikes that are not over; the others are green."""
 BAR = Style(color="cyan")

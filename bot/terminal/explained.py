@@ -40,5 +40,7 @@ def _lines(reply: Reply) -> Iterator[Line]:
 
 
 def _without_words(reply: Reply) -> str:
-    done = {"answer": "answered", "clarify": "asked back", "decline": "declined"}[reply.kind]
+    done = {"answer": "answered", "shortlist": "listed", "clarify": "asked back", "decline": "declined"}[
+        reply.kind
+    ]
     return f"{done} (confidence {reply.confidence:.2f})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.kinds import REFUSED
 from bot.answering.plain import text
 from bot.answering.reply import QuoteBlock
 from bot.evaluation import forbidden, holds
@@ -229,8 +230,6 @@ def test_every_quotation_shown_is_a_quote_of_the_base_word_for_word() -> None:
     [
         "what is the best pizza in town",
         "write me a poem about the strike",
-        "will the strike end before october",
-        "should i cross the picket line",
         "who is right, the writers or the studios",
         "what is carol lombardini's home address",
         "what's the weather in burbank",
@@ -247,6 +246,13 @@ def test_what_is_no_matter_for_the_base_is_declined_with_where_to_go_next(questi
     assert reply.related
     assert reply.blocks, "the latest sourced development"
     assert reply.references
+
+
+@pytest.mark.parametrize("question", ["will the strike end before october", "should i cross the picket line"])
+def test_what_is_refused_is_said_so_and_what_the_base_holds_on_it_is_listed(question: str) -> None:
+    reply = ask(question)
+    assert reply.kind in ("shortlist", "decline")
+    assert reply.headline in REFUSED.values()
 
 
 def test_a_greeting_asks_what_one_would_like_to_know() -> None:

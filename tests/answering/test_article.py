@@ -126,7 +126,7 @@ FACTS: dict[str, list[tuple[str, Wanted]]] = {
     "Mayor Bass": [
         ("what did karen bass say about the meeting", [["encouraging"]]),
         ("what did the mayor of los angeles say", [["encouraging", "personally"]]),
-        ("did mayor bass offer to help", [["personally"]]),
+        ("did mayor bass offer to help", [["personally", "in person"]]),
     ],
     "day 95": [
         ("which day of the strike was August 4", [["day 95"]]),

@@ -124,7 +124,7 @@ def test_a_decline_says_why_it_was_not_answered() -> None:
 
 
 def test_a_stricter_threshold_answers_less_and_a_looser_one_more() -> None:
-    strict = Engine(pottery.make(), replace(engine().thresholds, answer=1.01, clarify=0.0, search=1.01))
+    strict = Engine(pottery.make(), replace(engine().thresholds, answer=1.01, phrased=1.01))
     assert strict.ask("tell me about night firing", at(TINY_DAY)).kind != "answer"
     assert tiny_engine().ask("tell me about night firing", at(TINY_DAY)).kind == "answer"
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.engine import Engine
-from bot.answering.finding import Finding, Found, Weighed
+from bot.answering.finding import Finding, Findings
 from bot.answering.leaning import Form, Lean, leaning
 from bot.matching.slots import Question, Slots
 from tests.answering.bases import ask, at, engine, shipped, talk
@@ -159,7 +159,7 @@ class Counting(Finding):
 
     found = 0
 
-    def find(self, ask: Ask) -> tuple[Found | None, list[Weighed]]:
+    def find(self, ask: Ask) -> Findings:
         self.found += 1
         return super().find(ask)
 

@@ -10,7 +10,18 @@ from bot.answering.plain import as_json, block_text, marks, reference_text, text
 from bot.answering.reply import Note, Paragraph, QuoteBlock, Reference
 from tests.answering.bases import ARTICLE_NIGHT, LATER, TINY_DAY, ask, at, engine, shipped, tiny_engine
 
-FIELDS = ["kind", "text", "confidence", "sources", "entries", "strike", "as_of", "options", "related"]
+FIELDS = [
+    "kind",
+    "text",
+    "confidence",
+    "sources",
+    "entries",
+    "strike",
+    "as_of",
+    "items",
+    "options",
+    "related",
+]
 
 
 def test_the_json_has_the_fields_of_the_design_in_their_order() -> None:

@@ -61,6 +61,7 @@ def test_the_question_set_is_large_and_covers_every_kind_in_both_splits() -> Non
         assert {question.kind for question in asked if question.split == split} == kinds
 
 
-def test_the_thresholds_are_shares_and_answering_asks_for_more_than_asking_back() -> None:
-    assert 0 < THRESHOLDS.clarify <= THRESHOLDS.answer < 1
-    assert 0 < THRESHOLDS.search < 1
+def test_answering_asks_for_more_than_listing_and_a_plain_refusal_for_more_than_any() -> None:
+    assert 0 < THRESHOLDS.near < THRESHOLDS.phrased <= THRESHOLDS.answer < 1
+    assert 0 < THRESHOLDS.refuse < THRESHOLDS.refuse_plainly < 1
+    assert 0 < THRESHOLDS.shared < THRESHOLDS.shared_plainly < 1

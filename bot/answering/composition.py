@@ -1,0 +1,111 @@
+"""A candidate made into a reply, and what that reply leaves of the question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.answering import single
+from bot.answering.fits import settle_verdict, unfit
+from bot.answering.kinds import KINDS, SEARCHED, counts_what_is_asked
+from bot.answering.veto import fitted
+from bot.matching.lexicon import content, has_quantity, quantity_asked
+from bot.matching.text import stem
+
+if TYPE_CHECKING:
+    from bot.answering.ask import Ask
+    from bot.answering.candidates import Candidate
+    from bot.answering.catalogue import Catalogue
+    from bot.answering.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A candidate's reply in the making, and the question's own words that nothing in it accounts for."""
+
+    candidate: Candidate
+    draft: Draft
+    left: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    foreign: int
+    share: float
+    """How much of the question is left, 0 to 1 and more."""
+
+
+def compose(catalogue: Catalogue, ask: Ask, candidate: Candidate) -> Composed | None:
+    """The reply that a candidate gives; None where it gives none."""
+    draft = _draft(ask, candidate)
+    phrased = catalogue.phrased(candidate.match) if candidate.match else None
+    if draft is None or not draft.headline or unfit(ask, candidate.key, draft, phrased):
+        return None
+    if candidate.key not in KINDS:
+        settle_verdict(ask, draft, phrased, catalogue.written(candidate.key))
+    left = _left(catalogue, ask, candidate, draft)
+    words = content(ask.question.frame, catalogue.background)
+    slots = sum(token.endswith("slot") for token in ask.question.frame)
+    return Composed(
+        candidate,
+        draft,
+        tuple(left),
+        tuple(unnamed(ask, draft)),
+        sum(catalogue.is_foreign(word) for word in left),
+        len(left) / max(len(words) + 0.5 * slots, 1.0),
+    )
+
+
+def _draft(ask: Ask, candidate: Candidate) -> Draft | None:
+    key = candidate.key
+    if key in SEARCHED:
+        return None
+    if key in KINDS:
+        handler = KINDS[key].answer
+        return handler(replace(fitted(ask, key), kind=key)) if handler else None
+    claim = candidate.claim
+    entry = ask.view.base.entry(key)
+    if claim is None or not ask.view.statement_known(claim, entry):
+        return single.show(ask.view, key)
+    return single.show_claim(ask.view, key, claim)
+
+
+def _left(catalogue: Catalogue, ask: Ask, candidate: Candidate, draft: Draft) -> list[str]:
+    read, match = ask.question, candidate.match
+    told = draft.stems()
+    number = catalogue.corpus.number.get(candidate.key)
+    bag = catalogue.corpus.bags[number] if number is not None else {}
+    left = [
+        word
+        for word in catalogue.subject(read.frame)
+        if stem(word) not in told
+        and stem(word) not in bag
+        and not (match is not None and catalogue.explains(match, word))
+    ]
+    counts = counts_what_is_asked(candidate.key, read.tokens) or candidate.key in catalogue.base.figures
+    if quantity_asked(read.tokens) and not counts and not has_quantity(draft.headline, read.tokens):
+        left += ["how-many", "how-many"]
+    if candidate.key in ask.view.base.answers and _days_untold(ask, draft):
+        left += ["that-day", "that-day"]
+    return left + ["unknown-name"] * (2 * read.unknown)
+
+
+def _days_untold(ask: Ask, draft: Draft) -> bool:
+    """Whether a question names a day of which nothing is told."""
+    told = draft.words()
+    days = [slot.first for slot in ask.slots.dates if slot.single]
+    return bool(days) and not any(f"{day:%B} {day.day}" in told for day in days)
+
+
+def unnamed(ask: Ask, draft: Draft) -> list[str]:
+    """The people, parties and places that the question names and the draft does not speak of."""
+    view, told = ask.view, draft.words().casefold()
+    missing = [who for who in ask.slots.people if view.name_of(who).split()[-1].casefold() not in told]
+    for party in (*ask.slots.parties, *ask.slots.unions):
+        found = view.base.parties[party]
+        larger = view.base.parties[view.whole(party)]
+        names = (found.short_name, found.name, larger.short_name, *found.aliases, *larger.aliases)
+        if not any(name.casefold() in told for name in names):
+            missing.append(party)
+    for id in ask.slots.places:
+        place = view.base.places[id]
+        if not any(name.casefold() in told for name in (place.name, *place.aliases)):
+            missing.append(id)
+    return missing

@@ -1,0 +1,155 @@
+"""Every text that an entry or a kind of question may be found by, as terms: stems, and the ids of what is named.
+
+A name is a term of its own whatever it is called by, so that "the studios" finds what is told of the AMPTP.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.answering import single
+from bot.answering.kinds import REFUSED, TALK
+from bot.answering.shape import NAMES, prototype, shape_of, vector
+from bot.knowledge.models import Answer, Entry, Event, Issue, Meeting, Party, Person, Position, Quote, Strike
+from bot.matching.lexicon import FUNCTION_WORDS
+from bot.matching.lines import Lines
+from bot.matching.text import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.models import Statement
+    from bot.matching.slots import Question
+
+Floats = npt.NDArray[np.float64]
+
+SAMPLED = 30
+"""Phrasings of a kind of question that are texts of the corpus."""
+ASIDE = 0.3
+"""What a term counts that stands in the rest of a message, beside the part that asks."""
+
+
+def terms_of(base: KnowledgeBase, read: Question) -> list[str]:
+    """The terms of a text that was read: stems of what is not a name nor an everyday word, and `@id` for each name."""
+    found = [
+        stem(token) for token in read.frame if token not in FUNCTION_WORDS and not token.endswith("slot")
+    ]
+    found += [stem(token) for token in sorted(read.named)]
+    slots = read.slots
+    parties = [whole(base, party) for party in (*slots.parties, *slots.unions)]
+    return found + [f"@{name}" for name in (*parties, *slots.people, *slots.issues)]
+
+
+def whole(base: KnowledgeBase, party: str) -> str:
+    """The largest party that a party belongs to."""
+    seen = {party}
+    while (found := base.parties.get(party)) and found.part_of and found.part_of not in seen:
+        party = found.part_of
+        seen.add(party)
+    return party
+
+
+class Corpus:
+    """The texts of one knowledge base and of the kinds of question, by key. Built once; it never changes."""
+
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        kinds: Mapping[str, Sequence[Sequence[str]]],
+        read: Callable[[str], Question],
+    ) -> None:
+        """`kinds`: the phrasings of each kind as tokens; `read` reads a text of the base."""
+        self.base = base
+        self.keys: list[str] = []
+        self.lines: list[tuple[int, list[str]]] = []
+        self.asked: list[bool] = []
+        """Of each line, whether it is a question."""
+        self.claims: list[Statement | None] = []
+        """Of each line, the claim that it is of; None for a question and for an entry that is one claim."""
+        self._shapes: list[Floats] = []
+        for key, entry in _in_use(base):
+            asked = [*entry.asked, *([entry.question] if isinstance(entry, Answer) else [])]
+            units = single.units_of(base, entry)
+            self.claims += [claim for _, claim in units] + [None] * len(asked)
+            told = [text for text, _ in units]
+            self._add(
+                key,
+                self._terms(told, read),
+                self._terms(asked, read),
+                asked,
+                _SHELVES.get(type(entry), _NO_SHAPE),
+            )
+        for key, phrasings in kinds.items():
+            if key not in REFUSED and key not in TALK:
+                texts = _sample(key, phrasings)
+                self.claims += [None] * len(texts)
+                self._add(
+                    key, (), [_kind_terms(text) for text in texts], [" ".join(t) for t in texts], _NO_SHAPE
+                )
+        self.shapes: Floats = np.array(self._shapes).reshape(len(self.keys), len(NAMES))
+        """How each key is asked for, 0 to 1: the share of its questions that are put so."""
+        self.number = {key: number for number, key in enumerate(self.keys)}
+        self.index = Lines(self.lines, len(self.keys))
+        self.bounds: list[int] = np.searchsorted(self.index.key_of, np.arange(len(self.keys) + 1)).tolist()
+        """Where the lines of each key begin."""
+        self.line_terms = [frozenset(terms) for _, terms in self.lines]
+        self.line_mass = [math.fsum(map(self.index.idf, terms)) or 1.0 for terms in self.line_terms]
+        """What the terms of each line weigh together."""
+        gathered: list[list[str]] = [[] for _ in self.keys]
+        for number, terms in self.lines:
+            gathered[number] += terms
+        self.bags = [frozenset(terms) for terms in gathered]
+        self.whole = Lines(list(enumerate(gathered)), len(self.keys))
+        self.shape_sizes = [math.sqrt(float(shape @ shape)) or 1.0 for shape in self.shapes]
+
+    def _add(
+        self,
+        key: str,
+        told: Sequence[list[str]],
+        asked: Sequence[list[str]],
+        texts: Sequence[str],
+        usual: Floats,
+    ) -> None:
+        number = len(self.keys)
+        self.keys.append(key)
+        self.lines += [(number, terms) for terms in (*told, *asked)]
+        self.asked += [False] * len(told) + [True] * len(asked)
+        put = [vector(shape_of(text, lambda _word: True)) for text in texts]
+        self._shapes.append(np.mean([*put, usual], axis=0) if put else usual)
+
+    def _terms(self, texts: Sequence[str], read: Callable[[str], Question]) -> list[list[str]]:
+        return [terms_of(self.base, read(text)) for text in texts]
+
+
+def _in_use(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
+    return ((key, entry) for key, _, entry in base.entries() if entry.withdrawn is None)
+
+
+def _sample(key: str, phrasings: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Some phrasings of a kind, the same each time."""
+    return random.Random(key).sample(list(phrasings), min(SAMPLED, len(phrasings)))  # noqa: S311
+
+
+def _kind_terms(tokens: Sequence[str]) -> list[str]:
+    return [stem(token) for token in tokens if token not in FUNCTION_WORDS and not token.endswith("slot")]
+
+
+_NO_SHAPE = prototype()
+_SHELVES: dict[type[Entry], Floats] = {
+    Answer: _NO_SHAPE,
+    Meeting: prototype("talks", "when", "lately"),
+    Position: prototype("wants", "got", "said"),
+    Quote: prototype("said", "who"),
+    Event: prototype("when", "lately"),
+    Party: prototype("means", "who"),
+    Person: prototype("who"),
+    Issue: prototype("means", "wants", "got"),
+    Strike: prototype("over", "when", "span", "lately"),
+}
+"""How entries are asked for that have no questions of their own."""

@@ -1,0 +1,95 @@
+"""A message as it was typed, in parts: what it asks, and what is only said around that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.matching.lexicon import content
+from bot.matching.text import fold, plain, visible, words
+
+MOST_PARTS = 8
+"""Parts of a message that are looked at."""
+
+_ENDS = re.compile(r"(?<=[?!;\n])\s*|(?<=[.…])(?=\s)|(?:\s[-–—]+\s)")
+_JOINS = re.compile(
+    r"[,;]?\s+(?:and|but|also|plus|or)\s+(?=(?:who|what|when|where|why|how)\b)"
+    r"|,\s+(?:and|but|also|plus|so)\s+(?=(?:is|are|was|were|do|does|did|can|could|will|has|have)\b)",
+    re.IGNORECASE,
+)
+_ASKS = frozenset(
+    """
+    who what when where why how which whose whom is are was were am do does did can could will would should shall may
+    might has have had isnt arent wasnt werent dont doesnt didnt cant wont aint wen wat wut y r whats whos hows wheres whens
+    explain tell list show give define eli5 compare describe remind summarize summarise anyone anybody any
+    """.split()
+)
+_WONDERS = re.compile(
+    r"\b(?:wonder(?:ing|ed)?|curious|any (?:news|idea|update|updates|word)|(?:want(?:ed)?|need|like) to know|tell me)\b"
+    r"|\b(?:can ?t tell|not sure|no idea|confused|does anyone|anyone know|anybody know|question is|explain|remind me)\b"
+    r"|\b(?:tldr|eli5)\b"
+)
+_LEADS = frozenset("so and but ok okay well also then or wait um uh like hey yo bruh dude".split())
+_CHAT = frozenset(
+    """
+    hi hey hello yo sup hola thanks thank thx ty cheers lol lmao haha great awesome nice cool wow omg ok okay alright sure
+    good morning evening afternoon night everyone guys folks all please pls sorry bye again much so very appreciate it you
+    for the that this help answer answers info heads up news
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence or clause of a message: `asks` where it asks something."""
+
+    text: str
+    asks: bool
+
+
+def parts_of(text: str) -> tuple[Part, ...]:
+    """The parts of a message in their order, those that say nothing left out; empty when nothing is left.
+
+    A piece without a word of its own ("right?", "is that ok?") goes with the one before it.
+    """
+    straight = visible(text[:2400])
+    found: list[Part] = []
+    for piece in (piece.strip() for sentence in _ENDS.split(straight) for piece in _JOINS.split(sentence)):
+        typed = words(fold(piece))
+        if not typed or set(typed) <= _CHAT:
+            continue
+        if found and not content(typed):
+            found[-1] = Part(f"{found[-1].text} {piece}", found[-1].asks or "?" in piece)
+        else:
+            found.append(Part(piece, _asks(piece, typed)))
+    return tuple(found[:MOST_PARTS])
+
+
+def _asks(piece: str, typed: list[str]) -> bool:
+    if "?" in piece:
+        return True
+    lead = [
+        token
+        for token in typed
+        if token
+        not in (
+            "so",
+            "and",
+            "but",
+            "ok",
+            "okay",
+            "well",
+            "also",
+            "then",
+            "or",
+            "wait",
+            "um",
+            "uh",
+            "like",
+            "hey",
+            "yo",
+            "bruh",
+            "dude",
+        )
+    ]
+    return bool(lead) and (lead[0] in _ASKS or _WONDERS.search(plain(piece)) is not None)
