@@ -23,8 +23,8 @@ from benchmarks.answering import questions
 from benchmarks.report import table
 from benchmarks.timing import Times
 from bot.answering.engine import Engine
-from bot.as_of import parse_as_of
 from bot.clock import FixedClock
+from bot.dates.moments import parse_as_of
 from bot.discord_app.client import BotConfig, Strikebot
 from bot.discord_app.requests import QUESTION_LIMIT
 from bot.knowledge.files import load

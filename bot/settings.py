@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import shards
-from bot.as_of import AsOfError, parse_as_of
+from bot.dates.moments import AsOfError, parse_as_of
 from bot.errors import StrikebotError
 from bot.text_files import TextFileError, text_of
 from bot.variables import misspelt

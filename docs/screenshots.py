@@ -19,8 +19,8 @@ from PIL import Image
 from playwright.async_api import async_playwright, expect
 
 from bot.answering.engine import Engine
-from bot.as_of import parse_as_of
 from bot.clock import FixedClock
+from bot.dates.moments import parse_as_of
 from bot.demo.town import Town, ask_samples, build, close_town, open_town, preview
 from bot.knowledge.files import load
 

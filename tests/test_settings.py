@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 import bot.settings
-from bot.as_of import parse_as_of
+from bot.dates.moments import parse_as_of
 from bot.settings import Settings, SettingsError, load_settings
 from bot.terminal.places import state_dir
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.strike_day import Stretch
+from bot.dates.strike_day import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

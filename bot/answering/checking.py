@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.knowledge.dates import end_of_day
+from bot.dates.moments import DEFAULT_ZONE, end_of_day
 from bot.knowledge.items import CHECKS
 from bot.knowledge.problems import Problem, show
 from bot.knowledge.tree import Sequence
@@ -56,7 +56,7 @@ def _moment(check: Check, now: dt.datetime) -> dt.datetime:
 
 def last_moment(day: dt.date) -> dt.datetime:
     """When a check as of a day is asked."""
-    return end_of_day(day) - dt.timedelta(seconds=1)
+    return end_of_day(day, DEFAULT_ZONE)
 
 
 def _lines(data: bytes) -> list[int]:

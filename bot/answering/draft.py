@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering.reply import Block, Note, Option, Paragraph, QuoteBlock, Reference
-from bot.knowledge.dates import day_words
+from bot.dates.partial import day_words
 from bot.knowledge.models import Citation, Entry, Event, Meeting, Quote, Source, SourceKind, Statement
 from bot.matching.text import stems_of
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.answering.view import StrikeState, View
-    from bot.knowledge.dates import PartialDate
+    from bot.dates.partial import PartialDate
 
 CITED_AT_ONCE = 3
 _STRONGEST_FIRST = (

@@ -15,9 +15,9 @@ from bot.knowledge.models import Entry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from bot.dates.partial import PartialDate
     from bot.knowledge.actions import Ballot, Figure, WalkOut
     from bot.knowledge.base import KnowledgeBase
-    from bot.knowledge.dates import PartialDate
     from bot.knowledge.models import Answer, Event, Meeting, Position, Quote, Strike
 
 EntryT = TypeVar("EntryT", bound=Entry)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answering.handlers.status import chosen_strikes, recent
 from bot.answering.leaning import RELATIVE
 from bot.answering.topic import strike_of
-from bot.knowledge.dates import day_words
+from bot.dates.partial import day_words
 from bot.matching.when import DateSlot
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answering import sentences as say
 from bot.answering.reply import Block, Item, Note, Paragraph, QuoteBlock, Reference, Reply
-from bot.knowledge.dates import DEFAULT_ZONE, day_words
+from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.partial import day_words
 
 if TYPE_CHECKING:
     from bot.answering.view import View

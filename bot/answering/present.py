@@ -23,8 +23,8 @@ from bot.answering.reply import (
     StrikeLine,
 )
 from bot.answering.standing import standing
+from bot.dates.strike_day import Phase
 from bot.knowledge.models import Event, Meeting
-from bot.strike_day import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.answering.single import title_of
 from bot.answering.view import View
-from bot.knowledge.dates import day_words
+from bot.dates.partial import day_words
 from bot.matching.lookalikes import latin
 from bot.matching.text import visible
 from bot.matching.when import one_day

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.answering.draft import capital
 from bot.answering.handlers import figures
+from bot.dates.partial import day_words
 from bot.knowledge.actions import Ballot, Figure, Place, WalkOut
-from bot.knowledge.dates import day_words
 
 if TYPE_CHECKING:
     from bot.answering.draft import Draft

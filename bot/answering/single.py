@@ -8,8 +8,8 @@ from bot.answering import sentences as say
 from bot.answering import shown
 from bot.answering.draft import Draft, capital, dated_on, speaker_of
 from bot.answering.standing import standing
+from bot.dates.partial import day_words
 from bot.knowledge.actions import Ballot, Figure, Place, WalkOut
-from bot.knowledge.dates import day_words
 from bot.knowledge.models import (
     Answer,
     Entry,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering.view import FRESH_DAYS
-from bot.knowledge.dates import day_words
-from bot.strike_day import Phase
+from bot.dates.partial import day_words
+from bot.dates.strike_day import Phase
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.answering.action import KnownWalkOut
     from bot.answering.sentences import Sentence
     from bot.answering.view import StrikeState
-    from bot.strike_day import StrikeCalendar
+    from bot.dates.strike_day import StrikeCalendar
 
 
 def days_text(count: int) -> str:

@@ -12,10 +12,10 @@ from bot.answering import action
 from bot.answering.as_known import days_of, sources_of
 from bot.answering.known import Known
 from bot.answering.sides import all_sides, ancestors, first_named, own_sides, takes_the
-from bot.knowledge.dates import DEFAULT_ZONE
+from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.strike_day import Pause, Phase, StrikeCalendar
 from bot.knowledge.models import PartyKind
 from bot.knowledge.tenses import told_as_past
-from bot.strike_day import Pause, Phase, StrikeCalendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

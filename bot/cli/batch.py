@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.answering.plain import as_json
-from bot.as_of import AsOfError, parse_as_of
 from bot.cli.failures import Refusal, unexpected
 from bot.cli.loading import moment
 from bot.conversation.dialogue import Dialogue
+from bot.dates.moments import AsOfError, parse_as_of
 from bot.errors import StrikebotError
 from bot.exits import ExitCode
 

@@ -69,10 +69,10 @@ def moment(as_of: dt.datetime | None) -> dt.datetime:
     """`as_of`, or now in Pacific time to the second."""
     if as_of is not None:
         return as_of
-    from bot.as_of import ZONE
     from bot.clock import SystemClock
+    from bot.dates.moments import DEFAULT_ZONE
 
-    return SystemClock().now().astimezone(ZONE).replace(microsecond=0)
+    return SystemClock().now().astimezone(DEFAULT_ZONE).replace(microsecond=0)
 
 
 def _unusable(folder: Path, problems: tuple[Problem, ...]) -> str:

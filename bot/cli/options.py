@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from bot.as_of import AsOfError, parse_as_of
+from bot.dates.moments import AsOfError, parse_as_of
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,8 +11,8 @@ import simcord
 from simcord.backend import Backend
 from simcord.backend.cdn import CDN_BASE
 
-from bot.as_of import ZONE
 from bot.clock import SystemClock
+from bot.dates.moments import DEFAULT_ZONE
 from bot.demo.avatar import png
 from bot.demo.clock import FlowingClock
 from bot.demo.visitor import Visitor
@@ -62,7 +62,7 @@ class Town:
 
 def build(now: dt.datetime, *, live: bool) -> Town:
     """The server as it is at a moment, with nobody's messages in it yet; for a moment not now, in its afternoon."""
-    afternoon = now.astimezone(ZONE).replace(hour=AFTERNOON, minute=0, second=0, microsecond=0)
+    afternoon = now.astimezone(DEFAULT_ZONE).replace(hour=AFTERNOON, minute=0, second=0, microsecond=0)
     start = now if live else afternoon
     if not FIRST_YEAR <= start.year <= LAST_YEAR:
         start = SystemClock().now()
@@ -113,7 +113,7 @@ def preview(town: Town, port: int = 0) -> Preview:
         town.channel,
         viewers=(town.member, town.moderator),
         layout="channel",
-        timezone=ZONE.key,
+        timezone=DEFAULT_ZONE.key,
         assets={avatar: (f"{AVATAR}.png", png())},
         port=port,
     )

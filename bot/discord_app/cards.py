@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
+from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.partial import day_words
 from bot.discord_app.items import CardButton, RelatedMenu
 from bot.discord_app.limits import (
     BUTTON_LABEL,
@@ -22,7 +24,6 @@ from bot.discord_app.limits import (
 from bot.discord_app.markup import clean, escaped, small, timestamp
 from bot.discord_app.pages import Page, link_of, paginate
 from bot.discord_app.requests import TIMELINE, Request, digest
-from bot.knowledge.dates import DEFAULT_ZONE, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

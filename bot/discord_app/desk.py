@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.dialogue import context_after
 from bot.conversation.questions import asks_something
+from bot.dates.moments import DEFAULT_ZONE
 from bot.discord_app.catalogue import catalogue
 from bot.discord_app.chronicle import chronicle
 from bot.discord_app.memory import Asked, Bounded, Conversations, Turn
 from bot.discord_app.requests import SOURCES, TIMELINE, Request, question, read_back
-from bot.knowledge.dates import DEFAULT_ZONE
 
 if TYPE_CHECKING:
     from bot.answering.engine import Engine

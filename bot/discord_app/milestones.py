@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answering.draft import capital
+from bot.dates.partial import PartialDate
 from bot.knowledge.actions import WalkOut
-from bot.knowledge.dates import PartialDate
 from bot.knowledge.models import Event
 
 if TYPE_CHECKING:

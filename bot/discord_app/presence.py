@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import discord
 
+from bot.dates.strike_day import Phase
 from bot.discord_app.desk import Desk, next_midnight
 from bot.discord_app.limits import ACTIVITY, clip
 from bot.discord_app.words import EN
-from bot.strike_day import Phase
 
 if TYPE_CHECKING:
     from bot.answering.view import View

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from bot.as_of import FIRST_YEAR, LAST_YEAR
+from bot.dates.partial import FIRST_YEAR, LAST_YEAR
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _REST = (

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, ParamSpec
 from discord import app_commands
 
 from bot.answering.shelves import Meant, Named, Shelf, meant, meant_meeting, meetings, ranked
+from bot.dates.partial import day_words
 from bot.discord_app.dates import parse_as_of, parse_day
 from bot.discord_app.errors import SorryError, explain
 from bot.discord_app.limits import CHOICE_NAME, CHOICE_VALUE, CHOICES, clip, length
 from bot.discord_app.markup import clean, escaped
 from bot.discord_app.words import EN
-from bot.knowledge.dates import day_words
 
 if TYPE_CHECKING:
     import datetime as dt

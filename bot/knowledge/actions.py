@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from bot.knowledge.dates import PartialDate
+from bot.dates.partial import PartialDate
 from bot.knowledge.models import (
     CitedMilestone,
     Day,

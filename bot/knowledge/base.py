@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.knowledge.dates import DEFAULT_ZONE
+from bot.dates.moments import DEFAULT_ZONE
 from bot.knowledge.models import Event, Position, Quote, Statement, StrikeEntry
 from bot.knowledge.tenses import told_as_past
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.knowledge.dates import DEFAULT_ZONE, PartialDate
+from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.partial import PartialDate
 from bot.knowledge.models import Entry, Event, Meeting, Milestone, Position, Quote, Source, Strike
 from bot.knowledge.problems import Problem, show
 

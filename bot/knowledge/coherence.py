@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.knowledge.dates import PartialDate
+from bot.dates.partial import PartialDate
 from bot.knowledge.models import Event, Meeting, Position, Stance, Strike
 
 if TYPE_CHECKING:

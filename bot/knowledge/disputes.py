@@ -6,9 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.dates.partial import PartialDate
 from bot.knowledge.actions import Ballot, WalkOut
 from bot.knowledge.chronology import Calendar
-from bot.knowledge.dates import PartialDate
 from bot.knowledge.models import CitedMilestone, Entry, Event, Meeting, Model, Source, Strike, StrikeEntry
 
 if TYPE_CHECKING:

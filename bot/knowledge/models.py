@@ -23,7 +23,8 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from bot.knowledge.dates import DEFAULT_ZONE, FIRST_YEAR, LAST_YEAR, PartialDate, end_of_day
+from bot.dates.moments import DEFAULT_ZONE, end_of_day
+from bot.dates.partial import FIRST_YEAR, LAST_YEAR, PartialDate
 
 PASSAGE_LIMIT = 300
 QUOTE_LIMIT = 500

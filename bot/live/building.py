@@ -9,7 +9,7 @@ from bot.answering.checking import failing_checks
 from bot.answering.engine import Engine
 from bot.answering.examples import OPENERS
 from bot.answering.linting import turned_around
-from bot.knowledge.dates import DEFAULT_ZONE
+from bot.dates.moments import DEFAULT_ZONE
 from bot.knowledge.files import assemble
 from bot.knowledge.problems import MANY
 from bot.live.changes import Built

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.answering.checking import last_moment
 from bot.answering.single import title_of
-from bot.as_of import ZONE
+from bot.dates.moments import DEFAULT_ZONE
 from bot.knowledge import editing
 from bot.knowledge.items import ENTRIES
 from bot.knowledge.problems import brief, show
@@ -199,7 +199,7 @@ def _check(work: KeepCheck, files: Files, engine: Engine, now: dt.datetime) -> P
 
 def _withdraw(work: Withdraw, files: Files, engine: Engine, now: dt.datetime) -> Plan:
     what = _named(work, engine, now)
-    day = now.astimezone(ZONE).date().isoformat()
+    day = now.astimezone(DEFAULT_ZONE).date().isoformat()
     if work.entry.startswith("source/"):
         return _refused(what, "A source cannot be withdrawn. Withdraw the entries that rest on it alone.")
     if not work.entry:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.answering.plain import reference_text
-from bot.as_of import ZONE, AsOfError, parse_as_of
 from bot.conversation.dialogue import Dialogue
-from bot.knowledge.dates import day_words, end_of_day
+from bot.dates.moments import DEFAULT_ZONE, AsOfError, end_of_day, parse_as_of
+from bot.dates.partial import day_words
 from bot.knowledge.problems import closest
 from bot.matching.text import fold
 from bot.matching.when import find_dates
@@ -67,7 +67,7 @@ class Conversation:
         return self._ask(self._chosen(line) or line)
 
     def moment(self) -> dt.datetime:
-        return self.as_of or self.clock.now().astimezone(ZONE).replace(microsecond=0)
+        return self.as_of or self.clock.now().astimezone(DEFAULT_ZONE).replace(microsecond=0)
 
     def greeting(self) -> list[Line]:
         """What the base holds, and questions to begin with."""
@@ -121,7 +121,7 @@ class Conversation:
         except AsOfError as error:
             return _said(f"That is no date: {error}.")
         self._dialogue.forget()  # what was known at another moment must not leak into this one
-        day = day_words(self.as_of.astimezone(ZONE).date(), weekday=True)
+        day = day_words(self.as_of.astimezone(DEFAULT_ZONE).date(), weekday=True)
         return _said(f"Answers are as of {day}, {self.as_of:%H:%M %Z}.")
 
     def _read_date(self, text: str) -> dt.datetime:
@@ -134,7 +134,7 @@ class Conversation:
             if len(found) != 1 or not found[0].slot.single:
                 raise
 
-            return end_of_day(found[0].slot.first, ZONE)
+            return end_of_day(found[0].slot.first, DEFAULT_ZONE)
 
     def _sources(self) -> Turn:
         if self.last is None:

@@ -13,12 +13,13 @@ from bot.answering.plain import as_of_text
 from bot.answering.reply import Note, Paragraph, Reply
 from bot.answering.standing import days_text
 from bot.answering.view import Timeline
+from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.partial import MONTHS
+from bot.dates.strike_day import Phase
 from bot.knowledge.coherence import date_of
-from bot.knowledge.dates import DEFAULT_ZONE, MONTHS
 from bot.knowledge.models import Meeting, Quote, Strike
 from bot.knowledge.tenses import told_as_past
 from bot.matching.polarity import without_verdict
-from bot.strike_day import Phase
 from tests.answering.soundness import statements_of
 
 if TYPE_CHECKING:

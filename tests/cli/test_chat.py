@@ -15,9 +15,9 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 import bot.terminal.prompt
-from bot.as_of import parse_as_of
 from bot.cli.chat import _typed, talk
 from bot.clock import FixedClock
+from bot.dates.moments import parse_as_of
 from bot.terminal.conversation import COMMANDS, Conversation, Turn
 from bot.terminal.lines import Line, as_text
 from bot.terminal.prompt import Suggestions, history, typed_lines

@@ -17,8 +17,8 @@ import pytest
 from simcord import BackendError
 
 from bot import demo
-from bot.as_of import ZONE
 from bot.clock import FixedClock
+from bot.dates.moments import DEFAULT_ZONE
 from bot.demo.browser import open_page
 from bot.demo.clock import FlowingClock
 from bot.demo.page import PortError
@@ -192,7 +192,7 @@ def test_time_flows_and_can_be_moved() -> None:
 
 
 async def test_the_last_second_of_a_day_is_answered_at_once(engine: Engine) -> None:
-    last_second = dt.datetime(2025, 12, 31, 23, 59, 59, tzinfo=ZONE)
+    last_second = dt.datetime(2025, 12, 31, 23, 59, 59, tzinfo=DEFAULT_ZONE)
     made = build(last_second, live=False)
     await open_town(made, engine, FixedClock(last_second), live=False)
     began = time.perf_counter()
@@ -209,10 +209,10 @@ async def test_a_date_after_a_command_is_its_first_option(town: Town) -> None:
 
 
 def test_what_is_written_keeps_the_date_of_a_day_that_is_over() -> None:
-    last_second = dt.datetime(2023, 8, 4, 23, 59, 59, tzinfo=ZONE)
+    last_second = dt.datetime(2023, 8, 4, 23, 59, 59, tzinfo=DEFAULT_ZONE)
     town = build(last_second, live=False)
     town.clock.advance(BETWEEN_SAMPLES.total_seconds() * len(SAMPLES))
-    assert town.clock.now().astimezone(ZONE).date() == last_second.date()
+    assert town.clock.now().astimezone(DEFAULT_ZONE).date() == last_second.date()
 
 
 @pytest.mark.parametrize("year", [1988, 2150])

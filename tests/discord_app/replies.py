@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from bot.answering.reply import Note, Option, Paragraph, QuoteBlock, Reference, Reply, StrikeLine
-from bot.knowledge.dates import PartialDate
+from bot.dates.partial import PartialDate
 from bot.knowledge.models import Source, SourceKind
 
 AS_OF = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)

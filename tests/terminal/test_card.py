@@ -22,8 +22,8 @@ from bot.answering.reply import (
     Reply,
     StrikeLine,
 )
-from bot.as_of import parse_as_of
-from bot.knowledge.dates import PartialDate
+from bot.dates.moments import parse_as_of
+from bot.dates.partial import PartialDate
 from bot.knowledge.models import Source, SourceKind
 from bot.terminal.card import card
 from bot.terminal.clean import clean

@@ -9,7 +9,7 @@ from bot.answering.ask import concerning, strikes_of
 from bot.answering.draft import Draft, dated_on
 from bot.answering.handlers.people import introduce
 from bot.answering.standing import days_text
-from bot.knowledge.dates import day_words
+from bot.dates.partial import day_words
 from bot.matching.text import stems_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answering import sentences as say
 from bot.answering.ask import employers_named, strikes_of
 from bot.answering.draft import Draft, capital
-from bot.knowledge.dates import day_words
+from bot.dates.partial import day_words
 from bot.matching.text import stems_of
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from bot.answering import sentences as say
 from bot.answering.ask import Ask, current_of, in_years, named_strikes, sides, strikes_of, unions_named
 from bot.answering.draft import Draft, capital
 from bot.answering.standing import days_text, standing
-from bot.knowledge.dates import day_words
+from bot.dates.partial import day_words
+from bot.dates.strike_day import Phase
 from bot.matching.text import stems_of
-from bot.strike_day import Phase
 
 if TYPE_CHECKING:
     from bot.answering.view import StrikeState

@@ -12,9 +12,9 @@ from bot.answering.handlers import days as days_handlers
 from bot.answering.handlers.status import status as status_of_strikes
 from bot.answering.sides import ancestors
 from bot.answering.standing import days_text
-from bot.knowledge.dates import day_words
+from bot.dates.partial import day_words
+from bot.dates.strike_day import Phase, StrikeCalendar
 from bot.matching.text import stems_of
-from bot.strike_day import Phase, StrikeCalendar
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -10,8 +10,8 @@ from bot.answering.ask import Ask, all_main, in_years, named_strikes, sides, str
 from bot.answering.draft import Draft
 from bot.answering.handlers.status import PER_REPLY, chosen_strikes, latest, on_dates, recent
 from bot.answering.standing import days_text
-from bot.knowledge.dates import day_words
-from bot.strike_day import Phase
+from bot.dates.partial import day_words
+from bot.dates.strike_day import Phase
 
 if TYPE_CHECKING:
     from bot.knowledge.models import Milestone, Statement, Strike

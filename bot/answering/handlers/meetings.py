@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answering import sentences as say
 from bot.answering.ask import MEETING_WORDS, Ask, meetings_of, sides, speaks_for
 from bot.answering.draft import Draft, capital, dated, listing
-from bot.knowledge.dates import day_words
+from bot.dates.partial import day_words
 from bot.knowledge.models import PartyKind
 from bot.matching.polarity import asks_who_was_absent
 

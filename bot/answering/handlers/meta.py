@@ -7,7 +7,7 @@ from bot.answering.ask import Ask, strikes_of
 from bot.answering.draft import Draft, speaker_of
 from bot.answering.handlers.days import day as strike_day
 from bot.answering.standing import standing
-from bot.knowledge.dates import day_words
+from bot.dates.partial import day_words
 from bot.knowledge.models import Citation, Entry, Meeting, Position, Quote
 
 

@@ -10,8 +10,8 @@ from bot.answering.action import walkouts
 from bot.answering.ask import employers_named, strikes_of
 from bot.answering.draft import Draft, capital
 from bot.answering.standing import called, days_text, walkouts_text
-from bot.knowledge.dates import day_words
-from bot.strike_day import Phase
+from bot.dates.partial import day_words
+from bot.dates.strike_day import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from bot.answering.action import places
 from bot.answering.ask import employers_named, strikes_of
 from bot.answering.draft import Draft, listing
 from bot.answering.handlers.outs import cites
-from bot.knowledge.dates import day_words
+from bot.dates.partial import day_words
 from bot.matching.text import stem, stems_of
 
 if TYPE_CHECKING:

@@ -21,11 +21,11 @@ from bot.answering.handlers.days import no_strike
 from bot.answering.handlers.meetings import outcome_of
 from bot.answering.news import news
 from bot.answering.standing import standing
+from bot.dates.partial import day_words
+from bot.dates.strike_day import Phase
 from bot.knowledge.coherence import date_of, told_deals
-from bot.knowledge.dates import day_words
 from bot.knowledge.models import Event, Meeting, Position
 from bot.matching.text import stems_of
-from bot.strike_day import Phase
 
 if TYPE_CHECKING:
     import datetime as dt

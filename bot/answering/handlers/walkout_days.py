@@ -18,8 +18,8 @@ from bot.answering.handlers.outs import (
     tell_hours,
 )
 from bot.answering.standing import called, days_text, standing
-from bot.knowledge.dates import day_words
-from bot.strike_day import Phase
+from bot.dates.partial import day_words
+from bot.dates.strike_day import Phase
 
 if TYPE_CHECKING:
     from bot.answering.action import KnownWalkOut

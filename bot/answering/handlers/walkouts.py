@@ -8,8 +8,8 @@ from bot.answering import sentences as say
 from bot.answering.draft import capital, headed
 from bot.answering.handlers.outs import Of, cites, meant, over_all, so_far, strike_cites, tell, tell_hours
 from bot.answering.standing import called, days_text, standing, walkout_span, walkouts_text
-from bot.knowledge.dates import day_words
-from bot.strike_day import Phase
+from bot.dates.partial import day_words
+from bot.dates.strike_day import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

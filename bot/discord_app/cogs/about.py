@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
+from bot.dates.partial import day_words
 from bot.discord_app.cards import ACCENTS, sentence
 from bot.discord_app.cogs.common import describe, described
 from bot.discord_app.deliver import deliver
 from bot.discord_app.items import Interaction
 from bot.discord_app.requests import SOURCES, Request
 from bot.discord_app.words import words_for
-from bot.knowledge.dates import day_words
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Strikebot

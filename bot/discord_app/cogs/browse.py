@@ -8,12 +8,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answering.shelves import issues, meetings, parties, people_and_parties, speakers, strikes
+from bot.dates.partial import day_words
 from bot.discord_app.cogs.common import describe, described
 from bot.discord_app.dates import parse_day
 from bot.discord_app.items import Interaction
 from bot.discord_app.requests import Request, question
 from bot.discord_app.suggestions import Choices, Typed, dates, offered, typed, typed_meeting
-from bot.knowledge.dates import day_words
 from bot.matching.slots import Slots
 
 if TYPE_CHECKING:

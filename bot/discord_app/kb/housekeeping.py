@@ -8,7 +8,7 @@ import datetime as dt
 import logging
 from typing import TYPE_CHECKING
 
-from bot.as_of import ZONE
+from bot.dates.moments import DEFAULT_ZONE
 from bot.discord_app.kb.notices import News, digest_card, news_of, told_card
 from bot.errors import StrikebotError
 from bot.knowledge.access import unwritable
@@ -121,7 +121,7 @@ class Housekeeping:
         self.unanswered = len(await self._records.waiting())
         if await self._records.claim("expire", ONCE_A_DAY):
             await self._records.expire()
-        local = self._clock.now().astimezone(ZONE)
+        local = self._clock.now().astimezone(DEFAULT_ZONE)
         due = local.weekday() == DIGEST_DAY and local.hour >= DIGEST_HOUR
         if (
             due

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
+from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.partial import day_words
 from bot.discord_app.kb import cards
 from bot.discord_app.kb.cards import Text, plural
 from bot.discord_app.kb.items import KbButton, KbMenu, Press
@@ -15,7 +17,6 @@ from bot.discord_app.kb.suggestions import entry_digest
 from bot.discord_app.limits import SELECT_OPTIONS
 from bot.discord_app.markup import escaped, small, timestamp
 from bot.discord_app.words import EN
-from bot.knowledge.dates import DEFAULT_ZONE, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

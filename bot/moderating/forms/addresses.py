@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 from pydantic import ValidationError
 
-from bot.knowledge.dates import PartialDate
+from bot.dates.partial import PartialDate
 from bot.knowledge.models import URL_LIMIT, Source, SourceKind
 from bot.moderating.forms.typed import UnreadableError, length, one_line
 

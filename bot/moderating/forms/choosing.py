@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.knowledge.dates import day_words
+from bot.dates.partial import day_words
 from bot.moderating.forms.catalogue import RECIPES
 from bot.moderating.forms.making import with_beside
 from bot.moderating.forms.naming import source_title

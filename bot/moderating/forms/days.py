@@ -7,7 +7,8 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
-from bot.knowledge.dates import DEFAULT_ZONE, FIRST_YEAR, LAST_YEAR, PartialDate, day_words
+from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.partial import FIRST_YEAR, LAST_YEAR, PartialDate, day_words
 from bot.matching.text import fold, visible
 from bot.matching.when import Busy, find_dates
 from bot.moderating.forms.typed import UnreadableError, shown

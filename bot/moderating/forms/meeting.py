@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.answering.draft import capital
+from bot.dates.partial import day_words
 from bot.knowledge import items
-from bot.knowledge.dates import day_words
 from bot.moderating.forms.fields import (
     ASKED,
     MORE_SOURCES,

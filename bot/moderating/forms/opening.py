@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.knowledge.dates import DEFAULT_ZONE
+from bot.dates.moments import DEFAULT_ZONE
 from bot.moderating.forms.catalogue import RECIPES
 from bot.moderating.forms.reading import Reading
 from bot.moderating.forms.shapes import Filled

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.dates.partial import PartialDate
 from bot.knowledge import items
-from bot.knowledge.dates import PartialDate
 from bot.moderating.forms import ids
 from bot.moderating.forms.fields import (
     ASKED,

@@ -14,7 +14,7 @@ from bot.moderating.forms.typed import UnreadableError, length, lines, one_line,
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bot.knowledge.dates import PartialDate
+    from bot.dates.partial import PartialDate
     from bot.knowledge.models import Source, Strike
     from bot.matching.when import Busy
     from bot.moderating.forms.naming import Known

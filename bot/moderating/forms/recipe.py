@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
-    from bot.knowledge.dates import PartialDate
+    from bot.dates.partial import PartialDate
     from bot.knowledge.items import Kind
     from bot.moderating.forms.reading import Reading
     from bot.moderating.forms.shapes import Form

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.partial import PartialDate
 from bot.knowledge import items
-from bot.knowledge.dates import DEFAULT_ZONE, PartialDate
 from bot.knowledge.models import URL_LIMIT
 from bot.moderating.forms import addresses, ids
 from bot.moderating.forms.fields import SHORT, TEXT, date

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.knowledge.dates import DEFAULT_ZONE, PartialDate, day_words
+from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.partial import PartialDate, day_words
 from bot.matching.text import visible
 from bot.moderating.forms.catalogue import RECIPES
 from bot.moderating.forms.making import flat, with_beside

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.knowledge.dates import PartialDate
+from bot.dates.partial import PartialDate
 from bot.knowledge.problems import show
 from bot.moderating.forms.catalogue import RECIPES
 from bot.moderating.forms.reviewing import file_of, label_of

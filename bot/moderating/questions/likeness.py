@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from bot.knowledge.dates import DEFAULT_ZONE
+from bot.dates.moments import DEFAULT_ZONE
 from bot.matching.lexicon import asked_with
 from bot.matching.slots import NEGATIONS
 from bot.matching.text import QUESTION_LIMIT, fold, stem, words

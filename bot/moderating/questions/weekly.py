@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answering.single import title_of
-from bot.knowledge.dates import DEFAULT_ZONE, day_words
+from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.partial import day_words
 
 if TYPE_CHECKING:
     import datetime as dt

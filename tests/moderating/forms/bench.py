@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bot.answering.engine import Engine
-from bot.knowledge.dates import DEFAULT_ZONE
+from bot.dates.moments import DEFAULT_ZONE
 from bot.knowledge.files import assemble
 from bot.knowledge.folder import gather
 from bot.moderating.forms import Filled, Made, field_problems, make

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from bot.knowledge.dates import DEFAULT_ZONE
+from bot.dates.moments import DEFAULT_ZONE
 from bot.moderating.forms import FORMS, Filled
 from bot.moderating.forms.catalogue import RECIPES
 from tests.moderating.forms.bench import (

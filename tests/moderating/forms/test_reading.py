@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.dates.partial import PartialDate
 from bot.knowledge import items
-from bot.knowledge.dates import PartialDate
 from bot.knowledge.models import Withdrawn
 from bot.moderating.forms import addresses, days
 from bot.moderating.forms.ids import Taken, gist, slug

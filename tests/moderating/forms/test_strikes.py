@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 import yaml
 
-from bot.knowledge.dates import DEFAULT_ZONE
+from bot.dates.moments import DEFAULT_ZONE
 from bot.moderating.forms import summary
 from tests.moderating.forms.bench import AUGUST, engine, filled, problems, shipped, shipped_engine
 

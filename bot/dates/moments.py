@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
+from bot.dates.partial import FIRST_YEAR, LAST_YEAR
 from bot.errors import StrikebotError
 
-ZONE = ZoneInfo("America/Los_Angeles")
+DEFAULT_ZONE = ZoneInfo("America/Los_Angeles")
 """The zone of a date that carries none: the strikes of the shipped base are in Pacific time."""
-FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(
@@ -37,11 +37,16 @@ def parse_as_of(text: str) -> dt.datetime:
         raise AsOfError(text)
     try:
         if _DAY.fullmatch(plain):
-            moment = dt.datetime.combine(dt.date.fromisoformat(plain), dt.time(23, 59, 59), ZONE)
+            moment = end_of_day(dt.date.fromisoformat(plain), DEFAULT_ZONE)
         else:
             moment = dt.datetime.fromisoformat(plain.upper().replace(",", "."))
     except ValueError:
         raise AsOfError(text) from None
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise AsOfError(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+    return moment if moment.tzinfo else moment.replace(tzinfo=DEFAULT_ZONE)
+
+
+def end_of_day(day: dt.date, zone: ZoneInfo) -> dt.datetime:
+    """The last second of `day` in `zone`: what a day as a whole stands for."""
+    return dt.datetime.combine(day, dt.time(23, 59, 59), tzinfo=zone)

@@ -1,15 +1,11 @@
-"""Dates as people know them: a day, a month, a year, or about a day; and the moment a publication is known from."""
+"""Dates as people know them: a day, a month, a year, or about a day."""
 
 from __future__ import annotations
 
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
-
-DEFAULT_ZONE = ZoneInfo("America/Los_Angeles")
-"""The zone of a date that carries none: the desks and the strikes of the shipped base are in Pacific time."""
+from datetime import date
 
 _PARTIAL = re.compile(r"(?P<about>~)?(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1800, 2200
@@ -89,8 +85,3 @@ def day_words(day: date, *, weekday: bool = False) -> str:
     """`August 4, 2023`, with `Friday, ` before it when asked."""
     text = f"{MONTHS[day.month]} {day.day}, {day.year}"
     return f"{calendar.day_name[day.weekday()]}, {text}" if weekday else text
-
-
-def end_of_day(day: date, zone: ZoneInfo = DEFAULT_ZONE) -> datetime:
-    """The last second of `day` in `zone`: what a day as a whole stands for."""
-    return datetime.combine(day, time(23, 59, 59), tzinfo=zone)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.strike_day import Pause, Phase, StrikeCalendar
+from bot.dates.strike_day import Pause, Phase, StrikeCalendar
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 WGA = StrikeCalendar(PACIFIC, date(2023, 5, 2), date(2023, 9, 26))

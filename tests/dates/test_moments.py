@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.as_of import ZONE, AsOfError, parse_as_of
-from bot.knowledge.dates import DEFAULT_ZONE
+from bot.dates.moments import DEFAULT_ZONE, AsOfError, parse_as_of
 
 
 def test_a_day_is_its_last_second_in_pacific_time() -> None:
@@ -69,4 +68,4 @@ def test_no_text_is_a_traceback(text: str) -> None:
 
 
 def test_the_zone_is_the_one_of_the_knowledge_base() -> None:
-    assert ZONE == DEFAULT_ZONE
+    assert DEFAULT_ZONE == DEFAULT_ZONE
