@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import datetime as dt
 import functools
 import itertools
 import logging
@@ -24,7 +25,6 @@ from benchmarks.report import table
 from benchmarks.timing import Times
 from bot.answering.engine import Engine
 from bot.clock import FixedClock
-from bot.dates.moments import parse_as_of
 from bot.discord_app.client import BotConfig, Strikebot
 from bot.discord_app.requests import QUESTION_LIMIT
 from bot.knowledge.files import load
@@ -38,7 +38,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 QUESTIONS = Path("tests/questions.jsonl")
-NOW = parse_as_of("2023-08-04T22:00:00-07:00")
+NOW = dt.datetime.fromisoformat("2023-08-04T22:00:00-07:00")
 A_MEMBER_ASKS = 4
 """Questions of one member, fewer than the cooldown allows: the simulator's clock stands still."""
 NAP = 0.001

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import os
 import re
@@ -16,7 +15,6 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import shards
-from bot.dates.moments import AsOfError, parse_as_of
 from bot.errors import StrikebotError
 from bot.text_files import TextFileError, text_of
 from bot.variables import misspelt
@@ -39,15 +37,6 @@ TOGETHER = "together"
 
 class SettingsError(StrikebotError):
     """Settings that cannot be used: for each its name, what was found and what was expected."""
-
-
-def _moment(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return parse_as_of(value)
-    except AsOfError as error:
-        raise ValueError(str(error)) from None
 
 
 def _bare(value: object) -> object:
@@ -102,7 +91,7 @@ class Settings(BaseSettings):
         description="the bot's token: only letters, digits, dots, - and _ (Discord developer portal, Bot, Reset Token)",
     )
     knowledge_dir: Path = Field(Path("knowledge"), description="the path of a folder")
-    as_of: Annotated[dt.datetime | None, BeforeValidator(_moment)] = Field(
+    as_of: str | None = Field(
         None, description="a day such as 2023-08-04, or a moment such as 2023-08-04T22:00:00-07:00"
     )
     log_level: Annotated[

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import io
 import os
 import shutil
@@ -20,7 +21,6 @@ from playwright.async_api import async_playwright, expect
 
 from bot.answering.engine import Engine
 from bot.clock import FixedClock
-from bot.dates.moments import parse_as_of
 from bot.demo.town import Town, ask_samples, build, close_town, open_town, preview
 from bot.knowledge.files import load
 
@@ -40,7 +40,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-NOW = parse_as_of("2023-08-04")
+NOW = dt.datetime.fromisoformat("2023-08-04T23:59:59-07:00")
 DESKTOP, TALL, PHONE, TALL_PHONE = (1280, 800), (1280, 2400), (390, 844), (390, 1800)
 MARGIN = 16
 DRAFT = {
@@ -74,8 +74,8 @@ async def make() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(ROOT / "knowledge", folder / "knowledge")
-        town = build(NOW, live=False)
         engine = Engine(load(folder / "knowledge"))
+        town = build(NOW, engine.base.zone, live=False)
         await open_town(town, engine, FixedClock(NOW), live=False, folder=folder)
         try:
             with town.env.time_context():

@@ -39,7 +39,8 @@ def labelled(expect: str = "answer", **more: object) -> Labelled:
 
 def reply(headline: str = "It is day 95.", kind: str = "answer", cited: bool = True) -> Reply:
     source = shipped().sources["thr-2023-08-04"]
-    made = Reply("answer", "which day", headline, NOW, references=(Reference(1, source),) if cited else ())
+    reference = Reference(1, source, day=shipped().published(source))
+    made = Reply("answer", "which day", headline, NOW, references=(reference,) if cited else ())
     return replace(made, kind=kind)  # type: ignore[arg-type]  # one of the three kinds
 
 

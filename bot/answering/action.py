@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bot.dates.strike_day import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from zoneinfo import ZoneInfo
 
     from bot.answering.view import View
     from bot.knowledge.actions import CalledOff, Place, PlaceOut, WalkOut
@@ -100,7 +100,7 @@ def walkouts(view: View, strike: Strike) -> list[KnownWalkOut]:
 def _known(view: View, strike: Strike, full_id: str, entry: WalkOut) -> KnownWalkOut:
     off = entry.called_off
     cited: list[Citation] = [*entry.citations, *(entry.happened.citations if entry.happened else ())]
-    confirmed = _told_on(view, cited, entry.first_day, ZoneInfo(strike.zone))
+    confirmed = _told_on(view, cited, entry.first_day, view.base.zone_of_strike(strike))
     last = off.last_day if off and off.last_day else entry.last_day
     return KnownWalkOut(full_id, entry, last, off, confirmed)
 

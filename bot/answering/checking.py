@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.dates.moments import DEFAULT_ZONE, end_of_day
+from bot.dates.moments import end_of_day
 from bot.knowledge.items import CHECKS
 from bot.knowledge.problems import Problem, show
 from bot.knowledge.tree import Sequence
@@ -32,7 +32,7 @@ def failing_checks(engine: Engine, files: Mapping[str, bytes], now: dt.datetime)
 
 
 def _wrong_reply(engine: Engine, check: Check, now: dt.datetime) -> tuple[str, str] | None:
-    reply = engine.ask(check.question, _moment(check, now), live=check.as_of is None)
+    reply = engine.ask(check.question, _moment(engine, check, now), live=check.as_of is None)
     wanted = f"{check.kind} from {check.entry}" if check.entry else check.kind
     if reply.kind != check.kind or (check.entry and check.entry not in reply.entries):
         return f"{_given(reply)} to {show(check.question)}", wanted
@@ -48,15 +48,10 @@ def _given(reply: Reply) -> str:
     return given
 
 
-def _moment(check: Check, now: dt.datetime) -> dt.datetime:
+def _moment(engine: Engine, check: Check, now: dt.datetime) -> dt.datetime:
     if check.as_of is None:
         return now
-    return check.as_of if isinstance(check.as_of, dt.datetime) else last_moment(check.as_of)
-
-
-def last_moment(day: dt.date) -> dt.datetime:
-    """When a check as of a day is asked."""
-    return end_of_day(day, DEFAULT_ZONE)
+    return check.as_of if isinstance(check.as_of, dt.datetime) else end_of_day(check.as_of, engine.base.zone)
 
 
 def _lines(data: bytes) -> list[int]:

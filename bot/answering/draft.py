@@ -68,7 +68,8 @@ class Draft:
     def _number(self, citation: Citation, source: Source) -> int:
         found = self._references.get(source.id)
         if found is None:
-            found = Reference(len(self._references) + 1, source, citation.passage)
+            day = self.view.base.published(source)
+            found = Reference(len(self._references) + 1, source, citation.passage, day=day)
             self._references[source.id] = found
         return found.number
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answering import sentences as say
 from bot.answering.reply import Block, Item, Note, Paragraph, QuoteBlock, Reference, Reply
-from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.conventions import zone_words
 from bot.dates.partial import day_words
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ def reference_text(reference: Reference) -> str:
 
 def as_of_text(reply: Reply) -> str:
     """The line that says as of when, where that is not now; and when a moderator last checked."""
-    moment = reply.as_of.astimezone(DEFAULT_ZONE)
-    parts = [] if reply.live else [say.AS_OF(date=day_words(moment.date()), time=f"{moment:%H:%M}")]
+    moment = reply.local
+    time, zone = f"{moment:%H:%M}", zone_words(moment.tzinfo)
+    parts = [] if reply.live else [say.AS_OF(date=day_words(moment.date()), time=time, zone=zone)]
     if reply.reviewed:
         parts.append(say.CHECKED(date=day_words(reply.reviewed)))
     return " ".join(parts)

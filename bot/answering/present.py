@@ -87,6 +87,7 @@ def finished(
         related=tuple(draft.related[:RELATED]),
         confidence=round(confidence, 3),
         as_of=view.as_of,
+        zone=view.base.zone,
         context=context,
         explanation=why,
     )
@@ -119,7 +120,8 @@ def clarified(
     """A question back, with up to four choices."""
     return Reply(
         kind="clarify", question=read.text, headline=headline, options=tuple(options[:4]), strikes=_lines(view, None),
-        as_of=view.as_of, explanation=why or Explanation(),
+        as_of=view.as_of, zone=view.base.zone,
+        explanation=why or Explanation(),
     )  # fmt: skip
 
 
@@ -175,5 +177,6 @@ def declined(
         draft.note(say.WEAK())
     return Reply(
         kind="decline", question=read.text, headline=headline, blocks=tuple(draft.blocks), references=draft.references,
-        related=tuple(nearest), strikes=_lines(view, None), as_of=view.as_of, explanation=why or Explanation(),
+        related=tuple(nearest), strikes=_lines(view, None), as_of=view.as_of, zone=view.base.zone,
+        explanation=why or Explanation(),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from bot.knowledge.models import Source, SourceKind, passage_url
 if TYPE_CHECKING:
     import datetime as dt
 
+    from bot.dates.partial import PartialDate
     from bot.matching.slots import Question, Slots
 
 Kind = Literal["answer", "shortlist", "clarify", "decline"]
@@ -23,6 +24,8 @@ class Reference:
     number: int
     source: Source
     passage: str | None = None
+    day: PartialDate = field(kw_only=True)
+    """When it was published, where the base is at home."""
 
     @property
     def passage_url(self) -> str | None:
@@ -39,7 +42,7 @@ class Reference:
             parts.append(", ".join(source.authors))
         if source.title:
             parts.append(f"“{source.title}”")
-        parts.append(source.day.words())
+        parts.append(self.day.words())
         if source.kind is SourceKind.WEAK:
             parts.append("(a weak source)")
         return ", ".join(parts).replace(", (", " (")
@@ -165,11 +168,18 @@ class Reply:
     related: tuple[str, ...] = ()
     confidence: float = 0.0
     live: bool = True
+    zone: dt.tzinfo | None = None
+    """Where the base is at home; that of `as_of` where it is not said."""
     revision: str = ""
     context: Context | None = None
     leaned_on: str | None = None
     """The question before that this one was understood by; None where it was answered as if asked alone."""
     explanation: Explanation = field(default_factory=Explanation)
+
+    @property
+    def local(self) -> dt.datetime:
+        """The moment for which it holds, where the base is at home."""
+        return self.as_of.astimezone(self.zone) if self.zone else self.as_of
 
     @property
     def leaned(self) -> bool:

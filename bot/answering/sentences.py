@@ -76,7 +76,7 @@ NOT_THAT_DAY = {
     )
 }  # fmt: skip
 """For a question that claims another number."""
-COUNTED_FROM = Sentence("Day 1 of the {strike} was {date}; days are counted in {place} time.")
+COUNTED_FROM = Sentence("Day 1 of the {strike} was {date}; days are counted in {zone}.")
 DAY_IS_ON = Sentence("Day {day} of the {strike} is {date}, in {days}, if it is still on then.")
 DAY_IS_TODAY = Sentence("Day {day} of the {strike} is today, {date}.")
 DAY_WAS_ON = Sentence("Day {day} of the {strike} was {date}.")
@@ -235,7 +235,7 @@ NO_ACCOUNT = Sentence(
 NEWEST_SOURCE = Sentence("The newest source known by then is {publisher}, {date}.")
 NEWEST_ABOUT = Sentence("The newest source about the {strike} is from {date}.")
 WEAK = Sentence("Only weak pages carry this: take it with care.")
-AS_OF = Sentence("As of {date}, {time} Pacific time.")
+AS_OF = Sentence("As of {date}, {time} {zone}.")
 CHECKED = Sentence("Last checked by a moderator on {date}.")
 
 # Headings before an entry's own words, and lists of names.

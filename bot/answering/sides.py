@@ -118,4 +118,4 @@ def _mentions(base: KnowledgeBase, model: Model, known: dt.datetime) -> Iterator
 def _own(base: KnowledgeBase, part: Model) -> dt.datetime | None:
     """The moment of the first source of a part that has sources of its own."""
     citations = getattr(part, "citations", ())
-    return min((base.sources[citation.source].known_from for citation in citations), default=None)
+    return min((base.moments[citation.source] for citation in citations), default=None)

@@ -6,19 +6,18 @@ import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bot.answering import action
 from bot.answering.as_known import days_of, sources_of
 from bot.answering.known import Known
 from bot.answering.sides import all_sides, ancestors, first_named, own_sides, takes_the
-from bot.dates.moments import DEFAULT_ZONE
 from bot.dates.strike_day import Pause, Phase, StrikeCalendar
 from bot.knowledge.models import PartyKind
 from bot.knowledge.tenses import told_as_past
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from zoneinfo import ZoneInfo
 
     from bot.answering.action import KnownWalkOut
     from bot.knowledge.actions import Ballot, Figure, Place, WalkOut
@@ -145,8 +144,17 @@ class View:
             strikes=tuple(strike for strike in slots.strikes if self.knows(strike)),
         )
 
-    def local_day(self, zone: ZoneInfo = DEFAULT_ZONE) -> dt.date:
-        return self.as_of.astimezone(zone).date()
+    def sources(self) -> list[Source]:
+        """The sources published by then, the newest first."""
+        return sorted(
+            self.base.sources.values(),
+            key=lambda source: (self.base.moments[source.id], source.id),
+            reverse=True,
+        )
+
+    def local_day(self, zone: ZoneInfo | None = None) -> dt.date:
+        """The day that it is in a zone; where the base is at home if none is given."""
+        return self.as_of.astimezone(zone or self.base.zone).date()
 
     # Entries, each kind as (full id, entry), in the order of the files.
 
@@ -281,7 +289,7 @@ class View:
         strike = self.base.strikes.get(strike.id, strike)
         if strike.first_day is None or strike.kind != "strike":
             return None
-        zone, first = ZoneInfo(strike.zone), strike.first_day
+        zone, first = self.base.zone_of_strike(strike), strike.first_day
         pauses = tuple(Pause(pause.first_day, pause.last_day, pause.counted) for pause in strike.suspensions)
         last = strike.last_day or action.last_end(strike)
         over_by = strike.ended.date.first() if strike.ended and not last else None
@@ -299,7 +307,7 @@ class View:
 
     def _state(self, strike: Strike) -> StrikeState:
         calendar = self.calendar(strike)
-        today = self.local_day(ZoneInfo(strike.zone))
+        today = self.local_day(self.base.zone_of_strike(strike))
         phase = _phase(strike, calendar, today)
         day = calendar.day_number(today) if calendar else 0
         denied = self._known.ends.get(strike.id) if phase is Phase.ONGOING else None
@@ -347,7 +355,7 @@ class Timeline:
         )
         self._names = _Moments(first_named(base).items())
         self._complete = _Moments((full_id, _complete_from(base, full_id, entry)) for full_id, entry in used)
-        self._sources = _Moments((source.id, source.known_from) for source in base.sources.values())
+        self._sources = _Moments(base.moments.items())
         self._known: dict[tuple[int, int, dt.date], Known] = {}
         self.about = _sources_by_strike(base)
         self.unions = frozenset(union for s in base.strikes.values() if s.main for union in s.unions)
@@ -355,7 +363,7 @@ class Timeline:
         """The members of groups that bargain for themselves."""
 
     def at(self, as_of: dt.datetime) -> View:
-        day = as_of.astimezone(DEFAULT_ZONE).date()
+        day = as_of.astimezone(self.base.zone).date()
         key = self._entries.count(as_of), self._sources.count(as_of), day
         if key not in self._known:
             if len(self._known) > REMEMBERED:
@@ -399,7 +407,7 @@ def _complete_from(base: KnowledgeBase, full_id: str, entry: Entry) -> dt.dateti
     """The moment from which all that an entry tells is known."""
     zone = base.zone_of(full_id)
     told = [dt.datetime.combine(day, dt.time(), zone) for day in days_of(entry)]
-    return max([base.sources[id].known_from for id in sources_of(entry)] + told)
+    return max([base.moments[id] for id in sources_of(entry)] + told)
 
 
 def _phase(strike: Strike, calendar: StrikeCalendar | None, today: dt.date) -> Phase | None:
@@ -424,7 +432,7 @@ def _sources_by_strike(base: KnowledgeBase) -> dict[str, Published]:
     for full_id, _, entry in base.entries():
         for strike in base.strikes_of(full_id) if entry.withdrawn is None else ():
             found.setdefault(strike, {}).update({c.source: base.sources[c.source] for c in entry.citations})
-    return {id: _published(sources.values(), _start(base.strikes[id])) for id, sources in found.items()}
+    return {id: _published(base, sources.values(), _start(base.strikes[id])) for id, sources in found.items()}
 
 
 def _start(strike: Strike) -> dt.date | None:
@@ -433,14 +441,14 @@ def _start(strike: Strike) -> dt.date | None:
     return strike.first_day or (dt.date(strike.year, 12, 31) if strike.year else None)
 
 
-def _published(sources: Iterable[Source], start: dt.date | None) -> Published:
-    ordered = sorted(sources, key=lambda source: source.known_from)
+def _published(base: KnowledgeBase, sources: Iterable[Source], start: dt.date | None) -> Published:
+    ordered = sorted(sources, key=lambda source: base.moments[source.id])
     seen: dt.date | None = None
     days: list[dt.date | None] = []
     for source in ordered:
-        day = source.day.first()  # of a month, the day that is sure
+        day = base.published(source).first()  # of a month, the day that is sure
         since = max(filter(None, (seen, start)), default=None)
         if since is None or (day - since).days <= UNHEARD_DAYS:
             seen = max(seen or day, day)
         days.append(seen)
-    return tuple(source.known_from for source in ordered), tuple(days)
+    return tuple(base.moments[source.id] for source in ordered), tuple(days)

@@ -54,7 +54,7 @@ cannot be read gets {"id": …, "error": …}, and the batch goes on.
 def command(
     question: tuple[str, ...],
     knowledge: Path,
-    as_of: dt.datetime | None,
+    as_of: str | None,
     as_json: bool,
     batch: str | None,
     explain: bool,
@@ -71,9 +71,9 @@ def command(
     from bot.terminal.screen import Screen
 
     screen = Screen()
-    at = moment(as_of)
     with nullcontext() if as_json else screen.busy("Reading the knowledge base"):
         engine = load_engine(knowledge)
+        at = moment(as_of, engine.base)
         _need_strike(engine, at, strike)
         reply = engine.ask(" ".join(question), at, strike=strike, live=as_of is None)
     if as_json:
@@ -88,7 +88,7 @@ def command(
 def _batch(
     question: tuple[str, ...],
     knowledge: Path,
-    as_of: dt.datetime | None,
+    as_of: str | None,
     batch: str,
     explain: bool,
     strike: str | None,
@@ -99,8 +99,9 @@ def _batch(
 
     with opened(batch) as lines:
         engine = load_engine(knowledge)
-        _need_strike(engine, moment(as_of), strike)
-        answer_all(engine, lines, click.echo, as_of=as_of, strike=strike)
+        given = moment(as_of, engine.base)
+        _need_strike(engine, given, strike)
+        answer_all(engine, lines, click.echo, as_of=given if as_of else None, strike=strike)
     return ExitCode.OK
 
 

@@ -43,7 +43,7 @@ class Record:
 
     id: str | int | None
     turns: tuple[str, ...]
-    as_of: dt.datetime | None
+    as_of: str | None
 
 
 @contextlib.contextmanager
@@ -110,8 +110,8 @@ def _answered(engine: Engine, line: bytes, as_of: dt.datetime | None, strike: st
 
 
 def _converse(engine: Engine, asked: Record, as_of: dt.datetime | None, strike: str | None) -> Reply:
-    given = asked.as_of or as_of
-    at = moment(given)
+    given = _moment(engine, asked) if asked.as_of else as_of
+    at = given or moment(None, engine.base)
     *before, last = asked.turns
     dialogue = Dialogue(engine)
     for turn in before:
@@ -128,16 +128,20 @@ def _turns(found: dict[str, Any], id: str | int | None) -> tuple[str, ...]:
     return tuple(turns)
 
 
-def _as_of(found: dict[str, Any], id: str | int | None) -> dt.datetime | None:
+def _as_of(found: dict[str, Any], id: str | int | None) -> str | None:
     value = found.get("as_of")
     if value is None or value == "":
         return None
     if not isinstance(value, str):
         raise RecordError(f"as_of: found {_kind(value)}, expected a text such as 2023-08-04", id)
+    return value
+
+
+def _moment(engine: Engine, asked: Record) -> dt.datetime:
     try:
-        return parse_as_of(value)
+        return parse_as_of(asked.as_of or "", engine.base.zone)
     except AsOfError as error:
-        raise RecordError(f"as_of: {error}", id) from None
+        raise RecordError(f"as_of: {error}", asked.id) from None
 
 
 def _no_constant(text: str) -> NoReturn:

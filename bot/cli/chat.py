@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import options
-from bot.cli.loading import load_engine
+from bot.cli.loading import load_engine, moment
 from bot.exits import ExitCode
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
@@ -32,7 +31,7 @@ Without a terminal each line of standard input is answered, to its end.
 @click.command("chat", epilog=EPILOG, short_help="Ask questions in the terminal.")
 @options.knowledge
 @options.as_of
-def command(knowledge: Path, as_of: dt.datetime | None) -> ExitCode:
+def command(knowledge: Path, as_of: str | None) -> ExitCode:
     """Ask one question after the other.
 
     Follow-ups such as "and the WGA?" or "who said that?" are understood. /help lists what else can be typed.
@@ -45,7 +44,7 @@ def command(knowledge: Path, as_of: dt.datetime | None) -> ExitCode:
         from bot.clock import SystemClock
         from bot.terminal.conversation import Conversation
 
-        conversation = Conversation(engine, SystemClock(), as_of)
+        conversation = Conversation(engine, SystemClock(), moment(as_of, engine.base) if as_of else None)
     screen.lines(conversation.greeting())
     talk(conversation, screen, _typed(conversation))
     return ExitCode.OK

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import options
-from bot.cli.loading import moment, need_folder
+from bot.cli.loading import need_folder
+from bot.clock import SystemClock
 from bot.exits import ExitCode
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def command(knowledge: Path, form: str) -> ExitCode:
     from bot.cli.checking import count_line, find_problems
 
     need_folder(knowledge)
-    found = find_problems(knowledge, moment(None))
+    found = find_problems(knowledge, SystemClock().now())
     for problem in found.problems:
         placed = problem.under(str(knowledge))
         click.echo(

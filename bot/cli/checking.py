@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.dates.moments import DEFAULT_ZONE
 from bot.knowledge.files import assemble
 from bot.knowledge.folder import gather
 
@@ -32,7 +31,7 @@ class Findings:
 def find_problems(folder: Path, now: dt.datetime) -> Findings:
     """Every problem of the files; where they have none, also those of the checks."""
     files, found = gather(folder)
-    base, problems = assemble(files, found, today=now.astimezone(DEFAULT_ZONE).date())
+    base, problems = assemble(files, found, now=now)
     if base is None:
         return Findings(tuple(problems), 0, 0)
     from bot.answering.linting import turned_around

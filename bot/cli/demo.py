@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli import options
-from bot.cli.loading import load_engine
+from bot.cli.loading import load_engine, moment
 from bot.cli.run import part
 
 if TYPE_CHECKING:
-    import datetime as dt
     from pathlib import Path
 
 EPILOG = """\b
@@ -28,7 +27,7 @@ Examples:
 @click.option(
     "--browser/--no-browser", default=None, help="Open the page in a browser.  [default: at a terminal]"
 )
-def command(knowledge: Path, as_of: dt.datetime | None, port: int | None, browser: bool | None) -> int:
+def command(knowledge: Path, as_of: str | None, port: int | None, browser: bool | None) -> int:
     """Open a simulated Discord in the browser with the real bot in it. No account, no token, no network."""
     from bot.clock import FixedClock, SystemClock
     from bot.settings import load_settings
@@ -37,5 +36,6 @@ def command(knowledge: Path, as_of: dt.datetime | None, port: int | None, browse
     found = load_settings()
     chosen = found.port if port is None else port
     settings = found.model_copy(update={"knowledge_dir": knowledge, "as_of": as_of, "port": chosen})
-    clock = FixedClock(as_of) if as_of else SystemClock()
-    return int(start(settings, load_engine(knowledge), clock, open_browser=browser))
+    engine = load_engine(knowledge)
+    clock = FixedClock(moment(as_of, engine.base)) if as_of else SystemClock()
+    return int(start(settings, engine, clock, open_browser=browser))

@@ -6,6 +6,8 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
+
 from bot.cli.failures import Refusal
 from bot.exits import ExitCode
 
@@ -65,14 +67,17 @@ def need_folder(folder: Path) -> None:
         raise Refusal(text, ExitCode.NO_INPUT)
 
 
-def moment(as_of: dt.datetime | None) -> dt.datetime:
-    """`as_of`, or now in Pacific time to the second."""
-    if as_of is not None:
-        return as_of
+def moment(as_of: str | None, base: KnowledgeBase) -> dt.datetime:
+    """What `--as-of` says, or now to the second, where the base is at home. Raises BadParameter for what is no moment."""
     from bot.clock import SystemClock
-    from bot.dates.moments import DEFAULT_ZONE
+    from bot.dates.moments import AsOfError, parse_as_of
 
-    return SystemClock().now().astimezone(DEFAULT_ZONE).replace(microsecond=0)
+    if as_of is None:
+        return SystemClock().now().astimezone(base.zone).replace(microsecond=0)
+    try:
+        return parse_as_of(as_of, base.zone)
+    except AsOfError as error:
+        raise click.BadParameter(f"{error}.", param_hint="'--as-of' or AS_OF") from None
 
 
 def _unusable(folder: Path, problems: tuple[Problem, ...]) -> str:

@@ -11,11 +11,10 @@ import click
 
 from bot.cli import options
 from bot.cli.failures import Refusal
-from bot.cli.loading import load_engine_to_run
+from bot.cli.loading import load_engine_to_run, moment
 from bot.exits import ExitCode
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -32,7 +31,7 @@ Every setting is listed in .env.example.
 @click.command("run", epilog=EPILOG, short_help="Run the bot on Discord.")
 @options.knowledge
 @options.as_of
-def command(knowledge: Path, as_of: dt.datetime | None) -> int:
+def command(knowledge: Path, as_of: str | None) -> int:
     """Connect to Discord and answer there, until it is stopped. Needs DISCORD_TOKEN."""
     with ended_at_once():
         return _run(knowledge, as_of)
@@ -57,7 +56,7 @@ def _end(_number: int, _frame: object) -> None:
     raise SystemExit(ExitCode.OK)
 
 
-def _run(knowledge: Path, as_of: dt.datetime | None) -> int:
+def _run(knowledge: Path, as_of: str | None) -> int:
     from bot.clock import FixedClock, SystemClock
     from bot.ops import logs
     from bot.settings import load_settings
@@ -69,7 +68,7 @@ def _run(knowledge: Path, as_of: dt.datetime | None) -> int:
     settings = found.model_copy(update=changes)
     logs.configure(settings.log_level, settings.log_format)
     engine = load_engine_to_run(knowledge)
-    return int(start(settings, engine, FixedClock(as_of) if as_of else SystemClock()))
+    return int(start(settings, engine, FixedClock(moment(as_of, engine.base)) if as_of else SystemClock()))
 
 
 def part(module: str, function: str, without: str) -> Any:  # noqa: ANN401  (a function of a part imported late)

@@ -14,7 +14,6 @@ from bot.errors import StrikebotError
 from bot.exits import ExitCode
 
 if TYPE_CHECKING:
-    import datetime as dt
     from pathlib import Path
 
 STOPS = (signal.SIGTERM, signal.SIGINT)
@@ -30,7 +29,7 @@ Examples:
 @options.knowledge
 @options.as_of
 @click.pass_context
-def command(context: click.Context, knowledge: Path, as_of: dt.datetime | None) -> int:
+def command(context: click.Context, knowledge: Path, as_of: str | None) -> int:
     """Run the bot. Where a setting or the knowledge is wrong, say so once and wait, instead of ending.
 
     A restart policy would start it again and again otherwise, and Discord allows 1,000 connections a day.

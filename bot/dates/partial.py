@@ -43,6 +43,11 @@ class PartialDate:
             raise ValueError(f"found the year {made.year}, expected one from {FIRST_YEAR} to {LAST_YEAR}")
         return made
 
+    @classmethod
+    def of(cls, day: date) -> PartialDate:
+        """A day of the calendar, exactly."""
+        return cls(day.year, day.month, day.day)
+
     def first(self) -> date:
         return date(self.year, self.month or 1, self.day or 1)
 

@@ -66,7 +66,7 @@ async def _serve(
 ) -> None:
     stop = asyncio.Event()
     _on_signals(stop)
-    town = build(clock.now(), live=live)
+    town = build(clock.now(), engine.base.zone, live=live)
     await open_town(town, engine, clock, live=live, folder=folder)
     try:
         with town.env.time_context():

@@ -12,7 +12,6 @@ from simcord.backend import Backend
 from simcord.backend.cdn import CDN_BASE
 
 from bot.clock import SystemClock
-from bot.dates.moments import DEFAULT_ZONE
 from bot.demo.avatar import png
 from bot.demo.clock import FlowingClock
 from bot.demo.visitor import Visitor
@@ -24,6 +23,7 @@ from bot.records.urls import default_url
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from zoneinfo import ZoneInfo
 
     from simcord import ChannelHandle, Env, GuildHandle, MemberActor, Preview, RoleHandle
 
@@ -50,6 +50,7 @@ class Town:
     """A simulated Discord before the bot has come online."""
 
     env: Env
+    zone: ZoneInfo
     clock: FlowingClock
     guild: GuildHandle
     role: RoleHandle
@@ -60,9 +61,9 @@ class Town:
     regulars: tuple[MemberActor, ...]
 
 
-def build(now: dt.datetime, *, live: bool) -> Town:
-    """The server as it is at a moment, with nobody's messages in it yet; for a moment not now, in its afternoon."""
-    afternoon = now.astimezone(DEFAULT_ZONE).replace(hour=AFTERNOON, minute=0, second=0, microsecond=0)
+def build(now: dt.datetime, zone: ZoneInfo, *, live: bool) -> Town:
+    """The server as it is at a moment, with nobody's messages in it yet; for a moment not now, in its afternoon in `zone`."""
+    afternoon = now.astimezone(zone).replace(hour=AFTERNOON, minute=0, second=0, microsecond=0)
     start = now if live else afternoon
     if not FIRST_YEAR <= start.year <= LAST_YEAR:
         start = SystemClock().now()
@@ -74,6 +75,7 @@ def build(now: dt.datetime, *, live: bool) -> Town:
     guild.create_text_channel("announcements")
     guild.create_text_channel("picket-schedule")
     return Town(
+        zone=zone,
         env=env,
         clock=clock,
         guild=guild,
@@ -113,7 +115,7 @@ def preview(town: Town, port: int = 0) -> Preview:
         town.channel,
         viewers=(town.member, town.moderator),
         layout="channel",
-        timezone=DEFAULT_ZONE.key,
+        timezone=town.zone.key,
         assets={avatar: (f"{AVATAR}.png", png())},
         port=port,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.conventions import zone_words
 from bot.dates.partial import day_words
 from bot.discord_app.items import CardButton, RelatedMenu
 from bot.discord_app.limits import (
@@ -137,7 +137,7 @@ def _links(page: Page) -> Iterator[Row]:
 def _link_label(reference: Reference) -> str:
     source = reference.source
     return clip(
-        f"[{reference.number}] {clip(clean(source.publisher), 50)}, {source.day.words()}", BUTTON_LABEL
+        f"[{reference.number}] {clip(clean(source.publisher), 50)}, {reference.day.words()}", BUTTON_LABEL
     )
 
 
@@ -159,7 +159,7 @@ def _meta(showing: Showing, number: int, total: int) -> Iterator[str]:
         )
     facts = []
     if not reply.live:
-        facts.append(as_of(reply.as_of, words))
+        facts.append(as_of(reply.local, words))
     if reply.reviewed:
         facts.append(words("card.reviewed", day=day_words(reply.reviewed)))
     if total > 1:
@@ -173,10 +173,10 @@ def _meta(showing: Showing, number: int, total: int) -> Iterator[str]:
 
 def as_of(moment: dt.datetime, words: Words) -> str:
     """The moment that a reply holds for: a day's end by its date, any other in the reader's own time too."""
-    local = moment.astimezone(DEFAULT_ZONE)
-    if local.time() >= dt.time(23, 59):
-        return words("card.end-of-day", day=day_words(local.date()))
-    return words("card.as-of", time=timestamp(moment), clock=f"{local:%H:%M}")
+    if moment.time() >= dt.time(23, 59):
+        return words("card.end-of-day", day=day_words(moment.date()))
+    zone = {"zone": zone_words(moment.tzinfo), "short": moment.tzname()}
+    return words("card.as-of", time=timestamp(moment), clock=f"{moment:%H:%M}", **zone)
 
 
 def related_menu(

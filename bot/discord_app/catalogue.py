@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 def catalogue(view: View) -> Reply:
     """Every source published by then."""
-    known = sorted(
-        view.base.sources.values(), key=lambda source: (source.known_from, source.id), reverse=True
+    known = view.sources()
+    references = tuple(
+        Reference(number, source, day=view.base.published(source)) for number, source in enumerate(known, 1)
     )
-    references = tuple(Reference(number, source) for number, source in enumerate(known, 1))
     publishers = len({source.publisher for source in known})
     headline = (
         f"The answers here rest on {len(known):,} sources by {publishers:,} publishers, the newest first."
@@ -25,6 +25,7 @@ def catalogue(view: View) -> Reply:
         question="sources",
         headline=headline,
         as_of=view.as_of,
+        zone=view.base.zone,
         blocks=tuple(Note(reference.label, (reference.number,)) for reference in references),
         references=references,
         reviewed=max((source.reviewed for source in known), default=None),

@@ -38,6 +38,7 @@ def chronicle(view: View, strikes: Sequence[str]) -> Reply:
         question="timeline",
         headline=_headline(chosen, strikes) if draft.blocks else "The base holds no steps of that.",
         as_of=view.as_of,
+        zone=view.base.zone,
         blocks=tuple(draft.blocks),
         references=draft.references,
         entries=tuple(draft.entries),

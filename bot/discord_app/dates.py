@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dates.moments import DEFAULT_ZONE, end_of_day
+from bot.dates.moments import end_of_day
 from bot.discord_app.errors import SorryError
 from bot.discord_app.markup import escaped
 from bot.matching.when import one_day
@@ -28,4 +28,4 @@ def parse_as_of(text: str, view: View) -> dt.datetime:
     day = parse_day(text, view)
     if day > view.local_day():
         raise SorryError("error.future", text=escaped(text, 100))
-    return min(end_of_day(day, DEFAULT_ZONE), view.as_of)
+    return min(end_of_day(day, view.base.zone), view.as_of)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
-from zoneinfo import ZoneInfo
 
 from bot.conversation.dialogue import context_after
 from bot.conversation.questions import asks_something
-from bot.dates.moments import DEFAULT_ZONE
 from bot.discord_app.catalogue import catalogue
 from bot.discord_app.chronicle import chronicle
 from bot.discord_app.memory import Asked, Bounded, Conversations, Turn
 from bot.discord_app.requests import SOURCES, TIMELINE, Request, question, read_back
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from bot.answering.engine import Engine
     from bot.answering.reply import Context, Reply
     from bot.clock import Clock
@@ -142,8 +142,9 @@ class Desk:
     def moment_of(self, state: CardState) -> dt.datetime:
         """The moment for more of a card's own reply: the card's, but never yesterday's told as today's."""
         now = self.now()
-        today = now.astimezone(DEFAULT_ZONE).date()
-        return now if state.live and state.as_of.astimezone(DEFAULT_ZONE).date() != today else state.as_of
+        zone = self.base.zone
+        passed = state.as_of.astimezone(zone).date() != now.astimezone(zone).date()
+        return now if state.live and passed else state.as_of
 
     def near(self, answered: Answered) -> list[str]:
         """Questions near the one asked, itself left out."""
@@ -172,7 +173,7 @@ class Desk:
         ongoing = [line.id for line in reply.strikes if line.status == "ongoing" and line.day]
         if not reply.live or not ongoing:
             return None
-        return next_midnight(reply.as_of, ZoneInfo(self.base.strikes[ongoing[0]].zone))
+        return next_midnight(reply.as_of, self.base.zone_of_strike(self.base.strikes[ongoing[0]]))
 
 
 def next_midnight(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:

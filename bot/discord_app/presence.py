@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 import logging
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import discord
 
@@ -37,7 +36,7 @@ def line(view: View) -> str:
 
 def nap(view: View) -> float:
     """Seconds until the presence may change."""
-    zones = {ZoneInfo(strike.zone) for strike in view.main_strikes()}
+    zones = {view.base.zone_of_strike(strike) for strike in view.main_strikes()}
     left = [next_midnight(view.as_of, zone) - view.as_of for zone in zones]
     return max(1.0, min([LOOK_AGAIN, *left]).total_seconds())
 

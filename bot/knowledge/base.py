@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.conventions import zone_named
 from bot.knowledge.models import Event, Position, Quote, Statement, StrikeEntry
 from bot.knowledge.tenses import told_as_past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from zoneinfo import ZoneInfo
 
+    from bot.dates.conventions import Conventions
+    from bot.dates.partial import PartialDate
     from bot.knowledge.actions import Ballot, Figure, Place, WalkOut
     from bot.knowledge.models import (
         Answer,
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
         Strike,
         Vocabulary,
     )
+    from bot.knowledge.profile import Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,12 @@ class KnowledgeBase:
     answers: Mapping[str, Answer]
     vocabulary: Vocabulary
     checks: tuple[Check, ...]
+    profile: Profile
+    """What holds for the whole base, as base.yaml says it."""
+    conventions: Conventions
+    """The same for dates, with what it leaves out filled in."""
+    moments: Mapping[str, dt.datetime]
+    """The moment from which each source counts as published, by its id."""
     revision: str
     """Twelve hex digits that change with any byte of any file."""
     where: Mapping[str, tuple[str, int]]
@@ -101,29 +111,41 @@ class KnowledgeBase:
             found = self._told_in[full_id] = frozenset((own, *also)) if own else frozenset()
         return found
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the base is at home."""
+        return self.conventions.zone
+
+    def zone_of_strike(self, strike: Strike | None) -> ZoneInfo:
+        """Where the days of a strike are counted; without one, where the base is at home."""
+        return zone_named(strike.zone) if strike and strike.zone else self.zone
+
     def zone_of(self, full_id: str) -> ZoneInfo:
         """The zone of the strike that an entry belongs to."""
-        strike = self.strikes.get(self.strike_of(full_id) or "")
-        return ZoneInfo(strike.zone) if strike else DEFAULT_ZONE
+        return self.zone_of_strike(self.strikes.get(self.strike_of(full_id) or ""))
 
-    def known_from(self, entry: Entry, zone: ZoneInfo = DEFAULT_ZONE) -> dt.datetime:
-        """The moment of its first publication: before it, the entry must not be used.
+    def published(self, source: Source) -> PartialDate:
+        """The day (or month) of publication where the base is at home."""
+        return source.day(self.zone)
+
+    def known_from(self, entry: Entry, zone: ZoneInfo | None = None) -> dt.datetime:
+        """The moment of its first publication: before it, the entry must not be used; days are those of `zone`.
 
         What an entry cannot be without, such as the answer to a question, may be carried by later sources of its own; and
         what is told as having happened is not told on the day before, when it was only announced.
         """
         needed = [self._first(entry.citations)]
-        needed += [dt.datetime.combine(day, dt.time(), zone) for day in _happened(entry)]
+        needed += [dt.datetime.combine(day, dt.time(), zone or self.zone) for day in _happened(entry)]
         for part in _needed(entry):
             needed.append(min(self.statement_known_from(statement, entry, zone) for statement in part))
         return max(needed)
 
     def statement_known_from(
-        self, statement: Statement, entry: Entry, zone: ZoneInfo = DEFAULT_ZONE
+        self, statement: Statement, entry: Entry, zone: ZoneInfo | None = None
     ) -> dt.datetime:
         """The same for a statement, which rests on its own citations, else on those of its entry."""
         first, day = self._first(statement.citations or entry.citations), told_as_past(statement.text)
-        return max(first, dt.datetime.combine(day, dt.time(), zone)) if day else first
+        return max(first, dt.datetime.combine(day, dt.time(), zone or self.zone)) if day else first
 
     def _bare(self) -> dict[str, Mapping[str, Entry]]:
         return {"party": self.parties, "person": self.people, "issue": self.issues, "place": self.places}
@@ -135,7 +157,7 @@ class KnowledgeBase:
         )  # fmt: skip
 
     def _first(self, citations: tuple[Citation, ...]) -> dt.datetime:
-        return min(self.sources[citation.source].known_from for citation in citations)
+        return min(self.moments[citation.source] for citation in citations)
 
 
 def _happened(entry: Entry) -> list[dt.date]:

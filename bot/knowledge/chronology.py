@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.conventions import zone_named, zone_words
 from bot.dates.partial import PartialDate
 from bot.knowledge.models import Entry, Event, Meeting, Milestone, Position, Quote, Source, Strike
 from bot.knowledge.problems import Problem, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from zoneinfo import ZoneInfo
 
     from bot.knowledge.items import Item
     from bot.knowledge.models import Citation
@@ -25,17 +25,17 @@ ANNOUNCED_AHEAD = dt.timedelta(days=1)
 MILESTONES = ("authorization", "ended", "tentative_agreement", "ratification")
 
 
-def review_dates(items: Sequence[Item], today: dt.date | None) -> Iterator[Problem]:
+def review_dates(items: Sequence[Item], zone: ZoneInfo, today: dt.date | None) -> Iterator[Problem]:
     """Dates out of order. What `today` brings (a source not usable yet) is told only where it is given."""
     sources = {item.id: item.model for item in items if isinstance(item.model, Source)}
     strikes = {item.id: item.model for item in items if isinstance(item.model, Strike)}
     for item in items:
         strike = strikes.get(item.strike) if item.strike else None
-        calendar = Calendar(item, sources, ZoneInfo(strike.zone) if strike else DEFAULT_ZONE)
+        calendar = Calendar(item, sources, zone_named(strike.zone) if strike and strike.zone else zone)
         if isinstance(item.model, Entry):
             yield from _review(item, item.model)
         if isinstance(item.model, Source) and today:
-            yield from _not_yet(item, item.model, today)
+            yield from _not_yet(item, item.model, zone, today)
         elif isinstance(item.model, Strike):
             yield from calendar.strike(item.model)
         elif isinstance(item.model, Meeting):
@@ -136,13 +136,14 @@ def _review(item: Item, entry: Entry) -> Iterator[Problem]:
         yield item.problem(("review_by",), found, "that day or a later one, or no `review_by`")
 
 
-def _not_yet(item: Item, source: Source, today: dt.date) -> Iterator[Problem]:
+def _not_yet(item: Item, source: Source, zone: ZoneInfo, today: dt.date) -> Iterator[Problem]:
     if isinstance(source.published, PartialDate) and source.published.last() >= today:
         found = (
-            f"{source.published}, so what it carries is used only from the end of {source.published.last()}"
+            f"{source.published}, so what it carries is used only from the end of {source.published.last()},"
+            f" {zone_words(zone)}"
         )
         expected = "the time too (2023-08-04T21:58-07:00), to be used at once"
         yield item.problem(("published",), found, expected, level="notice")
-    elif isinstance(source.published, dt.datetime) and source.published.date() > today:
+    elif isinstance(source.published, dt.datetime) and source.published.astimezone(zone).date() > today:
         found = f"{source.published.isoformat()}, which is still to come"
         yield item.problem(("published",), found, "a time that has passed", level="notice")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from bot.dates.conventions import zone_named
 from bot.dates.partial import PartialDate
 from bot.knowledge.actions import Ballot, WalkOut
 from bot.knowledge.chronology import Calendar
@@ -13,6 +13,7 @@ from bot.knowledge.models import CitedMilestone, Entry, Event, Meeting, Model, S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from zoneinfo import ZoneInfo
 
     from bot.knowledge.items import Item
     from bot.knowledge.problems import Problem
@@ -22,17 +23,17 @@ LATE = dt.timedelta(days=14)
 """News whose first source is published so much later is told only then: worth a look."""
 
 
-def review_disputes(items: Sequence[Item]) -> Iterator[Problem]:
+def review_disputes(items: Sequence[Item], zone: ZoneInfo) -> Iterator[Problem]:
     """Everything about walk-outs, ballots, numbers and employers that contradicts their strike or their sources."""
     sources = {item.id: item.model for item in items if isinstance(item.model, Source)}
     strikes = {item.id: item for item in items if isinstance(item.model, Strike)}
-    followed = _followed_from(items, sources)
+    followed = _followed_from(items, sources, zone)
     for item in items:
         home = strikes.get(item.strike or "")
         strike = home.model if home and isinstance(home.model, Strike) else None
         if strike is None or item.entry is None:
             continue
-        calendar = Calendar(item, sources, ZoneInfo(strike.zone))
+        calendar = Calendar(item, sources, zone_named(strike.zone) if strike.zone else zone)
         for milestone, path in _milestones(item.entry):
             yield from calendar.not_before(milestone.date, (*path, "date"), milestone.citations)
         if isinstance(item.model, Strike):
@@ -138,14 +139,14 @@ def _sides(item: Item, entry: WalkOut | Ballot, strike: Strike) -> Iterator[Prob
                 yield item.problem((field, number), f"{side}, which has no part in {strike.id}", expected)
 
 
-def _followed_from(items: Sequence[Item], sources: dict[str, Source]) -> dict[str, dt.date]:
+def _followed_from(items: Sequence[Item], sources: dict[str, Source], zone: ZoneInfo) -> dict[str, dt.date]:
     """The day of the first source about each strike: from then on, the base could tell news of it as they came."""
     found: dict[str, dt.date] = {}
     for item in items:
         if item.strike and item.entry and item.entry.withdrawn is None:
             for citation in item.entry.citations:
                 if source := sources.get(citation.source):
-                    day = source.known_from.date()
+                    day = source.known_from(zone).date()
                     found[item.strike] = min(day, found.get(item.strike, day))
     return found
 

@@ -13,8 +13,9 @@ from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.folder import gather
 from bot.knowledge.items import Item, Kind, read_id
 from bot.knowledge.misreadings import misread
-from bot.knowledge.models import Check, Vocabulary
+from bot.knowledge.models import Check, Strike, Vocabulary
 from bot.knowledge.problems import KnowledgeError, Problem, Report, show
+from bot.knowledge.profile import Profile
 from bot.knowledge.references import Shelf, review
 from bot.knowledge.tree import Mapping, Node, Sequence
 from bot.knowledge.validation import shape, validate
@@ -22,8 +23,11 @@ from bot.knowledge.yaml_text import lines_of, parse
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from collections.abc import Mapping as MappingOf
+    from zoneinfo import ZoneInfo
+
+    from bot.dates.conventions import Conventions
 
 MAX_ENTRIES = 20_000
 """Of all kinds: with more, an engine would not fit into the memory that a bot is given."""
@@ -39,14 +43,14 @@ def load(folder: Path) -> KnowledgeBase:
     return base
 
 
-def read(folder: Path, *, today: dt.date | None = None) -> tuple[KnowledgeBase | None, list[Problem]]:
-    """The same without raising, and with notices; `today` is for those about sources of today or later."""
+def read(folder: Path, *, now: dt.datetime | None = None) -> tuple[KnowledgeBase | None, list[Problem]]:
+    """The same without raising, and with notices; `now` is for those about sources of today or later."""
     files, problems = gather(folder)
-    return assemble(files, problems, today=today)
+    return assemble(files, problems, now=now)
 
 
 def assemble(
-    files: MappingOf[str, bytes], found: Iterable[Problem] = (), *, today: dt.date | None = None
+    files: MappingOf[str, bytes], found: Iterable[Problem] = (), *, now: dt.datetime | None = None
 ) -> tuple[KnowledgeBase | None, list[Problem]]:
     """The same from the bytes of all files by their relative names, such as an edit not written yet.
 
@@ -58,8 +62,12 @@ def assemble(
     for name, data in files.items():
         if not report.full:
             reading.take(name, data)
-    report.add(review(Shelf(tuple(reading.items), frozenset(reading.unread), today)))
-    return (_base(reading.items, files) if report.sound else None), report.problems()
+    profile, conventions = reading.conventions()
+    today = now.astimezone(conventions.zone).date() if now else None
+    report.add(review(Shelf(tuple(reading.items), frozenset(reading.unread), conventions.zone, today)))
+    report.add(reading.unsaid(profile, conventions.zone))
+    base = _base(reading.items, files, profile, conventions) if report.sound else None
+    return base, report.problems()
 
 
 @dataclass
@@ -126,8 +134,25 @@ class _Reading:
         if kind is kinds.STRIKE and bare and bare != strike:
             self.report.add([item.problem(("id",), show(bare), f"the name of its folder, {show(strike)}")])
 
+    def conventions(self) -> tuple[Profile, Conventions]:
+        """What base.yaml says of the whole base, and what follows from it and the strikes for dates."""
+        profile = next((item.model for item in self.items if isinstance(item.model, Profile)), Profile())
+        strikes = [item.model for item in self.items if isinstance(item.model, Strike)]
+        return profile, profile.conventions(strike.zone for strike in strikes if strike.zone)
 
-def _base(items: list[Item], files: MappingOf[str, bytes]) -> KnowledgeBase:
+    def unsaid(self, profile: Profile, zone: ZoneInfo) -> Iterator[Problem]:
+        """A base that does not say where it is at home, and whose strikes do not all say the same."""
+        strikes = [item.model for item in self.items if isinstance(item.model, Strike)]
+        shared = any(strike.zone == zone.key for strike in strikes)
+        if profile.zone is None and strikes and not shared and kinds.BASE.name not in self.unread:
+            found = f"no `zone`; days are taken to be in {zone.key}, for want of another"
+            expected = "where the base is at home, such as zone: America/Los_Angeles"
+            yield Problem(kinds.BASE.file, 0, 0, "", found, expected, level="notice")
+
+
+def _base(
+    items: list[Item], files: MappingOf[str, bytes], profile: Profile, conventions: Conventions
+) -> KnowledgeBase:
     shelves: dict[str, dict[str, Any]] = {kind.name: {} for kind in kinds.KINDS}
     where: dict[str, tuple[str, int]] = {}
     bare = {kinds.SOURCES, kinds.PARTIES, kinds.PEOPLE, kinds.ISSUES, kinds.PLACES, kinds.STRIKE}
@@ -137,11 +162,15 @@ def _base(items: list[Item], files: MappingOf[str, bytes]) -> KnowledgeBase:
             where[item.full] = (item.file, item.line)
     models = {kind.name: MappingProxyType(shelves[kind.name]) for kind in (kinds.SOURCES, *kinds.ENTRIES)}
     vocabularies = [item.model for item in items if isinstance(item.model, Vocabulary)]
+    moments = {id: source.known_from(conventions.zone) for id, source in models["sources"].items()}
     return KnowledgeBase(
         strikes=models.pop("strike"),
         **models,
         vocabulary=vocabularies[0] if vocabularies else Vocabulary(),
         checks=tuple(item.model for item in items if isinstance(item.model, Check)),
+        profile=profile,
+        conventions=conventions,
+        moments=MappingProxyType(moments),
         revision=revision(files),
         where=MappingProxyType(where),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bot.knowledge import actions, models
+from bot.knowledge import actions, models, profile
 from bot.knowledge.problems import Problem
 from bot.knowledge.tree import Mapping, Node, Step, locate, words
 
@@ -41,6 +41,7 @@ class Kind:
         return f"{strike}/{self.noun}/{bare}" if strike else f"{self.noun}/{bare}"
 
 
+BASE = Kind("base.yaml", profile.Profile, "base", is_list=False)
 SOURCES = Kind("sources.yaml", models.Source, "source", required=True)
 PARTIES = Kind("parties.yaml", models.Party, "party", required=True)
 PEOPLE = Kind("people.yaml", models.Person, "person", required=True)
@@ -58,9 +59,11 @@ WALKOUTS = Kind("walkouts.yaml", actions.WalkOut, "walkout", in_strike=True)
 BALLOTS = Kind("ballots.yaml", actions.Ballot, "ballot", in_strike=True)
 FIGURES = Kind("figures.yaml", actions.Figure, "figure", in_strike=True)
 
-TOP = (SOURCES, PARTIES, PEOPLE, ISSUES, PLACES, ANSWERS, VOCABULARY, CHECKS)
+TOP = (BASE, SOURCES, PARTIES, PEOPLE, ISSUES, PLACES, ANSWERS, VOCABULARY, CHECKS)
 PER_STRIKE = (STRIKE, MEETINGS, POSITIONS, QUOTES, EVENTS, WALKOUTS, BALLOTS, FIGURES)
 KINDS = TOP + PER_STRIKE
+WITHOUT_ID = (BASE, VOCABULARY)
+"""Files that are one entry, named by the file alone."""
 ENTRIES = (
     PARTIES, PEOPLE, ISSUES, PLACES, STRIKE, MEETINGS, POSITIONS, QUOTES, EVENTS, WALKOUTS, BALLOTS, FIGURES, ANSWERS,
 )  # fmt: skip

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import StrEnum
-from functools import cached_property
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 from urllib.parse import quote, urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     BaseModel,
@@ -23,8 +21,12 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from bot.dates.moments import DEFAULT_ZONE, end_of_day
+from bot.dates.conventions import zone_named
+from bot.dates.moments import end_of_day
 from bot.dates.partial import FIRST_YEAR, LAST_YEAR, PartialDate
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 PASSAGE_LIMIT = 300
 QUOTE_LIMIT = 500
@@ -158,19 +160,16 @@ class Source(Model):
             raise ValueError("expected an address without spaces, quote marks, < or >")
         return value
 
-    @cached_property
-    def known_from(self) -> dt.datetime:
-        """The moment from which what it carries counts as published."""
+    def known_from(self, zone: ZoneInfo) -> dt.datetime:
+        """The moment from which what it carries counts as published, in a base at home in `zone`."""
         if isinstance(self.published, dt.datetime):
             return self.published
-        return end_of_day(self.published.last(), DEFAULT_ZONE)
+        return end_of_day(self.published.last(), zone)
 
-    @property
-    def day(self) -> PartialDate:
-        """The day (or month) of publication, for a reader."""
+    def day(self, zone: ZoneInfo) -> PartialDate:
+        """The day (or month) of publication in `zone`, for a reader."""
         if isinstance(self.published, dt.datetime):
-            local = self.published.astimezone(DEFAULT_ZONE)
-            return PartialDate(local.year, local.month, local.day)
+            return PartialDate.of(self.published.astimezone(zone).date())
         return self.published
 
 
@@ -380,7 +379,7 @@ class Strike(Entry):
         min_length=1, alias="union", description="Who strikes; a list where several unions do."
     )
     against: tuple[Id, ...] = Field((), description="The employers or their association.")
-    zone: str = "America/Los_Angeles"
+    zone: Short | None = Field(None, description="Where its days are counted; the base's zone if left out.")
     aliases: tuple[Short, ...] = ()
     main: bool = Field(
         False, description="true for the strikes this bot is about: meant when a question names none."
@@ -427,11 +426,9 @@ class Strike(Entry):
 
     @field_validator("zone")
     @classmethod
-    def _zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValueError("expected a time zone such as America/Los_Angeles") from None
+    def _zone(cls, value: str | None) -> str | None:
+        if value is not None:
+            zone_named(value)
         return value
 
     @property

@@ -17,6 +17,7 @@ from bot.knowledge.problems import Problem, closest, one_of, show
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
+    from zoneinfo import ZoneInfo
 
     from bot.knowledge.items import Item, Kind
     from bot.knowledge.tree import Step
@@ -56,10 +57,11 @@ GUESSES = 100
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All items read, which kinds have files that could not be read, and what day it is, if that is known."""
+    """All items read, which kinds have files that could not be read, the base's zone, and what day it is, if known."""
 
     items: tuple[Item, ...]
     unread: frozenset[str]
+    zone: ZoneInfo
     today: dt.date | None = None
 
 
@@ -77,9 +79,9 @@ def review(shelf: Shelf) -> Iterator[Problem]:
     yield from _cycles(shelf)
     yield from _same_quotes(shelf)
     yield from review_names(shelf.items)
-    yield from review_dates(shelf.items, shelf.today)
+    yield from review_dates(shelf.items, shelf.zone, shelf.today)
     yield from review_coherence(shelf.items)
-    yield from review_disputes(shelf.items)
+    yield from review_disputes(shelf.items, shelf.zone)
     yield from _References(shelf).problems()
 
 

@@ -9,7 +9,6 @@ from bot.answering.checking import failing_checks
 from bot.answering.engine import Engine
 from bot.answering.examples import OPENERS
 from bot.answering.linting import turned_around
-from bot.dates.moments import DEFAULT_ZONE
 from bot.knowledge.files import assemble
 from bot.knowledge.problems import MANY
 from bot.live.changes import Built
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 def make(files: Files, found: Sequence[Problem], now: dt.datetime) -> Built:
     """What the files make; `found` is what is wrong with their folder already."""
-    base, problems = assemble(files, found, today=now.astimezone(DEFAULT_ZONE).date())
+    base, problems = assemble(files, found, now=now)
     if base is None:
         return Built(None, tuple(problem for problem in problems if problem.level == "error"))
     engine = Engine(base)

@@ -6,9 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
-from bot.answering.checking import last_moment
 from bot.answering.single import title_of
-from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.moments import end_of_day
 from bot.knowledge import editing
 from bot.knowledge.items import ENTRIES
 from bot.knowledge.problems import brief, show
@@ -152,7 +151,9 @@ def titled(engine: Engine, full_id: str, now: dt.datetime) -> str:
     kind, _, bare = full_id.partition("/")
     if kind == "source" and bare in engine.base.sources:
         source = engine.base.sources[bare]
-        return ", ".join(filter(None, (source.publisher, source.title, source.day.words())))
+        return ", ".join(
+            filter(None, (source.publisher, source.title, engine.base.published(source).words()))
+        )
     try:
         return title_of(engine.archive(now), full_id)
     except KeyError:
@@ -193,13 +194,13 @@ def _check(work: KeepCheck, files: Files, engine: Engine, now: dt.datetime) -> P
     if work.as_of:
         data["as_of"] = work.as_of.isoformat()
     after = editing.add_check(files, data)
-    at = last_moment(work.as_of) if work.as_of else None
+    at = end_of_day(work.as_of, engine.base.zone) if work.as_of else None
     return Plan(_named(work, engine, now), after, _touched(files, after), asked=work.question, asked_at=at)
 
 
 def _withdraw(work: Withdraw, files: Files, engine: Engine, now: dt.datetime) -> Plan:
     what = _named(work, engine, now)
-    day = now.astimezone(DEFAULT_ZONE).date().isoformat()
+    day = now.astimezone(engine.base.zone).date().isoformat()
     if work.entry.startswith("source/"):
         return _refused(what, "A source cannot be withdrawn. Withdraw the entries that rest on it alone.")
     if not work.entry:

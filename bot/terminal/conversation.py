@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.plain import reference_text
 from bot.conversation.dialogue import Dialogue
-from bot.dates.moments import DEFAULT_ZONE, AsOfError, end_of_day, parse_as_of
+from bot.dates.moments import AsOfError, end_of_day, parse_as_of
 from bot.dates.partial import day_words
 from bot.knowledge.problems import closest
 from bot.matching.text import fold
@@ -67,7 +67,7 @@ class Conversation:
         return self._ask(self._chosen(line) or line)
 
     def moment(self) -> dt.datetime:
-        return self.as_of or self.clock.now().astimezone(DEFAULT_ZONE).replace(microsecond=0)
+        return self.as_of or self.clock.now().astimezone(self.engine.base.zone).replace(microsecond=0)
 
     def greeting(self) -> list[Line]:
         """What the base holds, and questions to begin with."""
@@ -121,20 +121,19 @@ class Conversation:
         except AsOfError as error:
             return _said(f"That is no date: {error}.")
         self._dialogue.forget()  # what was known at another moment must not leak into this one
-        day = day_words(self.as_of.astimezone(DEFAULT_ZONE).date(), weekday=True)
+        day = day_words(self.as_of.date(), weekday=True)
         return _said(f"Answers are as of {day}, {self.as_of:%H:%M %Z}.")
 
     def _read_date(self, text: str) -> dt.datetime:
         """A date as on the command line, or in words such as `aug 4 2023`."""
         try:
-            return parse_as_of(text)
+            return parse_as_of(text, self.engine.base.zone)
         except AsOfError:
             view = self.engine.view(self.moment())
             found = find_dates(fold(text[:100]), view.local_day(), view.busy_years)
             if len(found) != 1 or not found[0].slot.single:
                 raise
-
-            return end_of_day(found[0].slot.first, DEFAULT_ZONE)
+            return end_of_day(found[0].slot.first, view.base.zone)
 
     def _sources(self) -> Turn:
         if self.last is None:
@@ -166,8 +165,7 @@ def _holdings(view: View) -> str:
 
 
 def _newest(view: View) -> str:
-    known = list(view.base.sources.values())
+    known = view.sources()
     if not known:
         return "Nothing was published by then."
-    newest = max(known, key=lambda source: source.known_from)
-    return f"The newest source is of {newest.day.words()}: {newest.publisher}."
+    return f"The newest source is of {view.base.published(known[0]).words()}: {known[0].publisher}."

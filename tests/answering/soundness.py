@@ -117,7 +117,7 @@ def _cited(reply: Reply) -> Iterator[str]:
 def _timely(claims: Claims, reply: Reply) -> Iterator[str]:
     view = claims.timeline.at(reply.as_of)
     for reference in reply.references:
-        if reference.source.known_from > reply.as_of:
+        if claims.base.moments[reference.source.id] > reply.as_of:
             yield f"cites {reference.source.id}, published later"
     weighed = [candidate.entry for candidate in reply.explanation.candidates if "/" in candidate.entry]
     named = [option.entry for option in reply.options if option.entry]

@@ -6,14 +6,12 @@ import datetime as dt
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bot.answering import sentences
 from bot.answering.plain import as_of_text
 from bot.answering.reply import Note, Paragraph, Reply
 from bot.answering.standing import days_text
 from bot.answering.view import Timeline
-from bot.dates.moments import DEFAULT_ZONE
 from bot.dates.partial import MONTHS
 from bot.dates.strike_day import Phase
 from bot.knowledge.coherence import date_of
@@ -60,7 +58,7 @@ class Sweep:
         self.verbatim = {words for _, _, entry in base.entries() for words in _words_of(entry)}
         self.verbatim |= {without_verdict(words) for words in self.verbatim}
         self.names = _names(base)
-        self.zones = {DEFAULT_ZONE, *(ZoneInfo(strike.zone) for strike in base.strikes.values())}
+        self.zones = {base.zone, *(base.zone_of_strike(strike) for strike in base.strikes.values())}
         self.patterns = [(one, _pattern(one)) for one in sentences.ALL]
 
     def faults(self, reply: Reply) -> list[str]:

@@ -111,5 +111,5 @@ def test_blocks_have_their_form() -> None:
 
 def test_a_reference_is_written_as_a_library_would() -> None:
     source = shipped().sources["thr-2023-08-04"]
-    shown = reference_text(Reference(1, source))
+    shown = reference_text(Reference(1, source, day=shipped().published(source)))
     assert shown == "[1] The Hollywood Reporter, Katie Kilkenny, Lesley Goldberg, August 4, 2023"

@@ -98,7 +98,7 @@ def test_no_reply_from_a_base_of_another_shape_is_false(base: ModuleType) -> Non
     names = [party.short_name for party in made.base.parties.values()]
     asked = [text for _, _, entry in made.base.entries() for text in entry.asked]
     asked += [text.replace("the wga", names[n % len(names)]) for n, text in enumerate(questions()[-400:])]
-    published = sorted({source.known_from for source in made.base.sources.values()})
+    published = sorted(set(made.base.moments.values()))
     found: list[str] = []
     for moment in [*published, published[-1] + dt.timedelta(days=5), published[-1] + dt.timedelta(days=500)]:
         for question in asked[:: 1 if ALL else 5]:

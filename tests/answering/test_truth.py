@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.evaluation import Labelled
 
 SECOND = dt.timedelta(seconds=1)
-PUBLISHED = sorted({source.known_from for source in shipped().sources.values()})
+PUBLISHED = sorted(set(shipped().moments.values()))
 MOMENTS = st.one_of(
     st.sampled_from(PUBLISHED),
     st.sampled_from(PUBLISHED).map(lambda moment: moment - SECOND),

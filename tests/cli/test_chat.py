@@ -22,6 +22,7 @@ from bot.terminal.conversation import COMMANDS, Conversation, Turn
 from bot.terminal.lines import Line, as_text
 from bot.terminal.prompt import Suggestions, history, typed_lines
 from bot.terminal.screen import Screen
+from tests.dates.zones import PACIFIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from tests.cli.conftest import Run
 
-MOMENT = parse_as_of("2023-08-05")
+MOMENT = parse_as_of("2023-08-05", PACIFIC)
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_it_begins_with_what_it_holds_and_three_questions(run: Run) -> None:
 
 
 def test_a_greeting_from_before_every_source_says_so(engine: Engine) -> None:
-    shown = as_text(Conversation(engine, FixedClock(MOMENT), parse_as_of("1990-01-01")).greeting())
+    shown = as_text(Conversation(engine, FixedClock(MOMENT), parse_as_of("1990-01-01", PACIFIC)).greeting())
 
     assert "Nothing was published by then." in shown
 

@@ -78,7 +78,8 @@ def test_the_clock_stands_still_at_a_chosen_moment(run: Run, started: list[Start
     ((settings, _, clock),) = started
 
     assert isinstance(clock, FixedClock)
-    assert clock.now() == settings.as_of
+    assert settings.as_of == "2023-08-04"
+    assert clock.now().isoformat() == "2023-08-04T23:59:59-07:00"
 
 
 @pytest.mark.parametrize(("args", "wanted"), [([], None), (["--browser"], True), (["--no-browser"], False)])

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dates.strike_day import Pause, Phase, StrikeCalendar
+from tests.dates.zones import PACIFIC
 
-PACIFIC = ZoneInfo("America/Los_Angeles")
 WGA = StrikeCalendar(PACIFIC, date(2023, 5, 2), date(2023, 9, 26))
 SAG = StrikeCalendar(PACIFIC, date(2023, 7, 14), date(2023, 11, 8))
 ZONES = (

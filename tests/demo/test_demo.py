@@ -18,7 +18,6 @@ from simcord import BackendError
 
 from bot import demo
 from bot.clock import FixedClock
-from bot.dates.moments import DEFAULT_ZONE
 from bot.demo.browser import open_page
 from bot.demo.clock import FlowingClock
 from bot.demo.page import PortError
@@ -26,6 +25,7 @@ from bot.demo.town import BETWEEN_SAMPLES, SAMPLES, Town, ask_samples, build, op
 from bot.discord_app.limits import walk
 from bot.exits import ExitCode
 from bot.settings import Settings
+from tests.dates.zones import PACIFIC
 from tests.demo.conftest import Demo
 from tests.discord_app import world
 
@@ -45,7 +45,7 @@ def engine() -> Engine:
 
 @pytest.fixture
 async def town(engine: Engine) -> AsyncIterator[Town]:
-    made = build(NOW, live=True)
+    made = build(NOW, PACIFIC, live=True)
     await open_town(made, engine, FixedClock(NOW), live=True)
     yield made
     await made.env.shutdown()
@@ -192,8 +192,8 @@ def test_time_flows_and_can_be_moved() -> None:
 
 
 async def test_the_last_second_of_a_day_is_answered_at_once(engine: Engine) -> None:
-    last_second = dt.datetime(2025, 12, 31, 23, 59, 59, tzinfo=DEFAULT_ZONE)
-    made = build(last_second, live=False)
+    last_second = dt.datetime(2025, 12, 31, 23, 59, 59, tzinfo=PACIFIC)
+    made = build(last_second, PACIFIC, live=False)
     await open_town(made, engine, FixedClock(last_second), live=False)
     began = time.perf_counter()
     await made.member.send(made.channel, "/ask what day is it?")
@@ -209,13 +209,13 @@ async def test_a_date_after_a_command_is_its_first_option(town: Town) -> None:
 
 
 def test_what_is_written_keeps_the_date_of_a_day_that_is_over() -> None:
-    last_second = dt.datetime(2023, 8, 4, 23, 59, 59, tzinfo=DEFAULT_ZONE)
-    town = build(last_second, live=False)
+    last_second = dt.datetime(2023, 8, 4, 23, 59, 59, tzinfo=PACIFIC)
+    town = build(last_second, PACIFIC, live=False)
     town.clock.advance(BETWEEN_SAMPLES.total_seconds() * len(SAMPLES))
-    assert town.clock.now().astimezone(DEFAULT_ZONE).date() == last_second.date()
+    assert town.clock.now().astimezone(PACIFIC).date() == last_second.date()
 
 
 @pytest.mark.parametrize("year", [1988, 2150])
 async def test_a_year_that_discord_cannot_tell_is_shown_as_today(year: int) -> None:
-    town = build(NOW.replace(year=year), live=True)
+    town = build(NOW.replace(year=year), PACIFIC, live=True)
     assert 2016 <= town.clock.now().year <= 2100

@@ -52,6 +52,10 @@ def source(number: int, *, url: bool = True, publisher: str = "Harbor Post") -> 
     )
 
 
+def reference(number: int, cited: Source, passage: str | None = None) -> Reference:
+    return Reference(number, cited, passage, day=PartialDate(2025, 12, 1))
+
+
 def reply(**changes: object) -> Reply:
     values: dict[str, object] = {
         "kind": "answer",
@@ -85,7 +89,7 @@ def references(draw: st.DrawFn) -> tuple[Reference, ...]:
     for number in range(1, draw(st.integers(0, 60)) + 1):
         publisher = draw(short).strip() or "x"
         cited = source(number, url=draw(st.booleans()), publisher=publisher)
-        made.append(Reference(number, cited, draw(st.none() | texts.map(lambda text: text[:300]))))
+        made.append(reference(number, cited, draw(st.none() | texts.map(lambda text: text[:300]))))
     return tuple(made)
 
 

@@ -10,18 +10,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answering.reply import Note, Option, Paragraph, QuoteBlock, Reference, Reply, StrikeLine
+from bot.answering.reply import Note, Option, Paragraph, QuoteBlock, Reply, StrikeLine
 from bot.discord_app.cards import MAX_OPTIONS, Card, Showing, card, sentence
 from bot.discord_app.limits import walk
 from bot.discord_app.pages import PAGE_LINKS, paginate
 from bot.discord_app.requests import QUESTION_LIMIT, question, read_back
 from bot.discord_app.state import CardState, base36, parse
 from bot.discord_app.words import EN, words_for
+from tests.dates.zones import PACIFIC
 from tests.discord_app import replies, world
 from tests.discord_app.conftest import labels, menu, text
 from tests.discord_app.harmless import assert_harmless
 from tests.discord_app.payloads import check
-from tests.discord_app.replies import AS_OF, hostile, reply, source
+from tests.discord_app.replies import AS_OF, hostile, reference, reply, source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,13 +54,13 @@ def test_the_question_is_a_small_first_line_and_the_answer_comes_next() -> None:
 
 def test_a_quote_is_a_quote_with_speaker_role_setting_and_date() -> None:
     block = QuoteBlock("We will not.", "Otto Berg", "president", "December 29, 2025", "at the gate", (1,))
-    made = text(shown(reply(blocks=(block,), references=(Reference(1, source(1)),))))
+    made = text(shown(reply(blocks=(block,), references=(reference(1, source(1)),))))
     assert "> “We will not.”\n-# — Otto Berg, president, at the gate, December 29, 2025 \\[1\\]" in made
 
 
 def test_a_button_opens_at_the_passage_where_the_address_fits() -> None:
-    near = Reference(1, source(1), "words in it")
-    far = Reference(2, source(2), " ".join("ünbrëakäblé" * 3 for _ in range(12)))
+    near = reference(1, source(1), "words in it")
+    far = reference(2, source(2), " ".join("ünbrëakäblé" * 3 for _ in range(12)))
     links = [
         part["url"]
         for part in walk(shown(reply(headline_cites=(1, 2), references=(near, far)))["components"])
@@ -72,13 +73,13 @@ def test_a_button_opens_at_the_passage_where_the_address_fits() -> None:
 
 
 def test_a_source_without_an_address_is_cited_as_a_library_would() -> None:
-    made = shown(reply(headline_cites=(1,), references=(Reference(1, source(1, url=False)),)))
+    made = shown(reply(headline_cites=(1,), references=(reference(1, source(1, url=False)),)))
     assert "-# \\[1\\] Harbor Post, “Headline 1”, December 1, 2025 (no link)" in text(made)
     assert "url" not in str(made)
 
 
 def test_every_source_of_sixty_is_on_some_page() -> None:
-    references = tuple(Reference(n, source(n, url=bool(n % 3))) for n in range(1, 61))
+    references = tuple(reference(n, source(n, url=bool(n % 3))) for n in range(1, 61))
     made = reply(headline_cites=tuple(range(1, 61)), references=references)
     told = ""
     for number in range(len(paginate(made))):
@@ -89,11 +90,13 @@ def test_every_source_of_sixty_is_on_some_page() -> None:
 
 
 def test_as_of_and_reviewed_dates_are_shown_in_words_and_in_the_readers_time() -> None:
-    made = reply(live=False, reviewed=dt.date(2025, 12, 31))
+    made = reply(
+        live=False, reviewed=dt.date(2025, 12, 31), as_of=dt.datetime(2025, 12, 31, 16, tzinfo=PACIFIC)
+    )
     shown_text = text(shown(made))
     moment = "As of <t:1767225600:f> your time (16:00 Pacific time)"
     assert f"{moment} · last reviewed on December 31, 2025" in shown_text
-    late = reply(live=False, as_of=dt.datetime(2023, 8, 5, 6, 59, 59, tzinfo=dt.UTC))
+    late = reply(live=False, as_of=dt.datetime(2023, 8, 4, 23, 59, 59, tzinfo=PACIFIC))
     assert "As of the end of August 4, 2023" in text(shown(late))
 
 
@@ -145,7 +148,7 @@ def test_a_headline_too_long_for_a_heading_is_told_in_full() -> None:
 
 def test_sources_without_an_address_that_overflow_go_to_a_page_of_their_own() -> None:
     references = tuple(
-        Reference(n, source(n, url=False, publisher=("word " * 40)[:199])) for n in range(1, 11)
+        reference(n, source(n, url=False, publisher=("word " * 40)[:199])) for n in range(1, 11)
     )
     block = Paragraph("word " * 349, tuple(range(1, 11)))
     made = reply(headline="", blocks=(block,), references=references)

@@ -147,7 +147,7 @@ def test_an_unforeseen_close_code_is_a_failure(
 def test_the_settings_reach_the_bot(tmp_path: Path) -> None:
     moment = dt.datetime(2023, 8, 4, tzinfo=dt.UTC)
     found = Settings(
-        as_of=moment,
+        as_of=moment.isoformat(),
         home_guild_ids=(1,),
         moderator_role_ids=(2,),
         moderator_channel_id=3,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """When SimCord's time begins: 31 December 2025, four in the afternoon, in Los Angeles; day 31 of the strike."""
 
+BASE = "zone: America/Los_Angeles\n"
+
 SOURCES = """
 - id: post-open
   publisher: Harbor Post
@@ -226,6 +228,7 @@ EVENTS = """
 def files() -> dict[str, str]:
     """The base as the files of a knowledge folder."""
     return {
+        "base.yaml": BASE,
         "sources.yaml": SOURCES,
         "parties.yaml": PARTIES,
         "people.yaml": PEOPLE,

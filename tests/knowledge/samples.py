@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.knowledge.problems import Problem
 
 FILES = {
+    "base.yaml": "zone: America/Los_Angeles\n",
     "sources.yaml": """\
 - id: gazette-2023-08-04
   publisher: The Gazette
@@ -170,11 +171,11 @@ def put(folder: Path, files: Mapping[str, str | bytes | None] = MappingProxyType
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-def problems_of(name: str, content: str | bytes, *, today: dt.date | None = None) -> list[Problem]:
+def problems_of(name: str, content: str | bytes, *, now: dt.datetime | None = None) -> list[Problem]:
     """The problems of the sample with one file replaced."""
     files = {key: value.encode() for key, value in FILES.items()}
     files[name] = content if isinstance(content, bytes) else content.encode()
-    return assemble(files, today=today)[1]
+    return assemble(files, now=now)[1]
 
 
 def changed(name: str, old: str, new: str) -> str:

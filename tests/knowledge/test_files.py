@@ -336,7 +336,7 @@ def test_names_that_do_not_belong_into_the_folder(tmp_path: Path) -> None:
     put(tmp_path, dict.fromkeys([*names, "strikes/stray.yaml", "strikes/wga-2023/meetings.yml"], ""))
     (tmp_path / "schema").mkdir()
     (tmp_path / "strike").mkdir()
-    known = "answers.yaml, checks.yaml, issues.yaml, parties.yaml, people.yaml, places.yaml, sources.yaml, vocabulary.yaml"
+    known = "answers.yaml, base.yaml, checks.yaml, issues.yaml, parties.yaml, people.yaml, places.yaml, sources.yaml, vocabulary.yaml"
     assert reading(tmp_path) == [
         "meting.yaml: found an unknown file, expected a known one, did you mean meetings.yaml in a strike's folder?",
         "notice: notes.txt: found a file that is not part of the knowledge base; it is ignored",

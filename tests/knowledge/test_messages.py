@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from tests.dates.zones import PACIFIC
 from tests.knowledge.samples import (
     EVENTS,
     MEETINGS,
@@ -15,7 +16,7 @@ from tests.knowledge.samples import (
     problems_of,
 )
 
-TODAY = dt.date(2026, 11, 23)
+NOW = dt.datetime(2026, 11, 23, 12, tzinfo=PACIFIC)
 
 # ruff: noqa: E501  (whole messages, each on its line)
 # fmt: off
@@ -422,7 +423,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('a source of today', 'sources.yaml', 'published: 2023-05-02',
      'published: 2026-11-23', [
-         'notice: sources.yaml:11: letter-2023-05-02.published: found 2026-11-23, so what it carries is used only from the end of 2026-11-23, expected the time too (2023-08-04T21:58-07:00), to be used at once',
+         'notice: sources.yaml:11: letter-2023-05-02.published: found 2026-11-23, so what it carries is used only from the end of 2026-11-23, Pacific time, expected the time too (2023-08-04T21:58-07:00), to be used at once',
      ]),
     ('a source of tomorrow', 'sources.yaml', '2023-08-04T21:58-07:00',
      '2026-11-24T21:58-07:00', [
@@ -533,4 +534,4 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
 def test_message_says_where_what_was_found_and_what_is_expected(
     file: str, old: str, new: str, lines: list[str]
 ) -> None:
-    assert lines_of(problems_of(file, changed(file, old, new), today=TODAY)) == lines
+    assert lines_of(problems_of(file, changed(file, old, new), now=NOW)) == lines

@@ -31,6 +31,7 @@ from bot.terminal.explained import explained
 from bot.terminal.lines import GAP, Line, as_text
 from bot.terminal.plain_card import plain_card
 from bot.terminal.screen import Screen
+from tests.dates.zones import PACIFIC
 
 REVIEWED = dt.date(2026, 11, 23)
 GAZETTE = Source(
@@ -54,7 +55,7 @@ ANSWER = Reply(
     question="what happened",
     headline="They met, and " + "talked " * 30 + "at last.",
     headline_cites=(1, 1, 2),
-    as_of=parse_as_of("2023-08-05"),
+    as_of=parse_as_of("2023-08-05", PACIFIC),
     live=False,
     blocks=(
         Note("As told by one side."),
@@ -65,7 +66,10 @@ ANSWER = Reply(
         ),
         QuoteBlock("No.", "A source", None, "August 2023", "to the press", ()),
     ),
-    references=(Reference(1, GAZETTE, "we are ready to talk"), Reference(2, LETTER)),
+    references=(
+        Reference(1, GAZETTE, "we are ready to talk", day=PartialDate(2023, 8, 4)),
+        Reference(2, LETTER, day=PartialDate(2023, 5, 2)),
+    ),
     strikes=(
         StrikeLine("a", "A strike", "ongoing", 96, "The A strike is on day 96."),
         StrikeLine("b", "B strike", "ended", None, "The B strike ended."),
@@ -138,7 +142,7 @@ def test_sources_are_links_to_the_passage() -> None:
 
 def test_an_address_that_could_disturb_is_no_link() -> None:
     odd = GAZETTE.model_copy(update={"url": "https://x.example/\x1b\\"})
-    drawing = drawn(replace(ANSWER, references=(Reference(1, odd),)), 100)
+    drawing = drawn(replace(ANSWER, references=(Reference(1, odd, day=PartialDate(2023, 8, 4)),)), 100)
 
     assert "\x1b]8" not in drawing
 

@@ -10,6 +10,7 @@ from bot.answering import sentences as say
 from bot.answering.ask import Ask, current_of, in_years, named_strikes, sides, strikes_of, unions_named
 from bot.answering.draft import Draft, capital
 from bot.answering.standing import days_text, standing
+from bot.dates.conventions import zone_words
 from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
 from bot.matching.text import stems_of
@@ -105,9 +106,8 @@ def _how_counted(draft: Draft, strikes: list[Strike]) -> None:
     for strike in strikes:
         calendar = draft.view.calendar(strike)
         if calendar and draft.view.state(strike).ongoing:
-            place = strike.zone.partition("/")[2].replace("_", " ")
-            first = day_words(calendar.first_day)
-            draft.note(say.COUNTED_FROM(strike=strike.short_name, date=first, place=place))
+            first, zone = day_words(calendar.first_day), zone_words(calendar.zone)
+            draft.note(say.COUNTED_FROM(strike=strike.short_name, date=first, zone=zone))
 
 
 def day_date(ask: Ask) -> Draft | None:

@@ -80,15 +80,15 @@ def _teller(ask: Ask, entry: Entry) -> str:
 
 def freshness(ask: Ask) -> Draft | None:
     """How new the newest known source is."""
-    known = list(ask.view.base.sources.values())
+    known = ask.view.sources()
     strikes = strikes_of(ask)
     if not known or not strikes:
         return None
-    newest = max(known, key=lambda item: item.known_from)
+    newest = known[0]
     draft = Draft(ask.view)
     strike = strikes[0]
     draft.use(strike.id, strike)
-    told = say.NEWEST_SOURCE(publisher=newest.publisher, date=newest.day.words())
+    told = say.NEWEST_SOURCE(publisher=newest.publisher, date=ask.view.base.published(newest).words())
     draft.lead(told, draft.cite([Citation(source=newest.id)]))
     for each in strikes:
         draft.note(standing(ask.view.state(each)), draft.cite(each.citations))

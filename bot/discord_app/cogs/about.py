@@ -57,13 +57,12 @@ class About(commands.Cog):
         words, desk, config = words_for(interaction.locale), self.bot.desk, self.bot.config
         view = desk.engine.view(desk.now())
         known = [entry for full_id, _, entry in desk.base.entries() if view.knows(full_id)]
-        sources = [source for source in desk.base.sources.values() if source.known_from <= view.as_of]
-        newest = max(sources, key=lambda source: source.known_from, default=None)
+        sources = view.sources()
         text = words(
             "about.text",
             entries=f"{len(known):,}",
             strikes=len(view.strikes),
-            newest=newest.day.words() if newest else "-",
+            newest=desk.base.published(sources[0]).words() if sources else "-",
             reviewed=day_words(max(entry.reviewed for entry in known)) if known else "-",
             kept=words("about.kept", days=config.unanswered_days) if config.records else "",
             version=bot_version(),

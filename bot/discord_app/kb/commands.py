@@ -181,7 +181,7 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     @app_commands.command(name="unanswered", description="What people asked and did not get")
     async def unanswered(self, interaction: Interaction) -> None:
         await defer(interaction, private=True, thinking=True)
-        await deliver(interaction, lists.unanswered(await self.kb.groups(), 0), private=True)
+        await deliver(interaction, lists.unanswered(await self.kb.groups(), 0, self.kb.zone), private=True)
 
     @app_commands.command(name="status", description="The state of the base, and what waits")
     async def status(self, interaction: Interaction) -> None:

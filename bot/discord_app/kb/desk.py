@@ -20,6 +20,7 @@ from bot.moderating.works import Teach
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from zoneinfo import ZoneInfo
 
     import discord
 
@@ -90,6 +91,11 @@ class KbDesk:
         except Exception as error:
             await tell(interaction, error)
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the base is at home."""
+        return self.editor.keeper.engine.base.zone
+
     async def groups(self) -> list[Group]:
         """The questions that wait, by likeness, most asked first."""
         waiting = await self.editor.records.waiting()
@@ -134,12 +140,12 @@ class KbDesk:
         await defer(interaction, private=True, thinking=False)
         group = await self._group(press)
         await self.editor.records.dismiss(group.keys)
-        await replace(interaction, lists.unanswered(await self.groups(), 0))
+        await replace(interaction, lists.unanswered(await self.groups(), 0, self.zone))
         await deliver(interaction, sentence(KB("unanswered.dismissed")), private=True)
 
     async def _unanswered(self, interaction: discord.Interaction[Any], press: Press) -> None:
         await defer(interaction, private=True, thinking=False)
-        await replace(interaction, lists.unanswered(await self.groups(), _number(press)))
+        await replace(interaction, lists.unanswered(await self.groups(), _number(press), self.zone))
 
     async def _history(self, interaction: discord.Interaction[Any], press: Press) -> None:
         await defer(interaction, private=True, thinking=False)

@@ -8,7 +8,6 @@ import datetime as dt
 import logging
 from typing import TYPE_CHECKING
 
-from bot.dates.moments import DEFAULT_ZONE
 from bot.discord_app.kb.notices import News, digest_card, news_of, told_card
 from bot.errors import StrikebotError
 from bot.knowledge.access import unwritable
@@ -29,7 +28,7 @@ log = logging.getLogger(__name__)
 LOOK = 900.0
 """Seconds between two looks at whether something is due."""
 DIGEST_DAY, DIGEST_HOUR = 0, 9
-"""Monday at nine, Pacific time."""
+"""Monday at nine, where the base is at home."""
 ONCE_A_WEEK = dt.timedelta(days=6)
 ONCE_A_DAY = dt.timedelta(hours=23)
 TOLD_ONCE = dt.timedelta(minutes=1)
@@ -121,7 +120,7 @@ class Housekeeping:
         self.unanswered = len(await self._records.waiting())
         if await self._records.claim("expire", ONCE_A_DAY):
             await self._records.expire()
-        local = self._clock.now().astimezone(DEFAULT_ZONE)
+        local = self._clock.now().astimezone(self._keeper.engine.base.zone)
         due = local.weekday() == DIGEST_DAY and local.hour >= DIGEST_HOUR
         if (
             due

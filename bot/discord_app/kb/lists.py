@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.dates.moments import DEFAULT_ZONE
 from bot.dates.partial import day_words
 from bot.discord_app.kb import cards
 from bot.discord_app.kb.cards import Text, plural
@@ -20,6 +19,7 @@ from bot.discord_app.words import EN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
 
     from bot.discord_app.suggestions import Typed
     from bot.live.keeper import Keeper
@@ -33,8 +33,8 @@ WAITING = 5
 OTHERS = 3
 
 
-def unanswered(groups: Sequence[Group], page: int) -> ui.LayoutView:
-    """The questions that wait, most asked first, with what can be done about each."""
+def unanswered(groups: Sequence[Group], page: int, zone: ZoneInfo) -> ui.LayoutView:
+    """The questions that wait, most asked first, with what can be done about each; days are those of `zone`."""
     if not groups:
         return cards.view(cards.box("decline", KB("unanswered.none")))
     pages = -(-len(groups) // GROUPS)
@@ -42,17 +42,17 @@ def unanswered(groups: Sequence[Group], page: int) -> ui.LayoutView:
     total = sum(group.times for group in groups)
     parts: list[Any] = [KB("unanswered.title", count=f"{len(groups):,}, asked {plural(total, 'time')}")]
     for group in groups[page * GROUPS : (page + 1) * GROUPS]:
-        parts += [_group(group), _group_buttons(group)]
+        parts += [_group(group, zone), _group_buttons(group)]
     if pages > 1:
         parts += [small(KB("unanswered.page", number=page + 1, total=pages)), _pager("ulist", page, pages)]
     return cards.view(cards.box("clarify", *parts))
 
 
-def _group(group: Group) -> str:
+def _group(group: Group, zone: ZoneInfo) -> str:
     text = Text(room=700)
     text.add(f"**{escaped(group.name, 250)}**")
     why = KB("unanswered.not-asked") if all(q.why == "not_asked" for q in group.questions) else ""
-    day = day_words(group.last.astimezone(DEFAULT_ZONE).date())
+    day = day_words(group.last.astimezone(zone).date())
     text.add(small(KB("unanswered.asked", times=plural(group.times, "time"), day=day, why=why)))
     others = [q.text for q in group.questions if q.text != group.name][:OTHERS]
     if others:

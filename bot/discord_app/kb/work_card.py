@@ -77,7 +77,7 @@ def members_reply(prepared: Prepared, now: dt.datetime) -> tuple[Reply, str] | N
     if plan.asked:
         at = plan.asked_at
         return engine.ask(plan.asked, at or now, live=at is None), plan.asked
-    if plan.shown is None or plan.shown.partition("/")[0] in ("source", "checks", "vocabulary"):
+    if plan.shown is None or plan.shown.partition("/")[0] in ("source", "base", "checks", "vocabulary"):
         return None
     try:
         zone = engine.base.zone_of(plan.shown)

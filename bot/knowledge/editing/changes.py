@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def changed_entries(before: Files, after: Files) -> tuple[str, ...]:
-    """The full ids of the entries that were added, removed, or mean something else; `checks`, `vocabulary`.
+    """The full ids of the entries that were added, removed, or mean something else; `checks`, `vocabulary`, `base`.
 
     Of a file that can be read in only one of the two, all entries.
     """

@@ -95,7 +95,7 @@ def _new_key(sheet: Sheet | None, kind: Kind, strike: str | None, node: Mapping,
     else:
         where = kind.full_id(read_id(node), strike)
         taken = sheet and (not kind.is_list or any(block.key == where for block in sheet.blocks))
-        if kind is not kinds.VOCABULARY and not read_id(node):
+        if kind not in kinds.WITHOUT_ID and not read_id(node):
             raise CannotEditError(name, f"{kind.one} without an id", "give it one")
     if taken:
         todo = (

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.knowledge.editing.address import Files
 
 _ORDER = (
-    kinds.SOURCES, kinds.PARTIES, kinds.PEOPLE, kinds.ISSUES, kinds.STRIKE, kinds.MEETINGS, kinds.POSITIONS,
+    kinds.BASE, kinds.SOURCES, kinds.PARTIES, kinds.PEOPLE, kinds.ISSUES, kinds.STRIKE, kinds.MEETINGS, kinds.POSITIONS,
     kinds.QUOTES, kinds.EVENTS, kinds.ANSWERS, kinds.VOCABULARY, kinds.CHECKS,
 )  # fmt: skip
 _RANKS = {kind.file: number for number, kind in enumerate(_ORDER)}

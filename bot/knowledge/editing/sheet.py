@@ -200,6 +200,6 @@ def _is_between(text: str, column: int) -> bool:
 def _key(node: Mapping, kind: Kind, strike: str | None) -> str:
     if kind is kinds.CHECKS:
         return f"checks: {plain_text(node.fields.get('question')) or ''}"
-    if kind is kinds.VOCABULARY:
+    if kind in kinds.WITHOUT_ID:
         return kind.name
     return kind.full_id(strike or "" if kind is kinds.STRIKE else read_id(node), strike)

@@ -31,7 +31,7 @@ def choices(field: Field, filled: Filled, engine: Engine, now: dt.datetime) -> l
     """What the menu of a field offers. A field without a menu offers what its names may be all the same."""
     if filled.kind not in RECIPES:
         return []
-    known, _ = with_beside(filled, engine, today(filled, now))
+    known, _ = with_beside(filled, engine, today(filled, engine, now))
     reading = opened(filled, known, new_sources=tuple(known.sources))
     if field.options:
         chosen = reading.fixed(field.name) if field.name in reading.form.fields else ""
@@ -62,9 +62,9 @@ def _said(id: str, field: Field, reading: Reading) -> tuple[str, str]:
     base, known = reading.known.base, reading.known
     if field.shelf == "sources":
         source = known.all_sources[id]
-        told = source.title or source_title(source)
+        told = source.title or source_title(source, base.zone)
         return (
-            f"{source.publisher}, {source.day.words()}",
+            f"{source.publisher}, {base.published(source).words()}",
             told if id not in known.sources else f"New: {told}",
         )
     if id in known.people:
@@ -158,14 +158,13 @@ def _sources(reading: Reading) -> list[str]:
 
     One of which only the month or year is known counts from its beginning: it is rarely the news of the day.
     """
-    day, today = day_of(reading), reading.known.today
-    known = [source for source in reading.known.base.sources.values() if source.day.first() <= today]
-    newest = sorted(
-        known, key=lambda source: (source.day.first(), source.known_from, source.id), reverse=True
-    )
-    close = [one for one in newest if day and 0 <= (one.day.last() - day).days <= _FORTNIGHT]
+    day, today, base = day_of(reading), reading.known.today, reading.known.base
+    days = {id: base.published(source) for id, source in base.sources.items()}
+    known = [id for id in base.sources if days[id].first() <= today]
+    newest = sorted(known, key=lambda id: (days[id].first(), base.moments[id], id), reverse=True)
+    close = [id for id in newest if day and 0 <= (days[id].last() - day).days <= _FORTNIGHT]
     close.reverse()
-    return list(dict.fromkeys([*reading.known.sources, *(source.id for source in (*close, *newest))]))
+    return list(dict.fromkeys([*reading.known.sources, *close, *newest]))
 
 
 def _meetings(reading: Reading) -> list[str]:

@@ -7,7 +7,6 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
-from bot.dates.moments import DEFAULT_ZONE
 from bot.dates.partial import FIRST_YEAR, LAST_YEAR, PartialDate, day_words
 from bot.matching.text import fold, visible
 from bot.matching.when import Busy, find_dates
@@ -96,13 +95,13 @@ def day(text: str, today: dt.date, years: Busy) -> dt.date:
     return made.first()
 
 
-def moment(text: str, today: dt.date) -> PartialDate | dt.datetime:
-    """When something was published: a moment where a time is given, in Pacific time unless it says otherwise."""
+def moment(text: str, today: dt.date, home: ZoneInfo) -> PartialDate | dt.datetime:
+    """When something was published: a moment where a time is given, in `home` unless it says otherwise."""
     lowered = re.sub(r"(?<=\d)t(?=\d)", " ", " ".join(visible(text[:100]).casefold().split()))
     match = _TIME.search(lowered)
     if match is None:
         return partial(text, today, near(today))
-    zone, after = _zone(match["zone"] or "", lowered[match.end() :])
+    zone, after = _zone(match["zone"] or "", lowered[match.end() :], home)
     rest = re.sub(r"\bat\b|,", " ", f"{lowered[: match.start()]} {after}").strip()
     on = day(rest, today, near(today)) if rest else today
     return _aware(on, _time(match, text), zone)
@@ -177,7 +176,7 @@ def _time(match: re.Match[str], text: str) -> dt.time:
     return dt.time(hour, minute)
 
 
-def _zone(words: str, after: str) -> tuple[dt.tzinfo, str]:
+def _zone(words: str, after: str, home: ZoneInfo) -> tuple[dt.tzinfo, str]:
     """The zone that stands behind a time, and what else stands there."""
     plain = words.strip("() ")
     offset = _OFFSET.fullmatch(plain)
@@ -189,7 +188,7 @@ def _zone(words: str, after: str) -> tuple[dt.tzinfo, str]:
     name = plain.split(" ")[0]
     if name in _ZONES:
         return _ZONES[name], after
-    return DEFAULT_ZONE, f"{words} {after}"
+    return home, f"{words} {after}"
 
 
 def _aware(on: dt.date, at: dt.time, zone: dt.tzinfo) -> dt.datetime:

@@ -32,7 +32,7 @@ def make(filled: Filled, engine: Engine, now: dt.datetime) -> Made:
     if filled.kind not in RECIPES:
         problem = FieldProblem("", "That form is not there any more. Please begin again.")
         return Made("", "", problems=(problem,))
-    making = _Making(engine, Known(engine, today(filled, now)))
+    making = _Making(engine, Known(engine, today(filled, engine, now)))
     return making.run(filled, now)
 
 
@@ -114,7 +114,7 @@ class _Making:
             self.known = Known(
                 self.engine, self.known.today, self.known.people, {**self.known.sources, id: source}
             )
-            self.titles[id] = source_title(source)
+            self.titles[id] = source_title(source, self.known.base.zone)
 
     def _reviewed(self, made: Made) -> Made:
         """What the validator says of it, where the fields could all be read; nothing to add where there is a problem."""
@@ -133,7 +133,7 @@ class _Making:
         found: dict[str, str] = {}
         for id in {text for addition in self.additions for text in texts(dict(addition.data))}:
             if id in base.sources:
-                found[id] = source_title(base.sources[id])
+                found[id] = source_title(base.sources[id], base.zone)
             elif id in base.parties:
                 found[id] = base.parties[id].short_name
             elif named := base.people.get(id) or base.issues.get(id):
@@ -161,7 +161,7 @@ def without(filled: Filled, place: int, engine: Engine, now: dt.datetime) -> Fil
 
 
 def _new_ids(filled: Filled, engine: Engine, now: dt.datetime) -> set[str]:
-    known, _ = with_beside(filled, engine, today(filled, now))
+    known, _ = with_beside(filled, engine, today(filled, engine, now))
     return {*known.people, *known.sources}
 
 
@@ -180,11 +180,10 @@ def said_of(kind: str, problem: FieldProblem) -> str:
 
 def _later(reading: Reading, now: dt.datetime) -> None:
     """Nothing is told before its first source counts as published."""
-    cited = reading.cited()
-    if cited and cited[0].known_from > now:
-        reading.notice(
-            "source", f"Members get this only after {cited[0].day.words()}, when its source counts."
-        )
+    cited, zone = reading.cited(), reading.known.base.zone
+    if cited and cited[0].known_from(zone) > now:
+        day = cited[0].day(zone).words()
+        reading.notice("source", f"Members get this only after {day}, when its source counts.")
 
 
 def _required(reading: Reading, *, in_strike: bool) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bot.answering.draft import capital
 from bot.dates.partial import day_words
@@ -26,6 +25,8 @@ from bot.moderating.forms.recipe import Recipe, Written, statement
 from bot.moderating.forms.shapes import Field, Form, Page
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from bot.knowledge.models import Source, Strike
     from bot.moderating.forms.reading import Reading
 
@@ -206,7 +207,8 @@ def _parties(reading: Reading, strike: Strike | None) -> list[str]:
 def _told(reading: Reading, day: dt.date | None, strike: Strike | None) -> dict[str, object]:
     """What was said and how it ended. An announcement cannot know it: where some sources are older than the meeting,
     these statements rest on the others."""
-    zone = ZoneInfo(strike.zone) if strike else None
+    base = reading.known.base
+    zone = base.zone_of_strike(strike)
     cited = reading.cited()
     later = [source.id for source in cited if day and _day(source, zone) >= day]
     own = later if len(later) < len(cited) else []
@@ -221,7 +223,7 @@ def _told(reading: Reading, day: dt.date | None, strike: Strike | None) -> dict[
     }
 
 
-def _day(source: Source, zone: ZoneInfo | None) -> dt.date:
+def _day(source: Source, zone: ZoneInfo) -> dt.date:
     if isinstance(source.published, dt.datetime):
         return source.published.astimezone(zone).date()
     return source.published.last()

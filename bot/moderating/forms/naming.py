@@ -20,6 +20,7 @@ from bot.moderating.forms.typed import UnreadableError, length, lines, listed, s
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from zoneinfo import ZoneInfo
 
     from bot.answering.engine import Engine
     from bot.answering.view import View
@@ -107,7 +108,9 @@ class Known:
         if name == "anyone":
             return [*self.shelf("people"), *self.shelf("parties")]
         if name == "sources":
-            return [Named(id, source_title(source)) for id, source in self.all_sources.items()]
+            return [
+                Named(id, source_title(source, self.base.zone)) for id, source in self.all_sources.items()
+            ]
         if name == "meetings":
             found = shelves.meetings(self.view)
             return [_bare(named) for named in found if named.id.startswith(f"{strike}/")]
@@ -171,7 +174,7 @@ class Known:
         """Sources whose publisher, headline, address and day have all that was typed."""
         if re.match(r"https?://|www\.", text.strip(), re.IGNORECASE):
             there = addresses.already(text, self.all_sources.values())
-            return [Named(there.id, source_title(there))] if there else []
+            return [Named(there.id, source_title(there, self.base.zone))] if there else []
         folded = fold(visible(text[:200]))
         dates = find_dates(folded, self.today, near(self.today))
         for date in reversed(dates):
@@ -182,11 +185,11 @@ class Known:
         found = [
             source
             for source in self.all_sources.values()
-            if all(source.day.covers(date.slot.first, date.slot.last) for date in dates)
+            if all(self.base.published(source).covers(date.slot.first, date.slot.last) for date in dates)
             and _holds(source, wanted)
         ]
-        exact = [source for source in found if dates and source.day.exact]
-        return [Named(source.id, source_title(source)) for source in exact or found]
+        exact = [source for source in found if dates and self.base.published(source).exact]
+        return [Named(source.id, source_title(source, self.base.zone)) for source in exact or found]
 
     def _on_day(self, text: str, known: list[Named]) -> list[Named]:
         day = one_day(text, self.today, near(self.today))
@@ -248,7 +251,7 @@ def _holds(source: Source, wanted: list[str]) -> bool:
     )
 
 
-def source_title(source: Source) -> str:
+def source_title(source: Source, zone: ZoneInfo) -> str:
     """`Deadline, August 12, 2023: “the headline”`."""
     headline = f": “{source.title}”" if source.title else ""
-    return f"{source.publisher}, {source.day.words()}{headline}"
+    return f"{source.publisher}, {source.day(zone).words()}{headline}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.dates.moments import DEFAULT_ZONE
 from bot.moderating.forms.catalogue import RECIPES
 from bot.moderating.forms.reading import Reading
 from bot.moderating.forms.shapes import Filled
@@ -23,15 +22,15 @@ def begin(kind: str, engine: Engine, now: dt.datetime, /, **given: str) -> Fille
     """An empty form of a kind, with what is given; the rest is assumed until it is typed. KeyError for no such kind."""
     fields = RECIPES[kind].form.fields
     known = {name: value for name, value in given.items() if name in fields and value.strip()}
-    return Filled(kind, {BEGUN: today(None, now).isoformat(), **known})
+    return Filled(kind, {BEGUN: today(None, engine, now).isoformat(), **known})
 
 
-def today(filled: Filled | None, now: dt.datetime) -> dt.date:
-    """The day from which "yesterday" counts: the one on which the form was begun."""
+def today(filled: Filled | None, engine: Engine, now: dt.datetime) -> dt.date:
+    """The day from which "yesterday" counts: the one on which the form was begun, where the base is at home."""
     try:
         return dt.date.fromisoformat(filled.values.get(BEGUN, "") if filled else "")
     except ValueError:
-        return now.astimezone(DEFAULT_ZONE).date()
+        return now.astimezone(engine.base.zone).date()
 
 
 def opened(

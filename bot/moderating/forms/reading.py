@@ -106,7 +106,7 @@ class Reading:
         return self._dated(name, lambda text: days.partial(text, self.known.today, self.years))
 
     def moment(self, name: str) -> PartialDate | dt.datetime | None:
-        return self._dated(name, lambda text: days.moment(text, self.known.today))
+        return self._dated(name, lambda text: days.moment(text, self.known.today, self.known.base.zone))
 
     def _dated(self, name: str, read: Callable[[str], ReadT]) -> ReadT | None:
         typed = one_line(self._typed(name))
@@ -171,7 +171,7 @@ class Reading:
     def cited(self) -> list[Source]:
         """The same as entries, first published first."""
         found = [self.known.all_sources[id] for id in self.sources()]
-        return sorted(found, key=lambda source: source.known_from)
+        return sorted(found, key=lambda source: source.known_from(self.known.base.zone))
 
     def citations(self) -> list[object]:
         """The citations of the entry; the passage is of the first."""

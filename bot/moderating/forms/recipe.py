@@ -36,7 +36,7 @@ class Recipe:
 def likely_day(reading: Reading) -> PartialDate | None:
     """The day of the first source, from which something is known at the latest."""
     cited = reading.cited()
-    return cited[0].day if cited else None
+    return cited[0].day(reading.known.base.zone) if cited else None
 
 
 def statement(text: str, citations: list[str] | None = None, reported_by: str = "") -> object:

@@ -41,7 +41,7 @@ def review_new(additions: SequenceOf[Addition], base: KnowledgeBase, today: dt.d
         made.append(Item(addition.kind, id, addition.strike, id, file, node, model))
     there = {item.full: item for addition in additions for item in _named(addition, base)}
     labels = {(item.file, item.label) for item in made}
-    found = list(review(Shelf((*there.values(), *made), frozenset(), today)))
+    found = list(review(Shelf((*there.values(), *made), frozenset(), base.zone, today)))
     return [*problems, *(problem for problem in found if (problem.file, label_of(problem)) in labels)]
 
 

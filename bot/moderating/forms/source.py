@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.conventions import zone_words
 from bot.dates.partial import PartialDate
 from bot.knowledge import items
 from bot.knowledge.models import URL_LIMIT
@@ -43,7 +43,9 @@ FORM = Form(
                     "publisher", "Publisher", limit=SHORT, hint="Left out, it is read from a known address."
                 ),
                 Field("title", "Headline, word for word", limit=SHORT),
-                date("published", "Published", hint="aug 11 9:30pm (Pacific time unless you say et, utc …)"),
+                date(
+                    "published", "Published", hint="aug 11 9:30pm (the base's time unless you say et, utc …)"
+                ),
                 Field("kind", "What kind", "choice", options=KINDS),
             ),
         ),
@@ -105,12 +107,12 @@ def _url(reading: Reading) -> str:
     known = reading.known
     if not typed:
         return ""
+    zone = known.base.zone
     if found := addresses.already(typed, known.base.sources.values()):
-        told = f"This page is in the base already: {source_title(found)}. Choose that source instead."
+        told = f"This page is in the base already: {source_title(found, zone)}. Choose that source instead."
     elif found := addresses.already(typed, known.sources.values()):
-        told = (
-            f"This page is a new source of this draft already: {source_title(found)}. Remove one of the two."
-        )
+        title = source_title(found, zone)
+        told = f"This page is a new source of this draft already: {title}. Remove one of the two."
     else:
         try:
             return addresses.cleaned(typed)
@@ -131,13 +133,13 @@ def _authors(reading: Reading) -> list[str]:
 
 
 def _day(reading: Reading, published: PartialDate | dt.datetime | None) -> PartialDate | None:
+    zone = reading.known.base.zone
     if isinstance(published, dt.datetime):
-        local = published.astimezone(DEFAULT_ZONE)
-        return PartialDate(local.year, local.month, local.day)
+        return PartialDate.of(published.astimezone(zone).date())
     if published and published.exact and published.last() >= reading.known.today:
         reading.notice(
             "published",
-            f"Without its time it counts only from the end of {published.words()}, Pacific time."
+            f"Without its time it counts only from the end of {published.words()}, {zone_words(zone)}."
             " Add the time, such as 9:30pm, and it counts at once.",
         )
     return published

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dates.moments import DEFAULT_ZONE
+from bot.dates.conventions import zone_words
 from bot.dates.partial import PartialDate, day_words
 from bot.matching.text import visible
 from bot.moderating.forms.catalogue import RECIPES
@@ -15,6 +15,7 @@ from bot.moderating.forms.typed import one_line, unquoted
 
 if TYPE_CHECKING:
     import datetime as dt
+    from zoneinfo import ZoneInfo
 
     from bot.answering.engine import Engine
     from bot.moderating.forms.naming import Known
@@ -29,7 +30,7 @@ def summary(filled: Filled, engine: Engine, now: dt.datetime) -> list[tuple[str,
     """Label and value of every field that says something, in the order of the pages; then what goes along."""
     if filled.kind not in RECIPES:
         return []
-    known, lent = with_beside(filled, engine, today(filled, now))
+    known, lent = with_beside(filled, engine, today(filled, engine, now))
     reading = opened(filled, known, new_sources=tuple(known.sources))
     rows = []
     for name, field in reading.form.fields.items():
@@ -57,19 +58,20 @@ def _value(reading: Reading, field: Field) -> str:
         return "; ".join(titles) or typed
     if field.name in _DAYS or field.name == "published":
         found = reading.moment(field.name) if field.name == "published" else reading.partial(field.name)
-        return when(found) if found else typed
+        return when(found, reading.known.base.zone) if found else typed
     if field.style == "text" and reading.form.fields[field.name].label.endswith("one a line"):
         return "\n".join(reading.lines(field.name)) or typed
     return typed
 
 
-def when(date: PartialDate | dt.datetime) -> str:
-    """`Friday, August 11, 2023, 9:30 p.m.`, with the zone where it is not Pacific time."""
+def when(date: PartialDate | dt.datetime, home: ZoneInfo) -> str:
+    """`Friday, August 11, 2023, 9:30 p.m. Pacific time`, `… UTC-04:00` where it is not the time of the base."""
     if isinstance(date, PartialDate):
         return date.words(weekday=True)
     hour = f"{date.hour % 12 or 12}:{date:%M} {'a.m.' if date.hour < 12 else 'p.m.'}"
-    pacific = date.utcoffset() == date.astimezone(DEFAULT_ZONE).utcoffset()
-    return f"{day_words(date.date(), weekday=True)}, {hour} {'Pacific time' if pacific else f'UTC{date.isoformat()[19:]}'}"
+    at_home = date.utcoffset() == date.astimezone(home).utcoffset()
+    zone = zone_words(home) if at_home else f"UTC{date.isoformat()[19:]}"
+    return f"{day_words(date.date(), weekday=True)}, {hour} {zone}"
 
 
 def _phase(reading: Reading) -> list[tuple[str, str]]:

@@ -103,9 +103,9 @@ _SENTENCES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     ),
     (r"the same words as .*", lambda _: "The base has a quote with the same words already."),
     (
-        r".* used only from the end of (?P<day>[-\d]+).*",
+        r".* used only from the end of (?P<day>[-\d]+), (?P<zone>.*), expected .*",
         lambda m: (
-            f"Without its time it counts only from the end of {_words(m['day'])}, Pacific time."
+            f"Without its time it counts only from the end of {_words(m['day'])}, {m['zone']}."
             " Add the time, such as 9:30pm, and it counts at once."
         ),
     ),

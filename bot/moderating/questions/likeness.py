@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from bot.dates.moments import DEFAULT_ZONE
 from bot.matching.lexicon import asked_with
 from bot.matching.slots import NEGATIONS
 from bot.matching.text import QUESTION_LIMIT, fold, stem, words
@@ -47,7 +46,7 @@ class Asked:
 
 def read(engine: Engine, view: View, text: str, asked_on: dt.datetime) -> Asked:
     """What a question asks, read against the base as every question is; days in words count from the day of asking."""
-    question = engine.read(view, text, anchor=asked_on.astimezone(DEFAULT_ZONE).date())
+    question = engine.read(view, text, anchor=asked_on.astimezone(engine.base.zone).date())
     core = engine.catalogue.core(question.frame)
     weight = engine.catalogue.search.weight
     telling = {item: weight(item) for word in engine.catalogue.subject(core) for item in (stem(word),)}

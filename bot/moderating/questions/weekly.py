@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answering.single import title_of
-from bot.dates.moments import DEFAULT_ZONE
 from bot.dates.partial import day_words
 
 if TYPE_CHECKING:
@@ -89,10 +88,10 @@ def digest(
     are; `edits`: of the week, by sort."""
     view, archive = engine.view(now), engine.archive(now)
     return Digest(
-        day=now.astimezone(DEFAULT_ZONE).date(),
+        day=view.local_day(),
         asked=_asked(archive, most_asked),
         waiting=tuple(Counted(group.name, group.times) for group in groups),
-        due=_due(archive, now.astimezone(DEFAULT_ZONE).date()),
+        due=_due(archive, view.local_day()),
         unconfirmed=_unconfirmed(view),
         problems=tuple(str(problem) for problem in problems if problem.level == "error"),
         edits=tuple(Counted(sort, times) for sort, times in (edits or {}).items() if times),

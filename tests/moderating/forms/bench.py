@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bot.answering.engine import Engine
-from bot.dates.moments import DEFAULT_ZONE
 from bot.knowledge.files import assemble
 from bot.knowledge.folder import gather
 from bot.moderating.forms import Filled, Made, field_problems, make
 from bot.moderating.forms.reviewing import file_of
+from tests.dates.zones import PACIFIC
 from tests.discord_app import world
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from bot.answering.reply import Reply
     from bot.knowledge.base import KnowledgeBase
 
-NOW = dt.datetime(2025, 12, 31, 16, tzinfo=DEFAULT_ZONE)
+NOW = dt.datetime(2025, 12, 31, 16, tzinfo=PACIFIC)
 """A Wednesday, day 31 of the lampmakers' strike."""
-AUGUST = dt.datetime(2023, 8, 13, 9, tzinfo=DEFAULT_ZONE)
+AUGUST = dt.datetime(2023, 8, 13, 9, tzinfo=PACIFIC)
 """The Sunday after the meeting of August 11, 2023."""
 SHIPPED = Path(__file__).parents[3] / "knowledge"
 

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from bot.dates.moments import DEFAULT_ZONE
 from bot.moderating.forms import FORMS, Filled
 from bot.moderating.forms.catalogue import RECIPES
+from tests.dates.zones import PACIFIC
 from tests.moderating.forms.bench import (
     AUGUST,
     base_after,
@@ -166,7 +166,7 @@ FULLEST = {
         note=SENTENCE,
     ),
 }
-LATER = dt.datetime(2026, 1, 2, tzinfo=DEFAULT_ZONE)
+LATER = dt.datetime(2026, 1, 2, tzinfo=PACIFIC)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in FORMS if kind != "source"])

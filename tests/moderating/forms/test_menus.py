@@ -110,12 +110,13 @@ def test_people_of_the_strikes_parties_come_first() -> None:
 
 def test_the_newest_sources_come_first_and_none_of_later() -> None:
     found = offered(begin("event", shipped_engine(), AUGUST), "source", now=AUGUST, shipped=True)
-    known = [shipped_engine().base.sources[one.value] for one in found]
-    assert all(source.day.first() <= dt.date(2023, 8, 13) for source in known)
+    base = shipped_engine().base
+    known = [base.published(base.sources[one.value]) for one in found]
+    assert all(day.first() <= dt.date(2023, 8, 13) for day in known)
     assert found[0].label
     old = filled("meeting", date="may 2 2023")
     found = offered(old, "source", now=NOW, shipped=True)
-    days = [shipped_engine().base.sources[one.value].day.last() for one in found[:3]]
+    days = [base.published(base.sources[one.value]).last() for one in found[:3]]
     assert days == sorted(days)
     assert days[0] == dt.date(2023, 5, 2)
 

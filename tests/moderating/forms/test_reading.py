@@ -18,6 +18,7 @@ from bot.moderating.forms import addresses, days
 from bot.moderating.forms.ids import Taken, gist, slug
 from bot.moderating.forms.naming import parted
 from bot.moderating.forms.typed import UnreadableError, lines, tidy, unquoted
+from tests.dates.zones import PACIFIC
 from tests.discord_app import world
 from tests.moderating.forms.bench import AUGUST, NOW, entry, filled, shipped_engine
 
@@ -97,7 +98,7 @@ def test_what_is_no_date_is_not_guessed(typed: str) -> None:
     ],
 )
 def test_times_are_pacific_unless_they_say_otherwise(typed: str, read: str) -> None:
-    found = days.moment(typed, TODAY)
+    found = days.moment(typed, TODAY, PACIFIC)
     assert (found.isoformat(timespec="minutes") if isinstance(found, dt.datetime) else str(found)) == read
 
 
@@ -131,7 +132,7 @@ def test_a_text_is_a_date_or_is_refused(text: str, today: dt.date) -> None:
     for read in (
         lambda: days.partial(text, today, days.near(today)),
         lambda: days.day(text, today, days.near(today)),
-        lambda: days.moment(text, today),
+        lambda: days.moment(text, today, PACIFIC),
     ):
         try:
             found = read()

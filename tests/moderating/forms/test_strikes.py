@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 import yaml
 
-from bot.dates.moments import DEFAULT_ZONE
 from bot.moderating.forms import summary
+from tests.dates.zones import PACIFIC
 from tests.moderating.forms.bench import AUGUST, engine, filled, problems, shipped, shipped_engine
 
-LATER = dt.datetime(2026, 3, 5, 9, tzinfo=DEFAULT_ZONE)
+LATER = dt.datetime(2026, 3, 5, 9, tzinfo=PACIFIC)
 ASKED = "I cannot tell which strike or contract this is of. Please choose it."
 
 
