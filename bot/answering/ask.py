@@ -16,8 +16,8 @@ from bot.matching.text import stem
 if TYPE_CHECKING:
     from bot.answering.reply import Context
     from bot.answering.view import View
+    from bot.dates.found import DateSlot
     from bot.matching.slots import Question, Slots
-    from bot.matching.when import DateSlot
 
 TALKS = frozenset(
     {"sidebar", "bargaining", "executives", "offer", "agreement", "contact", "mediation", "arbitration"}

@@ -102,6 +102,10 @@ class Catalogue:
         questions = self._curated.get(match.key)
         return questions[match.phrasing - int(self.index.bounds[self._row[match.key]])] if questions else None
 
+    def asks_word_for_word(self, read: Question) -> bool:
+        """Whether it is one of the curated questions, in the same words."""
+        return any(one.tokens == read.tokens for questions in self._curated.values() for one in questions)
+
     def allowed(self, view: View) -> Mask:
         """Which rows of the index are known: entries, and kinds of which anything is."""
         if view.size not in self._masks:

@@ -236,6 +236,7 @@ def explain(ask: Ask, findings: Findings, decision: str) -> Explanation:
     understood = [f"names: {', '.join(names)}"] if names else []
     if slots.dates:
         understood.append(f"dates: {', '.join(f'{date.first} to {date.last}' for date in slots.dates)}")
+    understood += [f"not understood as a date: {one.words}" for one in slots.unread]
     if slots.number is not None:
         understood.append(f"day number: {slots.number}")
     understood += [f"read “{typed}” as “{meant}”" for typed, meant in ask.question.corrected]

@@ -21,6 +21,7 @@ from bot.answering.leaning import is_bare, leaning
 from bot.answering.present import clarified, declined, finished
 from bot.answering.reply import Context, Explanation, Option, Reply
 from bot.answering.typeahead import Typeahead
+from bot.answering.unread import not_read
 from bot.answering.view import Timeline, View
 from bot.matching.asking import left_out
 from bot.matching.clauses import without_small_talk
@@ -88,7 +89,8 @@ class Engine:
         read = self.read(view, without_small_talk(question), strike)
         if previous is not None and as_of - previous.at > dt.timedelta(minutes=CONTEXT_MINUTES):
             previous = None
-        reply = self._follow(view, read, previous, strike) or self._alone(view, read)
+        reply = None if self.catalogue.asks_word_for_word(read) else not_read(view, read)
+        reply = reply or self._follow(view, read, previous, strike) or self._alone(view, read)
         context = reply.context
         if context is not None and context.question == read.text:
             context = replace(context, question=question)
@@ -128,18 +130,26 @@ class Engine:
     def read(
         self, view: View, text: str, strike: str | None = None, anchor: dt.date | None = None
     ) -> Question:
-        """A question understood, without anything that is not known yet; dates in words count from `anchor` (default today)."""
+        """A question understood, without anything that is not known yet; dates in words count from `anchor`, else from the
+        day that it is for the strike that is meant."""
         day = anchor or view.local_day()
-        read = self.catalogue.finder.read(text, day, view.busy_years)
+        read, slots = self._read(view, text, day, strike)
+        there = day if anchor else view.day_for(slots)
+        if there != day and (slots.dates or slots.unread):
+            read, slots = self._read(view, text, there, strike)
+        return replace(read, slots=slots, unknown=read.slots.names() - view.known_slots(read.slots).names())
+
+    def _read(self, view: View, text: str, day: dt.date, strike: str | None) -> tuple[Question, Slots]:
+        """A question read on a day, and its slots without what is not known yet, with the strike that was chosen."""
+        read = self.catalogue.finder.read(text, day, view.busy_years, view.day_of)
         slots = view.known_slots(read.slots)
-        unknown = read.slots.names() - slots.names()
         if left_out(read.frame):
             slots = replace(
                 slots, parties=slots.parties[1:], people=slots.people[1:], unions=slots.unions[1:]
             )
         if strike and view.knows(strike):
             slots = replace(slots, strikes=(strike,), unions=())
-        return replace(read, slots=slots, unknown=unknown)
+        return read, slots
 
     def _follow(
         self, view: View, read: Question, previous: Context | None, strike: str | None

@@ -14,6 +14,7 @@ from bot.knowledge.models import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from zoneinfo import ZoneInfo
 
     from bot.dates.partial import PartialDate
     from bot.knowledge.actions import Ballot, Figure, WalkOut
@@ -86,6 +87,11 @@ class Known:
                 for full_id, _ in told_ends(self.base, strike)[:1]:
                     found[strike.id] = full_id
         return found
+
+    @cached_property
+    def zones(self) -> frozenset[ZoneInfo]:
+        """Where the days of the strikes are counted."""
+        return frozenset(self.base.zone_of_strike(strike) for strike in self.strikes)
 
     @cached_property
     def busy(self) -> dict[tuple[int, int], set[int]]:

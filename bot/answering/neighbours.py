@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.handlers.status import chosen_strikes, recent
 from bot.answering.leaning import RELATIVE
 from bot.answering.topic import strike_of
+from bot.dates.arithmetic import moved
+from bot.dates.found import DateSlot
+from bot.dates.numbers import amount
 from bot.dates.partial import day_words
-from bot.matching.when import DateSlot
+from bot.dates.words import UNITS
 
 if TYPE_CHECKING:
+    import datetime as dt
     import re
     from collections.abc import Callable
 
@@ -20,30 +23,16 @@ if TYPE_CHECKING:
     from bot.answering.topic import Topic
     from bot.matching.slots import Question
 
-_COUNTS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "couple": 2,
-    "three": 3,
-    "few": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "ten": 10,
-}
-_DAYS = {"day": 1, "morning": 1, "night": 1, "week": 7}
 _BACK = frozenset("before earlier prior beforehand previous preceding".split())
 
 
 def anchored(read: Question, topic: Topic, reader: Callable[[str], Question]) -> Question:
     """A question with a date counted from the day spoken of written out; as it is where there is none to count."""
     match = RELATIVE.search(read.text)
-    days = [date for date in topic.slots.dates if date.single]
+    days = [day for date in topic.slots.dates if (day := date.named)]
     if match is None or not days:
         return read
-    day = _counted(match, days[0].first)
+    day = _counted(match, days[0])
     if day is None:
         return read
     return reader(f"{read.text[: match.start()]} {day_words(day)} {read.text[match.end() :]}")
@@ -53,29 +42,8 @@ def _counted(match: re.Match[str], start: dt.date) -> dt.date | None:
     """The day that a relative date means; None past the end of the calendar."""
     unit = (match["unit"] or match["span"]).casefold()
     way = (match["way"] or match["near"]).casefold()
-    count = (
-        next(
-            (_COUNTS.get(word, int(word) if word.isdigit() else 0) for word in match[0].casefold().split()), 1
-        )
-        or 1
-    )
-    sign = -1 if way in _BACK else 1
-    try:
-        if unit in _DAYS:
-            return start + dt.timedelta(days=sign * count * _DAYS[unit])
-        return _months_on(start, sign * count * (12 if unit == "year" else 1))
-    except (ValueError, OverflowError):
-        return None
-
-
-def _months_on(start: dt.date, months: int) -> dt.date:
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    for day in range(start.day, 27, -1):
-        try:
-            return dt.date(year, month + 1, day)
-        except ValueError:
-            continue
-    return dt.date(year, month + 1, min(start.day, 28))
+    count = amount(match[0].casefold().split())
+    return moved(start, -count if way in _BACK else count, UNITS.get(unit, "day"))
 
 
 def happened_next(ask: Ask, kind: str, *, later: bool) -> tuple[DateSlot, ...] | None:

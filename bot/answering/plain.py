@@ -46,7 +46,7 @@ def as_of_text(reply: Reply) -> str:
     """The line that says as of when, where that is not now; and when a moderator last checked."""
     moment = reply.local
     time, zone = f"{moment:%H:%M}", zone_words(moment.tzinfo)
-    parts = [] if reply.live else [say.AS_OF(date=day_words(moment.date()), time=time, zone=zone)]
+    parts = [] if reply.live else [say.AS_OF(date=day_words(moment.date()), time=time, place=zone)]
     if reply.reviewed:
         parts.append(say.CHECKED(date=day_words(reply.reviewed)))
     return " ".join(parts)

@@ -68,6 +68,7 @@ def finished(
     blocks = list(draft.blocks)
     if draft.weak:
         blocks.append(Note(say.WEAK()))
+    blocks += _read_as(read)
     told = _without_repeats(draft.headline, blocks)
     numbers = _in_reading_order(draft.headline_cites, told)
     return Reply(
@@ -91,6 +92,13 @@ def finished(
         context=context,
         explanation=why,
     )
+
+
+def _read_as(read: Question) -> list[Block]:
+    """Which way round a date in figures was read, where it could be read both ways."""
+    return [
+        Note(say.READ_AS(count=slot.words, span=told)) for slot in read.slots.dates if (told := slot.read_as)
+    ]
 
 
 def _in_reading_order(first: Sequence[int], blocks: Sequence[Block]) -> dict[int, int]:
@@ -176,7 +184,7 @@ def declined(
     if draft.weak:
         draft.note(say.WEAK())
     return Reply(
-        kind="decline", question=read.text, headline=headline, blocks=tuple(draft.blocks), references=draft.references,
-        related=tuple(nearest), strikes=_lines(view, None), as_of=view.as_of, zone=view.base.zone,
+        kind="decline", question=read.text, headline=headline, blocks=(*draft.blocks, *_read_as(read)),
+        references=draft.references, related=tuple(nearest), strikes=_lines(view, None), as_of=view.as_of, zone=view.base.zone,
         explanation=why or Explanation(),
     )  # fmt: skip

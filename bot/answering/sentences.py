@@ -76,7 +76,7 @@ NOT_THAT_DAY = {
     )
 }  # fmt: skip
 """For a question that claims another number."""
-COUNTED_FROM = Sentence("Day 1 of the {strike} was {date}; days are counted in {zone}.")
+COUNTED_FROM = Sentence("Day 1 of the {strike} was {date}; days are counted in {place}.")
 DAY_IS_ON = Sentence("Day {day} of the {strike} is {date}, in {days}, if it is still on then.")
 DAY_IS_TODAY = Sentence("Day {day} of the {strike} is today, {date}.")
 DAY_WAS_ON = Sentence("Day {day} of the {strike} was {date}.")
@@ -235,7 +235,7 @@ NO_ACCOUNT = Sentence(
 NEWEST_SOURCE = Sentence("The newest source known by then is {publisher}, {date}.")
 NEWEST_ABOUT = Sentence("The newest source about the {strike} is from {date}.")
 WEAK = Sentence("Only weak pages carry this: take it with care.")
-AS_OF = Sentence("As of {date}, {time} {zone}.")
+AS_OF = Sentence("As of {date}, {time} {place}.")
 CHECKED = Sentence("Last checked by a moderator on {date}.")
 
 # Headings before an entry's own words, and lists of names.
@@ -269,6 +269,23 @@ NO_PRIVATE_EFFECTS = Sentence("I cannot say what it means for one person: I only
 HELP_TOLD = Sentence("This is the help that the sources tell of.")
 WHAT_ABOUT_THE_STRIKE = Sentence("What would you like to know about the strike?")
 WHAT_ABOUT_THAT = Sentence("What would you like to know about that?")
+NOT_UNDERSTOOD = Sentence("{asks} Which day of the strike do you mean?")
+"""`{asks}` is what the reader of dates says of a date that is none, or that it could not read."""
+READ_AS = Sentence("I read {count} as {span}.")
+NO_SUCH_DAY = Sentence("There is no day {count}: strike days are counted from day 1.")
+NOT_THIS_DAY = {
+    sort: (Sentence(f"{opening}: day 1 was {{date}}."), Sentence(f"{opening}: day 1 will be {{date}}."))
+    for sort, opening in {
+        "zero": "There is no day 0",
+        "fraction": "There is no day {count}",
+        "negative": "There is no day {count}",
+        "huge": "Day {count} is further off than I can count",
+        "unclear": "I cannot tell which day “{count}” is",
+    }.items()
+}
+"""For the number of a day that is none, by its sort, after the first day of the strike and before it."""
+FIRST_DAY_WAS = Sentence("For the {strike}, day 1 was {date}.")
+FIRST_DAY_WILL_BE = Sentence("For the {strike}, day 1 will be {date}.")
 WHOM_OR_WHAT = Sentence("Whom or what do you mean?")
 ONE_OF_THESE = Sentence("I am not sure what you mean. Is it one of these?")
 NEAREST = Sentence("I don't have a sure answer to that. The nearest in the sources:")

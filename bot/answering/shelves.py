@@ -12,9 +12,9 @@ from rapidfuzz import fuzz, process, utils
 from bot.answering.single import title_of
 from bot.answering.view import View
 from bot.dates.partial import day_words
+from bot.dates.reader import mentioned_day
 from bot.matching.lookalikes import latin
-from bot.matching.text import visible
-from bot.matching.when import one_day
+from bot.matching.text import fold, visible
 
 SURE = 85
 """How like a name a text has to be to mean it (0 to 100)."""
@@ -169,7 +169,7 @@ def _holds(name: list[str], typed: list[str]) -> bool:
 def meant_meeting(text: str, view: View) -> Meant:
     """The meeting that a text means: by its day, else as any other name."""
     shelf = meetings(view)
-    day = one_day(text, view.local_day(), view.busy_years)
+    day = mentioned_day(fold(visible(text[:READ])), view.asked())
     held = tuple(named for named in shelf if day and named.others[0] == day.isoformat())
     if held and all(named.id != text for named in shelf):
         return Meant(held[0].id) if len(held) == 1 else Meant(None, held, several=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.dates.found import DateSlot
 from bot.knowledge.models import (
     Answer,
     Event,
@@ -17,7 +18,6 @@ from bot.knowledge.models import (
     Strike,
 )
 from bot.matching.slots import Slots
-from bot.matching.when import DateSlot
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from bot.answering.ask import Ask
     from bot.answering.view import View
+    from bot.dates.found import DateSlot
     from bot.matching.slots import Question, Slots
-    from bot.matching.when import DateSlot
 
 _NAMES = {"party": "a party", "person": "a person", "issue": "an issue", "place": "a place", "strike": "a strike",
           "date": "a date", "number": "a day number", "quote": "quoted words"}  # fmt: skip
@@ -43,7 +43,7 @@ def filled(slots: Slots) -> set[str]:
     values = {
         "party": slots.parties, "person": slots.people, "issue": slots.issues, "place": slots.places,
         "strike": slots.strikes or slots.unions,
-        "date": slots.dates, "number": slots.number is not None, "quote": slots.quoted,
+        "date": slots.dates, "number": slots.number is not None or slots.odd, "quote": slots.quoted,
     }  # fmt: skip
     return {name for name, value in values.items() if value}
 
@@ -153,8 +153,12 @@ def _same_days(slots: Slots, phrased: Question | None) -> bool:
     return {_named(slot) for slot in slots.dates} == {_named(slot) for slot in phrased.slots.dates}
 
 
-def _named(slot: DateSlot) -> tuple[int, ...]:
-    return (slot.first.year,) if slot.year else (slot.first.month, slot.first.day)
+def _named(slot: DateSlot) -> tuple[object, ...]:
+    """What two questions have to share to name the same days of the year, or the same years."""
+    if slot.year:
+        return slot.first.year, slot.last.year
+    day = slot.named
+    return (slot.bound, day.month, day.day) if day else (slot.bound, slot.words)
 
 
 def _on_dates(entry: Entry, claim: Statement | None, slots: Slots) -> bool:

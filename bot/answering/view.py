@@ -11,6 +11,7 @@ from bot.answering import action
 from bot.answering.as_known import days_of, sources_of
 from bot.answering.known import Known
 from bot.answering.sides import all_sides, ancestors, first_named, own_sides, takes_the
+from bot.dates.found import Asked
 from bot.dates.strike_day import Pause, Phase, StrikeCalendar
 from bot.knowledge.models import PartyKind
 from bot.knowledge.tenses import told_as_past
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.answering.action import KnownWalkOut
+    from bot.dates.found import Direction
     from bot.knowledge.actions import Ballot, Figure, Place, WalkOut
     from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.models import (
@@ -155,6 +157,29 @@ class View:
     def local_day(self, zone: ZoneInfo | None = None) -> dt.date:
         """The day that it is in a zone; where the base is at home if none is given."""
         return self.as_of.astimezone(zone or self.base.zone).date()
+
+    def asked(self, direction: Direction = "either") -> Asked:
+        """From where dates are read: the day that it is where the base is at home, and what it knows of."""
+        return Asked(self.local_day(), self.base.conventions, direction, self.busy_years, self.day_of)
+
+    def day_of(self, event: str) -> dt.date | None:
+        """The day of `the meeting`: of the latest one; of `the strike`: of its beginning, where only one can be meant."""
+        if event in ("meeting", "session", "sitdown"):
+            days = [meeting.date for _, meeting in self.meetings if meeting.date <= self.local_day()]
+            return max(days, default=None)
+        began = (
+            {strike.first_day for strike in self.main_strikes()} if event in ("strike", "walkout") else set()
+        )
+        return began.pop() if len(began) == 1 else None
+
+    def day_for(self, slots: Slots) -> dt.date:
+        """The day that it is where the strikes that slots name are, else the main ones; the base's where these differ."""
+        if len(self._known.zones) < 2:
+            return self.local_day(next(iter(self._known.zones), None))
+        named = [strike for strike in self.strikes if strike.id in slots.strikes]
+        named += [strike for union in slots.unions for strike in self.strikes_of(union)]
+        zones = {self.base.zone_of_strike(strike) for strike in named or self.main_strikes()}
+        return self.local_day(zones.pop() if len(zones) == 1 else None)
 
     # Entries, each kind as (full id, entry), in the order of the files.
 

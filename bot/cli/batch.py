@@ -13,7 +13,7 @@ from bot.answering.plain import as_json
 from bot.cli.failures import Refusal, unexpected
 from bot.cli.loading import moment
 from bot.conversation.dialogue import Dialogue
-from bot.dates.moments import AsOfError, parse_as_of
+from bot.dates.as_of import AsOfError, read_as_of
 from bot.errors import StrikebotError
 from bot.exits import ExitCode
 
@@ -139,7 +139,7 @@ def _as_of(found: dict[str, Any], id: str | int | None) -> str | None:
 
 def _moment(engine: Engine, asked: Record) -> dt.datetime:
     try:
-        return parse_as_of(asked.as_of or "", engine.base.zone)
+        return read_as_of(asked.as_of or "", moment(None, engine.base), engine.base.conventions)
     except AsOfError as error:
         raise RecordError(f"as_of: {error}", asked.id) from None
 

@@ -70,12 +70,13 @@ def need_folder(folder: Path) -> None:
 def moment(as_of: str | None, base: KnowledgeBase) -> dt.datetime:
     """What `--as-of` says, or now to the second, where the base is at home. Raises BadParameter for what is no moment."""
     from bot.clock import SystemClock
-    from bot.dates.moments import AsOfError, parse_as_of
+    from bot.dates.as_of import AsOfError, read_as_of
 
+    now = SystemClock().now().astimezone(base.zone).replace(microsecond=0)
     if as_of is None:
-        return SystemClock().now().astimezone(base.zone).replace(microsecond=0)
+        return now
     try:
-        return parse_as_of(as_of, base.zone)
+        return read_as_of(as_of, now, base.conventions)
     except AsOfError as error:
         raise click.BadParameter(f"{error}.", param_hint="'--as-of' or AS_OF") from None
 

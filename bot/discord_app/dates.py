@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.dates.moments import end_of_day
+from bot.dates import typed
+from bot.dates.as_of import AsOfError, read_as_of
+from bot.dates.found import DateUnreadableError
 from bot.discord_app.errors import SorryError
 from bot.discord_app.markup import escaped
-from bot.matching.when import one_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,16 +17,26 @@ if TYPE_CHECKING:
 
 
 def parse_day(text: str, view: View) -> dt.date:
-    """The one day that a text names; SorryError where it names none, or several."""
-    day = one_day(text, view.local_day(), view.busy_years)
-    if day is None:
-        raise SorryError("error.date", text=escaped(text, 100))
-    return day
+    """The one day that a text names; SorryError where it names none, or several, or more than a day."""
+    try:
+        return typed.day(text, view.asked())
+    except DateUnreadableError as error:
+        raise _sorry(text, str(error)) from None
 
 
 def parse_as_of(text: str, view: View) -> dt.datetime:
-    """The last second of the day that a text names, or now where that is today; SorryError for a day to come."""
-    day = parse_day(text, view)
-    if day > view.local_day():
+    """The moment that a text names, or the last second of its day; now where that is still to come today.
+
+    SorryError for what is not wholly understood, and for a day to come.
+    """
+    try:
+        moment = read_as_of(text, view.as_of, view.base.conventions, view.busy_years)
+    except AsOfError as error:
+        raise _sorry(text, error.why) from None
+    if moment.astimezone(view.base.zone).date() > view.local_day():
         raise SorryError("error.future", text=escaped(text, 100))
-    return min(end_of_day(day, view.base.zone), view.as_of)
+    return min(moment, view.as_of)
+
+
+def _sorry(text: str, why: str) -> SorryError:
+    return SorryError("error.date", text=escaped(text, 100), why=escaped(why, 300))

@@ -6,14 +6,19 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bot.dates.found import Asked, no_event, nothing_known
+from bot.dates.numbers import plain_digits
+from bot.dates.reader import find
+from bot.dates.strike_numbers import find_number
 from bot.matching.spelling import Speller
 from bot.matching.text import fold, plain, tokens_of, visible, words
-from bot.matching.when import Busy, DateSlot, find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from bot.dates.found import Busy, DateSlot, Direction, Events, Reading, Unread
+    from bot.dates.numbers import OddNumber
     from bot.knowledge.base import KnowledgeBase
 
 PLACEHOLDERS = {
@@ -22,20 +27,6 @@ PLACEHOLDERS = {
 _STRIKE_WORDS = frozenset({"strike", "strikes", "walkout", "stoppage", "picketing"})
 NEGATIONS = frozenset({"not", "no", "never", "without", "neither", "nor", "none", "nobody", "nothing"})
 _QUOTED = re.compile(r'"([^"]{3,400})"|(?<!\w)\'([^\']{6,400})\'(?!\w)')
-_NUMBER = re.compile(
-    r"\bday\s+(?:number\s+|no\s+|#)?(?P<a>\d{1,5})\b(?!\s+(?:\w+\s+)?ago)|\b(?P<b>\d{1,5})(?:st|nd|rd|th)\s+day\b"
-    r"|\b(?:hits?|reach(?:es)?|cross(?:es)?|pass(?:es)?|until|till|to)\s+(?:day\s+)?(?P<c>\d{2,5})\b(?!/)|\b(?P<d>\d{1,5})\s+days\b(?!\s+ago)"
-)
-_NUMBER_WORDS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "ten": 10,
-    "fifty": 50,
-    "ninety": 90,
-    "hundred": 100,
-    "hundredth": 100,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +40,11 @@ class Slots:
     strikes: tuple[str, ...] = ()
     unions: tuple[str, ...] = ()
     dates: tuple[DateSlot, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    """What speaks of a day and was not understood: a question with any is not answered as if it named none."""
     number: int | None = None
+    odd: OddNumber | None = None
+    """The number of a strike day that can be none: zero, a fraction."""
     quoted: str | None = None
     negated: bool = False
 
@@ -221,11 +216,11 @@ class SlotFinder:
             for alias in (party.name, party.short_name, *party.aliases)
         )
 
-    def read(self, text: str, today: date, busy: Busy = lambda _month, _day: []) -> Question:
+    def read(self, text: str, today: date, busy: Busy = nothing_known, events: Events = no_event) -> Question:
         """The question understood; `today` is the day of asking in the strike's zone."""
-        quoted, folded = _lift_quote(text)
-        folded, dates = self._lift_dates(folded, today, busy)
-        folded, number = _lift_number(folded)
+        quoted, folded = _lift_quote(plain_digits(text))
+        folded, when = self._lift_dates(folded, today, busy, events)
+        folded, number, odd = _lift_number(folded)
         typed = words(folded)
         tokens = tuple(self._equivalent(tuple(self.speller.correct(token) for token in typed)))
         corrected = tuple(
@@ -234,17 +229,19 @@ class SlotFinder:
         frame, found, named = self._frame(tokens)
         slots = Slots(
             parties=tuple(found.parties), people=tuple(found.people), issues=tuple(found.issues), places=tuple(found.places),
-            strikes=tuple(found.strikes), unions=tuple(found.unions), dates=dates, number=number, quoted=quoted,
+            strikes=tuple(found.strikes), unions=tuple(found.unions), quoted=quoted,
+            dates=tuple(item.slot.around for item in when.found), unread=when.unread, number=number, odd=odd,
             negated=any(token in NEGATIONS for token in tokens),
         )  # fmt: skip
         return Question(text, tokens, tuple(frame), slots, corrected, frozenset(named))
 
-    def _lift_dates(self, folded: str, today: date, busy: Busy) -> tuple[str, tuple[DateSlot, ...]]:
+    def _lift_dates(self, folded: str, today: date, busy: Busy, events: Events) -> tuple[str, Reading]:
         corrected = re.sub(r"[a-z]{5,}", lambda match: self._calendar_word(match[0]), folded)
-        found = find_dates(corrected, today, busy)
-        for item in reversed(found):
+        asked = Asked(today, self._base.conventions, _direction(corrected), busy, events)
+        reading = find(corrected, asked)
+        for item in reversed(reading.found):
             corrected = f"{corrected[: item.start]} {PLACEHOLDERS['date']} {corrected[item.end :]}"
-        return corrected, tuple(item.slot for item in found)
+        return corrected, reading
 
     def _calendar_word(self, token: str) -> str:
         fixed = self.speller.correct(token)
@@ -312,19 +309,21 @@ def _lift_quote(text: str) -> tuple[str | None, str]:
     return (match[1] or match[2]).strip(), plain(rest)
 
 
-def _lift_number(folded: str) -> tuple[str, int | None]:
-    match = _NUMBER.search(folded)
-    if match is not None:
-        group = next(name for name in "abcd" if match[name])
-        number = int(match[group])
-        start, end = match.span(group)
-        return f"{folded[:start]} {PLACEHOLDERS['number']} {folded[end:]}", number
-    match = re.search(
-        r"\bday\s+((?:one )?hundred|one|two|three|ten|fifty|ninety)\b|\b(hundredth)\s+day\b", folded
-    )
-    if match is None:
-        return folded, None
-    word = (match[1] or match[2]).split()[-1]
-    start = match.start(1) if match[1] else match.start(2)
-    end = match.end(1) if match[1] else match.end(2)
-    return f"{folded[:start]} {PLACEHOLDERS['number']} {folded[end:]}", _NUMBER_WORDS[word]
+def _lift_number(folded: str) -> tuple[str, int | None, OddNumber | None]:
+    found = find_number(folded)
+    if found is None:
+        return folded, None, None
+    lifted = f"{folded[: found.start]} {PLACEHOLDERS['number']} {folded[found.end :]}"
+    return lifted, found.value, found.odd
+
+
+_TO_COME = re.compile(r"\b(?:will|gonna|going to|shall|upcoming|scheduled|planned|planning)\b")
+_PAST = re.compile(r"\b(?:did|was|were|happened|had|said|told|met|took|came|went|announced|voted)\b")
+
+
+def _direction(folded: str) -> Direction:
+    """On which side of the day of asking a bare weekday lies, as far as the verbs say it."""
+    coming, past = _TO_COME.search(folded), _PAST.search(folded)
+    if bool(coming) == bool(past):
+        return "either"
+    return "future" if coming else "past"

@@ -16,7 +16,8 @@ QUESTION_LIMIT = 600
 _FENCE = re.compile(r"```.*?(?:```|$)", re.DOTALL)
 _LINK = re.compile(r"\[[^\]\n]{0,200}\]\([^)\s]{0,500}\)|<?https?://\S+|www\.\S+", re.IGNORECASE)
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w+:)\d+>|@(?:everyone|here)\b", re.IGNORECASE)
-_MARKUP = re.compile(r"[*_~`|>#]+")
+_MARKUP = re.compile(r"(?P<number>(?<=\d)(?:_|\*\*)(?=\d))|[*_~`|>#]+")
+"""What stands in a number is none: `1_000`, `10**2`."""
 _NOT = re.compile(r"(?<=\w)n't\b")
 _CLITIC = re.compile(r"(?<=\w)'(?:s|m|re|ve|ll|d)\b|(?<=s)'(?=\s|$)")
 _IS = re.compile(r"\b(what|who|when|where|how|that|it|there|here)'s\b")
@@ -88,7 +89,8 @@ def plain(text: str) -> str:
     unfenced = _FENCE.sub(" ", text)
     text = unfenced if _TOKEN.search(unfenced) else text
     text = _MENTION.sub(" ", _LINK.sub(" ", text))
-    return unopened(fold(_MARKUP.sub(" ", text)))[:QUESTION_LIMIT]
+    text = _MARKUP.sub(lambda match: match["number"] or " ", text)
+    return unopened(fold(text))[:QUESTION_LIMIT]
 
 
 # A dozen words of either at most: without a bound, a thousand greetings take a second look at all that follows each.

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.answering.plain import reference_text
 from bot.conversation.dialogue import Dialogue
-from bot.dates.moments import AsOfError, end_of_day, parse_as_of
+from bot.dates.as_of import AsOfError, read_as_of
 from bot.dates.partial import day_words
 from bot.knowledge.problems import closest
-from bot.matching.text import fold
-from bot.matching.when import find_dates
 from bot.terminal.explained import explained
 from bot.terminal.lines import GAP, Line
 
@@ -116,24 +114,14 @@ class Conversation:
         )
 
     def _set_as_of(self, text: str) -> Turn:
+        view = self.engine.view(self.moment())
         try:
-            self.as_of = self._read_date(text)
+            self.as_of = read_as_of(text, view.as_of, view.base.conventions, view.busy_years)
         except AsOfError as error:
             return _said(f"That is no date: {error}.")
         self._dialogue.forget()  # what was known at another moment must not leak into this one
         day = day_words(self.as_of.date(), weekday=True)
         return _said(f"Answers are as of {day}, {self.as_of:%H:%M %Z}.")
-
-    def _read_date(self, text: str) -> dt.datetime:
-        """A date as on the command line, or in words such as `aug 4 2023`."""
-        try:
-            return parse_as_of(text, self.engine.base.zone)
-        except AsOfError:
-            view = self.engine.view(self.moment())
-            found = find_dates(fold(text[:100]), view.local_day(), view.busy_years)
-            if len(found) != 1 or not found[0].slot.single:
-                raise
-            return end_of_day(found[0].slot.first, view.base.zone)
 
     def _sources(self) -> Turn:
         if self.last is None:

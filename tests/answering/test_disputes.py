@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from bot.answering.engine import Engine
 from bot.answering.kinds import KINDS
 from bot.answering.plain import text
+from bot.dates.found import DateSlot
 from bot.matching.slots import Slots
-from bot.matching.when import DateSlot
 from tests.answering import ferries, porters
 from tests.answering.soundness import Claims, faults
 

@@ -17,7 +17,7 @@ from prompt_toolkit.output import DummyOutput
 import bot.terminal.prompt
 from bot.cli.chat import _typed, talk
 from bot.clock import FixedClock
-from bot.dates.moments import parse_as_of
+from bot.dates.moments import end_of_day
 from bot.terminal.conversation import COMMANDS, Conversation, Turn
 from bot.terminal.lines import Line, as_text
 from bot.terminal.prompt import Suggestions, history, typed_lines
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from tests.cli.conftest import Run
 
-MOMENT = parse_as_of("2023-08-05", PACIFIC)
+MOMENT = end_of_day(dt.date(2023, 8, 5), PACIFIC)
 
 
 @pytest.fixture
@@ -63,7 +63,9 @@ def test_it_begins_with_what_it_holds_and_three_questions(run: Run) -> None:
 
 
 def test_a_greeting_from_before_every_source_says_so(engine: Engine) -> None:
-    shown = as_text(Conversation(engine, FixedClock(MOMENT), parse_as_of("1990-01-01", PACIFIC)).greeting())
+    shown = as_text(
+        Conversation(engine, FixedClock(MOMENT), end_of_day(dt.date(1990, 1, 1), PACIFIC)).greeting()
+    )
 
     assert "Nothing was published by then." in shown
 

@@ -22,7 +22,7 @@ from bot.answering.reply import (
     Reply,
     StrikeLine,
 )
-from bot.dates.moments import parse_as_of
+from bot.dates.moments import end_of_day
 from bot.dates.partial import PartialDate
 from bot.knowledge.models import Source, SourceKind
 from bot.terminal.card import card
@@ -55,7 +55,7 @@ ANSWER = Reply(
     question="what happened",
     headline="They met, and " + "talked " * 30 + "at last.",
     headline_cites=(1, 1, 2),
-    as_of=parse_as_of("2023-08-05", PACIFIC),
+    as_of=end_of_day(dt.date(2023, 8, 5), PACIFIC),
     live=False,
     blocks=(
         Note("As told by one side."),

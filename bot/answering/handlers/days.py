@@ -78,7 +78,7 @@ def _not_striking(ask: Ask, draft: Draft, union: str) -> None:
 
 
 def _days_of(ask: Ask) -> list[dt.date]:
-    return [slot.first for slot in ask.slots.dates if slot.single]
+    return [day for slot in ask.slots.dates if (day := slot.named)]
 
 
 def day(ask: Ask) -> Draft | None:
@@ -107,7 +107,7 @@ def _how_counted(draft: Draft, strikes: list[Strike]) -> None:
         calendar = draft.view.calendar(strike)
         if calendar and draft.view.state(strike).ongoing:
             first, zone = day_words(calendar.first_day), zone_words(calendar.zone)
-            draft.note(say.COUNTED_FROM(strike=strike.short_name, date=first, zone=zone))
+            draft.note(say.COUNTED_FROM(strike=strike.short_name, date=first, place=zone))
 
 
 def day_date(ask: Ask) -> Draft | None:
@@ -191,7 +191,7 @@ def length(ask: Ask) -> Draft | None:
     strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
     if not strikes:
         return no_strike(ask)
-    if len(ask.slots.dates) == 1 and ask.slots.dates[0].single and not named_strikes(ask):
+    if len(ask.slots.dates) == 1 and ask.slots.dates[0].named and not named_strikes(ask):
         return None
     draft = Draft(ask.view)
     for strike in strikes:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from bot.answering.action import KnownWalkOut
     from bot.answering.ask import Ask
+    from bot.dates.found import DateSlot
     from bot.knowledge.actions import Amount, Figure
-    from bot.matching.when import DateSlot
 
 EARLIER = 6
 """How many older values one reply lists."""

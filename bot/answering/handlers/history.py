@@ -107,10 +107,10 @@ def past_strikes(ask: Ask) -> Draft | None:
         for s in ask.view.strikes
         if s.kind == "strike" and (not unions or ask.view.unions_of(s) & set(unions))
     ]
-    before = [slot.first for slot in ask.slots.dates]
-    if before and "before" in ask.tokens:
-        pool = [s for s in pool if _began(s) < before[0]]
-    elif before:
+    before = [slot.last for slot in ask.slots.dates if slot.bound == "before"]
+    if before:
+        pool = [s for s in pool if _began(s) <= min(before)]
+    elif ask.slots.dates:
         pool = [s for s in pool if in_years(s, ask.slots.dates)]
     over = [s for s in pool if states[s.id].phase is Phase.ENDED or states[s.id].unheard_of]
     past = sorted(over, key=_began, reverse=True)

@@ -43,7 +43,7 @@ def _nearest(ask: Ask) -> Draft | None:
     """A day on which no meeting is known: said so, with the nearest one."""
     if not ask.tokens & MEETING_WORDS:
         return None
-    days = [slot.first for slot in ask.slots.dates if slot.single]
+    days = [day for slot in ask.slots.dates if slot.bound == "on" and (day := slot.named)]
     others = meetings_of(replace(ask, slots=replace(ask.slots, dates=())))
     if not days or not others or days[0] > ask.view.local_day():
         return None

@@ -10,11 +10,11 @@ from bot.answering import sentences as say
 from bot.answering.ask import MEETING_WORDS, Ask, meetings_of, on_day
 from bot.answering.draft import Draft, capital, speaker_of
 from bot.answering.handlers.positions import position, wants
+from bot.dates.found import DateSlot
 from bot.knowledge.models import Quote
 from bot.matching.lexicon import content
 from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import folded_words, stem, stems_of, tokens_of
-from bot.matching.when import DateSlot
 
 Found = tuple[str, Quote]
 LIKE_WORDS = 88.0

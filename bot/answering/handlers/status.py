@@ -231,17 +231,15 @@ def on_dates(ask: Ask) -> Draft | None:
     if any(slot.first > ask.view.local_day() for slot in slots):
         return None
     found = recent(ask, chosen_strikes(ask))
-    since = "since" in ask.tokens and len(slots) == 1
-    kept = [
-        item
-        for item in found
-        if any(slot.first <= item[0] and (since or item[0] <= slot.last) for slot in slots)
-    ]
+    kept = [item for item in found if any(slot.first <= item[0] <= slot.last for slot in slots)]
     if not kept:
         return None
     draft = Draft(ask.view)
     kept.sort(key=lambda item: (item[0], item[1] not in ask.view.base.meetings))
-    for day, full_id, text in kept[:PER_REPLY]:
+    nearest = (
+        kept[-PER_REPLY:] if any(slot.bound in ("before", "until") for slot in slots) else kept[:PER_REPLY]
+    )
+    for day, full_id, text in nearest:
         draft.happened(full_id, ask.view.base.entry(full_id), day, text)
     draft.support.append("happened happen timeline events dates")
     return draft

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from bot.answering import shelves
 from bot.answering.shelves import Named
+from bot.dates.found import Asked
+from bot.dates.reader import find, mentioned_day
+from bot.dates.typed import near
+from bot.dates.words import READ
 from bot.knowledge.models import Issue, Party, Person, Strike
 from bot.knowledge.names import same
 from bot.matching.text import fold, tokens_of, visible, words
-from bot.matching.when import find_dates, one_day
 from bot.moderating.forms import addresses
-from bot.moderating.forms.days import near
 from bot.moderating.forms.typed import UnreadableError, length, lines, listed, shown
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from bot.answering.engine import Engine
     from bot.answering.view import View
+    from bot.dates.found import Busy
     from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.models import Source
     from bot.moderating.forms.shapes import Shelf
@@ -63,6 +66,10 @@ class Known:
     @property
     def base(self) -> KnowledgeBase:
         return self.engine.base
+
+    def asked(self, years: Busy | None = None) -> Asked:
+        """From where dates are read; a day without a year is of one of `years`, else the latest not far ahead."""
+        return Asked(self.today, self.base.conventions, busy=years or near(self.today))
 
     @cached_property
     def view(self) -> View:
@@ -176,7 +183,7 @@ class Known:
             there = addresses.already(text, self.all_sources.values())
             return [Named(there.id, source_title(there, self.base.zone))] if there else []
         folded = fold(visible(text[:200]))
-        dates = find_dates(folded, self.today, near(self.today))
+        dates = find(folded, self.asked()).found
         for date in reversed(dates):
             folded = f"{folded[: date.start]} {folded[date.end :]}"
         wanted = words(folded)
@@ -192,7 +199,7 @@ class Known:
         return [Named(source.id, source_title(source, self.base.zone)) for source in exact or found]
 
     def _on_day(self, text: str, known: list[Named]) -> list[Named]:
-        day = one_day(text, self.today, near(self.today))
+        day = mentioned_day(fold(visible(text[:READ])), self.asked())
         held = [named for named in known if day and day.isoformat() in named.others]
         if not held:
             found = shelves.meant(text, known)

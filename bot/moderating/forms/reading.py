@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.moderating.forms import days
+from bot.dates import typed as dates
+from bot.dates.found import DateUnreadableError
 from bot.moderating.forms.shapes import FieldProblem
 from bot.moderating.forms.typed import UnreadableError, length, lines, one_line, shown, tidy, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from bot.dates.found import Busy
     from bot.dates.partial import PartialDate
     from bot.knowledge.models import Source, Strike
-    from bot.matching.when import Busy
     from bot.moderating.forms.naming import Known
     from bot.moderating.forms.shapes import Field, Form, Shelf
 
@@ -93,20 +94,20 @@ class Reading:
     def _try(self, name: str, read: Callable[[str], ReadT], text: str) -> ReadT | None:
         try:
             return read(text)
-        except UnreadableError as error:
+        except (UnreadableError, DateUnreadableError) as error:
             self.report(name, str(error))
             return None
 
     # Dates.
 
     def day(self, name: str) -> dt.date | None:
-        return self._dated(name, lambda text: days.day(text, self.known.today, self.years))
+        return self._dated(name, lambda text: dates.day(text, self.known.asked(self.years)))
 
     def partial(self, name: str) -> PartialDate | None:
-        return self._dated(name, lambda text: days.partial(text, self.known.today, self.years))
+        return self._dated(name, lambda text: dates.partial(text, self.known.asked(self.years)))
 
     def moment(self, name: str) -> PartialDate | dt.datetime | None:
-        return self._dated(name, lambda text: days.moment(text, self.known.today, self.known.base.zone))
+        return self._dated(name, lambda text: dates.moment(text, self.known.asked()))
 
     def _dated(self, name: str, read: Callable[[str], ReadT]) -> ReadT | None:
         typed = one_line(self._typed(name))
@@ -117,9 +118,9 @@ class Reading:
         """The year of a day without one."""
         strike = self.known.base.strikes.get(self.chosen_strike)
         if strike is None:
-            return days.near(self.known.today)
+            return dates.near(self.known.today)
         first, last = span(strike, self.known.today)
-        return days.near(self.known.today, first, last)
+        return dates.near(self.known.today, first, last)
 
     # Names.
 

@@ -11,104 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dates.partial import PartialDate
 from bot.knowledge import items
 from bot.knowledge.models import Withdrawn
-from bot.moderating.forms import addresses, days
+from bot.moderating.forms import addresses
 from bot.moderating.forms.ids import Taken, gist, slug
 from bot.moderating.forms.naming import parted
 from bot.moderating.forms.typed import UnreadableError, lines, tidy, unquoted
-from tests.dates.zones import PACIFIC
 from tests.discord_app import world
 from tests.moderating.forms.bench import AUGUST, NOW, entry, filled, shipped_engine
-
-TODAY = dt.date(2023, 8, 12)  # a Saturday
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        ("aug 11", "2023-08-11"),
-        ("Aug. 11th", "2023-08-11"),
-        ("11 August 2023", "2023-08-11"),
-        ("the 11th of august", "2023-08-11"),
-        ("yesterday", "2023-08-11"),
-        ("Today", "2023-08-12"),
-        ("friday", "2023-08-11"),
-        ("last Friday", "2023-08-11"),
-        ("sat", "2023-08-12"),
-        ("3 days ago", "2023-08-09"),
-        ("Friday, August 11, 2023", "2023-08-11"),
-        ("on Friday, Aug 11", "2023-08-11"),
-        ("aug 11 (Fri)", "2023-08-11"),
-        ("8/11", "2023-08-11"),
-        ("8/11/23", "2023-08-11"),
-        ("2023-08-11", "2023-08-11"),
-        ("2023-8-1", "2023-08-01"),
-        ("2023/08/11", "2023-08-11"),
-        ("aug 11 2019", "2019-08-11"),
-        ("dec 1", "2022-12-01"),
-        ("oct 1", "2023-10-01"),
-        ("feb 29 2024", "2024-02-29"),
-        ("2023-08", "2023-08"),
-        ("2023/08", "2023-08"),
-        ("August 2023", "2023-08"),
-        ("in august", "2023-08"),
-        ("2023", "2023"),
-        ("in 2023", "2023"),
-        ("~2023-08-04", "~2023-08-04"),
-        ("about aug 4", "~2023-08-04"),
-        ("around August 2023", "~2023-08"),
-    ],
-)
-def test_dates_are_read_as_people_write_them(typed: str, read: str) -> None:
-    assert str(days.partial(typed, TODAY, days.near(TODAY))) == read
-
-
-@pytest.mark.parametrize(
-    "typed", ["2023-00", "2023-08-00", "aug", "may", "13/8", "the 11th", "aug 11 12", "", "~", "now"]
-)
-def test_what_is_no_date_is_not_guessed(typed: str) -> None:
-    with pytest.raises(UnreadableError):
-        days.partial(typed, TODAY, days.near(TODAY))
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        ("aug 11 9:30pm", "2023-08-11T21:30-07:00"),
-        ("aug 11, 9:30 p.m. PT", "2023-08-11T21:30-07:00"),
-        ("Aug 11, 2023 9:58pm (PDT)", "2023-08-11T21:58-07:00"),
-        ("9:58 PM PT, Aug 11, 2023", "2023-08-11T21:58-07:00"),
-        ("aug 11 at 9:30 pm eastern time", "2023-08-11T21:30-04:00"),
-        ("aug 11 9:30pm et", "2023-08-11T21:30-04:00"),
-        ("yesterday at noon", "2023-08-11T12:00-07:00"),
-        ("12am", "2023-08-12T00:00-07:00"),
-        ("9.30pm", "2023-08-12T21:30-07:00"),
-        ("21:30", "2023-08-12T21:30-07:00"),
-        ("2023-08-11 21:30:15", "2023-08-11T21:30-07:00"),
-        ("2023-08-11T21:58-07:00", "2023-08-11T21:58-07:00"),
-        ("2023-08-11T21:58Z", "2023-08-11T21:58+00:00"),
-        ("2023-08-11 21:30 +0200", "2023-08-11T21:30+02:00"),
-        ("aug 11 9pm utc+5:30", "2023-08-11T21:00+05:30"),
-        ("jan 11 2023 9pm", "2023-01-11T21:00-08:00"),
-        ("nov 6 2022 1:30am", "2022-11-06T01:30-07:00"),
-        ("aug 11", "2023-08-11"),
-        ("2023-08", "2023-08"),
-    ],
-)
-def test_times_are_pacific_unless_they_say_otherwise(typed: str, read: str) -> None:
-    found = days.moment(typed, TODAY, PACIFIC)
-    assert (found.isoformat(timespec="minutes") if isinstance(found, dt.datetime) else str(found)) == read
-
-
-@pytest.mark.parametrize(
-    ("typed", "year"),
-    [("aug 11", 2023), ("mar 20", 2023), ("oct 9", 2023), ("jan 5", 2024), ("feb 29", 2024)],
-)
-def test_a_day_without_a_year_is_near_the_strike_that_was_chosen(typed: str, year: int) -> None:
-    years = days.near(dt.date(2026, 11, 23), dt.date(2023, 5, 2), dt.date(2023, 9, 26))
-    assert days.partial(typed, dt.date(2026, 11, 23), years).year == year
 
 
 def test_the_chosen_strike_decides_the_year_and_the_year_decides_the_strike() -> None:
@@ -117,28 +27,6 @@ def test_the_chosen_strike_decides_the_year_and_the_year_decides_the_strike() ->
     assert entry(chosen, now=NOW, on=shipped_engine())["date"] == "2023-08-11"
     dated = filled("meeting", date="aug 11 2023", **values)
     assert entry(dated, now=NOW, on=shipped_engine())["parties"] == ["wga", "amptp"]
-
-
-@given(st.dates(dt.date(1800, 1, 1), dt.date(2200, 12, 31)))
-def test_every_day_is_read_back_from_its_words(day: dt.date) -> None:
-    made = PartialDate(day.year, day.month, day.day)
-    assert days.partial(str(made), TODAY, days.near(TODAY)) == made
-    if 1900 <= day.year <= 2099:
-        assert days.partial(made.words(weekday=True), TODAY, days.near(TODAY)) == made
-
-
-@given(st.text(max_size=60), st.dates(dt.date(1900, 1, 1), dt.date(2199, 1, 1)))
-def test_a_text_is_a_date_or_is_refused(text: str, today: dt.date) -> None:
-    for read in (
-        lambda: days.partial(text, today, days.near(today)),
-        lambda: days.day(text, today, days.near(today)),
-        lambda: days.moment(text, today, PACIFIC),
-    ):
-        try:
-            found = read()
-        except UnreadableError:
-            continue
-        assert found is not None
 
 
 @pytest.mark.parametrize(
