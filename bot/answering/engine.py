@@ -16,6 +16,7 @@ from bot.answering.decision import THRESHOLDS, Thresholds
 from bot.answering.examples import OPENERS
 from bot.answering.finding import Finding
 from bot.answering.followup import FollowUp
+from bot.answering.handlers.days import day as strike_day
 from bot.answering.kinds import KINDS
 from bot.answering.leaning import is_bare, leaning
 from bot.answering.present import clarified, declined, finished
@@ -26,7 +27,7 @@ from bot.answering.view import Timeline, View
 from bot.matching.asking import left_out
 from bot.matching.clauses import without_small_talk
 from bot.matching.pointing import PERSONS
-from bot.matching.slots import Question, Slots
+from bot.matching.slots import PLACEHOLDERS, Question, Slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 CONTEXT_MINUTES = 10
 """How long a follow-up may take over from the reply before it."""
+_BESIDE_DATES = frozenset("on in the and of at it is".split())
 _BARE = frozenset("why who how when where what which whose".split())
 _THAT = frozenset("that this those these".split())
 
@@ -169,12 +171,33 @@ class Engine:
 
     def _alone(self, view: View, read: Question) -> Reply:
         """The reply to a question as if nothing went before it."""
+        if (told := not_read(view, read)) and not self.catalogue.asks_word_for_word(read):
+            return told
         if self._points_nowhere(read):
             return clarified(view, read, say.WHAT_ABOUT_THE_STRIKE(), options_for(OPENERS[:4]))
+        if self._only_a_day(read):
+            return self._day_of(view, read)
         if is_bare(read.frame) and read.slots.names():
             reply = clarified(view, read, say.WHAT_ABOUT_THAT(), self._about(view, read.slots))
             return replace(reply, context=context_of(Ask(read, read.slots, view, ""), ""))
         return decide(self.finding, Ask(read, read.slots, view, ""))
+
+    @staticmethod
+    def _only_a_day(read: Question) -> bool:
+        """Whether a question is nothing but a date: `in 3 days`, `august 4?`."""
+        named = any(slot.named for slot in read.slots.dates)
+        return named and all(token == PLACEHOLDERS["date"] or token in _BESIDE_DATES for token in read.frame)
+
+    def _day_of(self, view: View, read: Question) -> Reply:
+        """Which day of the strike a date is."""
+        asked = Ask(read, read.slots, view, "day")
+        draft = strike_day(asked)
+        if draft is None or not draft.headline:
+            return decide(self.finding, Ask(read, read.slots, view, ""))
+        context = context_of(asked, "day", tuple(draft.entries))
+        return finished(
+            view, read, draft, 1.0, context, Explanation(decision="answered as which strike day a date is")
+        )
 
     @staticmethod
     def _about(view: View, slots: Slots) -> list[Option]:

@@ -190,7 +190,7 @@ class Finding:
 
     def _read(self, ask: Ask, text: str) -> Ask:
         view = ask.view
-        read = self.catalogue.finder.read(text, view.local_day(), view.busy_years)
+        read = self.catalogue.finder.read(text, view.day_for(ask.slots), view.busy_years, view.day_of)
         slots = view.known_slots(read.slots)
         slots = replace(slots, strikes=slots.strikes or ask.slots.strikes)
         return replace(

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.answering.view import View
+    from bot.dates.partial import PartialDate
     from bot.knowledge.actions import WalkOut
-    from bot.knowledge.dates import PartialDate
     from bot.knowledge.models import CitedMilestone, Strike
 
 

@@ -9,6 +9,7 @@ from bot.answering import shown
 from bot.answering.draft import Draft, capital, dated_on, speaker_of
 from bot.answering.standing import standing
 from bot.dates.partial import day_words
+from bot.dates.strike_day import Phase
 from bot.knowledge.actions import Ballot, Figure, Place, WalkOut
 from bot.knowledge.models import (
     Answer,
@@ -24,7 +25,6 @@ from bot.knowledge.models import (
     Statement,
     Strike,
 )
-from bot.strike_day import Phase
 
 if TYPE_CHECKING:
     from bot.answering.view import View

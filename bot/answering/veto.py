@@ -180,7 +180,7 @@ def _on_dates(entry: Entry, claim: Statement | None, slots: Slots) -> bool:
             return all(slot.year for slot in slots.dates) and in_years(entry, slots.dates)
         case Answer():
             told = " ".join((entry.question, *entry.asked, entry.answer.text, *(s.text for s in entry.more)))
-            return all(str(slot.first.year) in told for slot in slots.dates if slot.year)
+            return all(_tells_of(told, slot) for slot in slots.dates)
         case _:
             return True
     return any(slot.first <= days[1] and days[0] <= slot.last for slot in slots.dates)
@@ -191,6 +191,13 @@ def _span(entry: WalkOut | Ballot) -> tuple[dt.date, dt.date]:
     if isinstance(entry, WalkOut):
         return entry.first_day, entry.last_day or entry.first_day
     return day_of(entry), day_of(entry)
+
+
+def _tells_of(told: str, slot: DateSlot) -> bool:
+    """Whether a text without a date of its own speaks of the year, or of a day, that is named."""
+    if slot.year:
+        return str(slot.first.year) in told
+    return any(f"{day:%B} {day.day}" in told for day in (slot.named, slot.first, slot.last) if day)
 
 
 def _about(view: View, entry: Entry) -> dict[str, set[str]]:

@@ -12,6 +12,8 @@ from bot.dates.partial import FIRST_YEAR, LAST_YEAR, PartialDate
 from bot.dates.reader import shown
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from bot.dates.conventions import Conventions
     from bot.dates.found import Busy
 
@@ -46,3 +48,14 @@ def read_as_of(
     if not FIRST_YEAR <= made.year <= LAST_YEAR:
         raise AsOfError(text, f"It has to be of a year from {FIRST_YEAR} to {LAST_YEAR}.")
     return made
+
+
+def as_kept(moment: dt.datetime, zone: ZoneInfo) -> str:
+    """As a file keeps it: a day's end in `zone` by its day, any other moment with its offset."""
+    local = moment.astimezone(zone).replace(microsecond=0)
+    return local.date().isoformat() if local == end_of_day(local.date(), zone) else local.isoformat()
+
+
+def kept(text: str, zone: ZoneInfo) -> dt.datetime:
+    """The moment that `as_kept` wrote down."""
+    return dt.datetime.fromisoformat(text) if "T" in text else end_of_day(dt.date.fromisoformat(text), zone)

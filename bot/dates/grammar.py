@@ -217,12 +217,13 @@ class Grammar:
         return chosen[-1] if chosen else None
 
     def on_its_side(self, in_year: InYear) -> dt.date | None:
-        """A day that comes every year: the latest past one, the next one, or the one that is meant most likely."""
+        """A day that comes every year: the next one, the latest of which the base knows, or the one meant most likely."""
         days = self._around(in_year)
         if self.asked.direction == "future":
             return next((day for day in days if day >= self.today), None)
-        if self.asked.direction == "past":
-            return next((day for day in reversed(days) if day <= self.today), None)
+        known = [day for day in days if day.year in self.asked.busy(day.month, day.day)]
+        if before := [day for day in known if day <= self.today + KNOWN_AHEAD]:
+            return before[-1]
         return self.year_around(in_year)
 
     def _around(self, in_year: InYear) -> list[dt.date]:

@@ -63,6 +63,8 @@ _SPANNED = frozenset(
 _MARKS = frozenset(",.;:()?!\"'")
 _RUNS_IN = re.compile(r"[\w/#$£€]$")
 _RUNS_ON = re.compile(r"[\w/]|[-:]\w")
+_LEADING = frozenset("in during back the".split())
+"""Words before `august` or `mid-july` that belong to it."""
 _DENIED = frozenset("not except besides excluding".split())
 
 
@@ -189,4 +191,8 @@ class _Scan:
             match.spread if found.bound == "on" else 0,
             match.swappable,
         )
-        return FoundDate(slot, g.tokens[found.start].start, g.tokens[match.end - 1].end)
+        start = found.start
+        if match.unit not in ("day", "year", "decade") and found.bound == "on":
+            while g.word(start - 1) in _LEADING:
+                start -= 1
+        return FoundDate(slot, g.tokens[start].start, g.tokens[match.end - 1].end)

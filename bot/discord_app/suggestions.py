@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from bot.answering.view import View
+    from bot.dates.found import Direction
     from bot.discord_app.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -114,13 +115,13 @@ def questions(desk: Desk, as_of: str | None, current: str) -> Choices:
 
 
 @_or_none
-def dates(desk: Desk, current: str) -> Choices:
+def dates(desk: Desk, current: str, direction: Direction = "either") -> Choices:
     """The date typed so far, in words; and the days of meetings."""
     view = desk.engine.view(desk.now())
     pairs: list[tuple[str, str]] = []
     if clean(current):
         try:
-            day: dt.date | None = parse_day(current, view)
+            day: dt.date | None = parse_day(current, view, direction)
         except SorryError:
             day = None
         pairs += [(day_words(day, weekday=True), day.isoformat())] if day else []

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from calendar import monthrange
 
-from bot.knowledge.dates import MONTHS
+from bot.dates.partial import MONTHS
 
 _DATE = re.compile(rf"\b(?P<month>{'|'.join(MONTHS[1:])})(?: (?P<day>\d{{1,2}}))?,? (?P<year>\d{{4}})\b")
 _SENTENCE = re.compile(r"(?<![ap]\.m\.)(?<=[.!?])\s")

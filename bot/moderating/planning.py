@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
 from bot.answering.single import title_of
-from bot.dates.moments import end_of_day
+from bot.dates.as_of import kept
 from bot.knowledge import editing
 from bot.knowledge.items import ENTRIES
 from bot.knowledge.problems import brief, show
@@ -192,9 +192,9 @@ def _check(work: KeepCheck, files: Files, engine: Engine, now: dt.datetime) -> P
     if work.entry:
         data["entry"] = work.entry
     if work.as_of:
-        data["as_of"] = work.as_of.isoformat()
+        data["as_of"] = work.as_of
     after = editing.add_check(files, data)
-    at = end_of_day(work.as_of, engine.base.zone) if work.as_of else None
+    at = kept(work.as_of, engine.base.zone) if work.as_of else None
     return Plan(_named(work, engine, now), after, _touched(files, after), asked=work.question, asked_at=at)
 
 

@@ -19,7 +19,6 @@ from pydantic import (
     TypeAdapter,
 )
 
-from bot.knowledge.models import Day
 from bot.moderating.forms import DraftUnreadableError, Filled
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ class KeepCheck(_Work):
     question: str
     reply: Literal["answer", "shortlist", "clarify", "decline"]
     entry: str | None = None
-    as_of: Day | None = None
+    as_of: str | None = None
 
 
 class Withdraw(_Work):

@@ -50,7 +50,9 @@ def counted_by_hand(calendar: StrikeCalendar, day: date) -> int:
     end = min(day, calendar.last_day) if calendar.last_day else day
     total, current = 0, calendar.first_day
     while current <= end:
-        skipped = any(p.first_day <= current <= p.last_day and not p.counted for p in calendar.pauses)
+        skipped = any(
+            p.first_day <= current <= (p.last_day or current) and not p.counted for p in calendar.pauses
+        )
         total += not skipped
         current += timedelta(1)
     return total

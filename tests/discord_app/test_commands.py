@@ -101,10 +101,31 @@ async def test_as_of_answers_from_what_was_known_then(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
+    ("as_of", "day"),
+    [
+        ("two fridays ago", "December 19, 2025"),
+        ("twenty two days ago", "December 9, 2025"),
+        ("a week before dec 20", "December 13, 2025"),
+        ("12/10", "December 10, 2025"),
+        ("the last friday of november", "November 28, 2025"),
+    ],
+)
+async def test_as_of_is_the_very_day_that_its_words_mean(town: Town, as_of: str, day: str) -> None:
+    result = await town.alice.slash(town.channel, "ask", question="what day is it?", as_of=as_of)
+    assert f"As of the end of {day}" in text(result)
+
+
+@pytest.mark.parametrize(
     ("command", "options", "expected"),
     [
         ("ask", {"question": "day?", "as_of": "whenever"}, "I cannot read “whenever” as one day"),
         ("ask", {"question": "day?", "as_of": "2027-01-01"}, "still to come"),
+        ("ask", {"question": "day?", "as_of": "not dec 20"}, "I can read “dec 20”, but not “not”."),
+        ("ask", {"question": "day?", "as_of": "aug 4/5"}, "may be any of several days"),
+        ("ask", {"question": "day?", "as_of": "dec 20 or so"}, "but not “or so”"),
+        ("ask", {"question": "day?", "as_of": "31 june 2025"}, "June has 30 days"),
+        ("day", {"date": "monday dec 30"}, "December 30, 2025, was a Tuesday, not a Monday."),
+        ("day", {"date": "a week before the deal"}, "I cannot tell which day"),
         ("ask", {"question": "day?", "strike": "bakers"}, "I know no strike called “bakers”"),
         ("position", {"party": "@everyone", "issue": "robots"}, "I know no union"),
         ("position", {"party": "lamp-union", "issue": "[x](https://evil.example)"}, "I know no issue"),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.knowledge.models import Strike
 
 
+SHORT_SPAN = 31
+"""A span of at most so many days is told by its first and its last day."""
 _OF_START = stems_of("start started began begin begun called declared")
 _DAYS = re.compile(r"\b(\d[\d,]*) days\b")
 _OF_LENGTH = stems_of("days weeks months long longest length lasted counted")
@@ -78,7 +80,14 @@ def _not_striking(ask: Ask, draft: Draft, union: str) -> None:
 
 
 def _days_of(ask: Ask) -> list[dt.date]:
-    return [day for slot in ask.slots.dates if (day := slot.named)]
+    """The days named; of a shorter span its first and its last."""
+    found: list[dt.date] = []
+    for slot in ask.slots.dates:
+        if slot.named:
+            found.append(slot.named)
+        elif slot.bound == "on" and (slot.last - slot.first).days < SHORT_SPAN:
+            found += [slot.first, slot.last]
+    return found
 
 
 def day(ask: Ask) -> Draft | None:
@@ -131,12 +140,12 @@ def _date_sentence(state: StrikeState, number: int) -> str:
         return standing(state)
     found = calendar.date_of(number)
     if found is None:
-        return f"{say.NEVER_HAD_DAY(strike=name, day=number)} {standing(state)}"
+        return f"{say.NEVER_HAD_DAY(strike=name, day=f'{number:,}')} {standing(state)}"
     date = day_words(found, weekday=True)
     left = (found - state.today).days
     if left > 0:
-        return say.DAY_IS_ON(day=number, strike=name, date=date, days=days_text(left))
-    return (say.DAY_WAS_ON if left else say.DAY_IS_TODAY)(day=number, strike=name, date=date)
+        return say.DAY_IS_ON(day=f"{number:,}", strike=name, date=date, days=days_text(left))
+    return (say.DAY_WAS_ON if left else say.DAY_IS_TODAY)(day=f"{number:,}", strike=name, date=date)
 
 
 def start(ask: Ask) -> Draft | None:

@@ -71,7 +71,7 @@ class Ask(commands.Cog):
 
     @ask.autocomplete("as_of")
     async def _dates(self, interaction: Interaction, current: str) -> Choices:
-        return dates(self.bot.desk, current)
+        return dates(self.bot.desk, current, "past")
 
     async def _answer_this(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer someone's message where it stands."""

@@ -11,6 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.answering.shelves import strikes
+from bot.dates.as_of import as_kept
 from bot.discord_app.cards import sentence
 from bot.discord_app.dates import parse_as_of
 from bot.discord_app.deliver import QUIET, defer, deliver
@@ -115,7 +116,7 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
             question=clean(question),
             reply=reply.kind,
             entry=reply.entries[0] if reply.kind == "answer" and reply.entries else None,
-            as_of=moment.date() if as_of else None,
+            as_of=as_kept(moment, desk.base.zone) if as_of else None,
         )
         draft = await self.kb.workbench.drafts.keep(interaction.user.id, check)
         await deliver(interaction, tried_card(reply, draft.id), private=True)

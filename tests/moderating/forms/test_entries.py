@@ -391,3 +391,12 @@ def test_positions_on_the_shipped_base_continue_its_ids() -> None:
         more_sources="deadline aug 12",
     )
     assert entry(form, now=AUGUST, on=shipped_engine())["id"] == "ai-amptp-2023-08-11"
+
+
+def test_this_friday_is_the_one_to_come_where_an_entry_may_be_of_a_day_ahead() -> None:
+    monday = dt.datetime(2023, 8, 7, 9, tzinfo=PACIFIC)
+    values = {"summary": "They will meet again.", "more_sources": "deadline 2023-08-12", "strike": "wga-2023"}
+    planned = filled("meeting", date="this friday", **values)
+    assert entry(planned, now=monday, on=shipped_engine())["date"] == "2023-08-11"
+    held = filled("meeting", date="last friday", **values)
+    assert entry(held, now=monday, on=shipped_engine())["date"] == "2023-08-04"

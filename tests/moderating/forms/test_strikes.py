@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -84,7 +85,7 @@ def test_a_strike_that_fits_the_day_and_the_parties_is_assumed(
 
 def test_a_union_is_meant_as_one_rather_than_as_the_employer_of_its_staff() -> None:
     form = filled("quote", text="We are ready.", more_speaker="Ellen Stutzman", said="2026-04-10")
-    now = dt.datetime(2026, 11, 25, 9, tzinfo=DEFAULT_ZONE)
+    now = dt.datetime(2026, 11, 25, 9, tzinfo=ZoneInfo("America/Los_Angeles"))
     assert dict(summary(form, shipped_engine(), now))["Strike"] == "2026 WGA contract (assumed)"
 
 
