@@ -14,6 +14,7 @@ from bot.answering.present import clarified, declined, finished, listed, talked
 from bot.answering.reply import Candidate as Shown
 from bot.answering.reply import Context, Explanation, Item, Option, Reply
 from bot.answering.veto import fitted, missing
+from bot.matching.index import EXACT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,6 +90,8 @@ def context_of(ask: Ask, kind: str, entries: tuple[str, ...] = ()) -> Context:
 def _sure(finding: Finding, findings: Findings) -> list[Found]:
     """The replies that are sure enough: one for each question of a message, else the surest to the whole of it."""
     sure = [found for found in findings.replies if _is_sure(finding, found)]
+    if findings.refused is not None and findings.refused.score >= EXACT:
+        sure = [found for found in sure if found.composed.candidate.asked]
     chosen: dict[int, Found] = {}
     for found in sure:
         told = {entry for other in chosen.values() for entry in other.composed.draft.entries[:1]}
@@ -144,6 +147,8 @@ def _refused_plainly(finding: Finding, findings: Findings) -> bool:
     """Whether the likeliest reply holds too little of what is asked about, names apart, to be told all the same."""
     best = max(findings.replies, key=lambda found: found.rank, default=None)
     score = findings.refused.score if findings.refused else 0.0
+    if score >= EXACT:
+        return True
     lead = score - max((c.signals.index_score for c in findings.considered), default=0.0)
     plain = score >= finding.thresholds.refuse_plainly or lead >= finding.thresholds.lead_plainly
     least = finding.thresholds.shared_plainly if plain else finding.thresholds.shared

@@ -145,9 +145,12 @@ def listed(view: View, read: Question, headline: str, items: Sequence[Item], why
         kind="shortlist",
         question=read.text,
         headline=headline,
-        blocks=tuple(
-            Paragraph(item.text, tuple(each.number for each in item.references), item.question)
-            for item in numbered
+        blocks=(
+            *(
+                Paragraph(item.text, tuple(each.number for each in item.references), item.question)
+                for item in numbered
+            ),
+            *_read_as(read),
         ),
         references=tuple(references.values()),
         items=tuple(numbered),
