@@ -178,9 +178,10 @@ def strikes_of(ask: Ask) -> list[Strike]:
 
 
 def all_main(view: View) -> list[Strike]:
-    """Every main strike, those that are on first."""
+    """Every main strike, those that are on first, those that a later one of their union followed last."""
     main = [strike for strike in view.strikes if strike.main and strike.kind == "strike"]
-    return sorted(main, key=lambda strike: (not view.state(strike).ongoing, strike.first_day or dt.date.min))
+    main.sort(key=lambda strike: strike.first_day or dt.date.min)
+    return sorted(view.newest_first(main), key=lambda strike: not view.state(strike).ongoing)
 
 
 def unions_named(ask: Ask) -> list[str]:

@@ -63,7 +63,7 @@ def _draft(ask: Ask, candidate: Candidate) -> Draft | None:
     claim = candidate.claim
     entry = ask.view.base.entry(key)
     if claim is None or not ask.view.statement_known(claim, entry):
-        return single.show(ask.view, key)
+        return single.show(ask.view, key, ask.slots.dates)
     return single.show_claim(ask.view, key, claim)
 
 

@@ -189,7 +189,7 @@ NO_RESULT = Sentence("The sources known by then give no result of the ballot on 
 TURNOUT = Sentence("The turnout in the ballot on {asks} was {percent} percent.")
 IN_FAVOR = Sentence("In the ballot on {asks}, {percent} percent of the votes were in favor.")
 MANDATE_RUNS = Sentence("The mandate for action runs to {date}.")
-MANDATE_RAN_OUT = Sentence("The mandate for action ran out on {date}.")
+MANDATE_RAN_OUT = Sentence("The mandate for action ran out {when}.")
 
 # Meetings.
 
@@ -261,7 +261,7 @@ IDENTITY = Sentence(
 )
 NO_PREDICTION = Sentence("I cannot predict what will happen: the sources do not say.")
 NO_PERSONAL = Sentence("I hold nothing about anyone's private life.")
-NO_LEGAL = Sentence("I give no legal advice. For what the strike rules allow, ask your guild.")
+NO_LEGAL = Sentence("I give no legal advice. For what the strike rules allow, ask your union.")
 NO_CHORE = Sentence("I only answer questions about the strikes from sourced entries.")
 NO_ELSEWHERE = Sentence("That is outside what I hold: I only know about the strikes in my base.")
 NO_OPINION = Sentence("I take no side and give no opinion; I only tell what the sources say.")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.answering.draft import Draft
     from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.models import Entry, Statement
+    from bot.matching.when import DateSlot
 
 OfAction = WalkOut | Ballot | Place | Figure
 Unit = tuple[str, "Statement | None"]
@@ -40,8 +41,8 @@ def question_for(entry: OfAction) -> str:
     return f"When did {entry.name} walk out?"
 
 
-def show(draft: Draft, full_id: str, entry: OfAction) -> None:
-    """Its words, what came of it first."""
+def show(draft: Draft, full_id: str, entry: OfAction, dates: tuple[DateSlot, ...] = ()) -> None:
+    """Its words, what came of it first; of numbers, those of the days named."""
     match entry:
         case WalkOut():
             draft.tell(full_id, entry, entry.text, first=True)
@@ -51,7 +52,7 @@ def show(draft: Draft, full_id: str, entry: OfAction) -> None:
                 draft.say(full_id, entry, statement, first=True)
             draft.tell(full_id, entry, entry.text, first=True)
         case Figure():
-            figures.tell_whole(draft, full_id, entry)
+            figures.tell_whole(draft, full_id, entry, dates)
         case Place():
             for statement in draft.view.said(entry, *entry.about):
                 draft.say(full_id, entry, statement, first=True)

@@ -29,6 +29,7 @@ from bot.knowledge.models import (
 if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.knowledge.base import KnowledgeBase
+    from bot.matching.when import DateSlot
 
 
 def title_of(view: View, full_id: str) -> str:
@@ -76,16 +77,18 @@ def question_for(view: View, full_id: str) -> str:
     return shown.question_for(entry) if isinstance(entry, shown.OfAction) else full_id
 
 
-def show(view: View, full_id: str) -> Draft:
-    """One entry, answer first. The entry must be known in the view."""
+def show(view: View, full_id: str, dates: tuple[DateSlot, ...] = ()) -> Draft:
+    """One entry, answer first; of numbers, those of the days named. The entry must be known in the view."""
     entry = view.base.entry(full_id)
     draft = Draft(view)
-    _show(draft, full_id, entry)
+    _show(draft, full_id, entry, dates)
     draft.disputes(entry)
     return draft
 
 
-def _show(draft: Draft, full_id: str, entry: Entry) -> None:  # noqa: C901 - one case for each kind of entry
+def _show(  # noqa: C901 - one case for each kind of entry
+    draft: Draft, full_id: str, entry: Entry, dates: tuple[DateSlot, ...]
+) -> None:
     view = draft.view
     match entry:
         case Answer():
@@ -118,7 +121,7 @@ def _show(draft: Draft, full_id: str, entry: Entry) -> None:  # noqa: C901 - one
             draft.tell(full_id, entry, told, first=True)
             draft.say_all(full_id, entry, entry.about)
         case WalkOut() | Ballot() | Place() | Figure():
-            shown.show(draft, full_id, entry)
+            shown.show(draft, full_id, entry, dates)
         case Strike():
             draft.told_elsewhere(view.state(entry))
             draft.tell(full_id, entry, standing(view.state(entry)), first=True)

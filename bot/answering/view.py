@@ -358,11 +358,20 @@ class View:
         return [strike for strike in self.strikes if self.state(strike).ongoing]
 
     def main_strikes(self) -> list[Strike]:
-        """The strikes meant when a question names none: the main ones that are on, else all main ones."""
+        """The strikes meant when a question names none: the main ones that are on, else all main ones.
+
+        One that a later main strike of the same union has followed comes after those that none has.
+        """
         main = [strike for strike in self.strikes if strike.main and strike.kind == "strike"]
         main.sort(key=lambda strike: strike.first_day or dt.date.min)
         on = [strike for strike in main if self.state(strike).ongoing]
-        return on or main
+        return on or self.newest_first(main)
+
+    def newest_first(self, strikes: list[Strike]) -> list[Strike]:
+        """Strikes in the order given, but those that a later one of the same union has followed last."""
+        ordered = sorted(strikes, key=lambda strike: strike.first_day or dt.date.min)
+        newest = {union: strike.id for strike in ordered for union in self.unions_of(strike)}
+        return sorted(strikes, key=lambda strike: strike.id not in newest.values())
 
     def busy_years(self, month: int, day: int) -> list[int]:
         """The years in which something known happened on that day of the year, oldest first."""

@@ -15,7 +15,7 @@ from bot.answering.kinds import KINDS
 from bot.answering.plain import text
 from bot.dates.found import DateSlot
 from bot.matching.slots import Slots
-from tests.answering import ferries, porters
+from tests.answering import ferries, porters, pottery
 from tests.answering.soundness import Claims, faults
 
 FERRIES = [
@@ -164,6 +164,60 @@ def test_dispute_is_told_as_known_on_the_day(
     for words in untold:
         assert words not in shown
     assert not faults(claims(base), reply)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("how many sailings were cancelled", "412 sailings"),
+        ("how many sailings were cancelled on may 2", "30 sailings"),
+        ("how many boats cancelled on may 12", "412 sailings"),
+    ],
+)
+def test_number_of_the_day_asked_for_is_told_first(question: str, first: str) -> None:
+    reply = engine("ferries").ask(question, dt.datetime.fromisoformat("2031-05-13T12:00-04:00"), live=False)
+    assert first in reply.headline, text(reply)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("02-13", "The mandate for action runs to August 2031."),
+        ("08-30", "The mandate for action runs to August 2031."),
+        ("09-02", "The mandate for action ran out in August 2031."),
+    ],
+)
+def test_mandate_known_to_its_month_runs_to_the_end_of_it(day: str, told: str) -> None:
+    files = {
+        name: kept.replace("mandate_until: 2031-08-12", "mandate_until: 2031-08")
+        for name, kept in porters.FILES.items()
+    }
+    asked = Engine(pottery.make(files))
+    moment = dt.datetime.fromisoformat(f"2031-{day}T12:00+00:00")
+    assert told in text(asked.ask("when does the mandate run out", moment))
+
+
+def test_strike_that_another_of_the_union_followed_is_told_after_it() -> None:
+    older = """\
+id: porters-2030
+kind: strike
+main: true
+name: 2030 porters' strike
+short_name: 2030 porters' strike
+union: porters
+against: [ministry]
+zone: Europe/London
+first_day: 2030-02-03
+last_day: 2030-02-05
+ended: {date: 2030-02-05, text: It ended on February 5.}
+citations: [lamp-01-10]
+reviewed: 2032-01-01
+"""
+    asked = Engine(pottery.make({**porters.FILES, "strikes/porters-2030/strike.yaml": older}))
+    reply = asked.ask("is the strike over", dt.datetime.fromisoformat("2031-08-03T12:00+01:00"))
+    shown = text(reply)
+    assert "ended on July 30, 2031" in reply.headline
+    assert "February 5, 2030" in shown
 
 
 DAYS = st.dates(dt.date(2031, 1, 1), dt.date(2031, 9, 1))

@@ -118,8 +118,9 @@ def _number(percent: float) -> str:
 def _mandate(ask: Ask, draft: Draft, told: BallotResult) -> None:
     if told.mandate_until:
         over = told.mandate_until.last() < ask.view.local_day()
-        sentence = say.MANDATE_RAN_OUT if over else say.MANDATE_RUNS
-        draft.lead(sentence(date=told.mandate_until.words()), draft.cite(told.citations))
+        until = told.mandate_until
+        sentence = say.MANDATE_RAN_OUT(when=until.when()) if over else say.MANDATE_RUNS(date=until.words())
+        draft.lead(sentence, draft.cite(told.citations))
 
 
 def mandate(ask: Ask) -> Draft | None:

@@ -61,19 +61,20 @@ def _fitting(ask: Ask, figure: Figure) -> list[Amount]:
     )
 
 
-def tell_whole(draft: Draft, full_id: str, figure: Figure) -> None:
-    """The newest value of the whole first, then older ones; those of parts where there is none of the whole."""
+def tell_whole(draft: Draft, full_id: str, figure: Figure, dates: tuple[DateSlot, ...] = ()) -> None:
+    """The newest value of the whole first (of the days named), then older ones; of parts where the whole has none."""
     whole = [value for value in figure.values if value.party is None and value.place is None]
-    _tell(draft, full_id, figure, whole or list(figure.values), ())
+    _tell(draft, full_id, figure, whole or list(figure.values), dates)
 
 
 def _tell(
     draft: Draft, full_id: str, figure: Figure, values: Iterable[Amount], dates: tuple[DateSlot, ...]
 ) -> None:
-    """The newest value by the day named (default: today), then the older ones, each with its day."""
+    """Those of the days named first, then the newest by then (default: today) and older ones, each with its day."""
     until = max((slot.last for slot in dates), default=draft.view.local_day())
     known = [value for value in values if value.date.first() <= until]
     known.sort(key=lambda value: value.date.last(), reverse=True)
+    known.sort(key=lambda value: not any(value.date.covers(slot.first, slot.last) for slot in dates))
     for number, value in enumerate(known[: EARLIER + 1]):
         lead = headed(capital(value.date.words()), value.value) if number else None
         draft.say(full_id, figure, value, lead=lead, first=number == 0)
