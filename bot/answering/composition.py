@@ -64,7 +64,7 @@ def _draft(ask: Ask, candidate: Candidate) -> Draft | None:
     entry = ask.view.base.entry(key)
     if claim is None or not ask.view.statement_known(claim, entry):
         return single.show(ask.view, key, ask.slots.dates)
-    return single.show_claim(ask.view, key, claim)
+    return single.show_claim(ask.view, key, claim, ask.slots.dates)
 
 
 def _left(catalogue: Catalogue, ask: Ask, candidate: Candidate, draft: Draft) -> list[str]:

@@ -221,13 +221,11 @@ def words_of(base: KnowledgeBase, entry: Entry) -> str:
     return " ".join(text for text, _ in units_of(base, entry))
 
 
-def show_claim(view: View, full_id: str, claim: Statement | None) -> Draft:
-    """One entry, a claim of it first."""
-    if claim is None:
-        return show(view, full_id)
+def show_claim(view: View, full_id: str, claim: Statement | None, dates: tuple[DateSlot, ...] = ()) -> Draft:
+    """One entry, a claim of it first; of numbers, those of the days named."""
     entry = view.base.entry(full_id)
-    if isinstance(entry, Figure):
-        return show(view, full_id)
+    if claim is None or isinstance(entry, Figure):
+        return show(view, full_id, dates)
     draft = Draft(view)
     draft.say(full_id, entry, claim, first=True)
     if isinstance(entry, Meeting):
