@@ -91,7 +91,8 @@ def _sure(finding: Finding, findings: Findings) -> list[Found]:
     """The replies that are sure enough: one for each question of a message, else the surest to the whole of it."""
     sure = [found for found in findings.replies if _is_sure(finding, found)]
     if findings.refused is not None and findings.refused.score >= EXACT:
-        sure = [found for found in sure if found.composed.candidate.asked]
+        own = [found.composed.candidate for found in sure]
+        sure = [found for found, one in zip(sure, own, strict=True) if one.asked or one.signals.exact]
     chosen: dict[int, Found] = {}
     for found in sure:
         told = {entry for other in chosen.values() for entry in other.composed.draft.entries[:1]}
@@ -147,7 +148,7 @@ def _refused_plainly(finding: Finding, findings: Findings) -> bool:
     """Whether the likeliest reply holds too little of what is asked about, names apart, to be told all the same."""
     best = max(findings.replies, key=lambda found: found.rank, default=None)
     score = findings.refused.score if findings.refused else 0.0
-    if score >= EXACT:
+    if score >= EXACT and not (best and best.composed.candidate.signals.exact):
         return True
     lead = score - max((c.signals.index_score for c in findings.considered), default=0.0)
     plain = score >= finding.thresholds.refuse_plainly or lead >= finding.thresholds.lead_plainly

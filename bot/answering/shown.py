@@ -11,9 +11,9 @@ from bot.knowledge.actions import Ballot, Figure, Place, WalkOut
 
 if TYPE_CHECKING:
     from bot.answering.draft import Draft
+    from bot.dates.found import DateSlot
     from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.models import Entry, Statement
-    from bot.matching.when import DateSlot
 
 OfAction = WalkOut | Ballot | Place | Figure
 Unit = tuple[str, "Statement | None"]

@@ -28,8 +28,8 @@ from bot.knowledge.models import (
 
 if TYPE_CHECKING:
     from bot.answering.view import View
+    from bot.dates.found import DateSlot
     from bot.knowledge.base import KnowledgeBase
-    from bot.matching.when import DateSlot
 
 
 def title_of(view: View, full_id: str) -> str:
