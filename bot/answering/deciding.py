@@ -12,7 +12,7 @@ from bot.answering.examples import EXAMPLES, OPENERS, example
 from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK
 from bot.answering.present import clarified, declined, finished, listed, talked
 from bot.answering.reply import Candidate as Shown
-from bot.answering.reply import Context, Explanation, Item, Option, Reply
+from bot.answering.reply import Context, Explanation, Item, Option, QuoteBlock, Reply
 from bot.answering.veto import fitted, missing
 from bot.matching.index import EXACT
 
@@ -160,7 +160,7 @@ def _ask_back(finding: Finding, ask: Ask, findings: Findings) -> list[Option]:
     """Choices for a kind of question that lacks the party it is about, and plainly is that kind."""
     lacking = [c for c in findings.considered if c.key in KINDS and c.signals.index_rank == 1.0]
     found = next((c for c in lacking if c.signals.index_score >= finding.thresholds.ask_back), None)
-    if found is None or ask.slots.parties or ask.slots.unions or ask.slots.people:
+    if found is None or ask.slots.names() or ask.question.unknown:
         return []
     need = missing(ask.slots, found.key)
     if found.key != "role_holder" and (need is None or "party" not in need):
@@ -198,7 +198,9 @@ def _item(view: View, found: Found) -> Item:
     cited = [reference for reference in draft.references if reference.number in draft.headline_cites]
     entry = found.key if "/" in found.key or found.key in view.base.strikes else next(iter(draft.entries), "")
     question = question_of(view, found.key, found.asked.ask.slots)
-    return Item(question, draft.headline, entry, found.key, tuple(cited or draft.references[:1]))
+    spoken = next((block.text for block in draft.blocks if isinstance(block, QuoteBlock)), None)
+    text = f"{draft.headline} “{spoken}”" if spoken and draft.headline.endswith(":") else draft.headline
+    return Item(question, text, entry, found.key, tuple(cited or draft.references[:1]))
 
 
 def question_of(view: View, key: str, slots: Slots) -> str:

@@ -17,7 +17,7 @@ class Thresholds:
     """From this likelihood on, by the model of such questions, a question is put so."""
     near: float = 0.12
     """Least likelihood of the best candidate to show the nearest ones as a short list."""
-    refuse: float = 0.5
+    refuse: float = 0.6
     """Least score of a kind that is not answered to say so."""
     lead: float = 0.0
     """How far such a kind may lie behind the best candidate all the same."""

@@ -13,32 +13,26 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from bot.answering.engine import Engine
-    from bot.answering.reply import Candidate, Reply
+    from bot.answering.reply import Reply
     from bot.moderating.questions.waiting import Waiting
 
 ASKED_AGAIN = 200
 """How many waiting questions are asked again after an edit: some 2 ms each."""
 FEWEST, MOST = 2, 60
 """Words of a question that is kept: one alone asks nothing, and a rant asks no one thing."""
-CLEARLY_REFUSED = 0.6
-"""From this score on a question is one that is refused on purpose: a prediction, an opinion, another subject."""
 NEAR_THE_SUBJECT = 0.45
 """From this score on a question without a name of the base is like those that are answered."""
 
 
 def unanswered(reply: Reply) -> bool:
-    """Whether the question of a reply is to be kept for the moderators: about the subject, and declined for want of an
-    entry. Chores, insults, rants, greetings, and what is refused on purpose are not."""
-    if reply.kind != "decline" or not reply.explanation.candidates:
+    """Whether the question of a reply is to be kept for the moderators: about the subject, and not answered for want
+    of a sure entry. Chores, insults, rants, greetings, and what is refused on purpose are not."""
+    if reply.kind not in ("decline", "shortlist") or not reply.explanation.candidates:
         return False
     asked = words(plain(reply.question))
     if not FEWEST <= len(asked) <= MOST or not any(word.isalpha() for word in asked):
         return False
-    return not _refused(reply.explanation.candidates[0]) and _about_the_subject(reply)
-
-
-def _refused(first: Candidate) -> bool:
-    return first.entry == "no_chore" or (first.entry in REFUSED and first.score >= CLEARLY_REFUSED)
+    return reply.headline not in REFUSED.values() and _about_the_subject(reply)
 
 
 def _about_the_subject(reply: Reply) -> bool:

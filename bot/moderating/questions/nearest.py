@@ -29,6 +29,8 @@ LOOKED_AT = 40
 """How many entries each way of looking brings."""
 LIKE_A_TITLE = 55
 """Least likeness (0 to 100) of a title to the question."""
+WEIGHED = 0.45
+"""Least score at which what the engine weighed is near."""
 LIKELY = 2
 """So many ways of looking have to begin with an entry for it to be proposed."""
 STEADY = 10
@@ -58,7 +60,7 @@ def near(engine: Engine, question: str, now: dt.datetime, limit: int = MOST) -> 
     first: Counter[str] = Counter()
     reply = engine.ask(question, now)
     ways = (
-        [candidate.entry for candidate in reply.explanation.candidates],
+        [candidate.entry for candidate in reply.explanation.candidates if candidate.score >= WEIGHED],
         reply.entries,
         _named(read.slots),
         _of_the_day(archive, read, usable),

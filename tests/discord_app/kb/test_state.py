@@ -34,7 +34,7 @@ async def test_a_broken_file_is_told_with_its_line_once_and_the_last_good_base_g
     await house.keeper.reload()
     told = last_told(house)
     assert f"{EVENTS}:3" in told
-    assert "did you mean strike" in told
+    assert 'found "strik"' in told
     assert len(house.town.desk_channel.history()) == 1, "once, not at every look"
     assert "have problems" in text(await house.kb("status"))
     answer = await house.town.alice.slash(house.town.channel, "ask", question="what happened on december 20?")

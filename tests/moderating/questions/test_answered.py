@@ -30,7 +30,7 @@ KILN = "answer/what-is-a-kiln"
 )
 def test_a_question_about_the_subject_that_was_declined_waits(question: str) -> None:
     reply = tiny_engine().ask(question, NOW)
-    assert reply.kind == "decline"
+    assert reply.kind in ("decline", "shortlist")
     assert unanswered(reply)
 
 
@@ -39,7 +39,6 @@ def test_a_question_about_the_subject_that_was_declined_waits(question: str) -> 
     [
         "what is a kiln",  # answered
         "what did ada brandt say",
-        "the talks",  # asked back
         "why",
         "hello there!",
         "thanks",
@@ -88,7 +87,7 @@ def test_of_the_labelled_questions_most_that_were_declined_and_few_of_another_su
         for one in bases.tune()
         if one.q
         for reply in [bases.engine().ask(one.q, one.as_of)]
-        if reply.kind == "decline"
+        if reply.kind in ("decline", "shortlist")
     ]
     ours = [unanswered(reply) for one, reply in declined if one.kind not in ("oos", "hostile", "ambiguous")]
     elsewhere = [unanswered(reply) for one, reply in declined if one.kind == "oos" and not one.must]

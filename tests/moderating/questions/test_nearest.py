@@ -17,7 +17,7 @@ NOW = at(LATER)
     [
         ("how much is in the strike fund", "answer/strike-fund", 1),
         ("did the emmys get moved", "answer/emmys", 2),
-        ("wga health insurance in the strike?", "answer/health-coverage", 3),
+        ("wga health insurance in the strike?", "answer/health-coverage", 5),
         ("aug 11 counteroffer", "wga-2023/meeting/2023-08-11", 3),
         ("who paid for the meeting on aug 4", "wga-2023/meeting/2023-08-04", 2),
         ("drescher victims", "sag-aftra-2023/quote/drescher-greedy", 3),
