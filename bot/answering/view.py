@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     )
     from bot.matching.slots import Slots
 
-REMEMBERED = 16
+REMEMBERED = 32
 """Days and moments between which nothing was published, of which what is known is kept."""
 FRESH_DAYS = 7
 """After so many days without a confirming source, an open strike's day is told with a doubt."""
@@ -399,14 +399,15 @@ class Timeline:
     def at(self, as_of: dt.datetime) -> View:
         day = as_of.astimezone(self.base.zone).date()
         key = self._entries.count(as_of), self._sources.count(as_of), day
-        if key not in self._known:
-            if len(self._known) > REMEMBERED:
-                self._known.clear()
+        known = self._known.get(key)
+        if known is None:
             entries, sources = self._entries.until(as_of), self._sources.until(as_of)
-            self._known[key] = Known(
-                self.base, entries, self._names.until(as_of), sources, self._complete.until(as_of), day
-            )
-        return View(self._known[key], as_of, self)
+            complete = self._complete.until(as_of)
+            known = Known(self.base, entries, self._names.until(as_of), sources, complete, day)
+            for oldest in list(self._known)[: max(len(self._known) + 1 - REMEMBERED, 0)]:
+                self._known.pop(oldest, None)  # another thread may have done so
+            self._known[key] = known
+        return View(known, as_of, self)
 
     def order(self) -> dict[str, int]:
         """The entries in the order in which they become known: at any moment, those below the number that is known."""
