@@ -18,7 +18,9 @@ NOW = dt.datetime(2027, 1, 2, 12, tzinfo=dt.UTC)
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = sorted(path for path in (ROOT / "examples").iterdir() if path.is_dir())
 LEAST_CHECKS = 20
-"""How many questions an example must keep its answers to."""
+"""How many questions an example that has checks must keep its answers to."""
+LEAST_ASKED = 5
+"""In how many ways each answer of an example must be asked for."""
 
 
 @pytest.fixture(params=FOLDERS, ids=lambda folder: folder.name)
@@ -34,8 +36,9 @@ def test_there_are_examples() -> None:
 
 def test_example_is_in_order_and_answers_its_checks(example: Path) -> None:
     found = find_problems(example, NOW)
-    assert [str(problem) for problem in found.problems] == []
-    assert found.asked >= LEAST_CHECKS
+    assert [str(problem) for problem in found.problems if problem.level == "error"] == []
+    if (example / "checks.yaml").exists():
+        assert found.asked >= LEAST_CHECKS
 
 
 def test_example_is_in_its_canonical_form(example: Path) -> None:
@@ -56,4 +59,4 @@ def test_editors_find_the_schema_of_each_file(example: Path) -> None:
 def test_example_holds_what_everybody_asks(example: Path) -> None:
     answers = load(example).answers
     assert set(Topic) - {answer.topic for answer in answers.values()} <= {Topic.OTHER}
-    assert [full_id for full_id, answer in answers.items() if len(answer.asked) < 6] == []
+    assert [full_id for full_id, answer in answers.items() if len(answer.asked) < LEAST_ASKED] == []
