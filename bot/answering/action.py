@@ -77,6 +77,8 @@ class PlaceState:
     part: PlaceOut
     last_day: dt.date | None
     """Its last strike day, where one is known."""
+    dealt: CitedMilestone | None = None
+    """The deal with its employer, where that is known and no end of the strike there is: nobody knows whether it is out."""
 
     @property
     def first_day(self) -> dt.date:
@@ -151,7 +153,9 @@ def places(view: View, strike: Strike) -> list[PlaceState]:
     for walkout in walkouts(view, strike):
         for part in walkout.entry.places:
             place = view.base.places[part.place]
-            found.append(PlaceState(place, walkout, part, _last_out(strike, place, walkout, part)))
+            owner = employer(strike, place.party) if place.party in strike.against and place.party else None
+            dealt = owner.deal if owner and not owner.ended else None
+            found.append(PlaceState(place, walkout, part, _last_out(strike, place, walkout, part), dealt))
     return sorted(found, key=lambda state: state.first_day)
 
 

@@ -12,6 +12,7 @@ from bot.answering.handlers import (
     employers,
     figures,
     places,
+    settlements,
     walkout_days,
     walkouts,
 )
@@ -129,13 +130,15 @@ ACTION_KINDS = (
     ActionKind(
         "place", "when a place walked out", places.place, "party strike date place", _has_places, "place"
     ),
-    ActionKind("settled", "which employers have settled", employers.settled, _DATED, _of_several),
-    ActionKind("settled_first", "which employer settled first", employers.first_settled, _DATED, _of_several),
+    ActionKind("settled", "which employers have settled", settlements.settled, _DATED, _of_several),
+    ActionKind(
+        "settled_first", "which employer settled first", settlements.first_settled, _DATED, _of_several
+    ),
     ActionKind(
         "deal", "whether there is a deal with an employer", employers.deal, _DATED, _of_several, "party"
     ),
-    ActionKind("against", "whom the strike is against", employers.against, _DATED, _has_sides),
-    ActionKind("struck", "at which employers the strike is on", employers.struck, _DATED, _of_several),
+    ActionKind("against", "whom the strike is against", settlements.against, _DATED, _has_sides),
+    ActionKind("struck", "at which employers the strike is on", settlements.struck, _DATED, _of_several),
     ActionKind(
         "strikers",
         "how many people are out",

@@ -112,3 +112,26 @@ def test_an_end_at_one_employer_that_is_announced_is_not_told_as_past() -> None:
     assert "The strike at Harbor ended on May 18, 2031, after 17 days" in text(
         engine.ask("is harbor still on strike", after)
     )
+
+
+def test_after_a_deal_it_is_not_said_that_people_are_out_or_back() -> None:
+    files = dict(ferries.FILES)
+    name = "strikes/ferries-2031/strike.yaml"
+    before, after = files[name].split("      citations: [tide-05-15]}", 1)
+    files[name] = f"{before}      citations: [tide-05-20]}}{after}"
+    engine = Engine(pottery.make(files))
+    moment = dt.datetime.fromisoformat("2031-05-16T12:00-04:00")
+    doubt = (
+        "A deal with Harbor has been reported; the sources known by then tell of no end of the strike there."
+    )
+    for question in (
+        "which places are out",
+        "who is still on strike",
+        "is harbor still on strike",
+        "is pier nine still out",
+    ):
+        shown = " ".join(text(engine.ask(question, moment)).split())
+        assert doubt in shown, question
+        assert "Harbor is on" not in shown
+        assert "on at Harbor" not in shown
+    assert "on May 16, 2031: Cold Point" in text(engine.ask("which places are out", moment))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bot.answering import sentences as say
 from bot.answering.action import EmployerState, employer, employers, several
 from bot.answering.ask import employers_named, strikes_of
-from bot.answering.draft import Draft, capital, listing
+from bot.answering.draft import Draft
 from bot.answering.handlers import days as days_handlers
+from bot.answering.handlers.settlements import cites_of, settled
 from bot.answering.handlers.status import status as status_of_strikes
-from bot.answering.sides import ancestors
 from bot.answering.standing import days_text
 from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase, StrikeCalendar
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from bot.answering.ask import Ask
     from bot.answering.view import StrikeState
-    from bot.knowledge.models import CitedMilestone, Strike
+    from bot.knowledge.models import Strike
 
 _OF_DEALS = stems_of("deal agreement agreed agree tentative settled settle settlement sign signed ta")
 Told = tuple["StrikeState", EmployerState]
@@ -45,16 +45,6 @@ def _each(ask: Ask, told: Callable[[Draft, StrikeState, EmployerState], None]) -
         told(draft, state, each)
     draft.support.append("employer employers company companies settled deal strike out")
     return draft if draft.headline else None
-
-
-def _cites(draft: Draft, strike: Strike, each: EmployerState) -> tuple[int, ...]:
-    """What a sentence about an employer rests on: how its strike ended or came about, else the strike's sources."""
-    found = each.settlement
-    carrier = each.ended or (found.called_out if found else None)
-    if carrier:
-        return draft.cite(carrier.citations)
-    began = strike.started.citations if strike.started and strike.started.citations else ()
-    return draft.cite(began) or draft.cite(strike.citations)
 
 
 def _calendar(state: StrikeState, each: EmployerState) -> StrikeCalendar | None:
@@ -119,7 +109,7 @@ def _with_each(ask: Ask, draft: Draft | None) -> Draft | None:
 
 
 def _status(draft: Draft, state: StrikeState, each: EmployerState) -> None:
-    draft.lead(standing_at(draft, state, each), _cites(draft, state.strike, each))
+    draft.lead(standing_at(draft, state, each), cites_of(draft, state.strike, each))
     _milestones(draft, state.strike, each)
     if not each.settled and state.open:
         draft.lead(say.NO_DEAL_WITH(party=draft.view.the(each.party)), draft.cite(state.strike.citations))
@@ -138,7 +128,7 @@ def start(ask: Ask) -> Draft | None:
 
 def _start(draft: Draft, state: StrikeState, each: EmployerState) -> None:
     strike, party = state.strike, draft.view.the(each.party)
-    cites = _cites(draft, strike, EmployerState(each.party, each.settlement, None, None, None, None, None))
+    cites = cites_of(draft, strike, EmployerState(each.party, each.settlement, None, None, None, None, None))
     if each.first_day is None:
         draft.lead(say.NOT_STRUCK(party=party), cites)
         return
@@ -154,7 +144,7 @@ def day(ask: Ask) -> Draft | None:
 
     def told(draft: Draft, state: StrikeState, each: EmployerState) -> None:
         for on in days or [state.today]:
-            draft.lead(standing_at(draft, state, each, on), _cites(draft, state.strike, each))
+            draft.lead(standing_at(draft, state, each, on), cites_of(draft, state.strike, each))
 
     return _each(ask, told)
 
@@ -173,7 +163,7 @@ def length(ask: Ask) -> Draft | None:
 
 
 def _length(draft: Draft, state: StrikeState, each: EmployerState) -> None:
-    calendar, cites = _calendar(state, each), _cites(draft, state.strike, each)
+    calendar, cites = _calendar(state, each), cites_of(draft, state.strike, each)
     if calendar is None or calendar.last_day is None or calendar.phase(state.today) is not Phase.ENDED:
         draft.lead(standing_at(draft, state, each), cites)
         return
@@ -194,7 +184,7 @@ def _deal(draft: Draft, state: StrikeState, each: EmployerState) -> None:
         draft.say_all(strike.id, strike, [each.ended, each.ratification])
         return
     draft.lead(say.NO_DEAL_WITH(party=draft.view.the(each.party)), draft.cite(strike.citations))
-    draft.lead(standing_at(draft, state, each), _cites(draft, strike, each))
+    draft.lead(standing_at(draft, state, each), cites_of(draft, strike, each))
 
 
 def ratification(ask: Ask) -> Draft | None:
@@ -211,91 +201,3 @@ def _all(ask: Ask) -> Iterator[Told]:
     for strike in strikes_of(ask):
         for each in employers(strike) if several(strike) else ():
             yield ask.view.state(strike), each
-
-
-def settled(ask: Ask) -> Draft | None:
-    """With which employers there is a deal, and with which there is none."""
-    draft = Draft(ask.view)
-    for strike in strikes_of(ask):
-        states = employers(strike) if several(strike) else []
-        if not states:
-            continue
-        draft.use(strike.id, strike)
-        dealt = _dealt(states)
-        names = _named(draft, [each for each, _ in dealt])
-        others = _named(draft, [each for each in states if not each.deal])
-        sources = [citation for _, told in dealt for citation in told.citations]
-        told = say.DEALS_WITH_SOME if names and others else say.DEALS_WITH if names else say.NO_DEALS
-        draft.lead(told(names=names, others=others), draft.cite(sources or strike.citations))
-        for each, made in dealt:
-            draft.say(strike.id, strike, made, lead=draft.view.name_of(each.party))
-    draft.support.append(
-        "who which companies employers settled deal deals agreement signed reached tentative"
-    )
-    draft.support += _what_they_are(ask)
-    return draft if draft.headline else None
-
-
-def _dealt(states: list[EmployerState]) -> list[tuple[EmployerState, CitedMilestone]]:
-    """Those with a deal, in the order of the deals."""
-    return sorted(((each, each.deal) for each in states if each.deal), key=lambda pair: pair[1].date.first())
-
-
-def _what_they_are(ask: Ask) -> list[str]:
-    """The words by which people may call the employers: carmakers, ferry lines."""
-    parties = {party for strike in strikes_of(ask) for party in strike.against}
-    larger = {group for party in parties for group in ancestors(ask.view.base, party)}
-    known = [found for party in parties | larger if (found := ask.view.party(party))]
-    return [f"{p.name} {' '.join(p.aliases)} {' '.join(s.text for s in p.about)}" for p in known]
-
-
-def _named(draft: Draft, states: list[EmployerState]) -> str:
-    return listing([draft.view.the(each.party) for each in states])
-
-
-def first_settled(ask: Ask) -> Draft | None:
-    """Which employer had a deal first; then the others in order."""
-    draft = Draft(ask.view)
-    for strike in strikes_of(ask):
-        dealt = _dealt(employers(strike)) if several(strike) else []
-        for each, made in dealt[:1]:
-            party = capital(draft.view.the(each.party))
-            draft.lead(say.SETTLED_FIRST(party=party, when=made.date.when()), draft.cite(made.citations))
-        for each, made in dealt:
-            draft.say(strike.id, strike, made, lead=draft.view.name_of(each.party))
-    draft.support.append("first settled settle deal company employer agreement")
-    return draft if draft.headline else None
-
-
-def against(ask: Ask) -> Draft | None:
-    """Who the sides of the strikes meant are."""
-    draft = Draft(ask.view)
-    for strike in strikes_of(ask):
-        if strike.against:
-            unions, employers = (
-                listing([ask.view.the(id) for id in side]) for side in (strike.unions, strike.against)
-            )
-            told = say.SIDES(strike=strike.short_name, unions=unions, employers=employers)
-            draft.tell(strike.id, strike, told, first=True)
-    draft.support.append("who against sides parties employer employers companies dispute with")
-    return draft if draft.headline else None
-
-
-def struck(ask: Ask) -> Draft | None:
-    """At which employers the strike is on, and at which it is not."""
-    draft = Draft(ask.view)
-    for strike in strikes_of(ask):
-        states, state = employers(strike) if several(strike) else [], ask.view.state(strike)
-        if not states:
-            continue
-        draft.use(strike.id, strike)
-        on = [each for each in states if state.open and each.out(state.today) and not each.ended]
-        names, others = _named(draft, on), _named(draft, [each for each in states if each not in on])
-        told = say.STRUCK_NOW_SOME if names and others else say.STRUCK_NOW if names else say.STRUCK_NOWHERE
-        sources = tuple(number for each in states for number in _cites(draft, strike, each))
-        draft.lead(told(names=names, others=others), sources)
-        for each in states:
-            draft.say_all(strike.id, strike, [each.ended], lead=draft.view.name_of(each.party))
-    draft.support.append("who which companies employers still out strike struck striking")
-    draft.support += _what_they_are(ask)
-    return draft if draft.headline else None

@@ -14,6 +14,7 @@ from bot.matching.text import stem, stems_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from bot.answering.action import PlaceState
     from bot.answering.ask import Ask
@@ -56,7 +57,8 @@ def _called_so(ask: Ask, found: list[PlaceState]) -> list[PlaceState]:
 def _out(ask: Ask, draft: Draft, state: StrikeState, found: list[PlaceState]) -> None:
     days = [slot.first for slot in ask.slots.dates if slot.single] or [state.today]
     for day in days[:1]:
-        there = [each for each in found if each.out(day)]
+        out = [each for each in found if each.out(day)]
+        there = [each for each in out if not each.dealt]
         sources = tuple(number for each in there or found[-1:] for number in cites(draft, each.walkout))
         name, date = state.strike.short_name, day_words(day)
         if there:
@@ -65,12 +67,21 @@ def _out(ask: Ask, draft: Draft, state: StrikeState, found: list[PlaceState]) ->
             draft.lead(told(strike=name, date=date, names=names), sources)
         else:
             draft.lead(say.NO_PLACE_OUT(strike=name, date=date), sources)
+        _dealt(draft, out)
         if len({each.walkout.full_id for each in there}) == 1:
             draft.tell(there[0].walkout.full_id, there[0].walkout.entry, there[0].walkout.entry.text)
         for each in there[:LISTED]:
             _line(draft, each, state.today)
-        for each in [each for each in found if each not in there and each.first_day <= day][:LISTED]:
+        for each in [each for each in found if each not in out and each.first_day <= day][:LISTED]:
             _line(draft, each, state.today)
+
+
+def _dealt(draft: Draft, found: Sequence[PlaceState]) -> None:
+    """That there is a deal with the employers of places, of whose return nothing is told yet."""
+    deals = {each.place.party: each.dealt for each in found if each.dealt}
+    for party, deal in deals.items():
+        if party:
+            draft.lead(say.STRUCK_BUT_DEAL(party=draft.view.the(party)), draft.cite(deal.citations))
 
 
 def _line(draft: Draft, each: PlaceState, today: dt.date) -> None:
@@ -138,6 +149,8 @@ def _told(draft: Draft, state: StrikeState, each: PlaceState) -> None:
     walkout, part = each.walkout, each.part
     draft.use(state.strike.id, state.strike)
     draft.lead(when(each, state.today), cites(draft, walkout))
+    if each.out(state.today):
+        _dealt(draft, [each])
     if part.headcount:
         told = say.PEOPLE_OUT(count=part.headcount)
         draft.tell(walkout.full_id, walkout.entry, told, lead=each.place.name)

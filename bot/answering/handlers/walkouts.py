@@ -176,6 +176,10 @@ def _called_off(ask: Ask, draft: Draft, of: Of) -> None:
             draft.say(each.full_id, each.entry, each.off, first=True)
     if not off:
         draft.lead(say.NONE_CALLED_OFF(strike=of.state.strike.short_name), strike_cites(draft, of))
-    planned = [each for each in those if each.counts and not each.over(of.state.today)]
+    planned = [
+        each
+        for each in (those if of.state.walkouts else of.coming)
+        if each.counts and not each.over(of.state.today)
+    ]
     for each in planned[:1]:
         draft.tell(each.full_id, each.entry, each.entry.text)
