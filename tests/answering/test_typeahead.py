@@ -83,7 +83,10 @@ def test_a_question_that_comes_twice_may_be_offered_as_soon_as_one_of_them() -> 
 def slow(pool: list[tuple[str, int]], typed: str, size: int) -> list[str]:
     """Those that begin so, the shortest first, by looking at each."""
     text = " ".join(tokens_of(typed))
-    known = list(dict.fromkeys(question for question, since in pool if since <= size))
+    offered_now = {question for question, since in pool if since <= size}
+    known = [
+        question for question in dict.fromkeys(question for question, _ in pool) if question in offered_now
+    ]
     begin = [question for question in known if " ".join(tokens_of(question)).startswith(text)]
     return sorted(begin, key=lambda question: len(" ".join(tokens_of(question)))) if text else known
 
