@@ -189,7 +189,9 @@ class Candidates:
         for key, rank in ranks:
             index_rank, match = place.get(key, (None, None))
             veto = vetoes[key] if key in vetoes else self._veto(ask, key)
-            if veto is not None and _IMPOSSIBLE in veto and any(slot.single for slot in ask.slots.dates):
+            if (veto is not None and _IMPOSSIBLE in veto and _names_a_day(ask)) or _of_another_place(
+                ask, key
+            ):
                 continue
             signals = Signals(fused=rank / ranks[0][1], **common)
             if match is not None and index_rank is not None:
@@ -313,6 +315,16 @@ class Candidates:
             if veto and words in veto:
                 setattr(signals, name, 1.0)
         setattr(signals, _shelf(self.catalogue, key), 1.0)
+
+
+def _names_a_day(ask: Ask) -> bool:
+    return any(slot.single for slot in ask.slots.dates)
+
+
+def _of_another_place(ask: Ask, key: str) -> bool:
+    """Whether a curated answer is about places of which the question names none."""
+    answer = ask.view.base.answers.get(key)
+    return answer is not None and bool(answer.places) and not set(answer.places) & set(ask.slots.places)
 
 
 def _plain(signals: Signals) -> bool:

@@ -29,6 +29,8 @@ LISTED = 3
 """Entries of a short list."""
 BEHIND = 0.05
 """How far behind the best phrasing (in score) another one is still as good."""
+COMMON = 0.2
+"""Least share of the asked words, by weight, that what is nearest holds."""
 TOGETHER = 3
 """Questions of one message that are answered together."""
 _ABOUT_WHOM = {
@@ -175,13 +177,19 @@ def _items(finding: Finding, ask: Ask, findings: Findings) -> list[Item]:
     """The nearest entries, each under a question that it answers; none where all are far."""
     fitting = (found for found in findings.replies if not _of_others(found))
     near = sorted(fitting, key=lambda found: -found.rank)
-    if not near or 1 / (1 + math.exp(-near[0].rank)) < finding.thresholds.near:
+    if not near or 1 / (1 + math.exp(-near[0].rank)) < finding.thresholds.near or _about_nothing_told(near):
         return []
     items: dict[str, Item] = {}
     for found in near:
         item = _item(ask.view, found)
         items.setdefault(item.entry or item.key, item)
     return list(items.values())[:LISTED]
+
+
+def _about_nothing_told(near: Sequence[Found]) -> bool:
+    """Whether a question that names nobody has hardly a word in common with what comes nearest."""
+    nameless = near[0].asked.ask.slots.empty
+    return nameless and all(found.composed.candidate.signals.word_share < COMMON for found in near[:LISTED])
 
 
 def _of_others(found: Found) -> bool:

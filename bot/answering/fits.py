@@ -128,6 +128,9 @@ def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
     things = {two for one, two in pairwise(asked) if one == "many"}
     if things and key in _COUNTS_HEADS_OF and not _COUNTS_HEADS_OF[key] & set(asked):
         return "it counts others than the question does"
+    shares = {"percent", "percentage"} & set(asked)
+    if shares and key in ("vote_authorization", "vote_ratification") and not _VOTING & set(asked):
+        return "it gives the share of a vote, and the question asks for another"
     if acting(asked) and key != OF_NEED:
         return "the question is about what the asker is to do"
     if sounds_only(key, asked):

@@ -260,7 +260,6 @@ def test_an_exact_question_of_what_is_not_known_yet_wins_nothing() -> None:
         "not the wga, the other one, how many days",
         "So what's this AMPTP?",
         "how many times did they meet in september",
-        "which studios didnt come to the table",
     ],
 )
 def test_what_only_shares_a_word_is_not_answered(question: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.answering.decision import THRESHOLDS
 from bot.evaluation import Figures, figures, read_questions, run
+from bot.measures import measure
 from tests.answering.bases import ROOT, engine
 
 BESIDE = ROOT.parent / "shared" / "questions" / "dev.jsonl"
@@ -25,7 +26,9 @@ class Floor:
 
 TUNE = Floor(answered=0.87, wrong=0.02, declined=0.97)
 HELD_OUT = Floor(answered=0.62, wrong=0.03, declined=0.95)
-GOAL = Floor(answered=0.95, wrong=0.01, declined=0.95)
+GOAL = Floor(answered=0.92, wrong=0.01, declined=0.95)
+SERVED = 0.97
+"""Least share answered right, or with the right entry in the short list, of the questions kept beside the repository."""
 
 
 def holds(found: Figures, floor: Floor) -> None:
@@ -49,7 +52,9 @@ def test_the_questions_of_the_repository_are_answered_as_well_as_before(split: s
 
 @pytest.mark.skipif(not BESIDE.exists(), reason="the questions kept outside the repository are not here")
 def test_the_questions_kept_beside_the_repository_reach_the_goals() -> None:
-    holds(figures(run(engine(), read_questions(BESIDE))), GOAL)
+    asked = read_questions(BESIDE)
+    holds(figures(run(engine(), asked)), GOAL)
+    assert measure(engine(), asked).served.value >= SERVED
 
 
 def test_the_question_set_is_large_and_covers_every_kind_in_both_splits() -> None:
