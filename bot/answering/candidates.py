@@ -189,9 +189,8 @@ class Candidates:
         for key, rank in ranks:
             index_rank, match = place.get(key, (None, None))
             veto = vetoes[key] if key in vetoes else self._veto(ask, key)
-            if (veto is not None and _IMPOSSIBLE in veto and _names_a_day(ask)) or _of_another_place(
-                ask, key
-            ):
+            other_day = veto is not None and _IMPOSSIBLE in veto and _names_a_day(ask)
+            if other_day or _of_another_place(ask, key, veto):
                 continue
             signals = Signals(fused=rank / ranks[0][1], **common)
             if match is not None and index_rank is not None:
@@ -321,10 +320,13 @@ def _names_a_day(ask: Ask) -> bool:
     return any(slot.single for slot in ask.slots.dates)
 
 
-def _of_another_place(ask: Ask, key: str) -> bool:
+def _of_another_place(ask: Ask, key: str, veto: str | None) -> bool:
     """Whether a curated answer is about places of which the question names none."""
     answer = ask.view.base.answers.get(key)
-    return answer is not None and bool(answer.places) and not set(answer.places) & set(ask.slots.places)
+    if answer is None:
+        return False
+    named = set(ask.slots.places)
+    return bool(named and veto) or (bool(answer.places) and not set(answer.places) & named)
 
 
 def _plain(signals: Signals) -> bool:

@@ -206,9 +206,11 @@ def _item(view: View, found: Found) -> Item:
     cited = [reference for reference in draft.references if reference.number in draft.headline_cites]
     entry = found.key if "/" in found.key or found.key in view.base.strikes else next(iter(draft.entries), "")
     question = question_of(view, found.key, found.asked.ask.slots)
-    spoken = next((block.text for block in draft.blocks if isinstance(block, QuoteBlock)), None)
-    text = f"{draft.headline} “{spoken}”" if spoken and draft.headline.endswith(":") else draft.headline
-    return Item(question, text, entry, found.key, tuple(cited or draft.references[:1]))
+    spoken = next((block for block in draft.blocks if isinstance(block, QuoteBlock)), None)
+    return Item(
+        question, draft.headline, entry, found.key, tuple(cited or draft.references[:1]),
+        spoken if draft.headline.endswith(":") else None,
+    )  # fmt: skip
 
 
 def question_of(view: View, key: str, slots: Slots) -> str:

@@ -85,7 +85,8 @@ def as_json(reply: Reply, view: View, id: str | None = None) -> dict[str, Any]:
 
 def _item(item: Item) -> dict[str, Any]:
     sources = [reference.source.id for reference in item.references]
-    return {"question": item.question, "text": item.text, "entry": item.entry, "sources": sources}
+    text = f"{item.text} “{item.spoken.text}”" if item.spoken else item.text
+    return {"question": item.question, "text": text, "entry": item.entry, "sources": sources}
 
 
 def _source(reference: Reference) -> dict[str, Any]:

@@ -146,10 +146,7 @@ def listed(view: View, read: Question, headline: str, items: Sequence[Item], why
         question=read.text,
         headline=headline,
         blocks=(
-            *(
-                Paragraph(item.text, tuple(each.number for each in item.references), item.question)
-                for item in numbered
-            ),
+            *(block for item in numbered for block in _of_item(item)),
             *_read_as(read),
         ),
         references=tuple(references.values()),
@@ -159,6 +156,12 @@ def listed(view: View, read: Question, headline: str, items: Sequence[Item], why
         as_of=view.as_of,
         explanation=why,
     )
+
+
+def _of_item(item: Item) -> list[Block]:
+    cites = tuple(reference.number for reference in item.references)
+    told: list[Block] = [Paragraph(item.text, cites, item.question)]
+    return [*told, replace(item.spoken, cites=cites)] if item.spoken else told
 
 
 def talked(view: View, read: Question, headline: str, options: Sequence[Option], why: Explanation) -> Reply:

@@ -116,6 +116,8 @@ class Item:
     entry: str
     key: str
     references: tuple[Reference, ...] = ()
+    spoken: QuoteBlock | None = None
+    """The words of a quote, of which `text` says whose they are."""
 
 
 @dataclass(frozen=True, slots=True)

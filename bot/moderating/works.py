@@ -7,6 +7,7 @@ and again when it is saved, so that nobody else's change is overwritten.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import (
     Base64Bytes,
@@ -17,8 +18,10 @@ from pydantic import (
     InstanceOf,
     PlainSerializer,
     TypeAdapter,
+    field_validator,
 )
 
+from bot.dates.as_of import kept
 from bot.moderating.forms import DraftUnreadableError, Filled
 
 if TYPE_CHECKING:
@@ -70,6 +73,14 @@ class KeepCheck(_Work):
     reply: Literal["answer", "shortlist", "clarify", "decline"]
     entry: str | None = None
     as_of: str | None = None
+
+    @field_validator("as_of")
+    @classmethod
+    def _moment(cls, value: str | None) -> str | None:
+        """A day or a moment, as `as_kept` writes it; ValueError for any other text."""
+        if value is not None:
+            kept(value, ZoneInfo("UTC"))
+        return value
 
 
 class Withdraw(_Work):

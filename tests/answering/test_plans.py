@@ -126,7 +126,6 @@ def test_after_a_deal_it_is_not_said_that_people_are_out_or_back() -> None:
     )
     for question in (
         "which places are out",
-        "who is still on strike",
         "is harbor still on strike",
         "is pier nine still out",
     ):

@@ -89,7 +89,7 @@ def test_the_knowledge_in_the_image_is_in_order(image: Path) -> None:
     code, out, err = run(image, "--", "check")
 
     assert (code, err) == (0, "")
-    assert out.startswith("No problems")
+    assert "No problems" in out
 
 
 def test_a_question_is_answered_from_the_image(image: Path) -> None:
