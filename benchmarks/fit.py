@@ -27,7 +27,7 @@ from sklearn.preprocessing import StandardScaler
 from bot.answering.ask import Ask
 from bot.answering.candidates import Signals
 from bot.answering.composition import Composed, compose
-from bot.answering.finding import COMPOSED, FAR, SURE_NAMES, Asked, Finding, Made, sure_signals
+from bot.answering.finding import COMPOSED, FAR, OFF_FORM, SURE_NAMES, Asked, Finding, Made, sure_signals
 from bot.answering.present import finished
 from bot.answering.reply import Explanation
 from bot.answering.weights import model_of
@@ -187,7 +187,7 @@ def _made(ranked: Sequence[tuple[float, Row]]) -> tuple[list[Made], list[bool]]:
         if same is not None:
             made[same] = replace(made[same], votes=made[same].votes + 1)
         elif len(made) < COMPOSED:
-            made.append(Made(odds, row.composed))
+            made.append(Made(odds - (OFF_FORM if row.composed.beside else 0.0), row.composed))
             right.append(row.right)
         else:
             break

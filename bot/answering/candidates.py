@@ -31,7 +31,7 @@ FUSION = 20
 """k of reciprocal rank fusion: a rank counts 1 / (k + rank)."""
 MATCHES = 25
 """Entries and kinds that the index may bring."""
-MOST = 12
+MOST = 20
 """Candidates that are looked at."""
 ALIKE, CLEAR = 0.88, 0.08
 """Likeness to a phrasing, and score above the next candidate, from which a question plainly is of a kind."""
@@ -39,7 +39,7 @@ SELDOM = 0.06
 """A candidate that is asked for so in a smaller share of its questions is not asked for so."""
 QUOTES = 2
 """Quotes that are candidates for a run of their words."""
-DEPTH = 30
+DEPTH = 40
 """Ranks of the second ranker that count."""
 
 
@@ -62,6 +62,8 @@ class Signals:
     bag_rank: float = 0.0
     bag_share: float = 0.0
     word_share: float = 0.0
+    sense_share: float = 0.0
+    sense_line: float = 0.0
     lacks_name: float = 0.0
     extra_name: float = 0.0
     other_party: float = 0.0
@@ -154,6 +156,8 @@ class _Put:
     names: frozenset[str]
     words: Mapping[str, float]
     """Of the terms, those that are no part of a name."""
+    senses: Mapping[str, float]
+    """Of the terms, the concepts."""
     shape: Shape
     vector: Floats
     size: float
@@ -222,11 +226,12 @@ class Candidates:
         by_key = corpus.index.best(by_line) * known
         order, bags = best_first(by_key, DEPTH), best_first(corpus.whole.scores(asked) * known, DEPTH)
         named = {stem(token) for token in ask.question.named}
-        words = {term: idf for term, idf in terms.items() if term[0] != "@" and term not in named}
+        words = {term: idf for term, idf in terms.items() if term[0] not in "@~" and term not in named}
+        senses = {term: idf for term, idf in terms.items() if term[0] == "~"}
         shape = shape_of(ask.question.text, self._is_known)
         put = vector(shape)
         return _Put(
-            terms, math.fsum(terms.values()) or 1.0, frozenset(term for term in asked if term[0] == "@"), words, shape, put,
+            terms, math.fsum(terms.values()) or 1.0, frozenset(term for term in asked if term[0] == "@"), words, senses, shape, put,
             math.sqrt(float(put @ put)) or 1.0, by_line, by_key, float(by_key[order[0]]) if order else 1.0,
             {corpus.keys[number]: rank for rank, number in enumerate(order)},
             {corpus.keys[number]: rank for rank, number in enumerate(bags)},
@@ -297,6 +302,8 @@ class Candidates:
         signals.bag_share = sum(idf for term, idf in put.terms.items() if term in bag) / put.total
         held = sum(idf for term, idf in put.words.items() if term in bag)
         signals.word_share = held / (math.fsum(put.words.values()) or 1.0)
+        sense = math.fsum(put.senses.values()) or 1.0
+        signals.sense_share = sum(idf for term, idf in put.senses.items() if term in bag) / sense
         signals.names_shared = sum(name in bag for name in put.names) / max(1, len(put.names))
         start, end = corpus.bounds[number], corpus.bounds[number + 1]
         if start == end:
@@ -306,6 +313,7 @@ class Candidates:
         held = sum(idf for term, idf in put.terms.items() if term in line)
         signals.line_share = held / put.total
         signals.line_back = held / corpus.line_mass[best]
+        signals.sense_line = sum(idf for term, idf in put.senses.items() if term in line) / sense
         signals.line_asked = float(corpus.asked[best])
         return corpus.claims[best]
 

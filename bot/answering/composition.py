@@ -30,13 +30,18 @@ class Composed:
     foreign: int
     share: float
     """How much of the question is left, 0 to 1 and more."""
+    beside: str | None = None
+    """Why it is told only beside others, and never as the answer; None where nothing is against that."""
 
 
 def compose(catalogue: Catalogue, ask: Ask, candidate: Candidate) -> Composed | None:
     """The reply that a candidate gives; None where it gives none."""
     draft = _draft(ask, candidate)
     phrased = catalogue.phrased(candidate.match) if candidate.match else None
-    if draft is None or not draft.headline or unfit(ask, candidate.key, draft, phrased):
+    if draft is None or not draft.headline:
+        return None
+    beside = unfit(ask, candidate.key, draft, phrased)
+    if beside and candidate.key in KINDS:
         return None
     if candidate.key not in KINDS:
         settle_verdict(ask, draft, phrased, catalogue.written(candidate.key))
@@ -50,6 +55,7 @@ def compose(catalogue: Catalogue, ask: Ask, candidate: Candidate) -> Composed | 
         tuple(unnamed(ask, draft)),
         sum(catalogue.is_foreign(word) for word in left),
         len(left) / max(len(words) + 0.5 * slots, 1.0),
+        beside,
     )
 
 

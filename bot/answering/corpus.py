@@ -16,6 +16,7 @@ from bot.answering import single
 from bot.answering.kinds import REFUSED, TALK
 from bot.answering.shape import NAMES, prototype, shape_of, vector
 from bot.knowledge.models import Answer, Entry, Event, Issue, Meeting, Party, Person, Position, Quote, Strike
+from bot.matching.concepts import concepts_in
 from bot.matching.lexicon import FUNCTION_WORDS
 from bot.matching.lines import Lines
 from bot.matching.text import stem
@@ -43,6 +44,7 @@ def terms_of(base: KnowledgeBase, read: Question) -> list[str]:
     found += [stem(token) for token in sorted(read.named)]
     slots = read.slots
     parties = [whole(base, party) for party in (*slots.parties, *slots.unions)]
+    found += concepts_in(read.frame)
     return found + [f"@{name}" for name in (*parties, *slots.people, *slots.issues)]
 
 
@@ -137,7 +139,8 @@ def _sample(key: str, phrasings: Sequence[Sequence[str]]) -> list[Sequence[str]]
 
 
 def _kind_terms(tokens: Sequence[str]) -> list[str]:
-    return [stem(token) for token in tokens if token not in FUNCTION_WORDS and not token.endswith("slot")]
+    found = [stem(token) for token in tokens if token not in FUNCTION_WORDS and not token.endswith("slot")]
+    return found + concepts_in(tokens)
 
 
 _NO_SHAPE = prototype()

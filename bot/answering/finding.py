@@ -36,6 +36,10 @@ CLEAR, FAR_BEHIND = 0.85, 0.2
 """Likeness from which a kind of question is plainly asked, and score behind it from which a candidate is another thing."""
 INSTEAD = 0.5
 """Most confidence in what stands in for a kind of question of which nothing is known."""
+BESIDE = 0.3
+"""Most confidence in what does not answer in the form in which the question asks."""
+OFF_FORM = 1.0
+"""How far (in log odds) that falls behind in the order of replies."""
 NO_RIVAL = -6.0
 """The rank (log odds) of a rival where there is none."""
 MOST_QUESTIONS = 4
@@ -213,7 +217,8 @@ class Finding:
             if same is not None:
                 made[same] = replace(made[same], votes=made[same].votes + 1)
             elif len(made) < COMPOSED:
-                made.append(Made(rank, composed, 1, hollow and candidate.signals.behind > FAR_BEHIND))
+                hidden = hollow and candidate.signals.behind > FAR_BEHIND
+                made.append(Made(rank - (OFF_FORM if composed.beside else 0.0), composed, 1, hidden))
             else:
                 break
         return made
@@ -234,6 +239,8 @@ def _confidence(made: Made, odds: float) -> float:
     candidate, likely = made.composed.candidate, 1 / (1 + math.exp(-odds))
     if candidate.asked:
         return 1.0
+    if made.composed.beside:
+        return min(likely, BESIDE)
     if made.instead:
         return min(likely, INSTEAD)
     return max(likely, PLAIN) if candidate.plain else likely

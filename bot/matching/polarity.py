@@ -33,14 +33,20 @@ _ABSENT = frozenset(
 _ATTENDING = frozenset(
     stem(word) for word in "attend come came show present there join meeting room table invited represented".split()
 )  # fmt: skip
+_MAY = frozenset("can may could allowed permitted supposed able".split())
 
 
 def asks_what_is_not(tokens: Sequence[str]) -> bool:
-    """Whether a question asks for what is left out: `what did they not offer`; not `why did they not`, nor `is it not`."""
+    """Whether a question asks for what is left out: `what did they not offer`; not `why did they not`, nor `is it not`.
+
+    What one may not do is what a rule says: `what are we not allowed to do` asks for no more than that.
+    """
     for place, token in enumerate(tokens):
         if token not in _DENYING or _TURNED & {stem(word) for word in tokens[place + 1 : place + 3]}:
             continue
         before = tokens[:place]
+        if _MAY & {*before[-2:], *tokens[place + 1 : place + 2]}:
+            continue
         if {"and", "or"} & set(before[-2:]):  # `which they offered, and which not`
             continue
         asking = next((number for number, word in enumerate(before) if word in _WH), None)
