@@ -6,7 +6,16 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
-from bot.answering.ask import Ask, all_main, in_years, named_strikes, sides, strikes_of, unions_named
+from bot.answering.ask import (
+    Ask,
+    all_main,
+    in_years,
+    named_strikes,
+    of_outsiders,
+    sides,
+    strikes_of,
+    unions_named,
+)
 from bot.answering.draft import Draft
 from bot.answering.handlers.status import PER_REPLY, chosen_strikes, latest, on_dates, recent
 from bot.answering.standing import days_text
@@ -52,7 +61,7 @@ def ratification(ask: Ask) -> Draft | None:
 
 def _milestones(ask: Ask, field: str) -> Draft | None:
     draft = Draft(ask.view)
-    strikes = strikes_of(ask) if named_strikes(ask) or unions_named(ask) else all_main(ask.view)
+    strikes = strikes_of(ask) if named_strikes(ask) or unions_named(ask) else all_main(ask)
     unions = sides(ask)
     contracts = [s for s in ask.view.strikes if s.kind == "contract" and ask.view.unions_of(s) & set(unions)]
     dated = [s for s in contracts if any(slot.first.year == _year(s) for slot in ask.slots.dates)]
@@ -99,6 +108,8 @@ def _of_strikes(ask: Ask, field: str) -> Draft | None:
 def past_strikes(ask: Ask) -> Draft | None:
     """Earlier strikes of a union, latest first."""
     if unions_named(ask) and not any(ask.view.strikes_of(union) for union in unions_named(ask)):
+        return None
+    if of_outsiders(ask):
         return None
     unions = [party for party in sides(ask) if ask.view.strikes_of(party)]
     states = {strike.id: ask.view.state(strike) for strike in ask.view.strikes}
