@@ -106,6 +106,11 @@ def test_people_at_a_place_without_a_number_are_not_those_of_the_whole_wave() ->
     assert "Pier Nine: People: 400." in told(losses, "number of strikers at pier nine", "05-03")
 
 
+def test_place_is_told_with_whose_it_is_and_where() -> None:
+    assert "Pier Nine (Harbor, Southport, Maine)" in told({}, "when did pier nine walk out", "05-03")
+    assert "Pier Nine (Harbor, Southport, Maine)" in told({}, "where is pier nine", "05-03")
+
+
 def veto(question: str, asked: str | None, answer: str) -> str | None:
     """Why an answer is out for a question, found by a curated question of it or by its own words alone."""
     engine = Engine(pottery.make({**ferries.FILES, "answers.yaml": ANSWERS}))
