@@ -21,13 +21,18 @@ from bot.answering.handlers.status import PER_REPLY, chosen_strikes, latest, on_
 from bot.answering.standing import days_text
 from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
+from bot.knowledge.models import Event, Meeting
 
 if TYPE_CHECKING:
+    from bot.answering.view import View
     from bot.knowledge.models import Milestone, Statement, Strike
 
 
 def timeline(ask: Ask) -> Draft | None:
-    """What happened on the days named; without a date, the whole of it, newest first."""
+    """What happened on the days named; without a date, the whole of it, newest first.
+
+    Of more than one reply holds, the steps of the strike come before talk and comment: walk-outs, votes, deals, ends.
+    """
     if ask.slots.dates:
         return on_dates(ask)
     return _chronology(ask, recent(ask, chosen_strikes(ask)))
@@ -39,9 +44,26 @@ def _chronology(ask: Ask, found: list[tuple[dt.date, str, str | Statement]]) -> 
     if not kept:
         return latest(ask)
     draft = Draft(ask.view)
-    for day, full_id, text in kept[:PER_REPLY]:
+    steps = sorted(range(len(kept)), key=lambda place: not _is_step(ask.view, kept[place][1]))
+    for place in sorted(steps[:PER_REPLY]):
+        day, full_id, text = kept[place]
         draft.happened(full_id, ask.view.base.entry(full_id), day, text)
     return draft
+
+
+_STEPS = frozenset("strike vote deal lockout cooling-off injunction back-to-work-order".split())
+"""Kinds of event that change where a strike stands."""
+
+
+def _is_step(view: View, full_id: str) -> bool:
+    """Whether an entry tells of a step of a strike: a walk-out, a vote, a deal, an end."""
+    entry = view.base.entry(full_id)
+    match entry:
+        case Event():
+            return entry.kind in _STEPS
+        case Meeting():
+            return entry.kind in ("agreement", "vote")
+    return True
 
 
 _ENDING = frozenset("end ended ending stop stopped lift lifted call off over finish".split())
