@@ -101,7 +101,7 @@ def test_union_that_has_struck_is_not_said_never_to_have() -> None:
     for question in ("is mariners on strike", "did mariners strike harbor", "how long did mariners strike"):
         shown = told(question, "05-20")
         assert "No strike by Mariners is known" not in shown
-        assert "The strike at Harbor North" in shown
+        assert "strike at Harbor North" in shown
 
 
 def test_union_whose_strike_is_years_past_is_told_by_it_and_its_contract() -> None:
