@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.action import several
 from bot.answering.draft import Draft
+from bot.answering.sides import ancestors
 from bot.knowledge.models import Entry, Meeting, PartyKind, Strike
 from bot.matching.polarity import asks_what_is_not
 from bot.matching.text import stem
@@ -161,8 +162,19 @@ def named_strikes(ask: Ask) -> list[Strike]:
     if found:
         return found
     if unions:
-        return [strike for union in unions for strike in current_of(view, view.strikes_of(union))]
+        return [s for union in unions for s in current_of(view, against_named(ask, view.strikes_of(union)))]
     return _struck_elsewhere(ask)
+
+
+def against_named(ask: Ask, strikes: Iterable[Strike]) -> list[Strike]:
+    """Those of a union's strikes and contracts that are against an employer named, or a branch of it; all where none is."""
+    strikes, named = list(strikes), set(ask.slots.parties)
+    theirs = [
+        strike
+        for strike in strikes
+        if any(named & {side, *ancestors(ask.view.base, side)} for side in strike.against)
+    ]
+    return theirs or strikes
 
 
 def _struck_elsewhere(ask: Ask) -> list[Strike]:

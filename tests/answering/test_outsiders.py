@@ -16,6 +16,8 @@ PARTIES = """\
    citations: [tide-04-20], reviewed: 2031-07-01}
 - {id: harbor-north, name: Harbor Lines North, short_name: Harbor North, kind: company, part_of: harbor, article: none,
    about: [Harbor North sails in the north.], citations: [tide-04-20], reviewed: 2031-07-01}
+- {id: southline, name: South Line, short_name: South Line, kind: company, article: none, about: [South Line sails in the south.],
+   citations: [tide-04-20], reviewed: 2031-07-01}
 - {id: mariners, name: Mariners, short_name: Mariners, kind: union, article: none, about: [Mariners is a union in the north.],
    citations: [tide-04-20], reviewed: 2031-07-01}
 """
@@ -48,12 +50,28 @@ reviewed: 2031-07-01
 """
 
 
+SOUTH = (
+    NORTH.replace("north-2031", "south-2031")
+    .replace("Harbor North", "South Line")
+    .replace("harbor-north", "southline")
+)
+"""A later strike of the same union at another line."""
+SOUTH = (
+    SOUTH.replace("2031-05-02\n", "2031-05-09\n")
+    .replace("2031-05-08\n", "2031-05-09\n")
+    .replace("May 8", "May 9")
+)
+SOUTH = SOUTH.replace("date: 2031-05-08", "date: 2031-05-09").replace("on May 2., citations: [tide-05-02]",
+                      "on May 9., citations: [tide-05-09]").replace("[tide-05-08]", "[tide-05-09]")  # fmt: skip
+
+
 @cache
 def engine() -> Engine:
     files = {
         **ferries.FILES,
         "parties.yaml": ferries.PARTIES + PARTIES,
         "strikes/north-2031/strike.yaml": NORTH,
+        "strikes/south-2031/strike.yaml": SOUTH,
         "strikes/mariners-2030/strike.yaml": CONTRACT,
     }
     return Engine(pottery.make(files))
@@ -101,11 +119,33 @@ def test_union_that_has_struck_is_not_said_never_to_have() -> None:
     for question in ("is mariners on strike", "did mariners strike harbor", "how long did mariners strike"):
         shown = told(question, "05-20")
         assert "No strike by Mariners is known" not in shown
-        assert "strike at Harbor North" in shown
+        assert "strike at " in shown
 
 
 def test_union_whose_strike_is_years_past_is_told_by_it_and_its_contract() -> None:
     moment = dt.datetime(2034, 5, 1, 12, tzinfo=dt.UTC)
     shown = " ".join(text(engine().ask("is mariners on strike", moment, live=False)).split())
     assert "No strike by Mariners is known" not in shown
-    assert "The strike at Harbor North ended on May 8, 2031, after 7 days." in shown
+    assert "The strike at South Line ended on May 9, 2031, after 1 day." in shown
+
+
+@pytest.mark.parametrize("when", ["2031-06-01T12:00-04:00", "2034-06-01T12:00-04:00"])
+@pytest.mark.parametrize(
+    ("question", "answer", "never"),
+    [
+        ("how long did mariners strike harbor north", "Harbor North", "South Line"),
+        ("did mariners strike harbor", "Harbor North", "South Line"),
+        ("how long did mariners strike south line", "South Line", "Harbor North"),
+        (
+            "did mariners strike islander",
+            "The contract of Mariners was settled without a strike.",
+            "Harbor North",
+        ),
+    ],
+)
+def test_union_is_told_of_by_its_strike_at_the_employer_named(
+    when: str, question: str, answer: str, never: str
+) -> None:
+    reply = engine().ask(question, dt.datetime.fromisoformat(when), live=False)
+    assert answer in text(reply)
+    assert reply.kind != "answer" or never not in reply.headline

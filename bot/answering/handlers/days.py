@@ -7,7 +7,16 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
-from bot.answering.ask import Ask, current_of, in_years, named_strikes, sides, strikes_of, unions_named
+from bot.answering.ask import (
+    Ask,
+    against_named,
+    current_of,
+    in_years,
+    named_strikes,
+    sides,
+    strikes_of,
+    unions_named,
+)
 from bot.answering.draft import Draft, capital
 from bot.answering.standing import days_text, standing
 from bot.dates.conventions import zone_words
@@ -59,14 +68,19 @@ def _stood(draft: Draft, strike: Strike) -> None:
 def _not_striking(ask: Ask, draft: Draft, union: str) -> None:
     """A union without a strike: its contract, or the newest known of a union whose strikes this base is about."""
     view = ask.view
-    contracts = [s for s in view.strikes_of(union) if s.kind == "contract"]
-    before = sorted((s for s in view.strikes_of(union) if s.kind == "strike"), key=_first_day)
+    all_of_them = view.strikes_of(union)
+    struck = any(strike.kind == "strike" for strike in all_of_them)
+    theirs = against_named(ask, all_of_them)
+    contracts = [s for s in theirs if s.kind == "contract"]
+    before = sorted((s for s in theirs if s.kind == "strike"), key=_first_day)
     dated = [s for s in contracts if in_years(s, ask.slots.dates)]
     for contract in (dated or contracts)[-1:]:
         draft.use(contract.id, contract)
         settled = contract.ratification or contract.tentative_agreement
         if before:
             _stood(draft, before[-1])
+        elif struck:
+            draft.lead(say.SETTLED(strike=contract.short_name), draft.cite(contract.citations))
         else:
             told = say.NO_STRIKE_BUT_CONTRACT if settled else say.NO_STRIKE
             draft.lead(told(party=view.the(contract.union)), draft.cite(contract.citations))
@@ -76,7 +90,8 @@ def _not_striking(ask: Ask, draft: Draft, union: str) -> None:
         return
     if union not in map(view.whole, view.unions):
         return
-    for strike in [strike for strike in before if strike.main][-1:]:
+    named = len(theirs) < len(all_of_them)
+    for strike in [strike for strike in before if strike.main or named][-1:]:
         _stood(draft, strike)
         return
     events = [(e.date.first(), i, e) for i, e in view.events if union in {view.whole(p) for p in e.parties}]
