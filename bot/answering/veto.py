@@ -104,7 +104,7 @@ def entry_veto(
 
     What is `inherited` only rules out an entry that is about something else of that kind.
     """
-    about = _about(view, entry)
+    about = about_of(view, entry)
     if phrased is not None:
         about.setdefault("party", set()).update(
             view.whole(p) for p in (*phrased.slots.parties, *phrased.slots.unions)
@@ -200,7 +200,8 @@ def _tells_of(told: str, slot: DateSlot) -> bool:
     return any(f"{day:%B} {day.day}" in told for day in (slot.named, slot.first, slot.last) if day)
 
 
-def _about(view: View, entry: Entry) -> dict[str, set[str]]:
+def about_of(view: View, entry: Entry) -> dict[str, set[str]]:
+    """The ids of the parties (each as the largest that speaks for it), people, issues and places an entry is about."""
     match entry:
         case Answer() | Event():
             parties, people, issues = entry.parties, entry.people, entry.issues

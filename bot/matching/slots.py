@@ -138,7 +138,8 @@ def names_of(base: KnowledgeBase) -> list[tuple[str, Ref]]:
     for issue in base.issues.values():
         found += [(name, Ref("issue", issue.id)) for name in (issue.name, *issue.aliases)]
     for strike in base.strikes.values():
-        found += [(name, Ref("strike", strike.id)) for name in (strike.name, *strike.aliases)]
+        names = (strike.name, strike.short_name, *strike.aliases)
+        found += [(name, Ref("strike", strike.id)) for name in names if set(tokens_of(name)) - _STRIKE_WORDS]
     for place in base.places.values():
         found += [(name, Ref("place", place.id)) for name in (place.name, *place.aliases)]
     found += _synonyms(base)
