@@ -32,7 +32,7 @@ _OF_ANY_STRIKE = frozenset(
 def strangers(read: Question, is_foreign: Callable[[str], bool]) -> list[str]:
     """The words of a question that stand where a name does, and that neither the base nor the phrasings ever use.
 
-    A word that was only corrected to a known one counts as what was typed, unless that is what stands there anyway.
+    A word that was corrected to a known one is that, unless it begins otherwise, or what it became is no subject.
     """
     frame = read.frame
     typed = {meant: word for word, meant in read.corrected}
@@ -49,7 +49,7 @@ def _could_be_one(token: str, typed: dict[str, str], is_foreign: Callable[[str],
     if token.endswith("slot") or len(token) < 3 or token in _OF_ANY_STRIKE or token in _DETERMINERS:
         return False
     if token in typed:
-        return token in _NO_SUBJECT
+        return token in _NO_SUBJECT or token[0] != typed[token][0]
     return token not in FUNCTION_WORDS and not token.isdigit() and is_foreign(token)
 
 
