@@ -69,7 +69,7 @@ _KINDS = (
     _kind("day", "which strike day it is", first_of(employers.day, days.day), _CALENDAR),
     _kind("day_date", "the date of a strike day", days.day_date, _CALENDAR, "number"),
     _kind("status", "where the strike stands", first_of(employers.status, walkouts.dated, status.status), "party strike date"),
-    _kind("start", "when a strike began", first_of(walkout_days.opening, employers.start, days.start), _CALENDAR),
+    _kind("start", "when a strike began", first_of(walkout_days.opening, walkouts.when, employers.start, days.start), _CALENDAR),
     _kind("end", "when a strike ended", first_of(employers.end, walkout_days.end, days.end), "party strike date"),
     _kind("length", "how long a strike lasted", first_of(employers.length, walkout_days.length, days.length),
           "party strike date"),
