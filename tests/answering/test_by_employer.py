@@ -150,3 +150,23 @@ def test_curated_question_about_a_place_is_for_that_place() -> None:
     assert veto("why did they choose the great gull landing", asked, about) is None
     assert veto("why did they pick the cold point terminal", asked, about) is not None
     assert veto("why did they pick it", asked, about) is not None
+
+
+@pytest.mark.parametrize(
+    "question", ["who is still on strike", "who is on strike", "whos still out", "who is striking right now"]
+)
+def test_who_is_on_strike_tells_the_employers_struck(question: str) -> None:
+    shown = told({}, question, "05-17")
+    assert shown.startswith(
+        "As far as the sources known by then say, the strike is on at North Line and Islander, and not at Harbor."
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["which union is it", "which union is on strike", "what union is striking", "which union is out"],
+)
+def test_which_union_it_is_is_told_with_where_it_stands(question: str) -> None:
+    shown = told({}, question, "05-10")
+    assert shown.startswith("The sides of the ferry strike are the UFD, and Harbor, North Line and Islander.")
+    assert "The ferry strike is ongoing" in shown
