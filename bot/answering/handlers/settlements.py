@@ -115,7 +115,9 @@ def who(ask: Ask) -> Draft | None:
     on = any(ask.view.state(strike).ongoing for strike in strikes_of(ask))
     if _UNIONS & ask.tokens and {"which", "what"} & set(asked[:2]) and (on or not _OUT & ask.tokens):
         draft = against(ask)
-        for strike in strikes_of(ask) if draft else ():
+        if draft is None:
+            return None
+        for strike in strikes_of(ask):
             state = ask.view.state(strike)
             ended = (
                 strike.ended.citations if strike.ended and state.phase is Phase.ENDED else strike.citations
