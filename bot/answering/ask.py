@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.action import several
 from bot.answering.draft import Draft
+from bot.answering.sides import ancestors
 from bot.knowledge.models import Entry, Meeting, PartyKind, Strike
 from bot.matching.polarity import asks_what_is_not
 from bot.matching.text import stem
@@ -117,11 +118,17 @@ def _struck(view: View) -> set[str]:
 
 
 def concerning(ask: Ask) -> Callable[[Iterable[str]], bool]:
-    """Whether what is about some parties is about an employer named, where several are struck; else always."""
+    """Whether what is about some parties is about an employer named, where several are struck; else always.
+
+    Where only companies are named that have no part in any strike, whether it names one of them.
+    """
     named = set(employers_named(ask))
     struck = _struck(ask.view) if named else set()
+    others = set(ask.slots.parties) if of_outsiders(ask) else set()
 
     def concerns(parties: Iterable[str]) -> bool:
+        if others:
+            return bool(others & set(parties))
         theirs = {ask.view.whole(party) for party in parties} & struck
         return not theirs or bool(named & theirs)
 
@@ -140,7 +147,7 @@ def in_years(strike: Strike, dates: tuple[DateSlot, ...]) -> bool:
 
 
 def named_strikes(ask: Ask) -> list[Strike]:
-    """The strikes a question names: by id, by union, by year; empty when it names none."""
+    """The strikes a question names: by id, by union, by year, by an employer; empty when it names none."""
     view, slots = ask.view, ask.slots
     years = tuple(slot for slot in slots.dates if slot.year)
     found = [strike for strike in view.strikes if strike.id in slots.strikes]
@@ -154,12 +161,40 @@ def named_strikes(ask: Ask) -> list[Strike]:
         return (struck if unions else main or struck) or pool
     if found:
         return found
-    return [strike for union in unions for strike in current_of(view, union)]
+    if unions:
+        return [s for union in unions for s in current_of(view, against_named(ask, view.strikes_of(union)))]
+    return _struck_elsewhere(ask)
 
 
-def current_of(view: View, union: str) -> list[Strike]:
-    """A union's strike that is meant when no year is named: the one on, else the main one. Long past ones are not."""
-    strikes = [strike for strike in view.strikes_of(union) if strike.kind == "strike"]
+def against_named(ask: Ask, strikes: Iterable[Strike]) -> list[Strike]:
+    """Those of a union's strikes and contracts that are against an employer named, or a branch of it; all where none is."""
+    strikes, named = list(strikes), set(ask.slots.parties)
+    theirs = [
+        strike
+        for strike in strikes
+        if any(named & {side, *ancestors(ask.view.base, side)} for side in strike.against)
+    ]
+    return theirs or strikes
+
+
+def _struck_elsewhere(ask: Ask) -> list[Strike]:
+    """The strikes against the employers named, where no main strike is against any of these."""
+    named = set(sides(ask))
+    against = [strike for strike in ask.view.strikes if named & set(strike.against)]
+    return [] if any(strike.main for strike in against) else current_of(ask.view, against)
+
+
+def of_outsiders(ask: Ask) -> bool:
+    """Whether a question names companies, and only such as no strike is about: what is true of a strike is not of them."""
+    view, parties = ask.view, ask.slots.parties
+    return bool(parties) and all(
+        view.base.parties[party].kind is PartyKind.COMPANY and not view.is_side(party) for party in parties
+    )
+
+
+def current_of(view: View, strikes: Iterable[Strike]) -> list[Strike]:
+    """Those of a side's strikes that are meant when no year is named: the one on, else the main one. Long past ones are not."""
+    strikes = [strike for strike in strikes if strike.kind == "strike"]
     on = [strike for strike in strikes if view.state(strike).ongoing]
     main = [strike for strike in strikes if strike.main]
     recent = [s for s in strikes if (last := _last_day(s)) and (view.local_day() - last).days < 400]
@@ -174,11 +209,19 @@ def _last_day(strike: Strike) -> dt.date | None:
 def strikes_of(ask: Ask) -> list[Strike]:
     """The strikes a question is about: those it names, else the main ones that are on, else all main ones."""
     found = named_strikes(ask)
-    return found if found or unions_named(ask) or ask.slots.strikes else ask.view.main_strikes()
+    if found or unions_named(ask) or ask.slots.strikes or of_outsiders(ask):
+        return found
+    return ask.view.main_strikes()
 
 
-def all_main(view: View) -> list[Strike]:
-    """Every main strike, those that are on first, those that a later one of their union followed last."""
+def all_main(ask: Ask) -> list[Strike]:
+    """Every main strike, those that are on first, those that a later one of their union followed last.
+
+    None where companies outside of all strikes are named.
+    """
+    view = ask.view
+    if of_outsiders(ask):
+        return []
     main = [strike for strike in view.strikes if strike.main and strike.kind == "strike"]
     main.sort(key=lambda strike: strike.first_day or dt.date.min)
     return sorted(view.newest_first(main), key=lambda strike: not view.state(strike).ongoing)

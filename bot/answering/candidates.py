@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from bot.answering.corpus import ASIDE, terms_of
 from bot.answering.kinds import KINDS, REFUSED, TALK
+from bot.answering.refusing import refuses
 from bot.answering.shape import Shape, shape_of, vector
 from bot.answering.veto import entry_veto, fitted, kind_veto
 from bot.matching.index import EXACT
@@ -184,7 +185,8 @@ class Candidates:
         exact = next((key for key in self.catalogue.asked_exactly(ask.question) if _chosen(ask, key)), None)
         best = [match.key for match in fitting]
         ranks = self._fused(ask, [exact, *best] if exact else best, put)
-        refused, talk = _likest(matches, REFUSED), _likest(matches, TALK)
+        refusing = [match for match in matches if refuses(match.key, ask.question.frame)]
+        refused, talk = _likest(refusing, REFUSED), _likest(matches, TALK)
         place = {match.key: (rank, match) for rank, match in enumerate(answered)}
         common = self._common(ask, put)
         lead = min(1.3, fitting[0].score) if fitting else 0.0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answering import single
 from bot.answering.fits import settle_verdict, unfit
 from bot.answering.kinds import KINDS, SEARCHED, counts_what_is_asked
+from bot.answering.named import of_others
 from bot.answering.veto import fitted
 from bot.matching.lexicon import content, has_quantity, quantity_asked
 from bot.matching.text import stem
@@ -42,6 +43,8 @@ def compose(catalogue: Catalogue, ask: Ask, candidate: Candidate) -> Composed | 
         return None
     beside = unfit(ask, candidate.key, draft, phrased)
     if beside and candidate.key in KINDS:
+        return None
+    if of_others(ask, candidate.key, draft, phrased, catalogue.is_foreign):
         return None
     if candidate.key not in KINDS:
         settle_verdict(ask, draft, phrased, catalogue.written(candidate.key))

@@ -19,6 +19,7 @@ from bot.matching.lexicon import FUNCTION_WORDS
 from bot.matching.polarity import (
     asks_what_is_not,
     denied_by,
+    denies_premise,
     opposed,
     same_polarity,
     verdict,
@@ -81,6 +82,8 @@ def unfit(ask: Ask, key: str, draft: Draft, phrased: Question | None = None) -> 
         return _unfit_kind(ask, key, asked)
     if phrased is None and _names_nothing_new(ask, draft, asked):
         return "it names nobody and no day, and the question asks for one"
+    if phrased is None and denies_premise(asked, draft.headline):
+        return "it is about the opposite of what the question sets out from"
     if phrased is None and _passes_over_a_date(ask, key, draft):
         return "it is of no date, and the question names one"
     if (subject := defined(asked)) and not _defines(ask, key, draft, phrased, subject):

@@ -211,6 +211,7 @@ IS_WITH_PART = IS_WITH.ending(", part of {whole}.")
 NOT_WITH = {sentence: sentence.ending(", not with {others}.") for sentence in (IS_WITH, IS_WITH_PART)}
 HOLDS = Sentence("{who} is {roles}.")
 HELD = Sentence("{who} was {roles}.")
+HELD_THEN = HELD.ending(" as of {date}, the latest that the sources tell.")
 IS_NAMED = Sentence("{party} is the {name}.")
 
 # Positions and words.
@@ -249,7 +250,6 @@ THERE_FOR = Sentence("For {party} on {when}: {names}.")
 NAMES = Sentence("{names}.")
 PEOPLE_OUT = Sentence("People: {count}.")
 CALLED_OUT = Sentence("{names}: {count}.")
-PERSON = Sentence("{who}: {roles}.")
 
 # Talk, questions back, and what is not answered.
 

@@ -46,7 +46,7 @@ def show(draft: Draft, full_id: str, entry: OfAction, dates: tuple[DateSlot, ...
     match entry:
         case WalkOut():
             draft.tell(full_id, entry, entry.text, first=True)
-            draft.say_all(full_id, entry, [entry.happened, entry.called_off, entry.hours])
+            draft.say_all(full_id, entry, [entry.happened, *entry.more, entry.called_off, entry.hours])
         case Ballot():
             for statement in draft.view.said(entry, entry.result):
                 draft.say(full_id, entry, statement, first=True)
@@ -64,7 +64,7 @@ def units_of(base: KnowledgeBase, entry: OfAction) -> list[Unit]:
         case WalkOut():
             names = " ".join(base.places[part.place].name for part in entry.places)
             head = f"{entry.name or ''} walk-out walkout strike {names}"
-            parts = (entry.happened, entry.called_off, entry.hours)
+            parts = (entry.happened, *entry.more, entry.called_off, entry.hours)
             return [
                 (f"{head} {entry.text}", None),
                 *((f"{head} {part.text}", part) for part in parts if part),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answering import sentences as say
 from bot.answering import shown
 from bot.answering.draft import Draft, capital, dated_on, speaker_of
+from bot.answering.handlers import people
 from bot.answering.standing import standing
 from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
@@ -116,9 +117,7 @@ def _show(  # noqa: C901 - one case for each kind of entry
             for statement in view.said(entry, *entry.about):
                 draft.say(full_id, entry, statement, first=True)
         case Person():
-            titles = ", ".join(role.title for role in view.roles(entry)[:2])
-            told = say.PERSON(who=entry.name, roles=titles) if titles else say.NAMES(names=entry.name)
-            draft.tell(full_id, entry, told, first=True)
+            draft.tell(full_id, entry, people.tenure(view, entry, 2), first=True)
             draft.say_all(full_id, entry, entry.about)
         case WalkOut() | Ballot() | Place() | Figure():
             shown.show(draft, full_id, entry, dates)

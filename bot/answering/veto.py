@@ -104,7 +104,7 @@ def entry_veto(
 
     What is `inherited` only rules out an entry that is about something else of that kind.
     """
-    about = _about(view, entry)
+    about = about_of(view, entry)
     if phrased is not None:
         about.setdefault("party", set()).update(
             view.whole(p) for p in (*phrased.slots.parties, *phrased.slots.unions)
@@ -131,7 +131,7 @@ def entry_veto(
         if named and not named & about.get(slot, set()) and (about.get(slot) or curated):
             return f"it is about another {slot}"
     dated = "date" not in inherited or isinstance(entry, Meeting | Event | Quote | Position)
-    if slots.dates and dated and not _same_days(slots, phrased) and not _on_dates(entry, claim, slots):
+    if slots.dates and dated and not _same_days(slots, phrased) and not _on_dates(view, entry, claim, slots):
         return "it is of another date"
     return None
 
@@ -161,7 +161,7 @@ def _named(slot: DateSlot) -> tuple[object, ...]:
     return (slot.bound, day.month, day.day) if day else (slot.bound, slot.words)
 
 
-def _on_dates(entry: Entry, claim: Statement | None, slots: Slots) -> bool:
+def _on_dates(view: View, entry: Entry, claim: Statement | None, slots: Slots) -> bool:
     """Whether an entry (or the claim of it) is of the days named; what has no date of its own only fits a whole year."""
     match entry:
         case Meeting():
@@ -180,7 +180,7 @@ def _on_dates(entry: Entry, claim: Statement | None, slots: Slots) -> bool:
             return all(slot.year for slot in slots.dates) and in_years(entry, slots.dates)
         case Answer():
             told = " ".join((entry.question, *entry.asked, entry.answer.text, *(s.text for s in entry.more)))
-            return all(_tells_of(told, slot) for slot in slots.dates)
+            return all(_tells_of(told, slot, view.local_day()) for slot in slots.dates)
         case _:
             return True
     return any(slot.first <= days[1] and days[0] <= slot.last for slot in slots.dates)
@@ -193,14 +193,16 @@ def _span(entry: WalkOut | Ballot) -> tuple[dt.date, dt.date]:
     return day_of(entry), day_of(entry)
 
 
-def _tells_of(told: str, slot: DateSlot) -> bool:
-    """Whether a text without a date of its own speaks of the year, or of a day, that is named."""
+def _tells_of(told: str, slot: DateSlot, today: dt.date) -> bool:
+    """Whether a text without a date of its own speaks of the year, or of a day, that is named; it holds today anyway."""
     if slot.year:
         return str(slot.first.year) in told
-    return any(f"{day:%B} {day.day}" in told for day in (slot.named, slot.first, slot.last) if day)
+    days = any(f"{day:%B} {day.day}" in told for day in (slot.named, slot.first, slot.last) if day)
+    return days or slot.first <= today <= slot.last
 
 
-def _about(view: View, entry: Entry) -> dict[str, set[str]]:
+def about_of(view: View, entry: Entry) -> dict[str, set[str]]:
+    """The ids of the parties (each as the largest that speaks for it), people, issues and places an entry is about."""
     match entry:
         case Answer() | Event():
             parties, people, issues = entry.parties, entry.people, entry.issues

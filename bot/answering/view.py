@@ -256,6 +256,11 @@ class View:
             self._wholes[party] = next((each for each in chain if each in self._own), chain[-1])
         return self._wholes[party]
 
+    def is_side(self, party: str) -> bool:
+        """Whether a strike of the base is by a party or against it, its group or one of its members."""
+        chain = {party, *ancestors(self.base, party)}
+        return bool(self._sides & chain) or any(party in ancestors(self.base, side) for side in self._sides)
+
     def members(self, group: str) -> list[str]:
         """The parties of a group that bargain for themselves, in the order of the files.
 

@@ -149,6 +149,7 @@ class WalkOut(StrikeEntry):
     happened: Statement | None = Field(
         None, description="How it went, in a sentence, with the sources that say so."
     )
+    more: tuple[Statement, ...] = Field((), description="What else is told of how it went, each a sentence.")
     called_off: CalledOff | None = None
 
     @model_validator(mode="after")

@@ -22,6 +22,7 @@ _ELSEWHERE = frozenset(
     "if because since that while but although though after before whether until unless mean means why when where how".split()
 )
 """Between a question word and a negation, these begin another clause: what is denied there is not what is asked for."""
+_PREMISE = frozenset("if while when since as though".split())
 _TURNED = frozenset(
     stem(word) for word in "rule refuse reject exclude dismiss oppose object deny decline".split()
 )
@@ -184,6 +185,17 @@ def denied_by(question: Sequence[str], text: str) -> bool:
         told = _told(body, sense) if sense else None
         if told is not None:
             return (told == sign) != (verdict(text) == "Yes")
+    return False
+
+
+def denies_premise(question: Sequence[str], text: str) -> bool:
+    """Whether a text is about the opposite of what a question sets out from: `if I am on strike`, `since they are not`."""
+    for place, token in enumerate(question):
+        if token in _PREMISE:
+            for sense, sign in signature(question[place + 1 :]).items():
+                told = _told(text, sense) if sense else None
+                if told is not None and told != sign:
+                    return True
     return False
 
 

@@ -14,7 +14,7 @@ from bot.matching.spelling import Speller
 from bot.matching.text import fold, plain, tokens_of, visible, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from bot.dates.found import Busy, DateSlot, Direction, Events, Reading, Unread
@@ -138,7 +138,8 @@ def names_of(base: KnowledgeBase) -> list[tuple[str, Ref]]:
     for issue in base.issues.values():
         found += [(name, Ref("issue", issue.id)) for name in (issue.name, *issue.aliases)]
     for strike in base.strikes.values():
-        found += [(name, Ref("strike", strike.id)) for name in (strike.name, *strike.aliases)]
+        names = (strike.name, strike.short_name, *strike.aliases)
+        found += [(name, Ref("strike", strike.id)) for name in names if set(tokens_of(name)) - _STRIKE_WORDS]
     for place in base.places.values():
         found += [(name, Ref("place", place.id)) for name in (place.name, *place.aliases)]
     found += _synonyms(base)
@@ -263,6 +264,21 @@ class SlotFinder:
                 start += 1
         return result
 
+    def _is_role(self, tokens: tuple[str, ...], start: int, length: int, refs: Sequence[Ref]) -> bool:
+        """Whether what somebody is also called, `the president`, stands for a role here: `the president of X`, `who is the …`."""
+        end = start + length
+        if any(ref.kind != "person" for ref in refs) or not _ROLES.issuperset(tokens[start:end]):
+            return False
+        if end < len(tokens):
+            own = {
+                word
+                for ref in refs
+                for role in self._base.people[ref.id].roles
+                for word in tokens_of(role.title)
+            }
+            return tokens[end] in ("of", "at", "for") and not own.issuperset(tokens[end:])
+        return start > 0 and tokens[start - 1] in _WHO and "who" in tokens[:start]
+
     def _frame(self, tokens: tuple[str, ...]) -> tuple[list[str], _Found, set[str]]:
         frame: list[str] = []
         found = _Found()
@@ -270,7 +286,7 @@ class SlotFinder:
         start = 0
         while start < len(tokens):
             length, refs = self._gazetteer.longest(tokens, start)
-            if not length:
+            if not length or self._is_role(tokens, start, length, refs):
                 frame.append(tokens[start])
                 start += 1
                 continue
@@ -287,6 +303,12 @@ class SlotFinder:
                 frame.append(PLACEHOLDERS[refs[0].kind])
             start = end
         return frame, found, named
+
+
+_ROLES = frozenset(
+    "the president governor mayor minister prime premier chancellor secretary health chair chairman boss leader chief".split()
+)
+_WHO = frozenset({"is", "was", "s", "whos", "are"})
 
 
 def _calendar_words() -> frozenset[str]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from bot.answering.engine import Engine
 from bot.answering.plain import text
+from bot.answering.veto import entry_veto
 from tests.answering import ferries, pottery
 
 WALKOUTS = "strikes/ferries-2031/walkouts.yaml"
@@ -103,21 +106,67 @@ def test_people_at_a_place_without_a_number_are_not_those_of_the_whole_wave() ->
     assert "Pier Nine: People: 400." in told(losses, "number of strikers at pier nine", "05-03")
 
 
-def test_answer_about_a_place_is_for_that_place_alone() -> None:
-    files = {"answers.yaml": ANSWERS}
-    assert told(files, "why was pier nine called out", "05-03").startswith("Pier Nine is where")
-    assert told(files, "what made them pick pier nine", "05-03").startswith("Pier Nine is where")
-    for other in (
-        "why was the milltown dock called out",
-        "what made them pick milltown",
-        "what made them pick it",
-    ):
-        assert "Pier Nine is where" not in told(files, other, "05-10")
+def test_place_is_told_with_whose_it_is_and_where() -> None:
+    assert "Pier Nine (Harbor, Southport, Maine)" in told({}, "when did pier nine walk out", "05-03")
+    assert "Pier Nine (Harbor, Southport, Maine)" in told({}, "where is pier nine", "05-03")
+
+
+def test_timeline_tells_the_steps_of_a_strike_before_talk_of_it() -> None:
+    remarks = "".join(
+        f"- {{id: 2031-06-{day:02}-remark, date: 2031-06-{day:02}, kind: statement, text: A remark was made on June {day}.,\n"
+        f"   citations: [book-06-20], reviewed: 2031-07-01}}\n"
+        for day in range(3, 18)
+    )
+    shown = told(
+        {"strikes/ferries-2031/events.yaml": ferries.EVENTS + remarks}, "timeline of the strike", "06-25"
+    )
+    for step in ("called out Pier Nine", "97 percent for a strike", "agreement on May 15", "55 percent"):
+        assert step in shown
+    assert (
+        shown.index("55 percent") < shown.index("agreement on May 15") < shown.index("called out Pier Nine")
+    )
+    assert shown.index("A remark was made on June 17.") < shown.index("55 percent")
+    assert "A remark was made on June 3." not in shown
+
+
+def veto(question: str, asked: str | None, answer: str) -> str | None:
+    """Why an answer is out for a question, found by a curated question of it or by its own words alone."""
+    engine = Engine(pottery.make({**ferries.FILES, "answers.yaml": ANSWERS}))
+    view = engine.view(dt.datetime.fromisoformat("2031-05-10T13:00-04:00"))
+    read = engine.finder.read(question, view.local_day())
+    phrased = engine.finder.read(asked, view.local_day()) if asked else None
+    return entry_veto(view, read.slots, engine.base.entry(answer), phrased)
+
+
+@pytest.mark.parametrize("asked", [None, "what made them pick pier nine"])
+def test_answer_about_a_place_is_for_that_place_alone(asked: str | None) -> None:
+    about = "answer/why-pier-nine"
+    assert veto("why was pier nine called out", asked, about) is None
+    assert veto("what made them pick milltown", asked, about) is not None
 
 
 def test_curated_question_about_a_place_is_for_that_place() -> None:
-    files = {"answers.yaml": ANSWERS}
-    assert told(files, "why did they pick the great gull landing", "05-10").startswith(
-        "The UFD calls out piers"
+    asked, about = "why did they pick the great gull landing", "answer/why-some"
+    assert veto("why did they choose the great gull landing", asked, about) is None
+    assert veto("why did they pick the cold point terminal", asked, about) is not None
+    assert veto("why did they pick it", asked, about) is not None
+
+
+@pytest.mark.parametrize(
+    "question", ["who is still on strike", "who is on strike", "whos still out", "who is striking right now"]
+)
+def test_who_is_on_strike_tells_the_employers_struck(question: str) -> None:
+    shown = told({}, question, "05-17")
+    assert shown.startswith(
+        "As far as the sources known by then say, the strike is on at North Line and Islander, and not at Harbor."
     )
-    assert "calls out piers" not in told(files, "why did they pick the cold point terminal", "05-10")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["which union is it", "which union is on strike", "what union is striking", "which union is out"],
+)
+def test_which_union_it_is_is_told_with_where_it_stands(question: str) -> None:
+    shown = told({}, question, "05-10")
+    assert shown.startswith("The sides of the ferry strike are the UFD, and Harbor, North Line and Islander.")
+    assert "The ferry strike is ongoing" in shown

@@ -129,7 +129,7 @@ def test_what_a_question_without_an_answer_named_is_kept() -> None:
 
 
 def test_a_name_answers_the_question_back() -> None:
-    first, second = talk("who is the president?", "the actors")
+    first, second = talk("who is the leader?", "the actors")
     assert first.kind == "clarify"
     assert "Fran Drescher" in second.headline
 

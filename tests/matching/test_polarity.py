@@ -8,6 +8,7 @@ from bot.matching.polarity import (
     asks_what_is_not,
     asks_who_was_absent,
     denied_by,
+    denies_premise,
     is_polar,
     opposed,
     same_polarity,
@@ -114,6 +115,13 @@ def test_a_verdict_is_a_word_of_its_own() -> None:
     assert without_verdict("No. They may go on.") == "They may go on."
     assert without_verdict("Yes, by the rules: they must.") == "By the rules: they must."
     assert without_verdict("No deal came.") == "No deal came."
+
+
+def test_a_premise_is_read() -> None:
+    crews = "Crew members may apply, since their unions are not on strike."
+    assert denies_premise(tokens_of("can i apply if i am on strike"), crews)
+    assert not denies_premise(tokens_of("can i apply if i am not on strike"), crews)
+    assert not denies_premise(tokens_of("are crews on strike"), crews)
 
 
 def test_an_answer_may_deny_its_own_word() -> None:

@@ -7,7 +7,16 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
-from bot.answering.ask import Ask, current_of, in_years, named_strikes, sides, strikes_of, unions_named
+from bot.answering.ask import (
+    Ask,
+    against_named,
+    current_of,
+    in_years,
+    named_strikes,
+    sides,
+    strikes_of,
+    unions_named,
+)
 from bot.answering.draft import Draft, capital
 from bot.answering.standing import days_text, standing
 from bot.dates.conventions import zone_words
@@ -46,26 +55,44 @@ def no_strike(ask: Ask) -> Draft | None:
     return draft if draft.headline else None
 
 
+def _first_day(strike: Strike) -> dt.date:
+    return strike.first_day or dt.date(strike.year or 1, 1, 1)
+
+
+def _stood(draft: Draft, strike: Strike) -> None:
+    """Where a strike of a union stands or stood."""
+    draft.use(strike.id, strike)
+    draft.lead(standing(draft.view.state(strike)), _end_cites(draft, strike) or _basis(draft, strike))
+
+
 def _not_striking(ask: Ask, draft: Draft, union: str) -> None:
     """A union without a strike: its contract, or the newest known of a union whose strikes this base is about."""
     view = ask.view
-    contracts = [s for s in view.strikes_of(union) if s.kind == "contract"]
+    all_of_them = view.strikes_of(union)
+    struck = any(strike.kind == "strike" for strike in all_of_them)
+    theirs = against_named(ask, all_of_them)
+    contracts = [s for s in theirs if s.kind == "contract"]
+    before = sorted((s for s in theirs if s.kind == "strike"), key=_first_day)
     dated = [s for s in contracts if in_years(s, ask.slots.dates)]
     for contract in (dated or contracts)[-1:]:
         draft.use(contract.id, contract)
         settled = contract.ratification or contract.tentative_agreement
-        told = say.NO_STRIKE_BUT_CONTRACT if settled else say.NO_STRIKE
-        draft.lead(told(party=view.the(contract.union)), draft.cite(contract.citations))
+        if before:
+            _stood(draft, before[-1])
+        elif struck:
+            draft.lead(say.SETTLED(strike=contract.short_name), draft.cite(contract.citations))
+        else:
+            told = say.NO_STRIKE_BUT_CONTRACT if settled else say.NO_STRIKE
+            draft.lead(told(party=view.the(contract.union)), draft.cite(contract.citations))
         draft.say_all(
             contract.id, contract, [contract.tentative_agreement, contract.ratification, *contract.notes[:1]]
         )
         return
     if union not in map(view.whole, view.unions):
         return
-    before = [strike for strike in view.strikes_of(union) if strike.kind == "strike"]
-    for strike in [strike for strike in before if strike.main][-1:]:
-        draft.use(strike.id, strike)
-        draft.lead(standing(view.state(strike)), _end_cites(draft, strike) or _basis(draft, strike))
+    named = len(theirs) < len(all_of_them)
+    for strike in [strike for strike in before if strike.main or named][-1:]:
+        _stood(draft, strike)
         return
     events = [(e.date.first(), i, e) for i, e in view.events if union in {view.whole(p) for p in e.parties}]
     events = [item for item in events if item[0] <= view.local_day()]
@@ -297,7 +324,9 @@ def longest(ask: Ask) -> Draft | None:
         if s.kind == "strike" and (not unions or ask.view.unions_of(s) & set(unions))
     ]
     if len(unions) > 1:
-        return _beside(ask, [], [s for union in unions for s in current_of(ask.view, union)])
+        return _beside(
+            ask, [], [s for union in unions for s in current_of(ask.view, ask.view.strikes_of(union))]
+        )
     of_all = "longest" in ask.tokens and not {"longer", "than", "compare", "compared"} & ask.tokens
     if any(slot.year for slot in ask.slots.dates) and not of_all:
         then = [s for s in pool if in_years(s, ask.slots.dates)]

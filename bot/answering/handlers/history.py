@@ -6,19 +6,33 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
-from bot.answering.ask import Ask, all_main, in_years, named_strikes, sides, strikes_of, unions_named
+from bot.answering.ask import (
+    Ask,
+    all_main,
+    in_years,
+    named_strikes,
+    of_outsiders,
+    sides,
+    strikes_of,
+    unions_named,
+)
 from bot.answering.draft import Draft
 from bot.answering.handlers.status import PER_REPLY, chosen_strikes, latest, on_dates, recent
 from bot.answering.standing import days_text
 from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
+from bot.knowledge.models import Event, Meeting
 
 if TYPE_CHECKING:
+    from bot.answering.view import View
     from bot.knowledge.models import Milestone, Statement, Strike
 
 
 def timeline(ask: Ask) -> Draft | None:
-    """What happened on the days named; without a date, the whole of it, newest first."""
+    """What happened on the days named; without a date, the whole of it, newest first.
+
+    Of more than one reply holds, the steps of the strike come before talk and comment: walk-outs, votes, deals, ends.
+    """
     if ask.slots.dates:
         return on_dates(ask)
     return _chronology(ask, recent(ask, chosen_strikes(ask)))
@@ -30,9 +44,26 @@ def _chronology(ask: Ask, found: list[tuple[dt.date, str, str | Statement]]) -> 
     if not kept:
         return latest(ask)
     draft = Draft(ask.view)
-    for day, full_id, text in kept[:PER_REPLY]:
+    steps = sorted(range(len(kept)), key=lambda place: not _is_step(ask.view, kept[place][1]))
+    for place in sorted(steps[:PER_REPLY]):
+        day, full_id, text = kept[place]
         draft.happened(full_id, ask.view.base.entry(full_id), day, text)
     return draft
+
+
+_STEPS = frozenset("strike vote deal lockout cooling-off injunction back-to-work-order".split())
+"""Kinds of event that change where a strike stands."""
+
+
+def _is_step(view: View, full_id: str) -> bool:
+    """Whether an entry tells of a step of a strike: a walk-out, a vote, a deal, an end."""
+    entry = view.base.entry(full_id)
+    match entry:
+        case Event():
+            return entry.kind in _STEPS
+        case Meeting():
+            return entry.kind in ("agreement", "vote")
+    return True
 
 
 _ENDING = frozenset("end ended ending stop stopped lift lifted call off over finish".split())
@@ -52,7 +83,7 @@ def ratification(ask: Ask) -> Draft | None:
 
 def _milestones(ask: Ask, field: str) -> Draft | None:
     draft = Draft(ask.view)
-    strikes = strikes_of(ask) if named_strikes(ask) or unions_named(ask) else all_main(ask.view)
+    strikes = strikes_of(ask) if named_strikes(ask) or unions_named(ask) else all_main(ask)
     unions = sides(ask)
     contracts = [s for s in ask.view.strikes if s.kind == "contract" and ask.view.unions_of(s) & set(unions)]
     dated = [s for s in contracts if any(slot.first.year == _year(s) for slot in ask.slots.dates)]
@@ -99,6 +130,8 @@ def _of_strikes(ask: Ask, field: str) -> Draft | None:
 def past_strikes(ask: Ask) -> Draft | None:
     """Earlier strikes of a union, latest first."""
     if unions_named(ask) and not any(ask.view.strikes_of(union) for union in unions_named(ask)):
+        return None
+    if of_outsiders(ask):
         return None
     unions = [party for party in sides(ask) if ask.view.strikes_of(party)]
     states = {strike.id: ask.view.state(strike) for strike in ask.view.strikes}

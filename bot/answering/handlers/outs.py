@@ -14,7 +14,7 @@ from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from bot.answering.action import KnownWalkOut
     from bot.answering.ask import Ask
@@ -54,10 +54,30 @@ def meant(ask: Ask) -> list[Of]:
     return found
 
 
-def over_all(ask: Ask, told: Callable[[Ask, Draft, Of], None]) -> Draft | None:
-    """One draft over all strikes that are meant; None where nothing is told."""
+def before(ask: Ask, those: Iterable[Of]) -> list[Of]:
+    """The strikes of walk-outs that the same unions had before those, the latest first."""
+    view, later = ask.view, [of.state.strike for of in those]
+    unions = {union for strike in later for union in view.unions_of(strike)}
+    first = min((strike.first_day or dt.date.max for strike in later), default=dt.date.min)
+    earlier = [
+        strike
+        for strike in view.strikes
+        if strike.strike_days == "walkouts"
+        and strike not in later
+        and unions & view.unions_of(strike)
+        and (strike.first_day or dt.date.max) < first
+    ]
+    earlier.sort(key=lambda strike: strike.first_day or dt.date.min, reverse=True)
+    found = ((view.state(strike), walkouts(view, strike)) for strike in earlier)
+    return [Of(state, [each for each in known if each.counts], known) for state, known in found]
+
+
+def over_all(
+    ask: Ask, told: Callable[[Ask, Draft, Of], None], those: Iterable[Of] | None = None
+) -> Draft | None:
+    """One draft over all strikes that are meant, or over those given; None where nothing is told."""
     draft = Draft(ask.view)
-    for of in meant(ask):
+    for of in meant(ask) if those is None else those:
         draft.use(of.state.strike.id, of.state.strike)
         told(ask, draft, of)
     draft.support.append(
@@ -78,12 +98,17 @@ def strike_cites(draft: Draft, of: Of) -> tuple[int, ...]:
 
 
 def tell(draft: Draft, walkout: KnownWalkOut, *, lead: str | None = None, first: bool = False) -> None:
-    """A walk-out in its own words: how it went, else what was called; and that it was called off."""
+    """A walk-out in its own words: how it went, else what was called; and that it was called off.
+
+    In a list, where it has a `lead`, what more is told of it is left out.
+    """
     entry = walkout.entry
     if entry.happened:
         draft.say(walkout.full_id, entry, entry.happened, lead=lead, first=first)
     else:
         draft.tell(walkout.full_id, entry, entry.text, lead=lead, first=first)
+    if lead is None:
+        draft.say_all(walkout.full_id, entry, entry.more)
     if walkout.off:
         draft.say(walkout.full_id, entry, walkout.off)
 

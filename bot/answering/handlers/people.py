@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
+from bot.answering.as_known import sources_of
 from bot.answering.ask import Ask, sides
 from bot.answering.draft import Draft, capital, listing
 from bot.knowledge.models import PartyKind
+from bot.matching.lexicon import FUNCTION_WORDS
 from bot.matching.text import stem, stems_of
 
 if TYPE_CHECKING:
-    from bot.knowledge.models import Person, Role
+    import datetime as dt
+    from collections.abc import Collection, Iterator, Sequence
+
+    from bot.answering.view import View
+    from bot.knowledge.models import Entry, Person, Role
 
 _ROLE_ALIASES = {
     "lawyer": "counsel",
@@ -28,13 +36,19 @@ _AT_THE_TOP = re.compile(
     r"\b(?:president|ceo|chief executive|executive director|chair(?:man|woman|person)?|leader)\b",
     re.IGNORECASE,
 )
+_CHIEF_EXECUTIVE = re.compile(r"\bceo\b|(?<!deputy )\bchief executive\b", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:vice|assistant|deputy|former)\b", re.IGNORECASE)
 _OF_TALKS = frozenset(
     "negotiator negotiators negotiation negotiations negotiating talks bargaining counsel lawyer".split()
 )
+LONG_AGO = timedelta(days=400)
+"""How old the newest source for a role may be for it to be told in the present."""
+FEW = 3
+"""How many people a role without a party may be held by to be told of."""
+_BEFORE_A_ROLE = frozenset("current new present acting then now of and s big".split())
 _ROLE_WORDS = frozenset(
     "president chief negotiator counsel general ceo director executive chair chairman chairwoman mayor governor vice secretary "
-    "assistant member reporter co officer contracts".split()
+    "assistant member reporter co officer contracts minister treasurer spokesperson spokesman spokeswoman monitor".split()
 )
 
 
@@ -57,23 +71,41 @@ def introduce(ask: Ask, draft: Draft, found: Person) -> None:
     roles = ask.view.roles(found)
     full_id = f"person/{found.id}"
     draft.use(full_id, found)
-    titles = listing([_role(ask, role) for role in roles[:3]])
     cites = draft.cite([*found.citations, *(c for role in roles[:3] for c in role.citations)])
-    former = (
-        all(role.until and role.until.last() < ask.view.local_day() for role in roles) if roles else False
-    )
-    draft.lead(
-        (say.HELD if former else say.HOLDS)(who=found.name, roles=titles)
-        if roles
-        else say.NAMES(names=found.name),
-        cites,
-    )
+    draft.lead(tenure(ask.view, found), cites)
     draft.say_all(full_id, found, found.about[:3])
     draft.support.append("role job title position work who")
 
 
-def _role(ask: Ask, role: Role) -> str:
-    name = ask.view.name_of(role.party) if role.party else ""
+def tenure(view: View, found: Person, most: int = 3) -> str:
+    """Who somebody is or was: in the present only while anything told of them is not long past."""
+    roles, today = view.roles(found), view.local_day()
+    titles = listing([role_words(view, role) for role in roles[:most]])
+    if not roles:
+        return say.NAMES(names=found.name)
+    if all(role.until and role.until.last() < today for role in roles):
+        return say.HELD(who=found.name, roles=titles)
+    told = max(_told_of(view, found), default=today)
+    if today - told > LONG_AGO:
+        return say.HELD_THEN(who=found.name, roles=titles, date=f"{told:%B %Y}")
+    return say.HOLDS(who=found.name, roles=titles)
+
+
+def _told_of(view: View, found: Person) -> Iterator[dt.date]:
+    """The days of all sources that tell of a person."""
+    told: list[Entry] = [found]
+    told += [quote for _, quote in view.quotes if quote.speaker == found.id]
+    told += [position for _, position in view.positions if position.speaker == found.id]
+    told += [meeting for _, meeting in view.meetings if found.id in meeting.attendees]
+    told += [event for _, event in view.events if found.id in event.people]
+    for source in {id for entry in told for id in sources_of(entry)}:
+        if (known := view.base.sources.get(source)) is not None:
+            yield view.base.published(known).last()
+
+
+def role_words(view: View, role: Role) -> str:
+    """A role with whose it is, where its title does not say: `chief executive (Ford)`."""
+    name = view.name_of(role.party) if role.party else ""
     return role.title if name.casefold() in role.title.casefold() else f"{role.title} ({name})"
 
 
@@ -108,25 +140,71 @@ def person_party(ask: Ask) -> Draft | None:
 
 
 def role_holder(ask: Ask) -> Draft | None:
-    """Who holds a role: every word for the role must be in the title, and the party must fit."""
-    wanted = [
-        word for word in ask.question.tokens if word in _ROLE_WORDS or word in {*_ROLE_ALIASES, *_LEADING}
-    ]
-    if not wanted:
+    """Who holds a role: every word for the role must be in the title, and the party must fit.
+
+    Where no party is named it is a role of the sides of the main strikes, or of anyone; of more than a few, of nobody.
+    """
+    wanted = _role_asked(ask)
+    if not wanted or (not ask.slots.parties and not set(wanted) - _LEADING):
         return None
     parties = set(ask.slots.parties)
-    if not parties and not {"mayor", "governor"} & set(wanted):
-        return None
     scored = [(score, found) for found in _known_people(ask, parties) if (score := _fits(ask, found, wanted))]
     if not scored:
         return None
     best = max(score for score, _ in scored)
+    holders = [found for score, found in scored if parties and score == best]
+    if not parties:
+        nearly = [found for score, found in scored if score > best - 0.3]
+        holders = [found for found in nearly if _of_main_sides(ask.view, found)] or nearly
+        if len(holders) > FEW:
+            return None
     draft = Draft(ask.view)
-    for score, found in scored:
-        if score == best:
-            introduce(ask, draft, found)
+    for found in holders:
+        introduce(ask, draft, found)
     draft.support.append(" ".join(wanted))
     return draft
+
+
+def _role_asked(ask: Ask) -> list[str]:
+    """The words of a question that say which role, with what goes before and after: `health secretary`, `mayor of Bath`.
+
+    None where a word that goes with the role is in nobody's title.
+    """
+    frame = ask.question.frame
+    heads = _ROLE_WORDS | _ROLE_ALIASES.keys() | _LEADING
+    people = ask.view.base.people.values()
+    titles = {each for found in people for role in found.roles for each in stems_of(role.title)}
+    wanted: list[str] = []
+    for place, word in enumerate(frame):
+        if word not in heads:
+            continue
+        before = [each for each in frame[max(0, place - 1) : place] if _says_which(each, heads)]
+        beside = [*before, *_whose(frame, place, heads)]
+        if any(stem(each) not in titles for each in beside):
+            return []
+        wanted += [*beside, word]
+    return wanted
+
+
+def _says_which(word: str, heads: Collection[str]) -> bool:
+    """Whether a word beside one for a role is part of it."""
+    return not (word in heads or word in _BEFORE_A_ROLE or word in FUNCTION_WORDS or word.endswith("slot"))
+
+
+def _whose(frame: Sequence[str], place: int, heads: Collection[str]) -> list[str]:
+    """The words right after `of` and `of the`, up to a name."""
+    if frame[place] not in _ROLE_WORDS or frame[place + 1 : place + 2] != ("of",):
+        return []
+    after = frame[place + 2 :]
+    after = after[1:] if after[:1] == ("the",) else after
+    return list(takewhile(lambda word: _says_which(word, heads), after))
+
+
+def _of_main_sides(view: View, found: Person) -> bool:
+    """Whether one of a person's current roles is with a side of the main strikes."""
+    main = [strike for strike in view.strikes if strike.main]
+    sides = {view.whole(side) for strike in main for side in (*strike.unions, *strike.against)}
+    return any(role.party and view.whole(role.party) in sides for role in view.roles(found))
 
 
 def _known_people(ask: Ask, parties: set[str]) -> list[Person]:
@@ -162,12 +240,15 @@ def _fits(ask: Ask, found: Person, wanted: list[str]) -> float:
         hits = [_means(word, role.title, of_talks=bool(_OF_TALKS & ask.tokens)) for word in wanted]
         if all(hits) and not words & {"former", "vice"} - {stem(w) for w in wanted}:
             ended = role.until is not None and role.until.last() < today
-            best = max(best, len(wanted) - 0.1 * rank - 0.5 * ended)
+            literal = " ".join(wanted) in role.title.casefold()
+            best = max(best, len(wanted) - 0.1 * rank - 0.5 * ended + 0.5 * literal)
     return best
 
 
 def _means(word: str, title: str, *, of_talks: bool) -> bool:
     """Whether a title is what a word asks for. Who leads a party is at its top; who leads its talks is their chief."""
+    if word == "ceo":
+        return bool(_CHIEF_EXECUTIVE.search(title))
     if word in _LEADING:
         chief = "chief" in title.casefold() if of_talks else _AT_THE_TOP.search(title)
         return bool(chief) and not _BELOW.search(title)

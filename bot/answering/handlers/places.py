@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.answering.action import PlaceState
     from bot.answering.ask import Ask
     from bot.answering.view import StrikeState
+    from bot.knowledge.actions import Place
 
 _SAYING = frozenset("say said says saying think thinks quote quotes statement".split())
 """Words of a question about what somebody said, not about the place."""
@@ -86,14 +87,17 @@ def _dealt(draft: Draft, found: Sequence[PlaceState]) -> None:
 
 def _line(draft: Draft, each: PlaceState, today: dt.date) -> None:
     """A place in a list: whose it is and where, since when it is out and to when, how many people."""
-    place = each.place
-    whose = [draft.view.name_of(place.party)] if place.party else []
-    about = ", ".join([*whose, *filter(None, (place.local, place.where))])
     told = when(each, today)
     if each.part.headcount:
         told += f" {say.PEOPLE_OUT(count=each.part.headcount)}"
-    head = f"{place.name} ({about})" if about else place.name
-    draft.tell(each.walkout.full_id, each.walkout.entry, told, lead=head)
+    draft.tell(each.walkout.full_id, each.walkout.entry, told, lead=_head(draft, each.place))
+
+
+def _head(draft: Draft, place: Place) -> str:
+    """A place's name with whose it is, its local and where it is: `Pier Nine (Harbor, Southport, Maine)`."""
+    whose = [draft.view.name_of(place.party)] if place.party else []
+    about = ", ".join([*whose, *filter(None, (place.local, place.where))])
+    return f"{place.name} ({about})" if about else place.name
 
 
 def when(each: PlaceState, today: dt.date) -> str:
@@ -156,4 +160,4 @@ def _told(draft: Draft, state: StrikeState, each: PlaceState) -> None:
         draft.tell(walkout.full_id, walkout.entry, told, lead=each.place.name)
     if part.back:
         draft.say(walkout.full_id, walkout.entry, part.back)
-    draft.tell(walkout.full_id, walkout.entry, walkout.entry.text)
+    draft.tell(walkout.full_id, walkout.entry, walkout.entry.text, lead=_head(draft, each.place))

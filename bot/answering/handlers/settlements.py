@@ -9,6 +9,8 @@ from bot.answering.action import EmployerState, employers, several
 from bot.answering.ask import strikes_of
 from bot.answering.draft import Draft, capital, listing
 from bot.answering.sides import ancestors
+from bot.answering.standing import standing
+from bot.dates.strike_day import Phase
 
 if TYPE_CHECKING:
     from bot.answering.ask import Ask
@@ -95,6 +97,36 @@ def against(ask: Ask) -> Draft | None:
             draft.tell(strike.id, strike, told, first=True)
     draft.support.append("who against sides parties employer employers companies dispute with")
     return draft if draft.headline else None
+
+
+_UNIONS = frozenset("union unions guild guilds".split())
+_OUT = frozenset("strike striking out picketing".split())
+_ENDED = frozenset("settled settle deal deals agreed back".split())
+
+
+def who(ask: Ask) -> Draft | None:
+    """Which union is on strike, and where that stands; of several employers, at which the strike is on.
+
+    None where neither is asked, or where it is asked who is out and nobody is.
+    """
+    asked = ask.question.tokens
+    if _ENDED & ask.tokens:
+        return None
+    on = any(ask.view.state(strike).ongoing for strike in strikes_of(ask))
+    if _UNIONS & ask.tokens and {"which", "what"} & set(asked[:2]) and (on or not _OUT & ask.tokens):
+        draft = against(ask)
+        if draft is None:
+            return None
+        for strike in strikes_of(ask):
+            state = ask.view.state(strike)
+            ended = (
+                strike.ended.citations if strike.ended and state.phase is Phase.ENDED else strike.citations
+            )
+            draft.lead(standing(state), draft.cite(ended))
+        return draft
+    if asked[:1] in (("who",), ("whos",)) and not ask.slots.parties:
+        return struck(ask)
+    return None
 
 
 def struck(ask: Ask) -> Draft | None:

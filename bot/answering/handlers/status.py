@@ -41,7 +41,7 @@ def status(ask: Ask) -> Draft | None:
     """Whether the strikes meant are on, with the latest outcome of the talks or the end."""
     strikes = strikes_of(ask)
     if not named_strikes(ask) and not unions_named(ask):
-        strikes = all_main(ask.view)
+        strikes = all_main(ask)
     strikes = [strike for strike in strikes if strike.kind == "strike"]
     if not strikes:
         return no_strike(ask)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
-from bot.answering.draft import capital, headed
-from bot.answering.handlers.outs import Of, cites, meant, over_all, so_far, strike_cites, tell, tell_hours
+from bot.answering.draft import Draft, capital, headed
+from bot.answering.handlers.outs import (
+    Of,
+    before,
+    cites,
+    meant,
+    over_all,
+    so_far,
+    strike_cites,
+    tell,
+    tell_hours,
+)
 from bot.answering.standing import called, days_text, standing, walkout_span, walkouts_text
 from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
@@ -16,7 +27,6 @@ if TYPE_CHECKING:
 
     from bot.answering.action import KnownWalkOut
     from bot.answering.ask import Ask
-    from bot.answering.draft import Draft
 
 LISTED = 16
 """How many walk-outs one reply lists."""
@@ -33,6 +43,20 @@ _ORDINALS = {
 def upcoming(ask: Ask) -> Draft | None:
     """When the next walk-out is, or that none is known; with a walk-out that is on before it."""
     return over_all(ask, _upcoming)
+
+
+_PAST = frozenset(
+    "did was were began begun started first original originally since ago ever last had been".split()
+)
+"""Words of a question about when it all began, not about when it is."""
+
+
+def when(ask: Ask) -> Draft | None:
+    """When a strike of walk-outs that is not over is: the one that is on and the next; None where its beginning is meant."""
+    if ask.slots.dates or _PAST & ask.tokens:
+        return None
+    going = [of for of in meant(ask) if of.state.walkouts and of.state.phase is not Phase.ENDED and of.all]
+    return over_all(ask, _upcoming, going) if going else None
 
 
 def _upcoming(ask: Ask, draft: Draft, of: Of) -> None:
@@ -113,15 +137,47 @@ def _latest(ask: Ask, draft: Draft, of: Of) -> None:
     tell(draft, of.begun[-1])
 
 
+_EVER = frozenset("all total altogether overall ever both together".split())
+"""Words with which every walk-out is asked for, those of earlier disputes too."""
+
+
 def count(ask: Ask) -> Draft | None:
-    """How many walk-outs there were, and on how many days; each with its days. With an ordinal, that one alone."""
-    draft = over_all(ask, _count)
-    strikes = [of for of in meant(ask) if of.state.walkouts and of.begun]
-    if draft and len(strikes) > 1 and not ask.slots.dates:
-        begun = walkouts_text(sum(len(of.begun) for of in strikes))
-        told = say.ALL_TOGETHER(count=begun, days=days_text(sum(of.state.day for of in strikes)))
-        draft.lead(told, tuple(number for of in strikes for number in strike_cites(draft, of)))
+    """How many walk-outs there were, and on how many days; each with its days. With an ordinal, that one alone.
+
+    Earlier strikes of the same unions are told after it; asked for all of them, or since then, first the sum of them.
+    """
+    those = meant(ask)
+    chosen = bool(ask.slots.strikes or ask.slots.unions)
+    earlier = [of for of in before(ask, those) if of.begun] if not chosen else []
+    if _since_before(ask, those):
+        ask = replace(ask, slots=replace(ask.slots, dates=()))
+    elif ask.slots.dates:
+        return over_all(ask, _count)
+    strikes = [of for of in (*those, *earlier) if of.state.walkouts and of.begun]
+    if len(strikes) < 2 or _chosen(ask, those[0]) is not None:
+        return over_all(ask, _count)
+    ever = bool(_EVER & ask.tokens or len(those) > 1 or "since" in ask.tokens)
+    draft = over_all(ask, _count, [of for of in those if of.begun] or None)
+    whole = Draft(ask.view)
+    begun = walkouts_text(sum(len(of.begun) for of in strikes))
+    told = say.ALL_TOGETHER(count=begun, days=days_text(sum(of.state.day for of in strikes)))
+    whole.lead(told, tuple(number for of in strikes for number in strike_cites(whole, of)))
+    for of in earlier:
+        whole.use(of.state.strike.id, of.state.strike)
+        whole.lead(so_far(of), strike_cites(whole, of))
+    if draft is None or ever:
+        whole.absorb(draft or Draft(ask.view))
+        return whole
+    draft.absorb(whole)
     return draft
+
+
+def _since_before(ask: Ask, those: Sequence[Of]) -> bool:
+    """Whether all that is named of time is a day since when, and the walk-outs meant came later."""
+    days = [of.state.strike.first_day for of in those if of.state.strike.first_day]
+    return bool(ask.slots.dates and days) and all(
+        slot.bound == "since" and slot.first < min(days) for slot in ask.slots.dates
+    )
 
 
 def _count(ask: Ask, draft: Draft, of: Of) -> None:
