@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answering.action import several
 from bot.answering.draft import Draft
 from bot.answering.sides import ancestors
+from bot.dates.strike_day import Phase
 from bot.knowledge.models import Entry, Meeting, PartyKind, Strike
+from bot.matching.asking import former
 from bot.matching.polarity import asks_what_is_not
 from bot.matching.text import stem
 
@@ -161,6 +163,8 @@ def named_strikes(ask: Ask) -> list[Strike]:
         return (struck if unions else main or struck) or pool
     if found:
         return found
+    if former(ask.question.frame) and (before := _before(view, unions)):
+        return before
     if unions:
         return [s for union in unions for s in current_of(view, against_named(ask, view.strikes_of(union)))]
     return _struck_elsewhere(ask)
@@ -190,6 +194,27 @@ def of_outsiders(ask: Ask) -> bool:
     return bool(parties) and all(
         view.base.parties[party].kind is PartyKind.COMPANY and not view.is_side(party) for party in parties
     )
+
+
+def _before(view: View, unions: Sequence[str]) -> list[Strike]:
+    """The latest strike that is over, of these unions or else of those of the main strikes; none where none is known."""
+    meant = set(unions) or {union for strike in view.strikes if strike.main for union in view.unions_of(strike)}
+    over = [
+        strike
+        for strike in view.strikes
+        if strike.kind == "strike" and view.unions_of(strike) & meant and _is_over(view, strike)
+    ]
+    return sorted(over, key=began)[-1:]
+
+
+def began(strike: Strike) -> dt.date:
+    """The first day of a strike; of its year, where only that was reported."""
+    return strike.first_day or dt.date(strike.year or 1, 1, 1)
+
+
+def _is_over(view: View, strike: Strike) -> bool:
+    state = view.state(strike)
+    return state.phase is Phase.ENDED or state.unheard_of
 
 
 def current_of(view: View, strikes: Iterable[Strike]) -> list[Strike]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 
-SAMPLED = 30
+SAMPLED = 200
 """Phrasings of a kind of question that are texts of the corpus."""
 ASIDE = 0.3
 """What a term counts that stands in the rest of a message, beside the part that asks."""

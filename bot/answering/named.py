@@ -10,7 +10,7 @@ from bot.answering.ask import employers_named
 from bot.answering.kinds import KINDS
 from bot.answering.veto import about_of
 from bot.knowledge.models import Answer, Party, Person, Strike
-from bot.matching.strangers import strangers
+from bot.matching.strangers import strangers, strikes_of_strangers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -75,8 +75,10 @@ def not_told_of(ask: Ask, key: str, draft: Draft, phrased: Question | None) -> l
 
 def unknown_names(ask: Ask, key: str, is_foreign: Callable[[str], bool]) -> list[str]:
     """The names of a question that the base does not know, where a kind of question would be answered about others."""
-    if key not in KINDS or key in _OF_ANYTHING or key in _OF_OTHERS_TOO:
+    if key not in KINDS or key in _OF_ANYTHING:
         return []
+    if key in _OF_OTHERS_TOO:
+        return strikes_of_strangers(ask.question, is_foreign)
     if ask.question.unknown:
         return ["a name of what is not known yet"]
     return strangers(ask.question, is_foreign)

@@ -75,3 +75,21 @@ def left_out(frame: Sequence[str]) -> str:
     """What is named first, and only to be left out (`not the wga, the other one`): its placeholder; empty where nothing is."""
     plain = [token for token in frame if token not in ("the", "about", "for", "of", "no", "i", "mean")]
     return plain[1] if plain[:1] == ["not"] and len(plain) > 1 and plain[1] in _NAMED else ""
+
+
+_STRIKE_WORD = rf"(?:strike|strikes|walkout|walkouts|stoppage|dispute|{PLACEHOLDERS['strike']})"
+_FORMER = re.compile(
+    r"\b(?:last|previous|prior|preceding|earlier) (?:(?:\w+slot|big|major|great|real|full|long|such|labor|labour) ){0,2}"
+    rf"{_STRIKE_WORD}\b(?! (?:day|days|vote|meeting|offer|update|authorization|ballot|deadline|pay)\b)"
+)
+_LAST_TIME = re.compile(r"\blast time\b")
+_STRUCK = re.compile(rf"\b(?:{_STRIKE_WORD}|struck|striking|walked out|went out)\b")
+_MET = re.compile(r"\b(?:meet|met|meeting|talks?|talked|negotiat\w+|offer\w*|said|say)\b")
+
+
+def former(frame: Sequence[str]) -> bool:
+    """Whether the strike before is meant: `the last strike`, `the last time they walked out`; not `how long did it last`."""
+    text = " ".join(frame)
+    if _FORMER.search(text):
+        return True
+    return _LAST_TIME.search(text) is not None and _STRUCK.search(text) is not None and not _MET.search(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.matching.lexicon import FUNCTION_WORDS
@@ -43,6 +44,12 @@ def strangers(read: Question, is_foreign: Callable[[str], bool]) -> list[str]:
         if _could_be_one(token, typed, is_foreign)
         and _stands_as_one(frame, place, word := typed.get(token, token), striking=striking)
     ]
+
+
+def strikes_of_strangers(read: Question, is_foreign: Callable[[str], bool]) -> list[str]:
+    """Those of the strangers whose strike it is, by standing right before the word: `the latest on the railway strike`."""
+    followed = {one for one, two in pairwise(read.frame) if two in _ABOUT_A_STRIKE}
+    return [word for word in strangers(read, is_foreign) if word in followed]
 
 
 def _could_be_one(token: str, typed: dict[str, str], is_foreign: Callable[[str], bool]) -> bool:

@@ -9,6 +9,7 @@ from bot.answering import sentences as say
 from bot.answering.ask import (
     Ask,
     all_main,
+    began,
     in_years,
     named_strikes,
     of_outsiders,
@@ -142,11 +143,11 @@ def past_strikes(ask: Ask) -> Draft | None:
     ]
     before = [slot.last for slot in ask.slots.dates if slot.bound == "before"]
     if before:
-        pool = [s for s in pool if _began(s) <= min(before)]
+        pool = [s for s in pool if began(s) <= min(before)]
     elif ask.slots.dates:
         pool = [s for s in pool if in_years(s, ask.slots.dates)]
     over = [s for s in pool if states[s.id].phase is Phase.ENDED or states[s.id].unheard_of]
-    past = sorted(over, key=_began, reverse=True)
+    past = sorted(over, key=began, reverse=True)
     if not past:
         return None
     draft = Draft(ask.view)
@@ -156,10 +157,6 @@ def past_strikes(ask: Ask) -> Draft | None:
     return draft
 
 
-def _began(strike: Strike) -> dt.date:
-    return strike.first_day or dt.date(strike.year or 1, 1, 1)
-
-
 def _summary(ask: Ask, strike: Strike) -> str:
     calendar = ask.view.calendar(strike)
     if calendar and calendar.last_day:
@@ -167,4 +164,4 @@ def _summary(ask: Ask, strike: Strike) -> str:
         return say.RAN(strike=strike.name, first=first, last=last, days=days_text(calendar.total or 0))
     if strike.length:
         return say.OF_STRIKE(strike=strike.name, text=strike.length.text)
-    return say.RAN_IN(strike=strike.name, when=_began(strike).year)
+    return say.RAN_IN(strike=strike.name, when=began(strike).year)

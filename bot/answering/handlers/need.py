@@ -120,10 +120,15 @@ def _helps(lines: tuple[tuple[str, ...], ...]) -> bool:
 
 def _share(lines: tuple[tuple[str, ...], ...], words: frozenset[str]) -> float:
     """In how much of an entry's questions one of these words is."""
-    return sum(any(stem(token) in words for token in line) for line in lines) / len(lines)
+    return sum(not words.isdisjoint(_stems(line)) for line in lines) / len(lines)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
+def _stems(line: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(stem, line))
+
+
+@lru_cache(maxsize=16384)
 def _tokens(line: str) -> tuple[str, ...]:
     return tuple(tokens_of(line))
 
