@@ -112,9 +112,7 @@ class Catalogue:
         if view.size not in self._masks:
             if len(self._masks) > 64:
                 self._masks.clear()
-            self._masks[view.size] = np.array(
-                [view.knows(key) if "/" in key else is_held(key, view.base) for key in self.index.keys]
-            )
+            self._masks[view.size] = np.array([self._known_in(view, key) for key in self.index.keys])
         return self._masks[view.size]
 
     def allowed_keys(self, view: View) -> Mask:
@@ -122,11 +120,13 @@ class Catalogue:
         if view.size not in self._known:
             if len(self._known) > 64:
                 self._known.clear()
-            keys, strikes = self.corpus.keys, self.base.strikes
-            self._known[view.size] = np.array(
-                [view.knows(key) if "/" in key or key in strikes else is_held(key, view.base) for key in keys]
-            )
+            self._known[view.size] = np.array([self._known_in(view, key) for key in self.corpus.keys])
         return self._known[view.size]
+
+    def _known_in(self, view: View, key: str) -> bool:
+        """Whether an entry, a strike too, is known, or anything of what a kind asks for."""
+        is_entry = "/" in key or key in self.base.strikes
+        return view.knows(key) if is_entry else is_held(key, view.base)
 
     def veto(self, ask: Ask, match: Match) -> str | None:
         """Why a match is out, in words."""
