@@ -187,21 +187,20 @@ REFUSED = {
 """Kinds that are not answered, and what is said instead."""
 
 
-_PHRASINGS = ("phrasings.yaml", "phrasings_action.yaml", "phrasings_need.yaml")
+_PHRASINGS = ("phrasings.yaml", "phrasings_action.yaml", "phrasings_need.yaml", "phrasings_people.yaml")
 _OWN = frozenset({"i", "my", "me", "we", "our"})
 _SLOT_TOKENS = {"{" + slot + "}": token for slot, token in PLACEHOLDERS.items()}
 
 
 @lru_cache(maxsize=1)
 def phrasings() -> dict[str, list[list[str]]]:
-    """The phrasings of each kind as tokens, with placeholders for names."""
+    """The phrasings of each kind as tokens, with placeholders for names; a kind may stand in several files."""
     folder = files("bot.matching")
-    texts = (folder.joinpath(name).read_text(encoding="utf-8") for name in _PHRASINGS)
-    return {
-        name: [phrasing_tokens(each) for each in lines]
-        for text in texts
-        for name, lines in lists_of(text).items()
-    }
+    found: dict[str, list[list[str]]] = {}
+    for file in _PHRASINGS:
+        for name, lines in lists_of(folder.joinpath(file).read_text(encoding="utf-8")).items():
+            found.setdefault(name, []).extend(phrasing_tokens(each) for each in lines)
+    return found
 
 
 def asked_of(base: KnowledgeBase) -> dict[str, list[list[str]]]:
