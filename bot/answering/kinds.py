@@ -26,6 +26,7 @@ from bot.answering.handlers import (
     walkout_days,
     walkouts,
 )
+from bot.matching.lexicon import TRADES
 from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import opened, tokens_of
 
@@ -140,7 +141,7 @@ def same_sort(before: str, now: str) -> bool:
 
 
 _TIME = frozenset("day days week weeks month months hour hours year years minutes".split())
-_HEADS = frozenset("people persons members writers actors votes voters ballots".split())
+_HEADS = frozenset("people persons members votes voters ballots".split()) | TRADES
 _COUNTED = {
     **dict.fromkeys("day day_date length overlap longest meeting_time".split(), _TIME),
     **dict.fromkeys("vote_authorization vote_ratification attendees ballot".split(), _HEADS),

@@ -32,7 +32,7 @@ def takes_the(party: Party) -> bool:
     """Whether a party's short name takes `the` in a sentence, unless its entry says so itself.
 
     Companies take none, nor do names of one coined word (Unifor, Acas); letters, descriptions and common nouns do (the
-    WGA, the Writers Guild, the Teamsters, the government).
+    NUP, the Bakers Guild, the Porters, the government).
     """
     name = party.short_name
     if party.article:
