@@ -711,9 +711,22 @@ class Equivalent(Model):
     same_as: tuple[Short, ...] = Field(min_length=1)
 
 
+class OwnPhrasings(Model):
+    """How else the people of a dispute ask one kind of question."""
+
+    kind: Short = Field(
+        description="The kind of question, as `ask --explain` and the replies of `evaluate` call it: effects."
+    )
+    asked: tuple[Short, ...] = Field(
+        min_length=1,
+        description="Questions of that kind, with {party}, {person}, {issue}, {strike}, {date} for names.",
+    )
+
+
 class Vocabulary(Model):
     synonyms: tuple[Synonym, ...] = ()
     equivalents: tuple[Equivalent, ...] = ()
+    phrasings: tuple[OwnPhrasings, ...] = ()
     background: tuple[Short, ...] = Field(
         (), description="Words that say nothing about what is asked: cousin, please, honestly."
     )
