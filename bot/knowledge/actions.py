@@ -89,14 +89,14 @@ Ids = Annotated[tuple[Id, ...], BeforeValidator(as_list)]
 class Place(Entry):
     """A plant, a hospital, a depot, a local: where people walk out."""
 
-    name: Short = Field(description="As in a list: Arlington Assembly.")
+    name: Short = Field(description="As in a list: South Mill bakery.")
     aliases: tuple[Short, ...] = Field(
         (), description="Other names people type. No two places may share one."
     )
     kind: Short = Field(description="What it is, in a word or two: plant, hospital, depot.")
     party: Id | None = Field(None, description="The employer it belongs to.")
     local: Short | None = Field(None, description="The branch or local of the union there: Local 276.")
-    where: Short | None = Field(None, description="Town and state or country: Arlington, Texas.")
+    where: Short | None = Field(None, description="Town and state or country: Southport, Texas.")
     about: tuple[Statement, ...] = ()
 
 
