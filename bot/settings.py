@@ -92,7 +92,7 @@ class Settings(BaseSettings):
     )
     knowledge_dir: Path = Field(Path("knowledge"), description="the path of a folder")
     as_of: str | None = Field(
-        None, description="a day such as 2023-08-04, or a moment such as 2023-08-04T22:00:00-07:00"
+        None, description="a day such as 2024-03-04, or a moment such as 2024-03-04T22:00:00-07:00"
     )
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)

@@ -80,7 +80,7 @@ async def make() -> None:
         try:
             with town.env.time_context():
                 async with preview(town) as page:
-                    await ask_samples(town)
+                    await ask_samples(town, engine)
                     await page.refresh()
                     await _photograph(town, page)
         finally:

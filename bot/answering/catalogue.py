@@ -14,6 +14,7 @@ from bot.answering import single
 from bot.answering.corpus import Corpus
 from bot.answering.kinds import REFUSED, asked_of, is_held, phrasing_tokens
 from bot.answering.veto import entry_veto, fitted, kind_veto
+from bot.matching.everyday import background
 from bot.matching.index import EXACT, HybridIndex
 from bot.matching.lexicon import asked_with, content
 from bot.matching.search import EntrySearch, QuoteRuns
@@ -54,7 +55,9 @@ class Catalogue:
         told = [(key, *unit) for key, _, entry in base.entries() for unit in single.units_of(base, entry)]
         words = {token for texts in kinds.values() for tokens in texts for token in tokens}
         self.finder = SlotFinder(base, words | {token for _, text, _ in told for token in tokens_of(text)})
-        self.background = frozenset(t for word in base.vocabulary.background for t in tokens_of(word))
+        self.background = frozenset(
+            token for word in (*background(), *base.vocabulary.background) for token in tokens_of(word)
+        )
         self._curated = self._read_curated()
         rows = list(kinds.items())
         rows += [(key, [list(q.frame) for q in questions]) for key, questions in self._curated.items()]

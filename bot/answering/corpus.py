@@ -1,6 +1,6 @@
 """Every text that an entry or a kind of question may be found by, as terms: stems, and the ids of what is named.
 
-A name is a term of its own whatever it is called by, so that "the studios" finds what is told of the AMPTP.
+A name is a term of its own whatever it is called by, so that "the employers" finds what is told of their body.
 """
 
 from __future__ import annotations

@@ -150,7 +150,7 @@ def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
 
 
 def _of_a_name(frame: Sequence[str]) -> bool:
-    """Whether nothing is asked but what a name is: `so what's this AMPTP`."""
+    """Whether nothing is asked but what a name is: `so what's this body`."""
     names = [token for token in frame if token.endswith("slot")]
     return names in ([PLACEHOLDERS["party"]], [PLACEHOLDERS["person"]]) and set(frame) <= {*names, *_BARE}
 

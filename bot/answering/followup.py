@@ -163,7 +163,7 @@ class FollowUp:
     # Nothing but names.
 
     def _other_names(self, topic: Topic, read: Question) -> Reply:
-        """`and the WGA?`: the question before with other names; else what is asked of such a name by itself."""
+        """`and the union?`: the question before with other names; else what is asked of such a name by itself."""
         before, kind = self._before(), self.previous.kind
         own = self._with_roles(topic, read)
         if _unknown(read.frame, own):
@@ -227,7 +227,7 @@ class FollowUp:
         return reply if reply.kind == "answer" or undated == slots else self._decide(asked, undated)
 
     def _on_the_issue(self, asked: Question, slots: Slots) -> Reply | None:
-        """`and what does the WGA ask for`: on the issue that was asked about, where it can be meant so."""
+        """`and what does the union ask for`: on the issue that was asked about, where it can be meant so."""
         issues = self.previous.slots.issues
         if asked.frame[:1] != ("and",) or asked.slots.issues or not issues:
             return None

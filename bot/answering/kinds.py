@@ -26,6 +26,8 @@ from bot.answering.handlers import (
     walkout_days,
     walkouts,
 )
+from bot.matching.everyday import lists_of
+from bot.matching.lexicon import TRADES
 from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import opened, tokens_of
 
@@ -140,7 +142,7 @@ def same_sort(before: str, now: str) -> bool:
 
 
 _TIME = frozenset("day days week weeks month months hour hours year years minutes".split())
-_HEADS = frozenset("people persons members writers actors votes voters ballots".split())
+_HEADS = frozenset("people persons members votes voters ballots".split()) | TRADES
 _COUNTED = {
     **dict.fromkeys("day day_date length overlap longest meeting_time".split(), _TIME),
     **dict.fromkeys("vote_authorization vote_ratification attendees ballot".split(), _HEADS),
@@ -209,6 +211,9 @@ def asked_of(base: KnowledgeBase) -> dict[str, list[list[str]]]:
     Of a base that knows no help, whoever tells of their own need asks what nobody can say for one person.
     """
     asked = {name: texts for name, texts in phrasings().items() if is_held(name, base)}
+    for also in base.vocabulary.phrasings:
+        if also.kind in asked:
+            asked[also.kind] = [*asked[also.kind], *map(phrasing_tokens, also.asked)]
     if "places_out" in asked:
         words = sorted({_plural(place.kind.casefold()) for place in base.places.values()})
         called = [[word if token == _PLACES else token for token in text]
@@ -234,20 +239,6 @@ def is_held(name: str, base: KnowledgeBase) -> bool:
     """Whether a base holds anything that a kind of question could be answered with."""
     kind = KINDS.get(name)
     return kind is None or kind.held is None or kind.held(base)
-
-
-def lists_of(text: str) -> dict[str, list[str]]:
-    """The lists of a file that is nothing but names and, under each, lines of `- text`.
-
-    A YAML parser takes a tenth of a second for these, and holds every other thread meanwhile.
-    """
-    found: dict[str, list[str]] = {}
-    for line in text.splitlines():
-        if line.startswith("  - "):
-            found[next(reversed(found))].append(line[4:].strip("\"'"))
-        elif line and not line.startswith("#"):
-            found[line.removesuffix(":")] = []
-    return found
 
 
 def phrasing_tokens(text: str) -> list[str]:

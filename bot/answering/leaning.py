@@ -48,7 +48,7 @@ class Form(StrEnum):
     FRAGMENT = "fragment"
     """A word or two about the reply: `source?`, `why tho`."""
     NAMES = "names"
-    """Nothing but names or dates, to put in the place of those before: `and the actors?`"""
+    """Nothing but names or dates, to put in the place of those before: `and the bakers?`"""
     POINTING = "pointing"
     """A sentence that points at something before, or lacks what it is about: `did they agree`, `how many voted`."""
 
@@ -76,7 +76,7 @@ _LINKS = frozenset(
     longer shorter bigger smaller higher lower earlier later better worse regarding guy folks side
     """.split()
 )
-"""What may stand around the names of a message that is nothing but names: `same for the actors`, `no i meant august 3`."""
+"""What may stand around the names of a message that is nothing but names: `same for the bakers`, `no i meant august 3`."""
 _LINKED = re.compile(r"^(?:and |but |so |or )*(?:what|how) (?:about|of)\b|^(?:and|or|same|also|no|not)\b")
 _OPEN_VERBS = frozenset(
     """
@@ -142,7 +142,7 @@ def _disputes(frame: Sequence[str]) -> bool:
 
 
 def is_bare(frame: Sequence[str]) -> bool:
-    """Whether a message only links a name to a question before it: `and the WGA?`; what is said of an issue is asked so too."""
+    """Whether a message only links a name to a question before it: `and the union?`; what is said of an issue is asked so too."""
     names = {token for token in frame if token in NAMES}
     return (
         only_names(frame) and names != {PLACEHOLDERS["issue"]} and _LINKED.search(" ".join(frame)) is not None
@@ -176,7 +176,7 @@ def _predicated(frame: Sequence[str]) -> bool:
 
 
 def _asked_of_names(frame: Sequence[str]) -> Fragment | None:
-    """`why the actors`, `when for sag`: an asking word and a name, without a verb."""
+    """`why the bakers`, `when for them`: an asking word and a name, without a verb."""
     rest = [
         token
         for token in frame

@@ -1,10 +1,12 @@
-"""What `check` says of questions under an answer that it cannot be the answer to: a Yes or No turned around."""
+"""What `check` says of questions that cannot do what they stand for: a Yes or No turned around, a kind that is none."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from bot.knowledge.items import ANSWERS
+from bot.answering.kinds import phrasings
+from bot.knowledge.items import ANSWERS, VOCABULARY
 from bot.knowledge.problems import Problem, show
 from bot.knowledge.tree import Sequence, locate
 from bot.knowledge.yaml_text import parse
@@ -49,3 +51,23 @@ def _turned(answer: Answer) -> Iterator[int]:
         against = trusted and is_polar(asked) and denied_by(asked, answer.answer.text)
         if opposed(asked, written) or against:
             yield place
+
+
+def unknown_kinds(base: KnowledgeBase, files: Mapping[str, bytes]) -> list[Problem]:
+    """An error for each of a base's own phrasings that is of no kind of question, at the line of the file."""
+    known = phrasings()
+    wrong = [
+        (number, own.kind) for number, own in enumerate(base.vocabulary.phrasings) if own.kind not in known
+    ]
+    node = parse(files.get(VOCABULARY.file, b""), VOCABULARY.file)[0] if wrong else None
+    problems = []
+    for number, kind in wrong:
+        there = locate(node, ("phrasings", number, "kind")) if node is not None else None
+        line, column = there.mark if there else (0, 0)
+        near = get_close_matches(kind, known, 1)
+        expected = "a kind of question" + (
+            f", did you mean {near[0]}?" if near else f", such as {next(iter(known))}"
+        )
+        path = f"phrasings.{number + 1}.kind"
+        problems.append(Problem(VOCABULARY.file, line, column, path, show(kind), expected))
+    return problems

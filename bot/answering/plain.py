@@ -20,7 +20,7 @@ def marks(cites: tuple[int, ...]) -> str:
 
 
 def heading(lead: str | None) -> str:
-    """`AMPTP: `, or a question with a space after it; nothing where there is none."""
+    """`Mill Owners: `, or a question with a space after it; nothing where there is none."""
     return f"{lead}{'' if lead.endswith('?') else ':'} " if lead else ""
 
 

@@ -50,7 +50,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text that rests on the references numbered in `cites`; `lead` is a short heading such as `AMPTP`.
+    """Text that rests on the references numbered in `cites`; `lead` is a short heading such as `Mill Owners`.
 
     `line`: it is one line of a list, close to the next one.
     """

@@ -31,8 +31,8 @@ _BODIES = frozenset(
 def takes_the(party: Party) -> bool:
     """Whether a party's short name takes `the` in a sentence, unless its entry says so itself.
 
-    Companies take none, nor do names of one coined word (Unifor, Acas); letters, descriptions and common nouns do (the
-    WGA, the Writers Guild, the Teamsters, the government).
+    Companies take none, nor do names of one coined word (Unibake, Mediak); letters, descriptions and common nouns do (the
+    NUP, the Bakers Guild, the Porters, the government).
     """
     name = party.short_name
     if party.article:

@@ -37,7 +37,7 @@ def not_read(view: View, read: Question) -> Reply | None:
 
 
 def _no_such_day(view: View, read: Question, odd: OddNumber) -> Reply:
-    """`There is no day 0: day 1 was May 2, 2023.`"""
+    """`There is no day 0: day 1 was March 2, 2024.`"""
     ask = Ask(read, read.slots, view, "day_date")
     strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
     states = [state for strike in strikes if (state := view.state(strike)).calendar is not None]

@@ -247,7 +247,7 @@ class View:
         return f"the {name}" if party and takes_the(party) else name
 
     def whole(self, party: str) -> str:
-        """The largest party that speaks for a party: the WGA for WGA West and for its committee.
+        """The largest party that speaks for a party: the union for its branches and for its committee.
 
         A member of a group that bargains for itself is not spoken for by the group.
         """

@@ -40,7 +40,7 @@ Answers questions about a strike from a knowledge base that people keep, always 
 Try:
   strikebot chat
   strikebot ask "what day of the strike is it"
-  strikebot ask "when did the WGA last meet the studios" --as-of 2023-08-04
+  strikebot ask "when did they last meet" --as-of 2024-03-04
   strikebot check
 
 The knowledge base is the folder knowledge/, or the one that --knowledge or KNOWLEDGE_DIR names.

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 EPILOG = """\b
 Examples:
   strikebot ask "what day of the strike is it"
-  strikebot ask "what did the AMPTP say about AI" --as-of 2023-08-04
-  strikebot ask "is the strike over" --strike sag-aftra-2023
+  strikebot ask "what does each side want" --as-of 2024-03-04
+  strikebot ask "is the strike over" --strike mills-2024
   strikebot ask "who leaked it" --explain
   strikebot ask --json "when did it start" | jq .text
   strikebot ask --batch questions.jsonl > replies.jsonl
@@ -32,7 +32,7 @@ Exit code 0 also when the reply declines or asks back; "kind" in the JSON says w
 
 \b
 In a batch each line is a record such as
-  {"id": "q1", "turns": ["when did they meet?", "who was there?"], "as_of": "2023-08-04"}
+  {"id": "q1", "turns": ["when did they meet?", "who was there?"], "as_of": "2024-03-04"}
 with the turns of a conversation, or "q" with one question. The last turn is
 answered in the context of those before it. Each record gets one line; one that
 cannot be read gets {"id": …, "error": …}, and the batch goes on.
@@ -50,7 +50,7 @@ cannot be read gets {"id": …, "error": …}, and the batch goes on.
     help="Answer each record of a file of JSON lines (- for standard input), as JSON lines.",
 )
 @click.option("--explain", is_flag=True, help="Say what was understood, weighed and ruled out, and why.")
-@click.option("--strike", metavar="ID", help="The strike that is meant, such as wga-2023.")
+@click.option("--strike", metavar="ID", help="The strike that is meant, such as bakers-2024.")
 def command(
     question: tuple[str, ...],
     knowledge: Path,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from bot.answering.reply import Reply
 
-EXAMPLE = '{"id": "q1", "turns": ["when did it start?"], "as_of": "2023-08-04"}'
+EXAMPLE = '{"id": "q1", "turns": ["when did it start?"], "as_of": "2024-03-04"}'
 MAX_LINE = 1024 * 1024
 
 
@@ -133,7 +133,7 @@ def _as_of(found: dict[str, Any], id: str | int | None) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise RecordError(f"as_of: found {_kind(value)}, expected a text such as 2023-08-04", id)
+        raise RecordError(f"as_of: found {_kind(value)}, expected a text such as 2024-03-04", id)
     return value
 
 

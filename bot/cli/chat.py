@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 EPILOG = """\b
 Examples:
   strikebot chat
-  strikebot chat --as-of 2023-08-04
-  echo "who is Carol Lombardini" | strikebot chat
+  strikebot chat --as-of 2024-03-04
+  echo "who is in charge" | strikebot chat
 
 Without a terminal each line of standard input is answered, to its end.
 """
@@ -34,7 +34,7 @@ Without a terminal each line of standard input is answered, to its end.
 def command(knowledge: Path, as_of: str | None) -> ExitCode:
     """Ask one question after the other.
 
-    Follow-ups such as "and the WGA?" or "who said that?" are understood. /help lists what else can be typed.
+    Follow-ups such as "and the union?" or "who said that?" are understood. /help lists what else can be typed.
     """
     from bot.terminal.screen import Screen
 

@@ -34,9 +34,9 @@ def find_problems(folder: Path, now: dt.datetime) -> Findings:
     base, problems = assemble(files, found, now=now)
     if base is None:
         return Findings(tuple(problems), 0, 0)
-    from bot.answering.linting import turned_around
+    from bot.answering.linting import turned_around, unknown_kinds
 
-    problems += turned_around(base, files)
+    problems += [*turned_around(base, files), *unknown_kinds(base, files)]
     if base.checks:
         from bot.answering.checking import failing_checks
         from bot.answering.engine import Engine

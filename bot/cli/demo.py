@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EPILOG = """\b
 Examples:
   strikebot demo
-  strikebot demo --as-of 2023-08-04 --port 8080
+  strikebot demo --as-of 2024-03-04 --port 8080
 """
 
 

@@ -22,7 +22,7 @@ MODULE = "bot.discord_app.run"
 EPILOG = """\b
 Examples:
   DISCORD_TOKEN=… strikebot run
-  strikebot run --as-of 2023-08-04
+  strikebot run --as-of 2024-03-04
 
 Every setting is listed in .env.example.
 """

@@ -31,7 +31,7 @@ _LINKS = frozenset(
     day not no i mean meant just only instead rather ones one us them that them those please pls either now
     """.split()
 )
-"""What may stand around the names of a message that is nothing but names: `and the wga`, `no i meant for actors`."""
+"""What may stand around the names of a message that is nothing but names: `and the union`, `no i meant for bakers`."""
 _OPENERS = (
     FILLERS
     | frozenset("no nah nope wow nice cool great interesting curious question random hi hello".split())
@@ -126,7 +126,7 @@ def _is_remark(said: Sequence[str]) -> bool:
 
 
 def _only_names(frame: Sequence[str]) -> bool:
-    """Whether a clause is nothing but names and what links them to the question before; `pay the writers` is told to do so."""
+    """Whether a clause is nothing but names and what links them to the question before; `pay the bakers` is told to do so."""
     rest = [token for token in frame if token not in _NAMES]
     linked = len(frame) - len(rest) == 1 or not _JOINED.isdisjoint(rest)
     return len(rest) < len(frame) and linked and all(token in _LINKS or token in FILLERS for token in rest)

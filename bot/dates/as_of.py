@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.dates.found import Busy
 
 EXPECTED = (
-    "expected a day such as 2023-08-04, which means its end, or a moment such as 2023-08-04T22:00:00-07:00"
+    "expected a day such as 2024-03-04, which means its end, or a moment such as 2024-03-04T22:00:00-07:00"
 )
 
 

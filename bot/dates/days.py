@@ -250,7 +250,7 @@ def _year_first(g: Grammar, at: int) -> Outcome:
 
 
 def figures(g: Grammar, at: int) -> Outcome:
-    """`2023-08-04`, `2023/08/04`, `20230804`, `8/4`, `8/4/23`, `04.08.2023`."""
+    """`2024-03-04`, `2023/08/04`, `20230804`, `8/4`, `8/4/23`, `04.08.2023`."""
     first = g.number(at)
     if first is None:
         return None

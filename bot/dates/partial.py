@@ -14,7 +14,7 @@ MONTHS = tuple(calendar.month_name)
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
-    """A date known to the day, the month or the year; `about` when only near it (written `~2023-08-04`)."""
+    """A date known to the day, the month or the year; `about` when only near it (written `~2024-03-04`)."""
 
     year: int
     month: int | None = None
@@ -23,11 +23,11 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read `2023-08-04`, `2023-08`, `2023` or the same with a leading `~`; ValueError for anything else."""
+        """Read `2024-03-04`, `2024-03`, `2023` or the same with a leading `~`; ValueError for anything else."""
         match = _PARTIAL.fullmatch(text.strip())
         if match is None:
             raise ValueError(
-                "expected a date such as 2023-08-04, a month such as 2023-08, or ~2023-08-04 for about that day"
+                "expected a date such as 2024-03-04, a month such as 2024-03, or ~2024-03-04 for about that day"
             )
         month, day = match["month"], match["day"]
         made = cls(
@@ -72,11 +72,11 @@ class PartialDate:
         return ("~" if self.about else "") + text
 
     def when(self) -> str:
-        """For a sentence: `on August 4, 2023`, `in August 2023`, `about August 4, 2023`."""
+        """For a sentence: `on March 4, 2024`, `in March 2024`, `about March 4, 2024`."""
         return self.words() if self.about else f"{'on' if self.day else 'in'} {self.words()}"
 
     def words(self, *, weekday: bool = False) -> str:
-        """For a reader: `Friday, August 4, 2023`, `August 2023`, `about August 4, 2023`."""
+        """For a reader: `Monday, March 4, 2024`, `March 2024`, `about March 4, 2024`."""
         if self.day and self.month:
             text = day_words(self.first(), weekday=weekday)
         elif self.month:
@@ -87,6 +87,6 @@ class PartialDate:
 
 
 def day_words(day: date, *, weekday: bool = False) -> str:
-    """`August 4, 2023`, with `Friday, ` before it when asked."""
+    """`March 4, 2024`, with `Friday, ` before it when asked."""
     text = f"{MONTHS[day.month]} {day.day}, {day.year}"
     return f"{calendar.day_name[day.weekday()]}, {text}" if weekday else text

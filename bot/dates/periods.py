@@ -86,7 +86,7 @@ def _which_month(g: Grammar, number: int, which: str) -> Span:
 
 
 def _year_month(g: Grammar, at: int) -> Outcome:
-    """`2024 aug`, `2023-08`, `2023/08`, `8/2023`, `2007-08 strike`."""
+    """`2024 aug`, `2024-03`, `2023/08`, `8/2023`, `2023-24 strike`."""
     year = g.year(at)
     if year and year[1] == at + 1:
         named = month_at(g, at + 1)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.dates.grammar import Rule
     from bot.dates.spans import Bounded
 
-HOW = "Write it like aug 11, 11 August 2023, yesterday or 2023-08-11."
+HOW = "Write it like mar 11, 11 March 2024, yesterday or 2024-03-11."
 SHOWN = 60
 """Characters of what was typed that a message repeats."""
 
@@ -155,7 +155,7 @@ class _Scan:
         return word in _RULES or word in _SPANNED or word.isdecimal() or word in self.g.holidays
 
     def _stands_alone(self, at: int, end: int) -> bool:
-        """Whether nothing runs on into a date or out of it: not `v1.2.2023`, `wga-2023/meeting`, `24/7`."""
+        """Whether nothing runs on into a date or out of it: not `v1.2.2023`, `bakers-2024/meeting`, `24/7`."""
         start, stop = self.g.tokens[at].start, self.g.tokens[end - 1].end
         before, after = self.g.text[:start], self.g.text[stop : stop + 2]
         if before.endswith("-"):

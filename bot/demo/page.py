@@ -70,16 +70,18 @@ async def _serve(
     await open_town(town, engine, clock, live=live, folder=folder)
     try:
         with town.env.time_context():
-            await _show(town, port, stop, folder, open_browser=open_browser)
+            await _show(town, engine, port, stop, folder, open_browser=open_browser)
     finally:
         await close_town(town)
 
 
-async def _show(town: Town, port: int, stop: asyncio.Event, folder: Path, *, open_browser: bool) -> None:
+async def _show(
+    town: Town, engine: Engine, port: int, stop: asyncio.Event, folder: Path, *, open_browser: bool
+) -> None:
     page = preview(town, port)
     try:
         async with page:
-            await ask_samples(town)
+            await ask_samples(town, engine)
             await page.refresh()
             sys.stdout.write(WELCOME.format(url=page.url, folder=folder / "knowledge"))
             sys.stdout.flush()

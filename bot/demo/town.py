@@ -11,6 +11,7 @@ import simcord
 from simcord.backend import Backend
 from simcord.backend.cdn import CDN_BASE
 
+from bot.answering.showcase import showcase
 from bot.clock import SystemClock
 from bot.demo.avatar import png
 from bot.demo.clock import FlowingClock
@@ -37,12 +38,8 @@ AFTERNOON = 15
 """The hour at which the page of a moment not now begins, so that messages and cards bear the same date."""
 BETWEEN_SAMPLES = dt.timedelta(minutes=12)
 """Longer than a conversation lasts, so that no sample leans on the one before."""
-SAMPLES = (
-    "What day of the strike is it?",
-    "What did Fran Drescher say?",
-    "What does the WGA say about daylight saving time?",
-)
-"""A day, a quote, and one that the base does not answer: few, so that the newest is seen at once."""
+SAMPLED = 3
+"""How many questions are asked for the page to begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ def build(now: dt.datetime, zone: ZoneInfo, *, live: bool) -> Town:
     start = now if live else afternoon
     if not FIRST_YEAR <= start.year <= LAST_YEAR:
         start = SystemClock().now()
-    clock = FlowingClock(start - BETWEEN_SAMPLES * len(SAMPLES))
+    clock = FlowingClock(start - BETWEEN_SAMPLES * SAMPLED)
     env = _discord(clock)
     guild = env.create_guild("Picket Line")
     role = guild.create_role("Moderators", color=0xF59E0B)
@@ -150,9 +147,9 @@ async def close_town(town: Town) -> None:
         await town.env.bot.house.stop()
 
 
-async def ask_samples(town: Town) -> None:
-    """Ask the sample questions through the real command, a while apart, by one member after the other."""
-    for number, question in enumerate(SAMPLES):
+async def ask_samples(town: Town, engine: Engine) -> None:
+    """Ask questions about the base through the real command, a while apart, by one member after the other."""
+    for number, question in enumerate(showcase(engine.view(town.clock.now())).samples[:SAMPLED]):
         asker = town.regulars[number % len(town.regulars)]
         await asker.slash(town.channel, "ask", question=question)
         town.clock.advance(BETWEEN_SAMPLES.total_seconds())

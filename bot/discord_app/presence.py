@@ -24,7 +24,7 @@ LOOK_AGAIN = dt.timedelta(hours=1)
 
 
 def line(view: View) -> str:
-    """`Day 95 of the WGA strike`; no day where none is on, or where nobody has confirmed it lately."""
+    """`Day 95 of the bakers strike`; no day where none is on, or where nobody has confirmed it lately."""
     states = [view.state(strike) for strike in view.main_strikes()]
     days = [
         f"Day {s.day:,} of the {s.strike.short_name}"

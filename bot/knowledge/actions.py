@@ -26,7 +26,7 @@ from bot.knowledge.models import (
 
 _CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 _HOUR = "expected a time of day such as 07:00 or 18:30"
-_LOCAL = "expected a day and a time such as 2023-12-23T07:00, in the strike's own time zone"
+_LOCAL = "expected a day and a time such as 2024-03-04T07:00, in the strike's own time zone"
 
 
 def _clock(value: object) -> object:
@@ -89,14 +89,14 @@ Ids = Annotated[tuple[Id, ...], BeforeValidator(as_list)]
 class Place(Entry):
     """A plant, a hospital, a depot, a local: where people walk out."""
 
-    name: Short = Field(description="As in a list: Arlington Assembly.")
+    name: Short = Field(description="As in a list: South Mill bakery.")
     aliases: tuple[Short, ...] = Field(
         (), description="Other names people type. No two places may share one."
     )
     kind: Short = Field(description="What it is, in a word or two: plant, hospital, depot.")
     party: Id | None = Field(None, description="The employer it belongs to.")
     local: Short | None = Field(None, description="The branch or local of the union there: Local 276.")
-    where: Short | None = Field(None, description="Town and state or country: Arlington, Texas.")
+    where: Short | None = Field(None, description="Town and state or country: Southport, Texas.")
     about: tuple[Statement, ...] = ()
 
 
@@ -139,7 +139,7 @@ class WalkOut(StrikeEntry):
     )
     starts_at: Clock | None = Field(None, description="The time on the first day: 07:00.")
     back_at: LocalTime | None = Field(
-        None, description="When people are back, day and time: 2023-12-23T07:00."
+        None, description="When people are back, day and time: 2024-03-04T07:00."
     )
     hours: Statement | None = Field(
         None, description="The hours of each day in a sentence, where not whole days."

@@ -39,7 +39,7 @@ class KnowledgeBase:
     """All that the files say. Mappings are read-only and in the order of the files.
 
     Sources, parties, people, issues, places and strikes are keyed by their bare id; meetings, positions, quotes,
-    events, walk-outs, ballots and figures by the full id (`wga-2023/meeting/2023-08-04`), answers by `answer/<id>`.
+    events, walk-outs, ballots and figures by the full id (`bakers-2024/meeting/2024-03-04`), answers by `answer/<id>`.
     """
 
     sources: Mapping[str, Source]

@@ -142,7 +142,7 @@ def _not_yet(item: Item, source: Source, zone: ZoneInfo, today: dt.date) -> Iter
             f"{source.published}, so what it carries is used only from the end of {source.published.last()},"
             f" {zone_words(zone)}"
         )
-        expected = "the time too (2023-08-04T21:58-07:00), to be used at once"
+        expected = "the time too (2024-03-04T21:58-07:00), to be used at once"
         yield item.problem(("published",), found, expected, level="notice")
     elif isinstance(source.published, dt.datetime) and source.published.astimezone(zone).date() > today:
         found = f"{source.published.isoformat()}, which is still to come"

@@ -35,7 +35,7 @@ class Kind:
         return self.file.removesuffix(".yaml")
 
     def full_id(self, bare: str, strike: str | None) -> str:
-        """The id that nothing else has: `wga-2023/meeting/2023-08-04`, `party/amptp`, `wga-2023`."""
+        """The id that nothing else has: `bakers-2024/meeting/2024-03-04`, `party/mill-owners`, `bakers-2024`."""
         if self.noun == "strike":
             return bare
         return f"{strike}/{self.noun}/{bare}" if strike else f"{self.noun}/{bare}"

@@ -65,7 +65,7 @@ def _day(value: object) -> object:
     if not isinstance(value, str):
         return value
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()) is None:
-        raise ValueError("expected a day such as 2023-08-04")
+        raise ValueError("expected a day such as 2024-03-04")
     return PartialDate.parse(value).first()
 
 
@@ -82,7 +82,7 @@ def _moment(value: object) -> object:
         or "T" not in value
         or not FIRST_YEAR <= moment.year <= LAST_YEAR
     ):
-        raise ValueError("expected a day and a time with its zone, such as 2023-08-04T21:58-07:00")
+        raise ValueError("expected a day and a time with its zone, such as 2024-03-04T21:58-07:00")
     return moment
 
 
@@ -121,8 +121,8 @@ class Source(Model):
     title: Short | None = Field(None, description="The headline, word for word. Leave out when not known.")
     authors: tuple[Short, ...] = Field((), description="Bylines, as printed.")
     published: PartialDay | dt.datetime = Field(
-        description="2023-08-04T21:58-07:00 where the time is known (used at once), else 2023-08-04 (used from the end of that"
-        " day), 2023-08 (from the end of the month) or ~2023-08-04 (about that day)."
+        description="2024-03-04T21:58-07:00 where the time is known (used at once), else 2024-03-04 (used from the end of that"
+        " day), 2024-03 (from the end of the month) or ~2024-03-04 (about that day)."
     )
     url: str | None = Field(None, description="The https address. Leave out when not known.")
     kind: SourceKind = Field(
@@ -272,7 +272,9 @@ class Party(Entry):
     """A union, an employers' association, a company, a public body."""
 
     name: Short
-    short_name: Short = Field(description="How people call it in a sentence: AMPTP, WGA, Disney.")
+    short_name: Short = Field(
+        description="How people call it in a sentence: Mill Owners, Bakers Union, South Mill."
+    )
     kind: PartyKind
     article: Literal["the", "none"] | None = Field(
         None,
@@ -373,8 +375,8 @@ class Strike(Entry):
     """A strike, or a contract that was settled without one."""
 
     kind: Literal["strike", "contract"]
-    name: Short = Field(description="In a sentence, without 'the': 2023 Writers Guild of America strike.")
-    short_name: Short = Field(description="As in 'Day 95 of the …': WGA strike.")
+    name: Short = Field(description="In a sentence, without 'the': 2024 bakers strike.")
+    short_name: Short = Field(description="As in 'Day 95 of the …': bakers strike.")
     unions: Annotated[tuple[Id, ...], BeforeValidator(as_list)] = Field(
         min_length=1, alias="union", description="Who strikes; a list where several unions do."
     )
@@ -532,7 +534,7 @@ class Meeting(StrikeEntry):
     parties: tuple[Id, ...] = Field(min_length=1)
     attendees: tuple[Id, ...] = Field((), description="People and committees, by their id.")
     also_present: tuple[Short, ...] = Field(
-        (), description="Those with no entry of their own: AMPTP staffers."
+        (), description="Those with no entry of their own: staff of the mill owners."
     )
     asked_for_by: Id | None = Field(None, description="The person or party that asked for it.")
     summary: Statement = Field(description="What it was, in one or two sentences.")
@@ -570,10 +572,10 @@ class Position(StrikeEntry):
     stance: Stance
     since: PartialDay = Field(description="From when they hold it.")
     stage: Short = Field(
-        description="Where in the talks: before the strike, the Aug. 4 meeting, the 2023 contract."
+        description="Where in the talks: before the strike, the March 4 meeting, the 2024 contract."
     )
     text: Text = Field(
-        description="A full sentence that names the party: 'The AMPTP was willing to talk about AI.'"
+        description="A full sentence that names the party: 'The Mill Owners were willing to talk about pay.'"
     )
     speaker: Id | None = Field(None, description="The person who stated it.")
     meeting: Id | None = Field(
@@ -587,7 +589,7 @@ class Quote(StrikeEntry):
     )
     speaker: Id | None = Field(None, description="The person or party that said it.")
     speaker_name: Short | None = Field(
-        None, description="Only for one without an entry: an unnamed studio-side source."
+        None, description="Only for one without an entry: an unnamed source among the mill owners."
     )
     speaker_role: Short | None = Field(
         None, description="The role at the time, where it is not the speaker's main one."
@@ -709,9 +711,22 @@ class Equivalent(Model):
     same_as: tuple[Short, ...] = Field(min_length=1)
 
 
+class OwnPhrasings(Model):
+    """How else the people of a dispute ask one kind of question."""
+
+    kind: Short = Field(
+        description="The kind of question, as `ask --explain` and the replies of `evaluate` call it: effects."
+    )
+    asked: tuple[Short, ...] = Field(
+        min_length=1,
+        description="Questions of that kind, with {party}, {person}, {issue}, {strike}, {date} for names.",
+    )
+
+
 class Vocabulary(Model):
     synonyms: tuple[Synonym, ...] = ()
     equivalents: tuple[Equivalent, ...] = ()
+    phrasings: tuple[OwnPhrasings, ...] = ()
     background: tuple[Short, ...] = Field(
         (), description="Words that say nothing about what is asked: cousin, please, honestly."
     )
@@ -723,6 +738,6 @@ class Check(Model):
     question: Short
     kind: Literal["answer", "shortlist", "clarify", "decline"] = "answer"
     entry: str | None = Field(
-        None, description="The full id that the reply must rest on, such as wga-2023/meeting/2023-08-04."
+        None, description="The full id that the reply must rest on, such as bakers-2024/meeting/2024-03-04."
     )
     as_of: DayOrMoment | None = None

@@ -48,7 +48,7 @@ def meant_by(name: str) -> str:
 
 
 def is_copy(name: str, beside: Collection[str]) -> bool:
-    """Whether a name is that of a copy (`quotes (1).yaml`, `wga-2023 - Copy`) of something that stands beside it."""
+    """Whether a name is that of a copy (`quotes (1).yaml`, `bakers-2024 - Copy`) of something that stands beside it."""
     match = _YAML.fullmatch(name)
     if match is None:
         return _copies(name, {one.casefold() for one in beside})

@@ -69,7 +69,7 @@ def _wording(model: type[Model], place: Place, detail: ErrorDetails) -> Wording:
         return show(value), one_of(choices), closest(str(value), choices)
     if kind == "string_pattern_mismatch":
         slug = re.sub(r"[^a-z0-9]+", "-", str(value).casefold()).strip("-")
-        return show(value), "an id: small letters, digits and hyphens, such as ai-amptp-2023-08-04", slug
+        return show(value), "an id: small letters, digits and hyphens, such as pay-mills-2024-03-04", slug
     if kind == "value_error":
         return _own_words(str(context.get("error", "")), value)
     if kind in _LENGTHS:
@@ -100,8 +100,8 @@ _TYPES = {
     "int_from_float": "a whole number",
     "float_type": "a number such as 98.4",
     "float_parsing": "a number such as 98.4, without a sign",
-    "date_type": "a day such as 2023-08-04",
-    "is_instance_of": "a date such as 2023-08-04",
+    "date_type": "a day such as 2024-03-04",
+    "is_instance_of": "a date such as 2024-03-04",
 }
 _LENGTHS = {"string_too_long", "string_too_short", "too_short", "greater_than_equal", "less_than_equal"}
 

@@ -33,7 +33,7 @@ def acting(asked: Sequence[str]) -> bool:
 
 
 def definition(asked: Sequence[str]) -> tuple[str, ...]:
-    """The words whose meaning is asked for: `what is a showrunner`, `what does scab mean`; empty for other questions."""
+    """The words whose meaning is asked for: `what is a steward`, `what does scab mean`; empty for other questions."""
     text = " ".join(asked)
     match = _A_WORD.fullmatch(text) or _MEANS.fullmatch(text) or _DEFINE.fullmatch(text)
     return tuple(match["subject"].split()) if match else ()
@@ -72,7 +72,7 @@ def rate_asked(asked: Sequence[str]) -> str:
 
 
 def left_out(frame: Sequence[str]) -> str:
-    """What is named first, and only to be left out (`not the wga, the other one`): its placeholder; empty where nothing is."""
+    """What is named first, and only to be left out (`not the bakers, the other one`): its placeholder; empty where nothing is."""
     plain = [token for token in frame if token not in ("the", "about", "for", "of", "no", "i", "mean")]
     return plain[1] if plain[:1] == ["not"] and len(plain) > 1 and plain[1] in _NAMED else ""
 

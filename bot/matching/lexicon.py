@@ -45,7 +45,14 @@ _NUMBER_WORD = re.compile(
     r"billions?|percent|half)\b",
     re.IGNORECASE,
 )
-_PEOPLE = frozenset("people persons members writers actors performers voters workers ballots votes".split())
+TRADES = frozenset(
+    """
+    workers employees staff strikers colleagues doctors nurses teachers lecturers drivers writers actors performers directors
+    porters miners dockers pilots crews cleaners carers paramedics midwives machinists autoworkers carpenters bakers
+    """.split()
+)
+"""What people are called by what they do, as far as a count of them is a count of people."""
+_PEOPLE = frozenset("people persons members voters ballots votes".split()) | TRADES
 _DATES = re.compile(
     r"\b(?:19|20)\d\d(?:[-–]\d\d)?\b|\b(?:" + "|".join(calendar.month_name[1:]) + r")\s+\d{1,2}\b"
 )

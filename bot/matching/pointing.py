@@ -61,7 +61,7 @@ _EMPTY_IT = re.compile(
 _CLAUSE = frozenset("the a an they he she we you i it there no some all any if when who".split()) | (
     NAMES - {PLACEHOLDERS["date"]}
 )
-"""After these begins the clause that `that` only opens: `is it true that the studios …`."""
+"""After these begins the clause that `that` only opens: `is it true that the owners …`."""
 _TIMES = frozenset(
     "week year month morning afternoon evening weekend summer fall autumn winter spring quarter days".split()
 )
@@ -71,7 +71,7 @@ _POINTED: tuple[tuple[frozenset[str], frozenset[Group]], ...] = (
         frozenset("meeting session day days night talks vote weekend sitdown offer time date".split()),
         OCCASION,
     ),
-    (frozenset("deal contract agreement union guild side company studio studios".split()), WHO),
+    (frozenset("deal contract agreement union guild side company employer employers".split()), WHO),
     (
         frozenset("issue topic rule rules demand demands proposal proposals term terms point".split()),
         EVERYTHING,
@@ -95,7 +95,7 @@ _OBJECTLESS = frozenset(
     refused reject rejected replied reply respond responded
     """.split()
 )
-"""Verbs that say nothing of what they are about where nothing follows them: `how did the studios respond`."""
+"""Verbs that say nothing of what they are about where nothing follows them: `how did the owners respond`."""
 OTHER = re.compile(
     r"\b(?:the|that|their) other (?:side|party|one|ones|union|unions|guild|strike|team|half|guys|people)\b"
 )
@@ -244,7 +244,7 @@ def _is_plural(token: str) -> bool:
 def _has_noun(frame: Sequence[str], at: int) -> bool:
     """Whether a message holds what its pointing word at this place may stand for.
 
-    A party or person is that only where it stands in front of the question: `netflix, should I boycott it`.
+    A party or person is that only where it stands in front of the question: `south mill, should I boycott it`.
     """
     before = frame[:at]
     asks = next((number for number, token in enumerate(frame) if token in ASKING or token in AUXILIARIES), at)

@@ -10,6 +10,7 @@ from bot.dates.found import Asked, no_event, nothing_known
 from bot.dates.numbers import plain_digits
 from bot.dates.reader import find
 from bot.dates.strike_numbers import find_number
+from bot.matching.everyday import background, equivalents
 from bot.matching.spelling import Speller
 from bot.matching.text import fold, plain, tokens_of, visible, words
 
@@ -190,16 +191,15 @@ class SlotFinder:
         self._base = base
         self._unions = frozenset(union for strike in base.strikes.values() for union in strike.unions)
         self._gazetteer = Gazetteer(name for name in names_of(base) if not self._is_union_strike(name))
+        own = ((word, one.word) for one in base.vocabulary.equivalents for word in one.same_as)
         self._equivalents = {
-            tuple(tokens_of(word)): tuple(tokens_of(equivalent.word))
-            for equivalent in base.vocabulary.equivalents
-            for word in equivalent.same_as
+            tuple(tokens_of(word)): tuple(tokens_of(meant)) for word, meant in (*equivalents(), *own)
         }
         self._longest = max((len(key) for key in self._equivalents), default=0)
         known = (
             self._gazetteer.vocabulary() | {t for key in self._equivalents for t in key} | set(phrasing_words)
         )
-        known |= {token for word in base.vocabulary.background for token in tokens_of(word)}
+        known |= {token for word in (*background(), *base.vocabulary.background) for token in tokens_of(word)}
         known |= {name for month in _calendar_words() for name in (month,)} | set(_STRIKE_WORDS)
         self.speller = Speller(known)
 

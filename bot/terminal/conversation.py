@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
 
 COMMANDS = {
-    "/as-of": "DATE: answer as of that day, such as /as-of 2023-08-04; nothing published later is used",
+    "/as-of": "DATE: answer as of that day, such as /as-of 2024-03-04; nothing published later is used",
     "/now": "answer as of now again",
     "/explain": "why the last reply is as it is: what was understood, weighed and ruled out",
     "/sources": "the sources of the last reply, with their addresses",

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.engine import Engine
-from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK, lists_of, phrasings
+from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK, phrasings
 from bot.answering.plain import text
 from bot.answering.reply import QuoteBlock
+from bot.matching.everyday import lists_of
 from bot.matching.slots import Slots
 from tests.answering import pottery
 from tests.answering.bases import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.answering.linting import turned_around
+from bot.answering.linting import turned_around, unknown_kinds
 from bot.cli.checking import find_problems
 from bot.live.building import make
 from tests.answering import pottery
@@ -59,3 +59,13 @@ def test_check_and_a_reload_tell_it(tmp_path: Path) -> None:
 def test_the_shipped_answers_are_in_order() -> None:
     files = {"answers.yaml": (ROOT / "knowledge" / "answers.yaml").read_bytes()}
     assert turned_around(shipped(), files) == []
+
+
+def test_phrasing_of_a_kind_that_is_none_is_named_at_its_line() -> None:
+    vocabulary = "phrasings:\n- kind: effect\n  asked: [will there be plates]\n"
+    base = pottery.make({**FILES, "vocabulary.yaml": vocabulary})
+    told = [str(problem) for problem in unknown_kinds(base, {"vocabulary.yaml": vocabulary.encode()})]
+    assert told == [
+        'vocabulary.yaml:2: phrasings.1.kind: found "effect", expected a kind of question, did you mean effects?'
+    ]
+    assert unknown_kinds(pottery.make(FILES), BYTES) == []

@@ -98,7 +98,7 @@ def test_a_wrong_moment_is_a_sentence_with_examples(run: Run, wrong: str) -> Non
 
     assert ended.exit_code == ExitCode.USAGE
     assert "'--as-of' or AS_OF: found “" in ended.stderr
-    assert "2023-08-04T22:00:00-07:00" in ended.stderr
+    assert "2024-03-04T22:00:00-07:00" in ended.stderr
     assert "\x1b" not in ended.stderr
 
 

@@ -67,8 +67,8 @@ def test_a_day_in_words_is_the_one_that_is_past(text: str, day: str) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("", "I cannot read “” as a date. Write it like aug 11, 11 August 2023, yesterday or 2023-08-11"),
-        ("soon", "I cannot read “soon” as a date. Write it like aug 11, 11 August 2023, yesterday or 2023-08-11"),
+        ("", "I cannot read “” as a date. Write it like mar 11, 11 March 2024, yesterday or 2024-03-11"),
+        ("soon", "I cannot read “soon” as a date. Write it like mar 11, 11 March 2024, yesterday or 2024-03-11"),
         ("not dec 20", "I can read “dec 20”, but not “not”"),
         ("aug 4/5", "“aug 4/5” may be any of several days. It is August 4, 2023 to August 5, 2023"),
         ("2023", "“2023” is 2023; it takes one day"),

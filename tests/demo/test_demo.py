@@ -21,7 +21,7 @@ from bot.clock import FixedClock
 from bot.demo.browser import open_page
 from bot.demo.clock import FlowingClock
 from bot.demo.page import PortError
-from bot.demo.town import BETWEEN_SAMPLES, SAMPLES, Town, ask_samples, build, open_town
+from bot.demo.town import BETWEEN_SAMPLES, SAMPLED, Town, ask_samples, build, open_town
 from bot.discord_app.limits import walk
 from bot.exits import ExitCode
 from bot.settings import Settings
@@ -136,9 +136,9 @@ def test_no_browser_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     open_page("http://127.0.0.1:1/")
 
 
-async def test_the_samples_are_asked_through_the_command(town: Town) -> None:
-    await ask_samples(town)
-    assert len(town.channel.history()) == len(SAMPLES)
+async def test_the_samples_are_asked_through_the_command(town: Town, engine: Engine) -> None:
+    await ask_samples(town, engine)
+    assert len(town.channel.history()) == SAMPLED
     used = [message.interaction_metadata for message in town.channel.history()]
     assert all(used)
     assert town.env.errors == []
@@ -211,7 +211,7 @@ async def test_a_date_after_a_command_is_its_first_option(town: Town) -> None:
 def test_what_is_written_keeps_the_date_of_a_day_that_is_over() -> None:
     last_second = dt.datetime(2023, 8, 4, 23, 59, 59, tzinfo=PACIFIC)
     town = build(last_second, PACIFIC, live=False)
-    town.clock.advance(BETWEEN_SAMPLES.total_seconds() * len(SAMPLES))
+    town.clock.advance(BETWEEN_SAMPLES.total_seconds() * SAMPLED)
     assert town.clock.now().astimezone(PACIFIC).date() == last_second.date()
 
 

@@ -52,19 +52,19 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('a date in words', MEETINGS, '  date: 2023-08-04',
      '  date: 4 August', [
-         'strikes/wga-2023/meetings.yaml:3: 2023-08-04.date: found "4 August", expected a day such as 2023-08-04',
+         'strikes/wga-2023/meetings.yaml:3: 2023-08-04.date: found "4 August", expected a day such as 2024-03-04',
      ]),
     ('a date without hyphens', MEETINGS, '  date: 2023-08-04',
      '  date: 20230804', [
-         'strikes/wga-2023/meetings.yaml:3: 2023-08-04.date: found "20230804", expected a day such as 2023-08-04',
+         'strikes/wga-2023/meetings.yaml:3: 2023-08-04.date: found "20230804", expected a day such as 2024-03-04',
      ]),
     ('an empty date', MEETINGS, '  date: 2023-08-04',
      '  date:', [
-         'strikes/wga-2023/meetings.yaml:3: 2023-08-04.date: found nothing, expected a day such as 2023-08-04',
+         'strikes/wga-2023/meetings.yaml:3: 2023-08-04.date: found nothing, expected a day such as 2024-03-04',
      ]),
     ('a list for a date', MEETINGS, '  date: 2023-08-04',
      '  date: [a]', [
-         'strikes/wga-2023/meetings.yaml:3: 2023-08-04.date: found a list, expected a day such as 2023-08-04',
+         'strikes/wga-2023/meetings.yaml:3: 2023-08-04.date: found a list, expected a day such as 2024-03-04',
      ]),
     ('ends before it begins', MEETINGS, '  date: 2023-08-04',
      '  date: 2023-08-04\n  last_date: 2023-08-03', [
@@ -78,7 +78,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      '  reviewed: 2026-11-23\n  review_by: 2026-11-23', []),
     ('a day of review that is none', MEETINGS, '  reviewed: 2026-11-23',
      '  reviewed: 2026-11-23\n  review_by: next week', [
-         'strikes/wga-2023/meetings.yaml:13: 2023-08-04.review_by: found "next week", expected a day such as 2023-08-04',
+         'strikes/wga-2023/meetings.yaml:13: 2023-08-04.review_by: found "next week", expected a day such as 2024-03-04',
      ]),
     ('a strike due for review before it was last reviewed', STRIKE, 'reviewed: 2026-11-23',
      'reviewed: 2026-11-23\nreview_by: 2026-11-01', [
@@ -111,7 +111,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
     ('an id with capitals', MEETINGS, '- id: 2023-08-04',
      '- id: Aug 4', [
          'checks.yaml:2: #1.entry: found the unknown id "wga-2023/meeting/2023-08-04", expected the full id of an entry, did you mean wga-2023/quote/lee-2023-08-04?',
-         'strikes/wga-2023/meetings.yaml:1: Aug 4.id: found "Aug 4", expected an id: small letters, digits and hyphens, such as ai-amptp-2023-08-04, did you mean aug-4?',
+         'strikes/wga-2023/meetings.yaml:1: Aug 4.id: found "Aug 4", expected an id: small letters, digits and hyphens, such as pay-mills-2024-03-04, did you mean aug-4?',
          'strikes/wga-2023/positions.yaml:9: residuals-amptp-2023-08-04.meeting: found the unknown id "2023-08-04", expected the id of a meeting of this strike',
      ]),
     ('no id', MEETINGS, '- id: 2023-08-04\n  title',
@@ -175,7 +175,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('a weekday for a date', QUOTES, 'said: 2023-08-04',
      'said: Friday', [
-         'strikes/wga-2023/quotes.yaml:4: lee-2023-08-04.said: found "Friday", expected a date such as 2023-08-04, a month such as 2023-08, or ~2023-08-04 for about that day',
+         'strikes/wga-2023/quotes.yaml:4: lee-2023-08-04.said: found "Friday", expected a date such as 2024-03-04, a month such as 2024-03, or ~2024-03-04 for about that day',
      ]),
     ('a quote too long', QUOTES, 'We are ready.',
      'Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. Ready. ', [
@@ -277,11 +277,11 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('a time without a zone', 'sources.yaml', '2023-08-04T21:58-07:00',
      '2023-08-04T21:58', [
-         'sources.yaml:5: gazette-2023-08-04.published: found "2023-08-04T21:58", expected a day and a time with its zone, such as 2023-08-04T21:58-07:00',
+         'sources.yaml:5: gazette-2023-08-04.published: found "2023-08-04T21:58", expected a day and a time with its zone, such as 2024-03-04T21:58-07:00',
      ]),
     ('a date of another country', 'sources.yaml', '2023-08-04T21:58-07:00',
      '08/04/2023', [
-         'sources.yaml:5: gazette-2023-08-04.published: found "08/04/2023", expected a date such as 2023-08-04, a month such as 2023-08, or ~2023-08-04 for about that day',
+         'sources.yaml:5: gazette-2023-08-04.published: found "08/04/2023", expected a date such as 2024-03-04, a month such as 2024-03, or ~2024-03-04 for about that day',
      ]),
     ('an address without https', 'sources.yaml', 'https://gazette.example.com/talks',
      'http://gazette.example.com/talks', [
@@ -357,7 +357,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('a check as of nothing', 'checks.yaml', 'as_of: 2023-08-05',
      'as_of: yesterday', [
-         'checks.yaml:3: #1.as_of: found "yesterday", expected a day such as 2023-08-04',
+         'checks.yaml:3: #1.as_of: found "yesterday", expected a day such as 2024-03-04',
      ]),
     ('an answer about no strike', 'answers.yaml', '  strike: wga-2023',
      '  strike: wga-2022', [
@@ -389,7 +389,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('an answer that holds from no day', 'answers.yaml', '  strike: wga-2023',
      '  since: last spring', [
-         'answers.yaml:4: what-is-a-strike.since: found "last spring", expected a date such as 2023-08-04, a month such as 2023-08, or ~2023-08-04 for about that day',
+         'answers.yaml:4: what-is-a-strike.since: found "last spring", expected a date such as 2024-03-04, a month such as 2024-03, or ~2024-03-04 for about that day',
      ]),
     ('a party in a larger one', 'parties.yaml', '  aliases: [writers]',
      '  aliases: [writers]\n  part_of: amptp', [
@@ -423,7 +423,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('a source of today', 'sources.yaml', 'published: 2023-05-02',
      'published: 2026-11-23', [
-         'notice: sources.yaml:11: letter-2023-05-02.published: found 2026-11-23, so what it carries is used only from the end of 2026-11-23, Pacific time, expected the time too (2023-08-04T21:58-07:00), to be used at once',
+         'notice: sources.yaml:11: letter-2023-05-02.published: found 2026-11-23, so what it carries is used only from the end of 2026-11-23, Pacific time, expected the time too (2024-03-04T21:58-07:00), to be used at once',
      ]),
     ('a source of tomorrow', 'sources.yaml', '2023-08-04T21:58-07:00',
      '2026-11-24T21:58-07:00', [
@@ -432,7 +432,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('a list for a publication', 'sources.yaml', 'published: 2023-05-02',
      'published: [2023]', [
-         'sources.yaml:11: letter-2023-05-02.published: found a list, expected a date such as 2023-08-04',
+         'sources.yaml:11: letter-2023-05-02.published: found a list, expected a date such as 2024-03-04',
      ]),
     ('two unknown fields', MEETINGS, 'kind: sidebar',
      'kind: sidebar\n  one: 1\n  two: 2', [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answering import sentences as say
 from bot.answering.ask import MEETING_WORDS, Ask, meetings_of, sides, speaks_for
 from bot.answering.draft import Draft, capital, dated, listing
+from bot.answering.showcase import showcase
 from bot.dates.partial import day_words
 from bot.knowledge.models import PartyKind
 from bot.matching.polarity import asks_who_was_absent
@@ -82,7 +83,7 @@ def meeting(ask: Ask) -> Draft | None:
             "Who was in the room?",
             "What was discussed?",
             "What happens next?",
-            "What did the AMPTP say about AI?",
+            showcase(ask.view).about_a_side,
         ]
     )
     return draft

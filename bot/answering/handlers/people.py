@@ -104,7 +104,7 @@ def _told_of(view: View, found: Person) -> Iterator[dt.date]:
 
 
 def role_words(view: View, role: Role) -> str:
-    """A role with whose it is, where its title does not say: `chief executive (Ford)`."""
+    """A role with whose it is, where its title does not say: `chief executive (South Mill)`."""
     name = view.name_of(role.party) if role.party else ""
     return role.title if name.casefold() in role.title.casefold() else f"{role.title} ({name})"
 

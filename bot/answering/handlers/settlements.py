@@ -56,7 +56,7 @@ def _dealt(states: list[EmployerState]) -> list[tuple[EmployerState, CitedMilest
 
 
 def _what_they_are(ask: Ask) -> list[str]:
-    """The words by which people may call the employers: carmakers, ferry lines."""
+    """The words by which people may call the employers: bakeries, ferry lines."""
     parties = {party for strike in strikes_of(ask) for party in strike.against}
     larger = {group for party in parties for group in ancestors(ask.view.base, party)}
     known = [found for party in parties | larger if (found := ask.view.party(party))]

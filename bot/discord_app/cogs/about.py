@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answering.showcase import showcase
 from bot.dates.partial import day_words
 from bot.discord_app.cards import ACCENTS, sentence
 from bot.discord_app.cogs.common import describe, described
 from bot.discord_app.deliver import deliver
 from bot.discord_app.items import Interaction
+from bot.discord_app.markup import escaped
 from bot.discord_app.requests import SOURCES, Request
 from bot.discord_app.words import words_for
 
@@ -78,7 +80,9 @@ class About(commands.Cog):
         """Every command as a link that starts it, with what it does."""
         words = words_for(interaction.locale)
         lines = [f"{self._mention(name)} {words(f'commands.{name}.description')}" for name in SHOWN]
-        return "\n".join([words("help.head"), *lines, "", words("help.talk")])
+        shown = showcase(self.bot.desk.engine.view(self.bot.desk.now()))
+        talk = words("help.talk", name=escaped(shown.union or words("help.union"), 80))
+        return "\n".join([words("help.head"), *lines, "", talk])
 
     def _mention(self, name: str) -> str:
         id = self.bot.command_ids.get(name)

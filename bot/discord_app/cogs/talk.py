@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
+from bot.answering.showcase import showcase
 from bot.discord_app.addressed import meant_for, named_in, pings_role_of, words_to
 from bot.discord_app.asking import too_fast
 from bot.discord_app.cards import ACCENTS, sentence
 from bot.discord_app.deliver import QUIET, answer_message
 from bot.discord_app.errors import explain, tell_author
+from bot.discord_app.markup import escaped
 from bot.discord_app.memory import Bounded, Heard, Place, Turn
 from bot.discord_app.reading import shown_question, state_of
 from bot.discord_app.undelivered import refused
@@ -121,7 +123,10 @@ class Talk(commands.Cog):
         bot itself, not with one of its role."""
         if message.message_snapshots:
             return words("error.no-text")
-        return words("talk.hello") if message.content or message.guild is None else words("talk.by-role")
+        if not message.content and message.guild is not None:
+            return words("talk.by-role")
+        shown = showcase(self.bot.desk.engine.view(self.bot.desk.now()))
+        return words("talk.hello", day=shown.samples[0], side=escaped(shown.about_a_side, 150))
 
     async def _clear(self, channel: int, messages: Iterable[int]) -> None:
         """The questions were deleted, so the cards below them go too."""

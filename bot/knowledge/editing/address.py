@@ -37,7 +37,7 @@ def find(full_id: str) -> Address:
             return Address(kind, strike, file_of(kind, strike))
         if not kind.in_strike and strike == kind.noun and rest:
             return Address(kind, None, file_of(kind, None))
-    raise CannotEditError(full_id, "is not the full id of an entry", "such as wga-2023/meeting/2023-08-04")
+    raise CannotEditError(full_id, "is not the full id of an entry", "such as bakers-2024/meeting/2024-03-04")
 
 
 def file_of(kind: Kind, strike: str | None) -> str:

@@ -28,7 +28,7 @@ _FORWARDERS = frozenset(
 _BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE | re.ASCII)
 _PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=.+\.)")
 _VARIANT = re.compile(r"/(?:amp|index\.(?:html?|php))?/*$")
-_ANY_DAY = PartialDate(2023, 8, 4)
+_ANY_DAY = PartialDate(2024, 3, 4)
 _DAY = re.compile(r"/(20\d\d)/(\d{1,2})/(\d{1,2})(?=/|$)", re.ASCII)
 
 
@@ -106,7 +106,7 @@ def host(url: str) -> str:
 
 
 def day_in(url: str) -> tuple[int, int, int] | None:
-    """The day that many papers put into their addresses: /2023/08/11/."""
+    """The day that many papers put into their addresses: /2024/03/11/."""
     match = _DAY.search(_split(url).path)
     return (int(match[1]), int(match[2]), int(match[3])) if match else None
 

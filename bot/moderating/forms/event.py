@@ -59,7 +59,7 @@ FORM = Form(
             "event",
             "The event",
             (
-                date("date", "Day", required=True, hint="aug 11, yesterday, 2023-08-11, august 2023"),
+                date("date", "Day", required=True, hint="mar 11, yesterday, 2024-03-11, march 2024"),
                 Field("kind", "What kind", "choice", True, options=KINDS),
                 Field(
                     "text",

@@ -33,7 +33,7 @@ REPORTED_BY = Field(
     "reported_by",
     "Who says so, if it is one side's account",
     limit=SHORT,
-    hint="Such as: the WGA negotiating committee, in a letter to its members.",
+    hint="Such as: the bakers' negotiating committee, in a letter to its members.",
 )
 ASKED = Field(
     "asked",
@@ -43,8 +43,8 @@ ASKED = Field(
     hint="In people's own words; only those that its words do not suggest.",
 )
 STRIKE = Field("strike", "Strike", "choice", shelf="strikes")
-DATE_HINT = "aug 11, 11 August 2023, yesterday, 2023-08-11"
-NAMES_HINT = "Names, one a line or with commas: Ellen Stutzman, Lombardini."
+DATE_HINT = "mar 11, 11 March 2024, yesterday, 2024-03-11"
+NAMES_HINT = "Names, one a line or with commas: Ada Flint, Moss."
 
 
 def date(name: str, label: str, *, required: bool = False, hint: str = DATE_HINT) -> Field:

@@ -66,7 +66,7 @@ def last_name(name: str) -> str:
 
 
 def source_stem(publisher: str, sources: Iterable[Source]) -> str:
-    """What the ids of a publisher's sources begin with: `thr` for The Hollywood Reporter."""
+    """What the ids of a publisher's sources begin with: `gazette` for The Gazette."""
     stems = (
         match["stem"]
         for source in sources

@@ -90,7 +90,7 @@ FORM = Form(
                     "Others without one, one a line",
                     "text",
                     limit=SHORT,
-                    hint="Such as: AMPTP staffers.",
+                    hint="Such as: staff of the mill owners.",
                 ),
             ),
         ),

@@ -259,6 +259,6 @@ def _holds(source: Source, wanted: list[str]) -> bool:
 
 
 def source_title(source: Source, zone: ZoneInfo) -> str:
-    """`Deadline, August 12, 2023: “the headline”`."""
+    """`The Gazette, March 12, 2024: “the headline”`."""
     headline = f": “{source.title}”" if source.title else ""
     return f"{source.publisher}, {source.day(zone).words()}{headline}"

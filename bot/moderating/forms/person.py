@@ -44,14 +44,14 @@ FORM = Form(
             "roles",
             "Roles and other names",
             (
-                date("since", "In that role since", hint="2023-02-28, february 2023, 2023"),
-                date("until", "Until", hint="2023-02-28, february 2023, 2023"),
+                date("since", "In that role since", hint="2024-03-04, march 2024, 2024"),
+                date("until", "Until", hint="2024-03-04, march 2024, 2024"),
                 Field(
                     "more_roles",
                     "Other roles, one a line",
                     "text",
                     limit=2 * SHORT,
-                    hint="The role, a comma, the party: general counsel, WGA West",
+                    hint="The role, a comma, the party: general counsel, Bakers Union",
                 ),
                 Field(
                     "aliases",

@@ -61,7 +61,7 @@ FORM = Form(
                     "text",
                     True,
                     limit=TEXT,
-                    hint="Names the party: The AMPTP was willing to talk about AI.",
+                    hint="Names the party: The Mill Owners were willing to talk about pay.",
                 ),
                 SOURCE,
             ),

@@ -62,7 +62,7 @@ FORM = Form(
                     "speaker_name",
                     "Speaker without a name",
                     limit=SHORT,
-                    hint="Such as: an unnamed studio-side source.",
+                    hint="Such as: an unnamed source among the mill owners.",
                 ),
                 Field("speaker_role", "Role at the time, if another", limit=SHORT),
                 Field("describes", "Whose words or acts it reports", "choice", shelf="anyone"),

@@ -65,7 +65,7 @@ def _value(reading: Reading, field: Field) -> str:
 
 
 def when(date: PartialDate | dt.datetime, home: ZoneInfo) -> str:
-    """`Friday, August 11, 2023, 9:30 p.m. Pacific time`, `… UTC-04:00` where it is not the time of the base."""
+    """`Monday, March 11, 2024, 9:30 p.m. Pacific time`, `… UTC-04:00` where it is not the time of the base."""
     if isinstance(date, PartialDate):
         return date.words(weekday=True)
     hour = f"{date.hour % 12 or 12}:{date:%M} {'a.m.' if date.hour < 12 else 'p.m.'}"

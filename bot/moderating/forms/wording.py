@@ -181,7 +181,7 @@ def sentence(problem: Problem, made: Made) -> str:
 
 
 def _words(date: str) -> str:
-    """`August 4, 2023` for 2023-08-04."""
+    """`March 4, 2024` for 2024-03-04."""
     try:
         return PartialDate.parse(date).words()
     except ValueError:

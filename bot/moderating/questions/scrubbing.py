@@ -16,7 +16,7 @@ READ_LENGTH = 2400
 LEAST_DIALLED = 7
 """Digits from which on a number may be one that is dialled, or of a card, an account or a person."""
 MOST_LOOSE = 4
-"""Digits beside dates and amounts that are no number to dial yet: `Aug 4 2023 22` has three."""
+"""Digits beside dates and amounts that are no number to dial yet: `Mar 4 2024 22` has three."""
 
 
 def scrub(text: str) -> str:

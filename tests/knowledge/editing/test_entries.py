@@ -301,7 +301,7 @@ def test_unknown_entry_is_refused_with_what_was_probably_meant() -> None:
         "party/q: there is no such entry; look its id up in the file"
     )
     assert refusal("set", "A meeting", "name", "x") == (
-        "A meeting: is not the full id of an entry; such as wga-2023/meeting/2023-08-04"
+        "A meeting: is not the full id of an entry; such as bakers-2024/meeting/2024-03-04"
     )
     assert refusal("add", kinds.EVENTS, "wga-2032", NEW) == (
         "strikes/wga-2032/events.yaml: there is no strike wga-2032; add its strike.yaml first"

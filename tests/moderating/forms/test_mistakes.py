@@ -125,7 +125,7 @@ def test_an_address_that_will_not_do_is_refused(typed: str, said: str) -> None:
     [
         (
             "soon",
-            "I cannot read “soon” as a date. Write it like aug 11, 11 August 2023, yesterday or 2023-08-11.",
+            "I cannot read “soon” as a date. Write it like mar 11, 11 March 2024, yesterday or 2024-03-11.",
         ),
         ("feb 30", "There is no February 30: February has 29 days."),
         ("2025-02-30", "There is no February 30, 2025: February 2025 has 28 days."),
