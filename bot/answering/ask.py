@@ -198,7 +198,9 @@ def of_outsiders(ask: Ask) -> bool:
 
 def _before(view: View, unions: Sequence[str]) -> list[Strike]:
     """The latest strike that is over, of these unions or else of those of the main strikes; none where none is known."""
-    meant = set(unions) or {union for strike in view.strikes if strike.main for union in view.unions_of(strike)}
+    meant = set(unions) or {
+        union for strike in view.strikes if strike.main for union in view.unions_of(strike)
+    }
     over = [
         strike
         for strike in view.strikes

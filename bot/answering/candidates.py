@@ -40,6 +40,8 @@ SELDOM = 0.06
 """A candidate that is asked for so in a smaller share of its questions is not asked for so."""
 QUOTES = 2
 """Quotes that are candidates for a run of their words."""
+NEAREST = 12
+"""Lines that have a say in which key is meant."""
 DEPTH = 40
 """Ranks of the second ranker that count."""
 
@@ -60,6 +62,8 @@ class Signals:
     line_share: float = 0.0
     line_back: float = 0.0
     line_asked: float = 0.0
+    crowd: float = 0.0
+    crowd_lead: float = 0.0
     bag_rank: float = 0.0
     bag_share: float = 0.0
     word_share: float = 0.0
@@ -167,6 +171,8 @@ class _Put:
     first: float
     line_rank: Mapping[str, int]
     bag_rank: Mapping[str, int]
+    crowd: Mapping[int, float]
+    """Of the lines most like the question, the share that each key has, by its number."""
 
 
 class Candidates:
@@ -237,7 +243,18 @@ class Candidates:
             math.sqrt(float(put @ put)) or 1.0, by_line, by_key, float(by_key[order[0]]) if order else 1.0,
             {corpus.keys[number]: rank for rank, number in enumerate(order)},
             {corpus.keys[number]: rank for rank, number in enumerate(bags)},
+            self._crowd(by_line, known),
         )  # fmt: skip
+
+    def _crowd(self, by_line: Floats, known: npt.NDArray[np.bool_]) -> dict[int, float]:
+        lines = self.catalogue.corpus.index
+        best = best_first(by_line * known[lines.key_of], NEAREST)
+        total = float(by_line[best].sum()) or 1.0
+        found: dict[int, float] = {}
+        for line in best:
+            key = int(lines.key_of[line])
+            found[key] = found.get(key, 0.0) + float(by_line[line]) / total
+        return found
 
     def _fused(self, ask: Ask, fitting: Sequence[str], put: _Put) -> list[tuple[str, float]]:
         """The best keys by reciprocal rank fusion of both rankers, each with its fused rank."""
@@ -296,6 +313,9 @@ class Candidates:
             return None
         signals.line_rank = 1 / (1 + put.line_rank[key]) if key in put.line_rank else 0.0
         signals.bag_rank = 1 / (1 + put.bag_rank[key]) if key in put.bag_rank else 0.0
+        signals.crowd = put.crowd.get(number, 0.0)
+        rival = max((share for key, share in put.crowd.items() if key != number), default=0.0)
+        signals.crowd_lead = signals.crowd - rival
         signals.line_score = float(put.by_key[number]) / (put.first or 1.0)
         profile = corpus.shapes[number]
         signals.asks_alike = float(put.vector @ profile) / (put.size * corpus.shape_sizes[number])

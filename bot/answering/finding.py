@@ -88,6 +88,10 @@ class SureSignals:
     other_date: float
     nameless: float
     line_share: float
+    crowd: float
+    crowd_lead: float
+    sense_share: float
+    word_share: float
     bag_share: float
     line_back: float
     likeness: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
@@ -220,13 +221,24 @@ def words_of(base: KnowledgeBase, entry: Entry) -> str:
     return " ".join(text for text, _ in units_of(base, entry))
 
 
+_DANGLING = re.compile(
+    r"(?:it|its|they|their|them|he|she|his|her|this|that|these|those|both|such|but|and|so|there|others?)\b",
+    re.IGNORECASE,
+)
+"""How a claim begins that says nothing without the one before it."""
+
+
 def show_claim(view: View, full_id: str, claim: Statement | None, dates: tuple[DateSlot, ...] = ()) -> Draft:
     """One entry, a claim of it first; of numbers, those of the days named."""
     entry = view.base.entry(full_id)
-    if claim is None or isinstance(entry, Figure):
+    if claim is None or isinstance(entry, Figure) or _DANGLING.match(claim.text):
         return show(view, full_id, dates)
     draft = Draft(view)
     draft.say(full_id, entry, claim, first=True)
+    if isinstance(entry, Answer):
+        rest = [statement for statement in (entry.answer, *entry.more) if statement.text != claim.text]
+        draft.say_all(full_id, entry, rest)
+        draft.disputes(entry)
     if isinstance(entry, Meeting):
         draft.note(say.ABOUT_MEETING(meeting=entry.title, when=day_words(entry.date, weekday=True)))
         draft.say_all(
