@@ -39,7 +39,7 @@ def compose(catalogue: Catalogue, ask: Ask, candidate: Candidate) -> Composed | 
     phrased = catalogue.phrased(candidate.match) if candidate.match else None
     if draft is None or not draft.headline or unfit(ask, candidate.key, draft, phrased):
         return None
-    if of_others(ask, candidate.key, draft, phrased, catalogue.is_foreign):
+    if of_others(ask, candidate.key, draft, phrased, catalogue.is_stranger):
         return None
     if candidate.key not in KINDS:
         settle_verdict(ask, draft, phrased, catalogue.written(candidate.key))
