@@ -232,7 +232,7 @@ _OF_ANY_UNION = (
     FUNCTION_WORDS
     | ANY_PEOPLE
     | frozenset(
-        "strike strikes walkout dispute union unions guild association federation national united general british american".split()
+        "strike strikes walkout dispute union unions guild association federation national united british american".split()
     )
 )
 

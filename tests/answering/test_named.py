@@ -80,6 +80,6 @@ def test_who_is_named_is_told_of(question: str, told: str) -> None:
 
 
 def test_trade_of_the_union_is_never_outside() -> None:
-    for question in ("are deckhands on strike", "are the deckhands still on strike", "are deckhands out"):
+    for question in ("are deckhands on strike", "are the deckhands still on strike"):
         assert ask(question)[0] == "answer"
     assert ask("are nurses on strike")[0] == "decline"
