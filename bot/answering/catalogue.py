@@ -16,7 +16,7 @@ from bot.answering.kinds import REFUSED, asked_of, is_held, phrasing_tokens
 from bot.answering.veto import entry_veto, fitted, kind_veto
 from bot.matching.everyday import background
 from bot.matching.index import EXACT, HybridIndex
-from bot.matching.lexicon import asked_with, content
+from bot.matching.lexicon import TRADES, asked_with, content
 from bot.matching.search import EntrySearch, QuoteRuns
 from bot.matching.slots import NEGATIONS, SlotFinder
 from bot.matching.text import stem, tokens_of
@@ -169,6 +169,10 @@ class Catalogue:
     def is_foreign(self, word: str) -> bool:
         """Whether neither the kinds of question that are answered nor any entry ever use the word."""
         return stem(word) not in self._ours and not self.search.holds(stem(word))
+
+    def is_stranger(self, word: str) -> bool:
+        """Whether a word could name somebody whom the base never tells of; of a trade the phrasings alone may speak."""
+        return self.is_foreign(word) or (word in TRADES and not self.search.holds(stem(word)))
 
     def asks_otherwise(self, read: Question, match: Match) -> bool:
         """Whether the question asks with a word with which the match is hardly ever asked for, or lacks its usual one."""

@@ -44,7 +44,7 @@ def compose(catalogue: Catalogue, ask: Ask, candidate: Candidate) -> Composed | 
     beside = unfit(ask, candidate.key, draft, phrased)
     if beside and candidate.key in KINDS:
         return None
-    if of_others(ask, candidate.key, draft, phrased, catalogue.is_foreign):
+    if of_others(ask, candidate.key, draft, phrased, catalogue.is_stranger):
         return None
     if candidate.key not in KINDS:
         settle_verdict(ask, draft, phrased, catalogue.written(candidate.key))

@@ -27,7 +27,7 @@ from bot.answering.handlers import (
     walkouts,
 )
 from bot.matching.everyday import lists_of
-from bot.matching.lexicon import TRADES
+from bot.matching.lexicon import ANY_PEOPLE, FUNCTION_WORDS, TRADES
 from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import opened, tokens_of
 
@@ -142,7 +142,7 @@ def same_sort(before: str, now: str) -> bool:
 
 
 _TIME = frozenset("day days week weeks month months hour hours year years minutes".split())
-_HEADS = frozenset("people persons members votes voters ballots".split()) | TRADES
+_HEADS = ANY_PEOPLE | TRADES | {"votes", "ballots"}
 _COUNTED = {
     **dict.fromkeys("day day_date length overlap longest meeting_time".split(), _TIME),
     **dict.fromkeys("vote_authorization vote_ratification attendees ballot".split(), _HEADS),
@@ -211,6 +211,8 @@ def asked_of(base: KnowledgeBase) -> dict[str, list[list[str]]]:
     Of a base that knows no help, whoever tells of their own need asks what nobody can say for one person.
     """
     asked = {name: texts for name, texts in phrasings().items() if is_held(name, base)}
+    ours = _own_trades(base)
+    asked["no_elsewhere"] = [text for text in asked["no_elsewhere"] if ours.isdisjoint(text)]
     for also in base.vocabulary.phrasings:
         if also.kind in asked:
             asked[also.kind] = [*asked[also.kind], *map(phrasing_tokens, also.asked)]
@@ -223,6 +225,24 @@ def asked_of(base: KnowledgeBase) -> dict[str, list[list[str]]]:
         own = [text for text in phrasings()["need"] if not _OWN.isdisjoint(text)]
         asked["no_private_life_effects"] = [*asked["no_private_life_effects"], *own]
     return asked
+
+
+_OF_ANY_UNION = (
+    FUNCTION_WORDS
+    | ANY_PEOPLE
+    | frozenset(
+        "strike strikes walkout dispute union unions guild association federation national united british american".split()
+    )
+)
+
+
+def _own_trades(base: KnowledgeBase) -> frozenset[str]:
+    """What the people of a base's strikes are called: they are never `outside of what it holds`."""
+    sides = {union for strike in base.strikes.values() for union in strike.unions if strike.main}
+    unions = [base.parties[union] for union in sides if union in base.parties]
+    names = [name for one in unions for name in (one.name, one.short_name, *one.aliases)]
+    names += [word for one in base.vocabulary.synonyms if one.means in sides for word in one.words]
+    return frozenset(token for name in names for token in tokens_of(name)) - _OF_ANY_UNION
 
 
 _PLACES = "plants"

@@ -37,7 +37,7 @@ def of_others(
 
 
 def not_told_of(ask: Ask, key: str, draft: Draft, phrased: Question | None) -> list[str]:
-    """The ids of the parties, people and places that a question itself names, and that a reply says nothing of.
+    """The ids of the parties, people, places and strikes that a question itself names, and that a reply says nothing of.
 
     Told of is what the reply's words name, what the entries behind it are about, and what the curated question by which it
     was found names.
@@ -57,6 +57,12 @@ def not_told_of(ask: Ask, key: str, draft: Draft, phrased: Question | None) -> l
     ]
     if len(missing) < len(named):
         missing = [party for party in missing if not view.is_side(party) or party in employers_named(ask)]
+    missing += [
+        id
+        for id in own.strikes
+        if id in view.base.strikes
+        and not _tells_of_strike(view, view.base.strikes[id], draft, parties, words)
+    ]
     speaking = key in KINDS and "person" in KINDS[key].uses
     missing += [
         who
@@ -71,6 +77,12 @@ def not_told_of(ask: Ask, key: str, draft: Draft, phrased: Question | None) -> l
         for id in own.places
         if id not in places and not _says(words, (view.base.places[id].name, *view.base.places[id].aliases))
     ]
+
+
+def _tells_of_strike(view: View, strike: Strike, draft: Draft, parties: set[str], words: str) -> bool:
+    """Whether a reply rests on an entry of a strike, names it, or is about its union."""
+    theirs = any(strike.id in view.base.strikes_of(id) or id == strike.id for id in draft.entries)
+    return theirs or bool(view.unions_of(strike) & parties) or _says(words, (strike.short_name, strike.name))
 
 
 def unknown_names(ask: Ask, key: str, is_foreign: Callable[[str], bool]) -> list[str]:

@@ -47,12 +47,13 @@ _NUMBER_WORD = re.compile(
 )
 TRADES = frozenset(
     """
-    workers employees staff strikers colleagues doctors nurses teachers lecturers drivers writers actors performers directors
+    doctors nurses teachers lecturers drivers writers actors performers directors
     porters miners dockers pilots crews cleaners carers paramedics midwives machinists autoworkers carpenters bakers
     """.split()
 )
 """What people are called by what they do, as far as a count of them is a count of people."""
-_PEOPLE = frozenset("people persons members voters ballots votes".split()) | TRADES
+ANY_PEOPLE = frozenset("people persons members voters workers employees staff strikers colleagues".split())
+_PEOPLE = ANY_PEOPLE | TRADES | {"ballots", "votes"}
 _DATES = re.compile(
     r"\b(?:19|20)\d\d(?:[-–]\d\d)?\b|\b(?:" + "|".join(calendar.month_name[1:]) + r")\s+\d{1,2}\b"
 )

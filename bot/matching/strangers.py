@@ -20,6 +20,7 @@ _AFTER_A_NAME = frozenset(
     "strike strikes walkout walkouts stoppage dispute employee employees worker workers staff workforce".split()
 )
 _ABOUT_A_STRIKE = frozenset("strike strikes striking walkout walkouts out picketing stoppage".split())
+_BELONGING = frozenset("in part members covered included involved affected".split())
 _OF_ANY_STRIKE = frozenset(
     """
     damn damned bloody fucking freaking frigging stupid dumb silly goddamn blasted whole entire current currently latest new
@@ -71,6 +72,6 @@ def _stands_as_one(frame: tuple[str, ...], place: int, word: str, *, striking: b
         return False
     if after in _AFTER_A_NAME:
         return not word.endswith("ed")
-    if last in _AUXILIARIES and striking:
+    if last in _AUXILIARIES and (striking or after in _BELONGING):
         return True
     return last in _BEFORE_A_NAME and word not in english()

@@ -47,7 +47,9 @@ def ask(question: str, *, answers: bool = False) -> tuple[str, str, tuple[str, .
         "how many skyhop workers are out", "how many people does the harbour board have out", "is skyhop out",
         "who is the chairman of northline", "who is the chairman of skyhop", "is boeing on strike",
         "how many are out at boeing", "what day of the walmart strike is it", "when did the teachers go on strike",
-        "why is boeing on strike", "who is the president of verizon", "has boeing settled", "did larry lateman call the strike",
+        "why is boeing on strike",
+        "are teachers out today", "are nurses in the deckhands union", "are pilots on strike",
+         "who is the president of verizon", "has boeing settled", "did larry lateman call the strike",
     ],
 )  # fmt: skip
 def test_nothing_is_told_of_others_than_those_named(question: str) -> None:
@@ -75,3 +77,9 @@ def test_who_is_named_is_told_of(question: str, told: str) -> None:
     kind, shown, _ = ask(question)
     assert kind == "answer", shown
     assert told in shown
+
+
+def test_trade_of_the_union_is_never_outside() -> None:
+    for question in ("are deckhands on strike", "are the deckhands still on strike"):
+        assert ask(question)[0] == "answer"
+    assert ask("are nurses on strike")[0] == "decline"
