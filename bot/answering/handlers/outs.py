@@ -14,11 +14,20 @@ from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bot.answering.action import KnownWalkOut
     from bot.answering.ask import Ask
     from bot.answering.view import StrikeState
+
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        "first 1st|second 2nd|third 3rd|fourth 4th|fifth 5th|sixth 6th|seventh 7th|eighth 8th|ninth 9th|tenth 10th"
+        "|eleventh 11th|twelfth 12th".split("|"), 1
+    )
+    for word in words.split()
+}  # fmt: skip
 
 
 class Of(NamedTuple):
@@ -64,6 +73,19 @@ def over_all(ask: Ask, told: Callable[[Ask, Draft, Of], None]) -> Draft | None:
         "strike strikes walkout walkouts stoppage action industrial dates wave waves out walked"
     )
     return draft if draft.headline else None
+
+
+def picked(ask: Ask, of: Of) -> Sequence[KnownWalkOut] | None:
+    """The walk-outs that a question picks out by their place in the order or by dates; None where it picks none."""
+    if ask.slots.dates:
+        return [
+            each
+            for each in of.begun
+            if any(slot.first <= each.first_day <= slot.last for slot in ask.slots.dates)
+        ]
+    asked = [token for token in ask.question.tokens if token not in ask.question.named]
+    numbers = [_ORDINALS[token] for token in asked if token in _ORDINALS]
+    return [of.counting[number - 1] for number in numbers if number <= len(of.counting)] if numbers else None
 
 
 def cites(draft: Draft, walkout: KnownWalkOut) -> tuple[int, ...]:
