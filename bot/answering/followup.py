@@ -13,6 +13,8 @@ from bot.answering.kinds import KINDS, counts_what_is_asked, same_sort
 from bot.answering.leaning import Form, names_no_thing, only_names
 from bot.answering.neighbours import anchored, happened_next
 from bot.answering.present import declined
+from bot.answering.restating import asks_for_more, without_compounds
+from bot.answering.retelling import Retelling
 from bot.answering.topic import of_the_strike, side_of, topic_of
 from bot.answering.veto import filled
 from bot.knowledge.models import Answer, Event, Quote
@@ -40,6 +42,10 @@ _VOTING = frozenset("against for in favor favour yes no voted vote said did were
 """After `how many` these say nothing of what is counted."""
 _LASTING = frozenset("day status start end length reasons effects past_strikes".split())
 """Kinds after which `when` asks when the strike began or ended."""
+_OUT = frozenset("places_out struck strikers walkout_on against".split())
+"""Kinds after which `since when` asks when the strike began."""
+_OVER_ISSUES = {"position": "wants", "issue": "wants", "terms": "terms"}
+"""The kind that tells of all issues what another tells of one."""
 _DATED = frozenset(
     "meeting meeting_outcome meeting_why meeting_topics meeting_asked meeting_where meeting_time attendees".split()
 )
@@ -66,12 +72,28 @@ class FollowUp:
     def reply(self) -> Reply | None:
         """The reply to what is meant; None where what went before gives the message nothing that it lacks."""
         topic = topic_of(self.view, self.previous)
+        retelling = Retelling(self.finding, self.view, self.reader, self.read, self.previous, topic)
+        reply = self._of_other_issues() or retelling.in_full() or self._understood(topic)
+        if reply is not None and reply.kind == "answer":
+            return reply
+        return retelling.together(self.lean) or reply
+
+    def _understood(self, topic: Topic) -> Reply | None:
+        """The reply to the message with the names and the days that it takes over."""
         dated = anchored(self.read, topic, self.reader)
         if self.lean.form is Form.NAMES or (dated is not self.read and only_names(dated.frame)):
             return self._other_names(topic, dated)
         reply = self._pointing(topic, dated) if self.lean.form is Form.POINTING else self._fragment(topic)
         # Without an answer the conversation stays where it was.
         return replace(reply, context=None) if reply and reply.kind != "answer" else reply
+
+    def _of_other_issues(self) -> Reply | None:
+        """`what else did they get`: of all issues what was asked about one of them."""
+        kind = _OVER_ISSUES.get(self.previous.kind)
+        own = set(content(self.read.tokens)) - {"else"}
+        if kind is None or not asks_for_more(self.read.tokens) or not own <= set(self._before().tokens):
+            return None
+        return self._kind(kind, replace(self.previous.slots, issues=()))
 
     # A word or two about the reply.
 
@@ -117,8 +139,9 @@ class FollowUp:
         over = all(not self.view.state(strike).ongoing for strike in strikes)
         if fragment is Fragment.WHY and kind in _STRUCK:
             return None if over and kind == "status" else "reasons"
-        if fragment is Fragment.WHEN and kind in _LASTING:
-            return "end" if over and "since" not in self.read.tokens else "start"
+        since = "since" in self.read.tokens
+        if fragment is Fragment.WHEN and (kind in _LASTING or (since and kind in _OUT)):
+            return "end" if over and not since else "start"
         return None
 
     def _with_the_question_before(self, word: str) -> Reply:
@@ -155,7 +178,7 @@ class FollowUp:
         ask = Ask(self.read, topic.slots, self.view, "timeline", self.previous)
         found = happened_next(ask, self.previous.kind, later=later)
         if found is None:
-            return None
+            return self._again() if isinstance(topic.entry, Answer) else None
         if not found:
             return self._not_held(None, say.NOTHING_LATER if later else say.NOTHING_EARLIER)
         return self._kind("timeline", replace(topic.slots, dates=found))
@@ -212,14 +235,16 @@ class FollowUp:
         frame = read.frame
         if slots.people and not own.people:
             frame = tuple(PLACEHOLDERS["person"] if token in PERSONS else token for token in frame)
-        before = self._before().frame
+        before = without_compounds(self._before().frame)
         frame = another_of_them(frame, before) or named_for_it(frame, before)
-        if slots == self.read.slots and frame == self.read.frame:
-            return None
         if (counted := self._counted(slots)) is not None:
             return counted
+        if slots == self.read.slots and frame == self.read.frame:
+            return None
         asked = replace(read, text=self.read.text, frame=frame, slots=own)
         reply = self._on_the_issue(asked, slots) or self._decide(asked, slots)
+        if _other_than_it(read.frame, frame, reply):
+            return None
         if self.lean.lacking and (told := self._told_before(reply)) is not None:
             return told
         undated = replace(slots, dates=own.dates)
@@ -255,7 +280,7 @@ class FollowUp:
         if not quantity_asked(tokens):
             return None
         if counts_what_is_asked(kind, [token for token in tokens if token not in _VOTING]):
-            return self._kind(kind, slots)
+            return self._kind(kind, slots) or self._again()
         return self._not_held(None) if names_no_thing(self.read.frame) else None
 
     # What all of them need.
@@ -284,6 +309,13 @@ class FollowUp:
 
     def _swapped(self, slots: Slots) -> Slots:
         return swapped(self.view, self.read.slots, slots)
+
+
+def _other_than_it(said: Sequence[str], meant: Sequence[str], reply: Reply) -> bool:
+    """Whether `it` was an issue, and a reply is of a kind that cannot be about one: when a strike began."""
+    issue = PLACEHOLDERS["issue"]
+    kind = reply.context.kind if reply.kind == "answer" and reply.context else ""
+    return issue in meant and issue not in said and kind in KINDS and "issue" not in KINDS[kind].uses
 
 
 def _unknown(frame: Sequence[str], slots: Slots) -> bool:

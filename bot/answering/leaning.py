@@ -31,6 +31,7 @@ from bot.matching.pointing import (
     THINGS,
     WHO,
     on_that_occasion,
+    ordinal_in,
     pointed_at,
 )
 from bot.matching.slots import PLACEHOLDERS
@@ -78,7 +79,7 @@ _LINKS = frozenset(
 )
 """What may stand around the names of a message that is nothing but names: `same for the actors`, `no i meant august 3`."""
 _LINKED = re.compile(r"^(?:and |but |so |or )*(?:what|how) (?:about|of)\b|^(?:and|or|same|also|no|not)\b")
-_OPEN_VERBS = frozenset(
+OPEN_VERBS = frozenset(
     """
     accept accepted agree agreed announce announced approve approved attend attended attending began begin break broke came
     change changed come conclude concluded continue cost decide decided discuss discussed end ended ending fail failed finish
@@ -88,6 +89,7 @@ _OPEN_VERBS = frozenset(
     start started starting stop stopped talk talked talking vote voted voting walk walked want wanted win won work yes
     """.split()
 )
+"""Verbs (and nouns like them) that leave open of what and of whom they are said."""
 _LATEST = re.compile(r"\b(?:happening|going on|goin on|new|latest|up)\b|^what is (?:happening|going)")
 _DEFINITE = frozenset("the that this".split())
 _DISPUTES = frozenset("wrong incorrect false lying mistaken lie nope".split())
@@ -126,6 +128,8 @@ def leaning(read: Question, before: Collection[str] = ()) -> Lean | None:
         return Lean(Form.POINTING, frozenset(("party", "strike", "date")))
     lacking = _lacking(frame)
     takes = pointed_at(frame) | lacking | _joined(frame)
+    if ordinal_in(frame) is not None:
+        takes |= WHO
     if takes:
         return Lean(Form.POINTING, takes, dated=on_that_occasion(frame), lacking=bool(lacking))
     return Lean(Form.POINTING, OCCASION, occasion=True) if _of_an_occasion(frame) else None
@@ -219,10 +223,10 @@ def _lacking(frame: Sequence[str]) -> frozenset[Group]:
         return frozenset()
     rest = [token for token in frame if token not in FILLERS]
     words = [token for token in rest if token not in ASKING and token not in AUXILIARIES]
-    if not words or any(one in DETERMINERS and two in _OPEN_VERBS for one, two in pairwise(frame)):
+    if not words or any(one in DETERMINERS and two in OPEN_VERBS for one, two in pairwise(frame)):
         return frozenset()
-    if all(token in _OPEN_VERBS or token in GENERIC for token in words):
-        return EVERYTHING if not (ASKING | AUXILIARIES | _OPEN_VERBS).isdisjoint(rest) else frozenset()
+    if all(token in OPEN_VERBS or token in GENERIC for token in words):
+        return EVERYTHING if not (ASKING | AUXILIARIES | OPEN_VERBS).isdisjoint(rest) else frozenset()
     fragmentary = len(words) <= 2 and not set(rest) & AUXILIARIES
     asked = rest[0] in ("which", "whose", "what") or (
         rest[0] in PREPOSITIONS and not ASKING.isdisjoint(rest[1:2])

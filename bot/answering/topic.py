@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.dates.found import DateSlot
+from bot.knowledge.actions import WalkOut
 from bot.knowledge.models import (
     Answer,
     Event,
@@ -104,7 +105,12 @@ def _slots_of(view: View, full_id: str, entry: Entry) -> Slots:
             return Slots(
                 parties=entry.parties[:1], people=entry.people[:1], issues=entry.issues[:1], strikes=strikes
             )
-    return Slots()
+        case WalkOut():
+            return Slots(
+                strikes=strikes,
+                dates=(_days("that walk-out", entry.first_day, entry.last_day or entry.first_day),),
+            )
+    return Slots(strikes=strikes)
 
 
 def _days(words: str, first: dt.date, last: dt.date) -> DateSlot:

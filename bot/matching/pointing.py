@@ -48,9 +48,11 @@ _SUBJECTS = frozenset(
 )
 """What `it` may stand for in the question before."""
 _ANTECEDENTS = frozenset(PLACEHOLDERS[kind] for kind in ("strike", "issue", "number", "quote"))
+_DAYS = frozenset("day night evening morning weekend".split())
+"""Before one of these `that` opens no clause."""
 _EMPTY_IT = re.compile(
     r"\b(?:day|date|time|year|month|week) (?:of .{0,30} )?is it\b|\bit is\b"
-    r"|\b(?:is|was) it (?:really |actually )?(?:that|the|a|an|they|who|really|\w+slot)\b"
+    r"|\b(?:is|was) it (?:really |actually )?(?:that(?! (?:much|many|long|high|low|big|small|bad|late|early|way)\b)|the|a|an|they|who|really|\w+slot)\b"
     r"|\bis it (?:\w+ )?(?:true|possible|legal|illegal|ok|okay|allowed|fair|worth|safe|likely|normal|necessary|wrong"
     r"|bad|hard|right|good|late)\b.*\b(?:that|to|for|if)\b"
     r"|\b(?:does|did|will|would|can) it (?:take|cost|matter|mean)\b.*\b(?:to|for|if|when|\w+slot)\b"
@@ -113,9 +115,13 @@ _JOINT = frozenset(
 """What two sides do together."""
 PREPOSITIONS = frozenset("of for with by to at in on from about since until till".split())
 _ONE = frozenset(("one", "ones"))
-ORDINALS = frozenset(
-    "first last latest next previous recent upcoming earlier another final initial second any other".split()
+_LINKING = _ONE | frozenset("the and or what about how for of".split())
+"""What may stand around a place in an order that is asked for by itself."""
+IN_ORDER = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth last latest next previous".split()
 )
+"""A place in an order."""
+ORDINALS = IN_ORDER | frozenset("recent upcoming earlier another final initial any other".split())
 """What tells one meeting, vote or strike from the others."""
 SAME_TIME = re.compile(r"\b(?:that|same|the same) (?:day|night|week|time|meeting|session)\b")
 """The time of what was spoken of."""
@@ -191,6 +197,13 @@ def named_for_it(frame: tuple[str, ...], before: Sequence[str]) -> tuple[str, ..
     return (*frame[:at], *((thing,) if thing in NAMES else ("the", thing)), *frame[at + 1 :])
 
 
+def ordinal_in(tokens: Sequence[str]) -> str | None:
+    """The place in an order that a message is nothing but: `and the second?`, `the third one`; None for any other message."""
+    rest = [token for token in tokens if token not in FILLERS and token not in _LINKING]
+    asked = "the" in tokens or "one" in tokens or tokens[:1] in (("and",), ["and"])
+    return rest[0] if asked and len(rest) == 1 and rest[0] in IN_ORDER else None
+
+
 def another_of_them(frame: Sequence[str], before: tuple[str, ...]) -> tuple[str, ...] | None:
     """The question before, asked of another of its kind: `and the last one?` after `when is the next meeting`."""
     rest = [token for token in frame if token not in FILLERS and token not in ("that", "it", "what", "about")]
@@ -234,10 +247,11 @@ def _named_sides(frame: Sequence[str]) -> bool:
     """Whether a message names whom its `they` stands for."""
     who = {PLACEHOLDERS[kind] for kind in ("party", "person", "strike")}
     before = frame[: _first(frame, SIDES)]
-    return not who.isdisjoint(frame) or any(token in _PLURALS or _is_plural(token) for token in before)
+    return not who.isdisjoint(frame) or any(token in _PLURALS or is_plural(token) for token in before)
 
 
-def _is_plural(token: str) -> bool:
+def is_plural(token: str) -> bool:
+    """Whether a word looks like more than one of something."""
     return len(token) > 4 and token.endswith("s") and not token.endswith("ss") and token not in _NO_PLURALS
 
 
@@ -281,7 +295,7 @@ def _shown(frame: Sequence[str], at: int) -> frozenset[Group]:
         named = (
             not THINGS.isdisjoint(frame) if here else "date" not in groups and not THINGS.isdisjoint(frame)
         )
-        attached = not before or before in AUXILIARIES | PREPOSITIONS | ASKING | {"and", "or", "than"}
+        attached = not before or following in _DAYS or before in AUXILIARIES | PREPOSITIONS | ASKING | {"and", "or", "than"}
         return groups if attached and not named else frozenset()
     spoken = bool(before) and before not in AUXILIARIES | PREPOSITIONS | ASKING
     opens = following in _CLAUSE and before not in PREPOSITIONS and bool(before)

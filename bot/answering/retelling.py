@@ -1,0 +1,91 @@
+"""The reply to a follow-up that is read anew, in full words: with the things of the question before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.answering.ask import Ask
+from bot.answering.deciding import decide
+from bot.answering.inheritance import only
+from bot.answering.leaning import Form
+from bot.answering.plain import text as told_by
+from bot.answering.restating import in_full, things, together, with_the_thing
+from bot.matching.lexicon import content, has_quantity, quantity_asked
+from bot.matching.text import stem, stems_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.answering.finding import Finding
+    from bot.answering.leaning import Lean
+    from bot.answering.reply import Context, Reply
+    from bot.answering.topic import Topic
+    from bot.answering.view import View
+    from bot.matching.pointing import Group
+    from bot.matching.slots import Question
+
+_STRIKE: frozenset[Group] = frozenset(("strike",))
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """One message read anew. `reader` reads other words as of the same moment."""
+
+    finding: Finding
+    view: View
+    reader: Callable[[str], Question]
+    read: Question
+    previous: Context
+    topic: Topic
+
+    def in_full(self) -> Reply | None:
+        """The answer where the message points at a thing that has no name; None where it does not, or there is none."""
+        before = self._before()
+        named = before.slots
+        sides = not (named.parties or named.people or named.strikes or named.unions)
+        text = in_full(self.read.tokens, before.tokens, sides=sides)
+        return self._answer(text) if text else None
+
+    def together(self, lean: Lean) -> Reply | None:
+        """The answer with what the question before spoke of, where its names alone gave none."""
+        if lean.form is not Form.POINTING:
+            return None
+        before = self._before().tokens
+        for text in (with_the_thing(self.read.tokens, before), together(self.read.tokens, before)):
+            reply = self._answer(text) if text else None
+            if reply is not None and self._is_of_the_same(reply) and self._says_more(reply):
+                return reply
+        return None
+
+    def _before(self) -> Question:
+        return self.previous.read or self.reader(self.previous.question)
+
+    def _answer(self, text: str) -> Reply | None:
+        meant = self.reader(text)
+        slots = meant.slots.inherit(only(self.topic.slots, _STRIKE))
+        read = replace(meant, text=self.read.text)
+        reply = decide(self.finding, Ask(read, slots, self.view, "", self.previous))
+        return reply if reply.kind == "answer" else None
+
+    def _is_of_the_same(self, reply: Reply) -> bool:
+        """Whether a reply is about what the question before spoke of: it was asked for with its words."""
+        if reply.entries[:1] == self.previous.entries[:1]:
+            return True
+        before, told = self._before(), stems_of(told_by(reply))
+        spoken = {word for thing in things(before.tokens) for word in thing}
+        named = {stem(word) for word in spoken & before.named}
+        return named <= told and 2 * len({stem(word) for word in spoken} & told) >= len(spoken)
+
+    def _says_more(self, reply: Reply) -> bool:
+        """Whether a reply tells what was asked, and does not only say again what was said."""
+        if reply.entries[:1] != self.previous.entries[:1]:
+            return True
+        tokens = self.read.tokens
+        if "why" in tokens:
+            return False
+        told = told_by(reply)
+        if quantity_asked(tokens):
+            return has_quantity(told, tokens)
+        asked = {stem(word) for word in content(tokens)}
+        return not asked or bool(asked & stems_of(told)) or "who" in tokens
