@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
+from bot.answering.accepting import asks_whether_accepted, what_became
 from bot.answering.ask import Ask, strikes_of
 from bot.answering.deciding import answer_kind, context_of, decide, nearest
 from bot.answering.inheritance import only, renamed, swapped
 from bot.answering.kinds import KINDS, counts_what_is_asked, same_sort
 from bot.answering.leaning import Form, names_no_thing, only_names
-from bot.answering.neighbours import anchored, happened_next
+from bot.answering.neighbours import anchored, day_beside, happened_next
 from bot.answering.present import declined
 from bot.answering.restating import asks_for_more, without_compounds
 from bot.answering.retelling import Retelling
 from bot.answering.topic import of_the_strike, side_of, topic_of
 from bot.answering.veto import filled
+from bot.dates.found import DateSlot
+from bot.dates.partial import day_words
 from bot.knowledge.models import Answer, Event, Quote
-from bot.matching.fragments import Fragment
-from bot.matching.lexicon import content, quantity_asked
+from bot.matching.fragments import FILLERS, Fragment
+from bot.matching.lexicon import FUNCTION_WORDS, content, quantity_asked
 from bot.matching.pointing import NAMES, PERSONS, another_of_them, joint, named_for_it, roles_in
 from bot.matching.slots import PLACEHOLDERS, Question, Slots
 from bot.matching.text import stem, stems_of
@@ -44,6 +48,12 @@ _LASTING = frozenset("day status start end length reasons effects past_strikes".
 """Kinds after which `when` asks when the strike began or ended."""
 _OUT = frozenset("places_out struck strikers walkout_on against".split())
 """Kinds after which `since when` asks when the strike began."""
+_VOTES = frozenset("ballot vote_ratification vote_authorization deal settled".split())
+_JUDGED = frozenset(
+    "close narrow unanimous landslide tight overwhelming clear majority pass passed won lost win lose big".split()
+)
+"""What is asked of a vote whose figures were told."""
+_CONTENTS = re.compile(r"^(?:so |and |ok )?what (?:is|was) in (?:it|that|there)\b")
 _OVER_ISSUES = {"position": "wants", "issue": "wants", "terms": "terms"}
 """The kind that tells of all issues what another tells of one."""
 _DATED = frozenset(
@@ -73,7 +83,7 @@ class FollowUp:
         """The reply to what is meant; None where what went before gives the message nothing that it lacks."""
         topic = topic_of(self.view, self.previous)
         retelling = Retelling(self.finding, self.view, self.reader, self.read, self.previous, topic)
-        reply = self._of_other_issues() or retelling.in_full() or self._understood(topic)
+        reply = self._of_other_issues() or self._accepted() or retelling.in_full() or self._understood(topic)
         if reply is not None and reply.kind == "answer":
             return reply
         return retelling.together(self.lean) or reply
@@ -94,6 +104,16 @@ class FollowUp:
         if kind is None or not asks_for_more(self.read.tokens) or not own <= set(self._before().tokens):
             return None
         return self._kind(kind, replace(self.previous.slots, issues=()))
+
+    def _accepted(self) -> Reply | None:
+        """`did they accept`: what became of the offer told of."""
+        if not asks_whether_accepted(self.read.frame):
+            return None
+        became = what_became(
+            self.view, self.previous.entries, of_issue=bool(self.previous.slots.issues)
+        )
+        told = (self._kind(kind, slots, own=True) for kind, slots in became)
+        return next((reply for reply in told if reply), None)
 
     # A word or two about the reply.
 
@@ -141,7 +161,8 @@ class FollowUp:
             return None if over and kind == "status" else "reasons"
         since = "since" in self.read.tokens
         if fragment is Fragment.WHEN and (kind in _LASTING or (since and kind in _OUT)):
-            return "end" if over and not since else "start"
+            until = "until" in self.read.tokens
+            return "end" if until or (over and not since) else "start"
         return None
 
     def _with_the_question_before(self, word: str) -> Reply:
@@ -150,11 +171,12 @@ class FollowUp:
             return self._not_held(None)
         before = self._before()
         slots = self._swapped(before.slots)
+        words = (word, *(token for token in self.read.tokens if token == "not"))
         read = replace(
             before,
             text=self.read.text,
-            frame=(word, *before.frame),
-            tokens=(word, *before.tokens),
+            frame=(*words, *before.frame),
+            tokens=(*words, *before.tokens),
             slots=slots,
         )
         reply = self._decide(read, slots)
@@ -175,6 +197,8 @@ class FollowUp:
     def _neighbour(self, topic: Topic) -> Reply | None:
         """What happened next, or before that, in the strike spoken of."""
         later = self.lean.fragment is Fragment.NEXT
+        if (beside := self._entry_beside(topic, later=later)) is not None:
+            return beside
         ask = Ask(self.read, topic.slots, self.view, "timeline", self.previous)
         found = happened_next(ask, self.previous.kind, later=later)
         if found is None:
@@ -182,6 +206,15 @@ class FollowUp:
         if not found:
             return self._not_held(None, say.NOTHING_LATER if later else say.NOTHING_EARLIER)
         return self._kind("timeline", replace(topic.slots, dates=found))
+
+    def _entry_beside(self, topic: Topic, *, later: bool) -> Reply | None:
+        """`and the one before`: the ballot or the walk-out before the one told of."""
+        told = "one" in self.read.tokens and topic.entry and topic.full_id
+        day = day_beside(self.view, topic.full_id or "", later=later) if told else None
+        if day is None:
+            return None
+        slots = replace(topic.slots, dates=(DateSlot(day, day, day_words(day)),))
+        return self._kind(self.previous.kind, slots, own=True)
 
     # Nothing but names.
 
@@ -242,6 +275,8 @@ class FollowUp:
         if slots == self.read.slots and frame == self.read.frame:
             return None
         asked = replace(read, text=self.read.text, frame=frame, slots=own)
+        if (known := self._of_a_vote(slots)) is not None:
+            return known
         reply = self._on_the_issue(asked, slots) or self._decide(asked, slots)
         if _other_than_it(read.frame, frame, reply):
             return None
@@ -250,6 +285,15 @@ class FollowUp:
         undated = replace(slots, dates=own.dates)
         # Nothing of that day: what is known of it at all, where the message does not insist on the day.
         return reply if reply.kind == "answer" or undated == slots else self._decide(asked, undated)
+
+    def _of_a_vote(self, slots: Slots) -> Reply | None:
+        """`was it close`, `whats in it`: of the vote told of, or of what was voted on."""
+        if self.previous.kind not in _VOTES:
+            return None
+        said = [token for token in self.read.frame if token not in FUNCTION_WORDS and token not in FILLERS]
+        if said and _JUDGED.issuperset(said):
+            return self._again()
+        return self._kind("terms", slots) if _CONTENTS.search(" ".join(self.read.frame)) else None
 
     def _on_the_issue(self, asked: Question, slots: Slots) -> Reply | None:
         """`and what does the WGA ask for`: on the issue that was asked about, where it can be meant so."""
@@ -302,9 +346,13 @@ class FollowUp:
     def _decide(self, read: Question, slots: Slots) -> Reply:
         return decide(self.finding, Ask(read, slots, self.view, "", self.previous))
 
-    def _kind(self, kind: str, slots: Slots) -> Reply | None:
-        """The answer of a kind; its context holds no words, since these were not what it was found by."""
-        reply = answer_kind(Ask(self.read, slots, self.view, kind, self.previous))
+    def _kind(self, kind: str, slots: Slots, *, own: bool = False) -> Reply | None:
+        """The answer of a kind; its context holds no words, since these were not what it was found by.
+
+        `own`: the names are what is meant, and not only taken over: none is left out for a kind that does not need it.
+        """
+        read = replace(self.read, slots=slots) if own else self.read
+        reply = answer_kind(Ask(read, slots, self.view, kind, self.previous))
         return replace(reply, context=replace(reply.context, read=None)) if reply and reply.context else None
 
     def _swapped(self, slots: Slots) -> Slots:

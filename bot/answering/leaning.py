@@ -90,6 +90,8 @@ OPEN_VERBS = frozenset(
     """.split()
 )
 """Verbs (and nouns like them) that leave open of what and of whom they are said."""
+_WHY_SO = re.compile(r"\b(?:why|how come) (?:so|that|this|such)\b")
+"""`why so close`, `why that late`: of what was told."""
 _LATEST = re.compile(r"\b(?:happening|going on|goin on|new|latest|up)\b|^what is (?:happening|going)")
 _DEFINITE = frozenset("the that this".split())
 _DISPUTES = frozenset("wrong incorrect false lying mistaken lie nope".split())
@@ -228,7 +230,7 @@ def _lacking(frame: Sequence[str]) -> frozenset[Group]:
     if all(token in OPEN_VERBS or token in GENERIC for token in words):
         return EVERYTHING if not (ASKING | AUXILIARIES | OPEN_VERBS).isdisjoint(rest) else frozenset()
     fragmentary = len(words) <= 2 and not set(rest) & AUXILIARIES
-    asked = rest[0] in ("which", "whose", "what") or (
+    asked = rest[0] in ("which", "whose", "what") or _WHY_SO.search(" ".join(frame)) is not None or (
         rest[0] in PREPOSITIONS and not ASKING.isdisjoint(rest[1:2])
     )
     return EVERYTHING if fragmentary and asked else frozenset()

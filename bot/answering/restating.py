@@ -83,9 +83,12 @@ def in_full(tokens: Sequence[str], before: Sequence[str], *, sides: bool) -> str
 
 
 def with_the_thing(tokens: Sequence[str], before: Sequence[str]) -> str | None:
-    """A message with the last thing of the question before in the place of `it` or `that`; None where there is none."""
+    """A message with the last thing of the question before in the place of `it` or `them`; None without one."""
     spoken = things(before)
-    return _put(tokens, IT | {"that", "this"}, spoken[-1]) if spoken else None
+    if not spoken:
+        return None
+    thing = spoken[-1] if is_plural(spoken[-1][-1]) else ("the", *spoken[-1])
+    return _put(tokens, IT | SIDES | {"that", "this", "those", "these"}, thing)
 
 
 def _put(tokens: Sequence[str], pointing: frozenset[str], thing: Thing) -> str | None:

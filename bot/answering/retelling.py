@@ -83,9 +83,16 @@ class Retelling:
             return True
         tokens = self.read.tokens
         if "why" in tokens:
-            return False
+            return self._asked_why(reply)
         told = told_by(reply)
         if quantity_asked(tokens):
             return has_quantity(told, tokens)
         asked = {stem(word) for word in content(tokens)}
         return not asked or bool(asked & stems_of(told)) or "who" in tokens
+
+    def _asked_why(self, reply: Reply) -> bool:
+        """Whether the entry told is one that the base has asked why in the message's words: `why was the gm vote so close`."""
+        entry = self.view.base.entry(reply.entries[0]) if reply.entries else None
+        said = {stem(word) for word in content(self.read.tokens)} - {"why"}
+        asked = [stems_of(text) for text in getattr(entry, "asked", ()) if text.startswith("why")]
+        return bool(said) and any(said <= stems for stems in asked)

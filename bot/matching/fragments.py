@@ -48,6 +48,7 @@ _SAME = {
     **dict.fromkeys("r were".split(), "are"),
     **dict.fromkeys("he she".split(), "they"),
     **dict.fromkeys("says said saying".split(), "say"),
+    **dict.fromkeys("til till".split(), "until"),
     "was": "is",
     "y": "why",
     "whom": "who",

@@ -246,8 +246,15 @@ def _first(frame: Sequence[str], wanted: frozenset[str]) -> int:
 def _named_sides(frame: Sequence[str]) -> bool:
     """Whether a message names whom its `they` stands for."""
     who = {PLACEHOLDERS[kind] for kind in ("party", "person", "strike")}
-    before = frame[: _first(frame, SIDES)]
+    at = _first(frame, SIDES)
+    before = frame[:at]
+    if frame[at] == "them" and len(_named(before)) == 1 and frame[at - 1] not in PREPOSITIONS:
+        return False  # who does something to them is another
     return not who.isdisjoint(frame) or any(token in _PLURALS or is_plural(token) for token in before)
+
+
+def _named(tokens: Sequence[str]) -> list[str]:
+    return [token for token in tokens if token in THINGS or token in _PLURALS or is_plural(token)]
 
 
 def is_plural(token: str) -> bool:
@@ -261,6 +268,9 @@ def _has_noun(frame: Sequence[str], at: int) -> bool:
     A party or person is that only where it stands in front of the question: `netflix, should I boycott it`.
     """
     before = frame[:at]
+    if frame[0] in AUXILIARIES and at > 2 and frame[1] in _ANTECEDENTS and frame[at - 1] not in COPULAS:
+        frame = (frame[0], *frame[2:])  # who does that is another: `do temps get that too`
+        before, at = frame[: at - 1], at - 1
     asks = next((number for number, token in enumerate(frame) if token in ASKING or token in AUXILIARIES), at)
     if (
         not _ANTECEDENTS.isdisjoint(frame)
