@@ -21,10 +21,19 @@ from bot.answering.topic import of_the_strike, side_of, topic_of
 from bot.answering.veto import filled
 from bot.dates.found import DateSlot
 from bot.dates.partial import day_words
-from bot.knowledge.models import Answer, Event, Quote
+from bot.knowledge.models import Answer, Event, Position, Quote
 from bot.matching.fragments import FILLERS, Fragment
 from bot.matching.lexicon import FUNCTION_WORDS, content, quantity_asked
-from bot.matching.pointing import NAMES, PERSONS, another_of_them, joint, named_for_it, roles_in
+from bot.matching.pointing import (
+    AUXILIARIES,
+    IN_ORDER,
+    NAMES,
+    PERSONS,
+    another_of_them,
+    joint,
+    named_for_it,
+    roles_in,
+)
 from bot.matching.slots import PLACEHOLDERS, Question, Slots
 from bot.matching.text import stem, stems_of
 
@@ -48,12 +57,16 @@ _LASTING = frozenset("day status start end length reasons effects past_strikes".
 """Kinds after which `when` asks when the strike began or ended."""
 _OUT = frozenset("places_out struck strikers walkout_on against".split())
 """Kinds after which `since when` asks when the strike began."""
+_MOST = frozenset("only longest biggest largest shortest highest lowest most".split())
+_ITSELF = frozenset("is was are were that this it the one so and really actually ever of them all".split())
 _VOTES = frozenset("ballot vote_ratification vote_authorization deal settled".split())
 _JUDGED = frozenset(
     "close narrow unanimous landslide tight overwhelming clear majority pass passed won lost win lose big".split()
 )
 """What is asked of a vote whose figures were told."""
 _CONTENTS = re.compile(r"^(?:so |and |ok )?what (?:is|was) in (?:it|that|there)\b")
+_ABOUT = {"vote_ratification": "contract", "terms": "contract", "deal": "deal", "settled": "deal"}
+"""What `it` is after a reply of a kind."""
 _OVER_ISSUES = {"position": "wants", "issue": "wants", "terms": "terms"}
 """The kind that tells of all issues what another tells of one."""
 _DATED = frozenset(
@@ -151,7 +164,7 @@ class FollowUp:
             asked = self._kind(
                 of_a_strike, replace(slots, dates=tuple(date for date in slots.dates if date.year))
             )
-        return asked or self._with_the_question_before(_ASKED_WITH[fragment])
+        return asked or self._with_the_question_before(_ASKED_WITH[fragment], topic)
 
     def _of_a_strike(self, fragment: Fragment, kind: str, slots: Slots) -> str | None:
         """The kind of question that `why` or `when` is after one about a strike as a whole."""
@@ -165,7 +178,7 @@ class FollowUp:
             return "end" if until or (over and not since) else "start"
         return None
 
-    def _with_the_question_before(self, word: str) -> Reply:
+    def _with_the_question_before(self, word: str, topic: Topic) -> Reply:
         """The question before, asked with another word; what only says the same again is no answer to `why`."""
         if self.previous.kind in ("person", "party"):
             return self._not_held(None)
@@ -180,9 +193,20 @@ class FollowUp:
             slots=slots,
         )
         reply = self._decide(read, slots)
+        if word == "when" and (dated := self._dated_instead(topic, reply)) is not None:
+            return dated
         if word == "why" and (reply.kind != "answer" or reply.entries[:1] == self.previous.entries[:1]):
             return self._not_held(None, say.NO_REASON)
         return reply
+
+    def _dated_instead(self, topic: Topic, reply: Reply) -> Reply | None:
+        """What happened on the day since which a position is held, where `when` finds no answer about that position."""
+        held = topic.entry
+        if not isinstance(held, Position) or (reply.kind == "answer" and topic.full_id in reply.entries):
+            return None
+        day = held.since.first()
+        on = replace(topic.slots, parties=(), issues=(), dates=(DateSlot(day, day, day_words(day)),))
+        return self._kind("timeline", on, own=True)
 
     def _definition(self, topic: Topic) -> Reply | None:
         base, slots = self.view.base, topic.slots
@@ -268,23 +292,43 @@ class FollowUp:
         frame = read.frame
         if slots.people and not own.people:
             frame = tuple(PLACEHOLDERS["person"] if token in PERSONS else token for token in frame)
-        before = without_compounds(self._before().frame)
+        told = _ABOUT.get(self.previous.kind)
+        before = ("the", told) if told else without_compounds(self._before().frame)
         frame = another_of_them(frame, before) or named_for_it(frame, before)
         if (counted := self._counted(slots)) is not None:
             return counted
         if slots == self.read.slots and frame == self.read.frame:
             return None
         asked = replace(read, text=self.read.text, frame=frame, slots=own)
+        if self._says_so():
+            return self._again()
         if (known := self._of_a_vote(slots)) is not None:
             return known
         reply = self._on_the_issue(asked, slots) or self._decide(asked, slots)
-        if _other_than_it(read.frame, frame, reply):
+        if _of_another(read.frame, frame, reply) or self._elsewhere(topic, reply):
             return None
         if self.lean.lacking and (told := self._told_before(reply)) is not None:
             return told
         undated = replace(slots, dates=own.dates)
         # Nothing of that day: what is known of it at all, where the message does not insist on the day.
-        return reply if reply.kind == "answer" or undated == slots else self._decide(asked, undated)
+        if reply.kind == "answer" or undated == slots:
+            return reply
+        told = self._decide(asked, undated)
+        return reply if told.context and told.context.kind in _DATED else told
+
+    @staticmethod
+    def _elsewhere(topic: Topic, reply: Reply) -> bool:
+        """Whether an event was spoken of, and a reply tells who was at some meeting."""
+        told = reply.context.kind if reply.kind == "answer" and reply.context else ""
+        return told == "attendees" and isinstance(topic.entry, Event) and not topic.met
+
+    def _says_so(self) -> bool:
+        """`was that the last one`: whether all that is asked of it was told."""
+        tokens = self.read.tokens
+        said = set(tokens) & (IN_ORDER | _MOST)
+        if not said or tokens[0] not in AUXILIARIES or not (set(tokens) - said) <= _ITSELF:
+            return False
+        return said <= stems_of(self._again().headline)
 
     def _of_a_vote(self, slots: Slots) -> Reply | None:
         """`was it close`, `whats in it`: of the vote told of, or of what was voted on."""
@@ -359,11 +403,19 @@ class FollowUp:
         return swapped(self.view, self.read.slots, slots)
 
 
-def _other_than_it(said: Sequence[str], meant: Sequence[str], reply: Reply) -> bool:
-    """Whether `it` was an issue, and a reply is of a kind that cannot be about one: when a strike began."""
-    issue = PLACEHOLDERS["issue"]
+def _of_another(said: Sequence[str], meant: Sequence[str], reply: Reply) -> bool:
+    """Whether a reply is of a kind that cannot be about whom or what the message points at: when a strike began, of a person."""
     kind = reply.context.kind if reply.kind == "answer" and reply.context else ""
-    return issue in meant and issue not in said and kind in KINDS and "issue" not in KINDS[kind].uses
+    if kind not in KINDS:
+        return False
+    uses = KINDS[kind].uses
+    person = not PERSONS.isdisjoint(said) and "person" not in uses
+    issue, strike = PLACEHOLDERS["issue"], PLACEHOLDERS["strike"]
+    return (
+        person
+        or (issue in meant and issue not in said and "issue" not in uses)
+        or (strike in meant and strike not in said and kind == "meeting_asked")
+    )
 
 
 def _unknown(frame: Sequence[str], slots: Slots) -> bool:

@@ -131,6 +131,12 @@ def together(tokens: Sequence[str], before: Sequence[str]) -> str:
     return " ".join((*tokens, *(word for thing in things(before) for word in thing if word not in own)))
 
 
+def with_addition(tokens: Sequence[str], before: Sequence[str]) -> str | None:
+    """The question before with `in california too` behind it; None for a message that begins with no preposition."""
+    said = [token for token in tokens if token not in FILLERS]
+    return " ".join((*before, *said)) if said[:1] and said[0] in PREPOSITIONS else None
+
+
 def asks_for_more(tokens: Sequence[str]) -> bool:
     """`what else do they want`, `anything else`: more of the same, and of another issue."""
     return not _MORE.isdisjoint(tokens) and any(token in ("what", "anything", "who") for token in tokens)

@@ -10,7 +10,7 @@ from bot.answering.deciding import decide
 from bot.answering.inheritance import only
 from bot.answering.leaning import Form
 from bot.answering.plain import text as told_by
-from bot.answering.restating import in_full, things, together, with_the_thing
+from bot.answering.restating import in_full, things, together, with_addition, with_the_thing
 from bot.matching.lexicon import content, has_quantity, quantity_asked
 from bot.matching.text import stem, stems_of
 
@@ -49,10 +49,13 @@ class Retelling:
 
     def together(self, lean: Lean) -> Reply | None:
         """The answer with what the question before spoke of, where its names alone gave none."""
-        if lean.form is not Form.POINTING:
+        if lean.form is Form.FRAGMENT:
             return None
-        before = self._before().tokens
-        for text in (with_the_thing(self.read.tokens, before), together(self.read.tokens, before)):
+        before, own = self._before().tokens, self.read.tokens
+        texts = (with_the_thing(own, before), together(own, before)) if lean.form is Form.POINTING else (
+            with_addition(own, before),
+        )
+        for text in texts:
             reply = self._answer(text) if text else None
             if reply is not None and self._is_of_the_same(reply) and self._says_more(reply):
                 return reply
@@ -66,15 +69,21 @@ class Retelling:
         slots = meant.slots.inherit(only(self.topic.slots, _STRIKE))
         read = replace(meant, text=self.read.text)
         reply = decide(self.finding, Ask(read, slots, self.view, "", self.previous))
-        return reply if reply.kind == "answer" else None
+        return reply if reply.kind == "answer" and self._of_a_strike_in(slots.strikes, reply) else None
+
+    def _of_a_strike_in(self, strikes: tuple[str, ...], reply: Reply) -> bool:
+        """Whether what a reply begins with is of the strike spoken of, or of none."""
+        own = self.view.base.strikes_of(reply.entries[0]) if reply.entries else frozenset()
+        return not strikes or not own or bool(own & set(strikes))
 
     def _is_of_the_same(self, reply: Reply) -> bool:
         """Whether a reply is about what the question before spoke of: it was asked for with its words."""
         if reply.entries[:1] == self.previous.entries[:1]:
             return True
         before, told = self._before(), stems_of(told_by(reply))
-        spoken = {word for thing in things(before.tokens) for word in thing}
-        named = {stem(word) for word in spoken & before.named}
+        numbers = {token for token in before.tokens if token.isdecimal()}
+        spoken = numbers | {word for thing in things(before.tokens) for word in thing}
+        named = {stem(word) for word in spoken & before.named} | numbers
         return named <= told and 2 * len({stem(word) for word in spoken} & told) >= len(spoken)
 
     def _says_more(self, reply: Reply) -> bool:

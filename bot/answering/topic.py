@@ -54,8 +54,10 @@ class Topic:
 def topic_of(view: View, previous: Context) -> Topic:
     """What a reply was about: what was asked about comes first, then what was told."""
     full_id = next((i for i in previous.entries if view.knows(i)), None)
-    if full_id is None or (previous.kind in OVER_ALL and len(previous.entries) > 1):
+    if full_id is None:
         return Topic(previous.slots)
+    if previous.kind in OVER_ALL and len(previous.entries) > 1:
+        return Topic(_of_the_first(view, previous, full_id))
     entry = view.base.entry(full_id)
     told = _slots_of(view, full_id, entry)
     if isinstance(entry, Meeting) and previous.kind == "meeting_asked" and entry.asked_for_by:
@@ -71,6 +73,15 @@ def topic_of(view: View, previous: Context) -> Topic:
         dates=asked.dates if any(date.single for date in asked.dates) else told.dates or asked.dates,
     )
     return Topic(slots, full_id, entry)
+
+
+def _of_the_first(view: View, previous: Context, full_id: str) -> Slots:
+    """The names of the question; after what one side wants also the strike of what was told first."""
+    strike = view.base.strike_of(full_id)
+    asked = previous.slots
+    if previous.kind != "wants" or strike is None or asked.strikes or asked.unions:
+        return asked
+    return replace(asked, strikes=(strike,))
 
 
 def _slots_of(view: View, full_id: str, entry: Entry) -> Slots:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.answering import sentences as say
@@ -28,6 +29,8 @@ _ORDINALS = {
     )
     for word in words.split()
 }  # fmt: skip
+_LATEST = frozenset("last latest".split())
+_OUTS = frozenset("walkout walk strike stoppage one round".split())
 
 
 class Of(NamedTuple):
@@ -84,6 +87,8 @@ def picked(ask: Ask, of: Of) -> Sequence[KnownWalkOut] | None:
             if any(slot.first <= each.first_day <= slot.last for slot in ask.slots.dates)
         ]
     asked = [token for token in ask.question.tokens if token not in ask.question.named]
+    if any(one in _LATEST and two in _OUTS for one, two in pairwise(asked)):
+        return of.begun[-1:]
     numbers = [_ORDINALS[token] for token in asked if token in _ORDINALS]
     return [of.counting[number - 1] for number in numbers if number <= len(of.counting)] if numbers else None
 
