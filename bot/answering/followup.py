@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
@@ -30,6 +32,7 @@ from bot.matching.pointing import (
     NAMES,
     PERSONS,
     another_of_them,
+    is_plural,
     joint,
     named_for_it,
     roles_in,
@@ -57,6 +60,12 @@ _LASTING = frozenset("day status start end length reasons effects past_strikes".
 """Kinds after which `when` asks when the strike began or ended."""
 _OUT = frozenset("places_out struck strikers walkout_on against".split())
 """Kinds after which `since when` asks when the strike began."""
+_BACK = dt.timedelta(days=1)
+"""A number of a walk-out is often of the day on which people are back."""
+_OUT_IN = frozenset(
+    "people workers members doctors staff strikers out strike striking struck walked joined part involved went".split()
+)
+"""What a question for how many were out holds, and no other."""
 _MOST = frozenset("only longest biggest largest shortest highest lowest most".split())
 _ITSELF = frozenset("is was are were that this it the one so and really actually ever of them all".split())
 _VOTES = frozenset("ballot vote_ratification vote_authorization deal settled".split())
@@ -94,6 +103,8 @@ class FollowUp:
 
     def reply(self) -> Reply | None:
         """The reply to what is meant; None where what went before gives the message nothing that it lacks."""
+        if self.lean.perhaps and self._decide(self.read, self.read.slots).kind == "answer":
+            return None
         topic = topic_of(self.view, self.previous)
         retelling = Retelling(self.finding, self.view, self.reader, self.read, self.previous, topic)
         reply = self._of_other_issues() or self._accepted() or retelling.in_full() or self._understood(topic)
@@ -210,12 +221,12 @@ class FollowUp:
 
     def _definition(self, topic: Topic) -> Reply | None:
         base, slots = self.view.base, topic.slots
-        named = [base.issues[issue].name for issue in slots.issues] or [
-            self.view.the(who) for who in (*slots.people, *slots.parties)
-        ]
+        issues = [base.issues[issue].name for issue in slots.issues]
+        sides = [self.view.the(who) for who in (*slots.people, *slots.parties)]
+        named = sides or issues if "who" in self.read.tokens else issues or sides
         if not named or self.previous.kind in ("party", "person", "issue"):
             return self._again()
-        meant = self.reader(f"what is {named[0]}")
+        meant = self.reader(f"what {'are' if is_plural(named[0]) else 'is'} {named[0]}")
         return self._decide(replace(meant, text=self.read.text), meant.slots)
 
     def _neighbour(self, topic: Topic) -> Reply | None:
@@ -295,7 +306,7 @@ class FollowUp:
         told = _ABOUT.get(self.previous.kind)
         before = ("the", told) if told else without_compounds(self._before().frame)
         frame = another_of_them(frame, before) or named_for_it(frame, before)
-        if (counted := self._counted(slots)) is not None:
+        if (counted := self._out_then(slots) or self._counted(slots)) is not None:
             return counted
         if slots == self.read.slots and frame == self.read.frame:
             return None
@@ -361,6 +372,22 @@ class FollowUp:
             else frozenset()
         )
         return before if words and told.issuperset(words) else None
+
+    def _out_then(self, slots: Slots) -> Reply | None:
+        """`how many were out`: in the one walk-out that was told of."""
+        base, tokens = self.view.base, self.read.tokens
+        told = [base.walkouts[i] for i in self.previous.entries if i in base.walkouts and self.view.knows(i)]
+        said = {token for token in tokens if token not in FUNCTION_WORDS} - FILLERS
+        if len(told) != 1 or ("how", "many") not in set(pairwise(tokens)) or not said <= _OUT_IN:
+            return None
+        first, last = told[0].first_day, (told[0].last_day or told[0].first_day) + _BACK
+        held = any(
+            value.date.covers(first, last)
+            for _, figure in self.view.figures if figure.counts == "strikers"
+            for value in figure.values
+        )  # fmt: skip
+        on = replace(slots, dates=(DateSlot(first, last, day_words(first)),))
+        return self._kind("strikers", on, own=True) if held else None
 
     def _counted(self, slots: Slots) -> Reply | None:
         """`how many people voted`: the reply before, where it is of a kind that tells how many; `how many` is nothing else."""

@@ -67,6 +67,8 @@ class Lean:
     """Whether it is about the day spoken of, and no other: `what did she say there`, `who was in that session`."""
     lacking: bool = False
     """Whether it names nothing by itself: `what was the turnout`."""
+    perhaps: bool = False
+    """Whether it may be whole by itself: `how many jobs`; it leans only where it has no answer alone."""
 
 
 _LINKS = frozenset(
@@ -134,7 +136,9 @@ def leaning(read: Question, before: Collection[str] = ()) -> Lean | None:
         takes |= WHO
     if takes:
         return Lean(Form.POINTING, takes, dated=on_that_occasion(frame), lacking=bool(lacking))
-    return Lean(Form.POINTING, OCCASION, occasion=True) if _of_an_occasion(frame) else None
+    if _of_an_occasion(frame):
+        return Lean(Form.POINTING, OCCASION, occasion=True)
+    return Lean(Form.POINTING, perhaps=True) if _counts_without_verb(frame) else None
 
 
 def _disputes(frame: Sequence[str]) -> bool:
@@ -234,6 +238,13 @@ def _lacking(frame: Sequence[str]) -> frozenset[Group]:
         rest[0] in PREPOSITIONS and not ASKING.isdisjoint(rest[1:2])
     )
     return EVERYTHING if fragmentary and asked else frozenset()
+
+
+def _counts_without_verb(frame: Sequence[str]) -> bool:
+    """`how many jobs`, `how much money`: of what was told, where it says no more."""
+    rest = [token for token in frame if token not in FILLERS]
+    counted = rest[:2] in (["how", "many"], ["how", "much"])
+    return counted and 2 < len(rest) <= 4 and AUXILIARIES.isdisjoint(rest)
 
 
 def _of_an_occasion(frame: Sequence[str]) -> bool:

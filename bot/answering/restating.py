@@ -131,6 +131,15 @@ def together(tokens: Sequence[str], before: Sequence[str]) -> str:
     return " ".join((*tokens, *(word for thing in things(before) for word in thing if word not in own)))
 
 
+def with_the_verb(tokens: Sequence[str], before: Sequence[str]) -> str | None:
+    """`how many jobs` with what was asked: `how many jobs did the government offer`; None for a message with a verb."""
+    said = [token for token in tokens if token not in FILLERS]
+    asked = next((n for n, token in enumerate(before) if token in AUXILIARIES), None)
+    if asked is None or ASKING.isdisjoint(said[:2]) or not (AUXILIARIES | OPEN_VERBS).isdisjoint(said):
+        return None
+    return " ".join((*said, *before[asked:]))
+
+
 def with_addition(tokens: Sequence[str], before: Sequence[str]) -> str | None:
     """The question before with `in california too` behind it; None for a message that begins with no preposition."""
     said = [token for token in tokens if token not in FILLERS]

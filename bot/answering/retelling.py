@@ -10,7 +10,14 @@ from bot.answering.deciding import decide
 from bot.answering.inheritance import only
 from bot.answering.leaning import Form
 from bot.answering.plain import text as told_by
-from bot.answering.restating import in_full, things, together, with_addition, with_the_thing
+from bot.answering.restating import (
+    in_full,
+    things,
+    together,
+    with_addition,
+    with_the_thing,
+    with_the_verb,
+)
 from bot.matching.lexicon import content, has_quantity, quantity_asked
 from bot.matching.text import stem, stems_of
 
@@ -52,9 +59,9 @@ class Retelling:
         if lean.form is Form.FRAGMENT:
             return None
         before, own = self._before().tokens, self.read.tokens
-        texts = (with_the_thing(own, before), together(own, before)) if lean.form is Form.POINTING else (
-            with_addition(own, before),
-        )
+        texts = [with_addition(own, before)]
+        if lean.form is Form.POINTING:
+            texts = [with_the_verb(own, before), with_the_thing(own, before), together(own, before)]
         for text in texts:
             reply = self._answer(text) if text else None
             if reply is not None and self._is_of_the_same(reply) and self._says_more(reply):
