@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.answering.handlers.ballots import day as day_of
 from bot.dates.found import DateSlot
 from bot.dates.partial import day_words
-from bot.knowledge.models import Position
+from bot.knowledge.models import Position, Stance
 from bot.matching.slots import Slots
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _AROUND = frozenset(
 )
 _OF_OFFERS = frozenset(("offer", "indicative"))
 SOON = dt.timedelta(days=90)
-"""How long after an offer a vote on one is still a vote on that."""
+"""How long after an offer a vote, or a word on the issue, is still about that offer."""
 
 
 def asks_whether_accepted(frame: Sequence[str]) -> bool:
@@ -51,7 +51,8 @@ def what_became(view: View, told: Sequence[str], *, of_issue: bool) -> list[tupl
     met = [meeting for i, meeting in view.meetings if meeting.date == day and strikes & view.base.strikes_of(i)]
     found += [("meeting_outcome", replace(of_it, dates=(_on(day),)))] if met else []
     answered = _answered(view, offer, day, strikes)
-    said = [("position", replace(of_it, parties=(party,), issues=(offer.issue,))) for party in answered]
+    since = (DateSlot(day, day + SOON, day_words(day)),) if offer.stance is Stance.OFFERS else ()
+    said = [("position", replace(of_it, parties=(party,), issues=(offer.issue,), dates=since)) for party in answered]
     return said + found if of_issue else found + said
 
 

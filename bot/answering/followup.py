@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering.accepting import asks_whether_accepted, what_became
-from bot.answering.ask import Ask, strikes_of
+from bot.answering.ask import MEETING_WORDS, Ask, strikes_of
 from bot.answering.deciding import answer_kind, context_of, decide, nearest
 from bot.answering.inheritance import only, renamed, swapped
 from bot.answering.kinds import KINDS, counts_what_is_asked, same_sort
@@ -30,6 +30,7 @@ from bot.matching.pointing import (
     AUXILIARIES,
     IN_ORDER,
     NAMES,
+    ORDINALS,
     PERSONS,
     another_of_them,
     is_plural,
@@ -60,6 +61,7 @@ _LASTING = frozenset("day status start end length reasons effects past_strikes".
 """Kinds after which `when` asks when the strike began or ended."""
 _OUT = frozenset("places_out struck strikers walkout_on against".split())
 """Kinds after which `since when` asks when the strike began."""
+_TALKED = MEETING_WORDS | frozenset("discuss discussed bring brought raise raised agenda cover covered".split())
 _BACK = dt.timedelta(days=1)
 """A number of a walk-out is often of the day on which people are back."""
 _OUT_IN = frozenset(
@@ -110,7 +112,8 @@ class FollowUp:
         reply = self._of_other_issues() or self._accepted() or retelling.in_full() or self._understood(topic)
         if reply is not None and reply.kind == "answer":
             return reply
-        return retelling.together(self.lean) or reply
+        more = retelling.together(self.lean)
+        return reply if more is None or self._elsewhere(topic, more) else more
 
     def _understood(self, topic: Topic) -> Reply | None:
         """The reply to the message with the names and the days that it takes over."""
@@ -317,7 +320,9 @@ class FollowUp:
             return known
         reply = self._on_the_issue(asked, slots) or self._decide(asked, slots)
         if _of_another(read.frame, frame, reply) or self._elsewhere(topic, reply):
-            return None
+            return self._not_held(None)
+        if self._at_another_time(topic, read, reply):
+            return self._decide(asked, replace(slots, dates=topic.slots.dates))
         if self.lean.lacking and (told := self._told_before(reply)) is not None:
             return told
         undated = replace(slots, dates=own.dates)
@@ -327,11 +332,25 @@ class FollowUp:
         told = self._decide(asked, undated)
         return reply if told.context and told.context.kind in _DATED else told
 
-    @staticmethod
-    def _elsewhere(topic: Topic, reply: Reply) -> bool:
-        """Whether an event was spoken of, and a reply tells who was at some meeting."""
+    def _elsewhere(self, topic: Topic, reply: Reply) -> bool:
+        """Whether what was spoken of was no meeting, or no strike, and a reply is about one."""
         told = reply.context.kind if reply.kind == "answer" and reply.context else ""
-        return told == "attendees" and isinstance(topic.entry, Event) and not topic.met
+        if told == "meeting_asked" and self.previous.kind in _STRUCK:
+            return True
+        if told == "attendees":
+            return isinstance(topic.entry, Event) and not topic.met
+        if told == "meeting_topics":
+            return self.previous.kind in _OVER_ISSUES and _TALKED.isdisjoint(self.read.tokens)
+        return told in _LASTING and self.lean.lacking and isinstance(topic.entry, Answer)
+
+    def _at_another_time(self, topic: Topic, read: Question, reply: Reply) -> bool:
+        """Whether a reply tells of a meeting on another day than the one spoken of, which the message does not ask for."""
+        told = reply.context.kind if reply.kind == "answer" and reply.context else ""
+        days = [date.named for date in topic.slots.dates if date.named]
+        meeting = self.view.base.meetings.get(reply.entries[0]) if told in _DATED and reply.entries else None
+        if meeting is None or not days or not ORDINALS.isdisjoint(read.frame) or read.slots.dates:
+            return False
+        return not any(meeting.date <= day <= (meeting.last_date or meeting.date) for day in days)
 
     def _says_so(self) -> bool:
         """`was that the last one`: whether all that is asked of it was told."""

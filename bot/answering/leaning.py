@@ -30,6 +30,7 @@ from bot.matching.pointing import (
     THAT,
     THINGS,
     WHO,
+    ends_in_order,
     on_that_occasion,
     ordinal_in,
     pointed_at,
@@ -132,7 +133,7 @@ def leaning(read: Question, before: Collection[str] = ()) -> Lean | None:
         return Lean(Form.POINTING, frozenset(("party", "strike", "date")))
     lacking = _lacking(frame)
     takes = pointed_at(frame) | lacking | _joined(frame)
-    if ordinal_in(frame) is not None:
+    if ordinal_in(frame) is not None or (ends_in_order(frame) and NAMES.isdisjoint(frame)):
         takes |= WHO
     if takes:
         return Lean(Form.POINTING, takes, dated=on_that_occasion(frame), lacking=bool(lacking))

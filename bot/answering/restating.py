@@ -23,6 +23,7 @@ from bot.matching.pointing import (
     PREPOSITIONS,
     SIDES,
     THAT,
+    ends_in_order,
     is_plural,
     ordinal_in,
 )
@@ -65,17 +66,22 @@ def _is_of_a_thing(before: str, token: str, run: Sequence[str]) -> bool:
     return noun or token not in OPEN_VERBS
 
 
-def in_full(tokens: Sequence[str], before: Sequence[str], *, sides: bool) -> str | None:
+def in_full(
+    tokens: Sequence[str], before: Sequence[str], spoken: Sequence[Thing], *, sides: bool
+) -> str | None:
     """A message with a thing of the question before in the place of what cannot point at a name; None where nothing does.
 
     That is one in an order, or some of several; and `they`, where `sides`: the question before named none by their name.
+    `spoken`: what it spoke of that has no name.
     """
-    spoken = things(before)
     many = next((thing for thing in spoken if is_plural(thing[-1])), None)
     if many and (picked := _picked(tokens, many)) is not None:
         return " ".join(picked)
     if (another := ordinal_in(tokens)) is not None:
         return _another(another, before, spoken)
+    if spoken and ends_in_order(tokens):
+        kept = tokens[:-1] if tokens[-1] in ("one", "ones") else tokens
+        return " ".join((*kept, *_single(many or spoken[0])))
     one = next((thing for thing in spoken if not IN_ORDER.isdisjoint(thing)), None)
     if one and (told := _put(tokens, IT | {"that", "this"}, ("the", *one))):
         return told
@@ -113,6 +119,12 @@ def _picked(tokens: Sequence[str], many: Thing) -> Thing | None:
     if tuple(tokens[:2]) == ("which", "ones") or tuple(tokens[:2]) == ("which", "one"):
         return ("which", *many, *tokens[2:])
     return None
+
+
+def _single(thing: Thing) -> Thing:
+    """One of several: `walkout` of `first walkouts`."""
+    kept = tuple(token for token in thing if token not in ORDINALS)
+    return (*kept[:-1], kept[-1].removesuffix("s")) if kept and is_plural(kept[-1]) else kept
 
 
 def _another(ordinal: str, before: Sequence[str], spoken: Sequence[Thing]) -> str | None:

@@ -19,6 +19,7 @@ from bot.answering.restating import (
     with_the_verb,
 )
 from bot.matching.lexicon import content, has_quantity, quantity_asked
+from bot.matching.pointing import WHO
 from bot.matching.text import stem, stems_of
 
 if TYPE_CHECKING:
@@ -51,8 +52,11 @@ class Retelling:
         before = self._before()
         named = before.slots
         sides = not (named.parties or named.people or named.strikes or named.unions)
-        text = in_full(self.read.tokens, before.tokens, sides=sides)
-        return self._answer(text) if text else None
+        spoken = [thing for thing in things(before.tokens) if not before.named.issuperset(thing)]
+        if not spoken and self.topic.met:
+            spoken = [("meeting",)]
+        text = in_full(self.read.tokens, before.tokens, spoken, sides=sides)
+        return self._answer(text, sided=not sides) if text else None
 
     def together(self, lean: Lean) -> Reply | None:
         """The answer with what the question before spoke of, where its names alone gave none."""
@@ -71,9 +75,9 @@ class Retelling:
     def _before(self) -> Question:
         return self.previous.read or self.reader(self.previous.question)
 
-    def _answer(self, text: str) -> Reply | None:
+    def _answer(self, text: str, *, sided: bool = False) -> Reply | None:
         meant = self.reader(text)
-        slots = meant.slots.inherit(only(self.topic.slots, _STRIKE))
+        slots = meant.slots.inherit(only(self.topic.slots, WHO if sided else _STRIKE))
         read = replace(meant, text=self.read.text)
         reply = decide(self.finding, Ask(read, slots, self.view, "", self.previous))
         return reply if reply.kind == "answer" and self._of_a_strike_in(slots.strikes, reply) else None

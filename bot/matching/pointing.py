@@ -204,6 +204,17 @@ def ordinal_in(tokens: Sequence[str]) -> str | None:
     return rest[0] if asked and len(rest) == 1 and rest[0] in IN_ORDER else None
 
 
+def ends_in_order(tokens: Sequence[str]) -> bool:
+    """Whether a question ends with a place in an order, and not with what has it: `when was the first`, `who got the last one`."""
+    rest = [token for token in tokens if token not in FILLERS]
+    while rest and rest[-1] in _ONE:
+        rest.pop()
+    asks = rest[:1] and rest[0] in ASKING | AUXILIARIES | {"and"}
+    at = len(tokens) - 1 - list(reversed(tokens)).index(rest[-1]) if rest else 0
+    counts = rest[-1:] != ["latest"] or tokens[-1] in _ONE  # `the latest` by itself is news
+    return bool(asks) and counts and len(rest) > 1 and rest[-1] in IN_ORDER and at > 0 and tokens[at - 1] == "the"
+
+
 def another_of_them(frame: Sequence[str], before: tuple[str, ...]) -> tuple[str, ...] | None:
     """The question before, asked of another of its kind: `and the last one?` after `when is the next meeting`."""
     rest = [token for token in frame if token not in FILLERS and token not in ("that", "it", "what", "about")]
