@@ -27,6 +27,7 @@ from bot.knowledge.models import Answer, Event, Position, Quote
 from bot.matching.fragments import FILLERS, Fragment
 from bot.matching.lexicon import FUNCTION_WORDS, content, quantity_asked
 from bot.matching.pointing import (
+    ANSWERS,
     AUXILIARIES,
     IN_ORDER,
     NAMES,
@@ -68,11 +69,19 @@ _OUT_IN = frozenset(
     "people workers members doctors staff strikers out strike striking struck walked joined part involved went".split()
 )
 """What a question for how many were out holds, and no other."""
+_LASTED = frozenset("long days last lasted go".split())
+_TIMES = frozenset(
+    """
+    day days long week weeks month months when start started begin began end ended over still last lasted finish finished
+    since until ongoing status on out strike strikes striking work back duration go far yet happen happened whens
+    """.split()
+)
+"""A question has one of these that is about when, or how long."""
 _MOST = frozenset("only longest biggest largest shortest highest lowest most".split())
 _ITSELF = frozenset("is was are were that this it the one so and really actually ever of them all".split())
 _VOTES = frozenset("ballot vote_ratification vote_authorization deal settled".split())
 _JUDGED = frozenset(
-    "close narrow unanimous landslide tight overwhelming clear majority pass passed won lost win lose big".split()
+    "count tally score split breakdown close narrow unanimous landslide tight overwhelming clear majority pass passed won lost win lose big".split()
 )
 """What is asked of a vote whose figures were told."""
 _CONTENTS = re.compile(r"^(?:so |and |ok )?what (?:is|was) in (?:it|that|there)\b")
@@ -247,12 +256,17 @@ class FollowUp:
 
     def _entry_beside(self, topic: Topic, *, later: bool) -> Reply | None:
         """`and the one before`: the ballot or the walk-out before the one told of."""
-        told = "one" in self.read.tokens and topic.entry and topic.full_id
-        day = day_beside(self.view, topic.full_id or "", later=later) if told else None
+        told = self._one_told(topic) if "one" in self.read.tokens else None
+        day = day_beside(self.view, told, later=later) if told else None
         if day is None:
             return None
         slots = replace(topic.slots, dates=(DateSlot(day, day, day_words(day)),))
         return self._kind(self.previous.kind, slots, own=True)
+
+    def _one_told(self, topic: Topic) -> str | None:
+        """The id of the one walk-out that was told of, else of what the reply began with."""
+        outs = [i for i in self.previous.entries if i in self.view.base.walkouts and self.view.knows(i)]
+        return outs[0] if len(outs) == 1 else topic.full_id
 
     # Nothing but names.
 
@@ -309,7 +323,7 @@ class FollowUp:
         told = _ABOUT.get(self.previous.kind)
         before = ("the", told) if told else without_compounds(self._before().frame)
         frame = another_of_them(frame, before) or named_for_it(frame, before)
-        if (counted := self._out_then(slots) or self._counted(slots)) is not None:
+        if (counted := self._out_then(topic, slots) or self._counted(slots)) is not None:
             return counted
         if slots == self.read.slots and frame == self.read.frame:
             return None
@@ -321,6 +335,8 @@ class FollowUp:
         reply = self._on_the_issue(asked, slots) or self._decide(asked, slots)
         if _of_another(read.frame, frame, reply) or self._elsewhere(topic, reply):
             return self._not_held(None)
+        if (answered := self._answered_later(topic, slots, reply)) is not None:
+            return answered
         if self._at_another_time(topic, read, reply):
             return self._decide(asked, replace(slots, dates=topic.slots.dates))
         if self.lean.lacking and (told := self._told_before(reply)) is not None:
@@ -341,7 +357,22 @@ class FollowUp:
             return isinstance(topic.entry, Event) and not topic.met
         if told == "meeting_topics":
             return self.previous.kind in _OVER_ISSUES and _TALKED.isdisjoint(self.read.tokens)
-        return told in _LASTING and self.lean.lacking and isinstance(topic.entry, Answer)
+        if told not in _LASTING - {"reasons", "effects", "past_strikes"}:
+            return False
+        timeless = _TIMES.isdisjoint(self.read.tokens) and self.previous.kind not in _LASTING
+        return self.lean.lacking and (timeless or isinstance(topic.entry, Answer))
+
+    def _answered_later(self, topic: Topic, slots: Slots, reply: Reply) -> Reply | None:
+        """`how did fain answer`: what happened on the day of a quote, where what is found was said before it."""
+        base, spoken = self.view.base, topic.entry
+        said = base.quotes.get(reply.entries[0]) if reply.kind == "answer" and reply.entries else None
+        if said is None or not isinstance(spoken, Quote) or ANSWERS.isdisjoint(self.read.frame):
+            return None
+        day = spoken.said.first()
+        if said.said.first() >= day:
+            return None
+        on = Slots(strikes=slots.strikes, dates=(DateSlot(day, day, day_words(day)),))
+        return self._kind("timeline", on, own=True) or self._not_held(None)
 
     def _at_another_time(self, topic: Topic, read: Question, reply: Reply) -> bool:
         """Whether a reply tells of a meeting on another day than the one spoken of, which the message does not ask for."""
@@ -392,14 +423,19 @@ class FollowUp:
         )
         return before if words and told.issuperset(words) else None
 
-    def _out_then(self, slots: Slots) -> Reply | None:
-        """`how many were out`: in the one walk-out that was told of."""
-        base, tokens = self.view.base, self.read.tokens
-        told = [base.walkouts[i] for i in self.previous.entries if i in base.walkouts and self.view.knows(i)]
+    def _out_then(self, topic: Topic, slots: Slots) -> Reply | None:
+        """`how many were out`, `how long was that`: of the one walk-out that was told of."""
+        tokens = self.read.tokens
+        out = self.view.base.walkouts.get(self._one_told(topic) or "")
         said = {token for token in tokens if token not in FUNCTION_WORDS} - FILLERS
-        if len(told) != 1 or ("how", "many") not in set(pairwise(tokens)) or not said <= _OUT_IN:
+        asked = set(pairwise(tokens))
+        if out is None:
             return None
-        first, last = told[0].first_day, (told[0].last_day or told[0].first_day) + _BACK
+        first, last = out.first_day, (out.last_day or out.first_day) + _BACK
+        if asked & {("how", "long"), ("many", "days")} and said <= _OUT_IN | _LASTED:
+            return self._kind("length", replace(slots, dates=(DateSlot(first, first, day_words(first)),)), own=True)
+        if ("how", "many") not in asked or not said <= _OUT_IN:
+            return None
         held = any(
             value.date.covers(first, last)
             for _, figure in self.view.figures if figure.counts == "strikers"
@@ -414,7 +450,8 @@ class FollowUp:
         if not quantity_asked(tokens):
             return None
         if counts_what_is_asked(kind, [token for token in tokens if token not in _VOTING]):
-            return self._kind(kind, slots) or self._again()
+            again = self._again() if self.read.slots.empty else None
+            return again if again and again.kind == "answer" else self._kind(kind, slots)
         return self._not_held(None) if names_no_thing(self.read.frame) else None
 
     # What all of them need.

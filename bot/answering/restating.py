@@ -94,6 +94,8 @@ def with_the_thing(tokens: Sequence[str], before: Sequence[str]) -> str | None:
     if not spoken:
         return None
     thing = spoken[-1] if is_plural(spoken[-1][-1]) else ("the", *spoken[-1])
+    if tokens[-1:] == ("there",):
+        return " ".join((*tokens[:-1], "on", *spoken[-1]))
     return _put(tokens, IT | SIDES | {"that", "this", "those", "these"}, thing)
 
 

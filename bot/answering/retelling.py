@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from bot.matching.pointing import Group
     from bot.matching.slots import Question
 
+_DATE = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])}) \d|\bin (?:19|20)\d\d\b")
 _STRIKE: frozenset[Group] = frozenset(("strike",))
 
 
@@ -91,11 +94,16 @@ class Retelling:
         """Whether a reply is about what the question before spoke of: it was asked for with its words."""
         if reply.entries[:1] == self.previous.entries[:1]:
             return True
-        before, told = self._before(), stems_of(told_by(reply))
+        before, told = self._before(), stems_of(told_by(reply)) | self._asked_for(reply)
         numbers = {token for token in before.tokens if token.isdecimal()}
         spoken = numbers | {word for thing in things(before.tokens) for word in thing}
         named = {stem(word) for word in spoken & before.named} | numbers
         return named <= told and 2 * len({stem(word) for word in spoken} & told) >= len(spoken)
+
+    def _asked_for(self, reply: Reply) -> frozenset[str]:
+        """The words of the questions that the base keeps under the entry told."""
+        entry = self.view.base.entry(reply.entries[0]) if reply.entries else None
+        return stems_of(" ".join(getattr(entry, "asked", ())))
 
     def _says_more(self, reply: Reply) -> bool:
         """Whether a reply tells what was asked, and does not only say again what was said."""
@@ -105,6 +113,8 @@ class Retelling:
         if "why" in tokens:
             return self._asked_why(reply)
         told = told_by(reply)
+        if "when" in tokens and _DATE.search(told):
+            return True
         if quantity_asked(tokens):
             return has_quantity(told, tokens)
         asked = {stem(word) for word in content(tokens)}

@@ -88,7 +88,7 @@ _BEHIND = frozenset("again and by exactly first mean now or so that too when yet
 _AFTER = re.compile(
     r"\b(?:and|since|until|till|by|before|from|back|happened|happens|what|just|right) then\b|^then\b"
 )
-_ANSWERS = frozenset(
+ANSWERS = frozenset(
     "answer answered back counter countered react reacted replied reply respond responded response".split()
 )
 _OBJECTLESS = frozenset(
@@ -151,7 +151,7 @@ def pointed_at(frame: Sequence[str]) -> frozenset[Group]:
     if (NAMES.isdisjoint(frame) and _AFTER.search(line)) or (
         PLACEHOLDERS["date"] not in frame and _is_place(frame)
     ):
-        found |= OCCASION
+        found |= OCCASION if NAMES.isdisjoint(frame) and _AFTER.search(line) else OCCASION | {"issue"}
     if OTHER.search(line) and not THINGS & set(frame):
         found |= WHO
     if any(one in ORDINALS and two in _ONE for one, two in pairwise(frame)):
@@ -236,7 +236,7 @@ def another_of_them(frame: Sequence[str], before: tuple[str, ...]) -> tuple[str,
 
 def _answering(frame: Sequence[str]) -> bool:
     """`what did they say back`: they are the side that did not speak first."""
-    return not SIDES.isdisjoint(frame) and not _ANSWERS.isdisjoint(frame)
+    return not SIDES.isdisjoint(frame) and not ANSWERS.isdisjoint(frame)
 
 
 def _is_place(frame: Sequence[str]) -> bool:
