@@ -193,6 +193,8 @@ class FollowUp:
         """The kind of question that `why` or `when` is after one about a strike as a whole."""
         strikes = strikes_of(Ask(self.read, slots, self.view, ""))
         over = all(not self.view.state(strike).ongoing for strike in strikes)
+        if kind == "end" and "about" in self.read.tokens:
+            return "reasons"
         if fragment is Fragment.WHY and kind in _STRUCK:
             return None if over and kind == "status" else "reasons"
         since = "since" in self.read.tokens

@@ -93,6 +93,8 @@ OPEN_VERBS = frozenset(
     """.split()
 )
 """Verbs (and nouns like them) that leave open of what and of whom they are said."""
+_FIGURES = frozenset("turnout margin outcome result results score tally count percentage percent majority".split())
+"""What is asked of a vote by a noun alone: `turnout?`."""
 _WHY_SO = re.compile(r"\b(?:why|how come) (?:so|that|this|such)\b")
 """`why so close`, `why that late`: of what was told."""
 _LATEST = re.compile(r"\b(?:happening|going on|goin on|new|latest|up)\b|^what is (?:happening|going)")
@@ -230,6 +232,8 @@ def _lacking(frame: Sequence[str]) -> frozenset[Group]:
         return frozenset()
     rest = [token for token in frame if token not in FILLERS]
     words = [token for token in rest if token not in ASKING and token not in AUXILIARIES]
+    if words and len(rest) <= 3 and _FIGURES.issuperset(words):
+        return EVERYTHING
     if not words or any(one in DETERMINERS and two in OPEN_VERBS for one, two in pairwise(frame)):
         return frozenset()
     if all(token in OPEN_VERBS or token in GENERIC for token in words):

@@ -22,7 +22,8 @@ from bot.answering.restating import (
 )
 from bot.matching.lexicon import content, has_quantity, quantity_asked
 from bot.matching.pointing import WHO
-from bot.matching.text import stem, stems_of
+from bot.matching.slots import PLACEHOLDERS
+from bot.matching.text import stem, stems_of, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,17 +56,17 @@ class Retelling:
         before = self._before()
         named = before.slots
         sides = not (named.parties or named.people or named.strikes or named.unions)
-        spoken = [thing for thing in things(before.tokens) if not before.named.issuperset(thing)]
+        spoken = [thing for thing in things(_words(before)) if not before.named.issuperset(thing)]
         if not spoken and self.topic.met:
             spoken = [("meeting",)]
-        text = in_full(self.read.tokens, before.tokens, spoken, sides=sides)
+        text = in_full(_words(self.read), _words(before), spoken, sides=sides)
         return self._answer(text, sided=not sides) if text else None
 
     def together(self, lean: Lean) -> Reply | None:
         """The answer with what the question before spoke of, where its names alone gave none."""
         if lean.form is Form.FRAGMENT:
             return None
-        before, own = self._before().tokens, self.read.tokens
+        before, own = _words(self._before()), _words(self.read)
         texts = [with_addition(own, before)]
         if lean.form is Form.POINTING:
             texts = [with_the_verb(own, before), with_the_thing(own, before), together(own, before)]
@@ -95,8 +96,9 @@ class Retelling:
         if reply.entries[:1] == self.previous.entries[:1]:
             return True
         before, told = self._before(), stems_of(told_by(reply)) | self._asked_for(reply)
-        numbers = {token for token in before.tokens if token.isdecimal()}
-        spoken = numbers | {word for thing in things(before.tokens) for word in thing}
+        tokens = _words(before)
+        numbers = {token for token in tokens if token.isdecimal()}
+        spoken = numbers | {word for thing in things(tokens) for word in thing}
         named = {stem(word) for word in spoken & before.named} | numbers
         return named <= told and 2 * len({stem(word) for word in spoken} & told) >= len(spoken)
 
@@ -126,3 +128,10 @@ class Retelling:
         said = {stem(word) for word in content(self.read.tokens)} - {"why"}
         asked = [stems_of(text) for text in getattr(entry, "asked", ()) if text.startswith("why")]
         return bool(said) and any(said <= stems for stems in asked)
+
+
+def _words(question: Question) -> tuple[str, ...]:
+    """The words of a question, with its dates as they were said, so that it can be read anew."""
+    said = iter([date.words for date in question.slots.dates])
+    told = [tokens_of(next(said, "")) if token == PLACEHOLDERS["date"] else [token] for token in question.tokens]
+    return tuple(word for words in told for word in words)
