@@ -161,7 +161,7 @@ class Engine:
             return None
         before = previous.read.tokens if previous.read else ()
         lean = leaning(read, before)
-        if lean is None:
+        if lean is None or (read.slots.names() and self.catalogue.asks_word_for_word(read)):
             return None
         reader = partial(self.read, view, strike=strike)
         reply = FollowUp(self.finding, view, reader, read, lean, previous).reply()
