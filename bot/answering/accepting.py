@@ -48,11 +48,16 @@ def what_became(view: View, told: Sequence[str], *, of_issue: bool) -> list[tupl
     day, strikes = offer.since.first(), view.base.strikes_of(full_id)
     of_it = Slots(strikes=tuple(sorted(strikes)))
     found = [("ballot", replace(of_it, dates=(_on(voted),))) for voted in _voted(view, offer, day, strikes)]
-    met = [meeting for i, meeting in view.meetings if meeting.date == day and strikes & view.base.strikes_of(i)]
+    met = [
+        meeting for i, meeting in view.meetings if meeting.date == day and strikes & view.base.strikes_of(i)
+    ]
     found += [("meeting_outcome", replace(of_it, dates=(_on(day),)))] if met else []
     answered = _answered(view, offer, day, strikes)
     since = (DateSlot(day, day + SOON, day_words(day)),) if offer.stance is Stance.OFFERS else ()
-    said = [("position", replace(of_it, parties=(party,), issues=(offer.issue,), dates=since)) for party in answered]
+    said = [
+        ("position", replace(of_it, parties=(party,), issues=(offer.issue,), dates=since))
+        for party in answered
+    ]
     return said + found if of_issue else found + said
 
 

@@ -15,7 +15,7 @@ from bot.answering.deciding import answer_kind, context_of, decide, nearest
 from bot.answering.inheritance import only, renamed, swapped
 from bot.answering.kinds import KINDS, counts_what_is_asked, same_sort
 from bot.answering.leaning import Form, names_no_thing, only_names
-from bot.answering.neighbours import anchored, day_beside, happened_next
+from bot.answering.neighbours import anchored, day_beside, happened_next, in_the_year
 from bot.answering.present import declined
 from bot.answering.restating import asks_for_more, without_compounds
 from bot.answering.retelling import Retelling
@@ -62,7 +62,9 @@ _LASTING = frozenset("day status start end length reasons effects past_strikes".
 """Kinds after which `when` asks when the strike began or ended."""
 _OUT = frozenset("places_out struck strikers walkout_on against".split())
 """Kinds after which `since when` asks when the strike began."""
-_TALKED = MEETING_WORDS | frozenset("discuss discussed bring brought raise raised agenda cover covered".split())
+_TALKED = MEETING_WORDS | frozenset(
+    "discuss discussed bring brought raise raised agenda cover covered".split()
+)
 _BACK = dt.timedelta(days=1)
 """A number of a walk-out is often of the day on which people are back."""
 _OUT_IN = frozenset(
@@ -128,7 +130,7 @@ class FollowUp:
         """The reply to the message with the names and the days that it takes over."""
         dated = anchored(self.read, topic, self.reader)
         if self.lean.form is Form.NAMES or (dated is not self.read and only_names(dated.frame)):
-            return self._other_names(topic, dated)
+            return self._other_names(topic, in_the_year(dated, self._before(), self.reader))
         reply = self._pointing(topic, dated) if self.lean.form is Form.POINTING else self._fragment(topic)
         # Without an answer the conversation stays where it was.
         return replace(reply, context=None) if reply and reply.kind != "answer" else reply
@@ -145,9 +147,7 @@ class FollowUp:
         """`did they accept`: what became of the offer told of."""
         if not asks_whether_accepted(self.read.frame):
             return None
-        became = what_became(
-            self.view, self.previous.entries, of_issue=bool(self.previous.slots.issues)
-        )
+        became = what_became(self.view, self.previous.entries, of_issue=bool(self.previous.slots.issues))
         told = (self._kind(kind, slots, own=True) for kind, slots in became)
         return next((reply for reply in told if reply), None)
 
@@ -431,11 +431,16 @@ class FollowUp:
         out = self.view.base.walkouts.get(self._one_told(topic) or "")
         said = {token for token in tokens if token not in FUNCTION_WORDS} - FILLERS
         asked = set(pairwise(tokens))
+        long = ("how", "long") in asked and said <= _LASTED
+        if topic.met and long and NAMES.isdisjoint(self.read.frame):
+            return self._kind("meeting_time", replace(slots, dates=topic.slots.dates), own=True)
         if out is None:
             return None
         first, last = out.first_day, (out.last_day or out.first_day) + _BACK
         if asked & {("how", "long"), ("many", "days")} and said <= _OUT_IN | _LASTED:
-            return self._kind("length", replace(slots, dates=(DateSlot(first, first, day_words(first)),)), own=True)
+            return self._kind(
+                "length", replace(slots, dates=(DateSlot(first, first, day_words(first)),)), own=True
+            )
         if ("how", "many") not in asked or not said <= _OUT_IN:
             return None
         held = any(

@@ -93,7 +93,9 @@ OPEN_VERBS = frozenset(
     """.split()
 )
 """Verbs (and nouns like them) that leave open of what and of whom they are said."""
-_FIGURES = frozenset("turnout margin outcome result results score tally count percentage percent majority".split())
+_FIGURES = frozenset(
+    "turnout margin outcome result results score tally count percentage percent majority".split()
+)
 """What is asked of a vote by a noun alone: `turnout?`."""
 _WHY_SO = re.compile(r"\b(?:why|how come) (?:so|that|this|such)\b")
 """`why so close`, `why that late`: of what was told."""
@@ -239,8 +241,10 @@ def _lacking(frame: Sequence[str]) -> frozenset[Group]:
     if all(token in OPEN_VERBS or token in GENERIC for token in words):
         return EVERYTHING if not (ASKING | AUXILIARIES | OPEN_VERBS).isdisjoint(rest) else frozenset()
     fragmentary = len(words) <= 2 and not set(rest) & AUXILIARIES
-    asked = rest[0] in ("which", "whose", "what") or _WHY_SO.search(" ".join(frame)) is not None or (
-        rest[0] in PREPOSITIONS and not ASKING.isdisjoint(rest[1:2])
+    asked = (
+        rest[0] in ("which", "whose", "what")
+        or _WHY_SO.search(" ".join(frame)) is not None
+        or (rest[0] in PREPOSITIONS and not ASKING.isdisjoint(rest[1:2]))
     )
     return EVERYTHING if fragmentary and asked else frozenset()
 

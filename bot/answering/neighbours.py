@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,6 @@ from bot.dates.words import UNITS
 
 if TYPE_CHECKING:
     import datetime as dt
-    import re
     from collections.abc import Callable
 
     from bot.answering.ask import Ask
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.matching.slots import Question
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in calendar.month_name[1:])})", re.IGNORECASE)
 _BACK = frozenset("before earlier prior beforehand previous preceding".split())
 
 
@@ -38,6 +41,15 @@ def anchored(read: Question, topic: Topic, reader: Callable[[str], Question]) ->
     if counted is None:
         return read
     return reader(f"{read.text[: match.start()]} {day_words(counted)} {read.text[match.end() :]}")
+
+
+def in_the_year(read: Question, before: Question, reader: Callable[[str], Question]) -> Question:
+    """`and august?` in the year that the question before named with its day or month; as it is where it names its own."""
+    years = [year[0] for date in before.slots.dates if (year := _YEAR.search(date.words))]
+    own = [date.words for date in read.slots.dates]
+    if len(years) != 1 or len(own) != 1 or _YEAR.search(own[0]) or not _MONTH.search(own[0]):
+        return read
+    return reader(read.text.replace(own[0], f"{own[0]} {years[0]}"))
 
 
 def _counted(match: re.Match[str], start: dt.date) -> dt.date | None:

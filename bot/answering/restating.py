@@ -31,7 +31,9 @@ from bot.matching.pointing import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NO_THING = (FUNCTION_WORDS | AUXILIARIES | ASKING | PREPOSITIONS | FILLERS | PERSONS | SIDES | IT | THAT) - ORDINALS
+_NO_THING = (
+    FUNCTION_WORDS | AUXILIARIES | ASKING | PREPOSITIONS | FILLERS | PERSONS | SIDES | IT | THAT
+) - ORDINALS
 _BEFORE_A_NOUN = (DETERMINERS | frozenset("which whose many much what".split())) - ORDINALS
 _ACTS = frozenset("on to will would can could should must may not never they we i you who".split())
 """Between one of these and a word that is a verb or a noun (`strike`, `vote`), it is the verb."""
@@ -167,7 +169,11 @@ def asks_for_more(tokens: Sequence[str]) -> bool:
 
 def without_compounds(frame: Sequence[str]) -> tuple[str, ...]:
     """The words of a question without a `strike` that only says what sort of thing is meant: `strike pay`, `strike fund`."""
-    sorts = {n for n, (one, two) in enumerate(pairwise(frame)) if one == "strike" and two not in ORDINALS and len(_run(frame[n:])) > 1}
+    sorts = {
+        n
+        for n, (one, two) in enumerate(pairwise(frame))
+        if one == "strike" and two not in ORDINALS and len(_run(frame[n:])) > 1
+    }
     return tuple(token for n, token in enumerate(frame) if n not in sorts)
 
 

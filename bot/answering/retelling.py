@@ -133,5 +133,7 @@ class Retelling:
 def _words(question: Question) -> tuple[str, ...]:
     """The words of a question, with its dates as they were said, so that it can be read anew."""
     said = iter([date.words for date in question.slots.dates])
-    told = [tokens_of(next(said, "")) if token == PLACEHOLDERS["date"] else [token] for token in question.tokens]
+    told = [
+        tokens_of(next(said, "")) if token == PLACEHOLDERS["date"] else [token] for token in question.tokens
+    ]
     return tuple(word for words in told for word in words)

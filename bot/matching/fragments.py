@@ -80,7 +80,9 @@ def _phrases() -> dict[str, Fragment]:
 
 
 _FRAGMENTS = _phrases()
-_ABOUT = re.compile(r"^(?:and |so |ok |but )*what (?:is|was|were) (?:it|that|this|they)(?: all)? (?:all )?about$")
+_ABOUT = re.compile(
+    r"^(?:and |so |ok |but )*what (?:is|was|were) (?:it|that|this|they)(?: all)? (?:all )?about$"
+)
 """`what was it about`: the one fragment of which `about` is no filler."""
 _WHOLE = frozenset(
     f"{what} {noun} is it" for what in ("what", "which") for noun in ("day", "date", "time", "year")

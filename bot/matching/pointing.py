@@ -212,7 +212,14 @@ def ends_in_order(tokens: Sequence[str]) -> bool:
     asks = rest[:1] and rest[0] in ASKING | AUXILIARIES | {"and"}
     at = len(tokens) - 1 - list(reversed(tokens)).index(rest[-1]) if rest else 0
     counts = rest[-1:] != ["latest"] or tokens[-1] in _ONE  # `the latest` by itself is news
-    return bool(asks) and counts and len(rest) > 1 and rest[-1] in IN_ORDER and at > 0 and tokens[at - 1] == "the"
+    return (
+        bool(asks)
+        and counts
+        and len(rest) > 1
+        and rest[-1] in IN_ORDER
+        and at > 0
+        and tokens[at - 1] == "the"
+    )
 
 
 def another_of_them(frame: Sequence[str], before: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -316,7 +323,11 @@ def _shown(frame: Sequence[str], at: int) -> frozenset[Group]:
         named = (
             not THINGS.isdisjoint(frame) if here else "date" not in groups and not THINGS.isdisjoint(frame)
         )
-        attached = not before or following in _DAYS or before in AUXILIARIES | PREPOSITIONS | ASKING | {"and", "or", "than"}
+        attached = (
+            not before
+            or following in _DAYS
+            or before in AUXILIARIES | PREPOSITIONS | ASKING | {"and", "or", "than"}
+        )
         return groups if attached and not named else frozenset()
     spoken = bool(before) and before not in AUXILIARIES | PREPOSITIONS | ASKING
     opens = following in _CLAUSE and before not in PREPOSITIONS and bool(before)
