@@ -63,7 +63,8 @@ class Ask:
     def fitting(self, uses: frozenset[str], *, of_unions: bool = False, on_days: bool = True) -> Ask:
         """Without those inherited names that a kind of question cannot take.
 
-        `uses`: the slots that it can; `of_unions`: whether only what unions do, or what is done to employers that are struck singly, is asked about; `on_days`: whether a day is.
+        `uses`: the slots that it can; `of_unions`: whether only what unions do is asked about, or what befalls employers that
+        are struck singly; `on_days`: whether a day is.
         """
         slots, unfit = self.slots, self.inherited - uses
         days_only = "date" in self.inherited and not on_days

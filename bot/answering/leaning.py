@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.matching.fragments import FILLERS, Fragment, fragment
+from bot.matching.order import ORDINALS, ends_in_order, ordinal_in
 from bot.matching.pointing import (
     ASKING,
     AUXILIARIES,
@@ -20,7 +21,6 @@ from bot.matching.pointing import (
     NAMES,
     OCCASION,
     OCCASIONS,
-    ORDINALS,
     OTHER,
     PERSONS,
     PREPOSITIONS,
@@ -30,9 +30,7 @@ from bot.matching.pointing import (
     THAT,
     THINGS,
     WHO,
-    ends_in_order,
     on_that_occasion,
-    ordinal_in,
     pointed_at,
 )
 from bot.matching.slots import PLACEHOLDERS

@@ -11,21 +11,18 @@ from typing import TYPE_CHECKING
 from bot.answering.leaning import OPEN_VERBS
 from bot.matching.fragments import FILLERS
 from bot.matching.lexicon import FUNCTION_WORDS
+from bot.matching.order import IN_ORDER, ORDINALS, ends_in_order, ordinal_in
 from bot.matching.pointing import (
     ASKING,
     AUXILIARIES,
     COPULAS,
     DETERMINERS,
-    IN_ORDER,
     IT,
-    ORDINALS,
     PERSONS,
     PREPOSITIONS,
     SIDES,
     THAT,
-    ends_in_order,
     is_plural,
-    ordinal_in,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +34,7 @@ _NO_THING = (
 _BEFORE_A_NOUN = (DETERMINERS | frozenset("which whose many much what".split())) - ORDINALS
 _ACTS = frozenset("on to will would can could should must may not never they we i you who".split())
 """Between one of these and a word that is a verb or a noun (`strike`, `vote`), it is the verb."""
+_STRIKING = frozenset(("strike",))
 _VERBS = OPEN_VERBS | frozenset("strike strikes".split())
 _NOUNS_TOO = frozenset("pay offer vote talk deal result cost change meeting".split())
 """Verbs that are nouns behind a noun: `strike pay`."""
@@ -52,7 +50,7 @@ def things(tokens: Sequence[str]) -> list[Thing]:
     run: list[str] = []
     does = bool(tokens) and tokens[0] in AUXILIARIES - COPULAS
     for before, token in pairwise(("", *tokens)):
-        if _is_of_a_thing(before, token, run) and not (does and token == "strike" and is_plural(before)):
+        if _is_of_a_thing(before, token, run) and not (does and token in _STRIKING and is_plural(before)):
             run.append(token)
         elif run:
             found.append(tuple(run))
@@ -62,7 +60,7 @@ def things(tokens: Sequence[str]) -> list[Thing]:
 
 
 def _is_of_a_thing(before: str, token: str, run: Sequence[str]) -> bool:
-    if token in _NO_THING or before in _ACTS and token in _VERBS:
+    if token in _NO_THING or (before in _ACTS and token in _VERBS):
         return False
     noun = before in _BEFORE_A_NOUN or before in ORDINALS or bool(run and token in _NOUNS_TOO)
     return noun or token not in OPEN_VERBS

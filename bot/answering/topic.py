@@ -86,7 +86,7 @@ def _of_the_first(view: View, previous: Context, full_id: str) -> Slots:
 
 def _slots_of(view: View, full_id: str, entry: Entry) -> Slots:
     """The names of an entry, for who asks on."""
-    strike = view.base.strike_of(full_id)
+    strike = entry.id if isinstance(entry, Strike) else view.base.strike_of(full_id)
     strikes = (strike,) if strike else ()
     match entry:
         case Meeting():
@@ -110,8 +110,6 @@ def _slots_of(view: View, full_id: str, entry: Entry) -> Slots:
             return Slots(parties=(entry.id,))
         case Issue():
             return Slots(issues=(entry.id,))
-        case Strike():
-            return Slots(strikes=(entry.id,))
         case Answer():
             return Slots(
                 parties=entry.parties[:1], people=entry.people[:1], issues=entry.issues[:1], strikes=strikes

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.matching.fragments import FILLERS
+from bot.matching.order import ONE, ORDINALS
 from bot.matching.slots import PLACEHOLDERS
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ _DAYS = frozenset("day night evening morning weekend".split())
 """Before one of these `that` opens no clause."""
 _EMPTY_IT = re.compile(
     r"\b(?:day|date|time|year|month|week) (?:of .{0,30} )?is it\b|\bit is\b"
-    r"|\b(?:is|was) it (?:really |actually )?(?:that(?! (?:much|many|long|high|low|big|small|bad|late|early|way)\b)|the|a|an|they|who|really|\w+slot)\b"
+    r"|\b(?:is|was) it (?:really |actually )?(?:that(?! (?:much|many|long|high|low|big|small|bad|late|early|way)\b)"
+    r"|the|a|an|they|who|really|\w+slot)\b"
     r"|\bis it (?:\w+ )?(?:true|possible|legal|illegal|ok|okay|allowed|fair|worth|safe|likely|normal|necessary|wrong"
     r"|bad|hard|right|good|late)\b.*\b(?:that|to|for|if)\b"
     r"|\b(?:does|did|will|would|can) it (?:take|cost|matter|mean)\b.*\b(?:to|for|if|when|\w+slot)\b"
@@ -114,15 +116,6 @@ _JOINT = frozenset(
 )
 """What two sides do together."""
 PREPOSITIONS = frozenset("of for with by to at in on from about since until till".split())
-_ONE = frozenset(("one", "ones"))
-_LINKING = _ONE | frozenset("the and or what about how for of".split())
-"""What may stand around a place in an order that is asked for by itself."""
-IN_ORDER = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth last latest next previous".split()
-)
-"""A place in an order."""
-ORDINALS = IN_ORDER | frozenset("recent upcoming earlier another final initial any other".split())
-"""What tells one meeting, vote or strike from the others."""
 SAME_TIME = re.compile(r"\b(?:that|same|the same) (?:day|night|week|time|meeting|session)\b")
 """The time of what was spoken of."""
 OCCASIONS = frozenset("meeting session sitdown vote ballot".split())
@@ -154,7 +147,7 @@ def pointed_at(frame: Sequence[str]) -> frozenset[Group]:
         found |= OCCASION if NAMES.isdisjoint(frame) and _AFTER.search(line) else OCCASION | {"issue"}
     if OTHER.search(line) and not THINGS & set(frame):
         found |= WHO
-    if any(one in ORDINALS and two in _ONE for one, two in pairwise(frame)):
+    if any(one in ORDINALS and two in ONE for one, two in pairwise(frame)):
         found |= WHO
     last = next((token for token in reversed(frame) if token not in FILLERS), "")
     if last in _OBJECTLESS and PLACEHOLDERS["issue"] not in frame:
@@ -185,41 +178,16 @@ def named_for_it(frame: tuple[str, ...], before: Sequence[str]) -> tuple[str, ..
     if PLACEHOLDERS["party"] not in frame:
         things += [token for token in before if token == PLACEHOLDERS["party"]]
     thing = next(iter(things), None)
-    at = next((number for number, token in enumerate(frame) if token in IT | THAT | _ONE), None)
+    at = next((number for number, token in enumerate(frame) if token in IT | THAT | ONE), None)
     if (
         thing is None
         or at is None
         or frame[at + 1 : at + 2] in {(noun,) for nouns, _ in _POINTED for noun in nouns}
     ):
         return frame
-    if frame[at] in _ONE:
+    if frame[at] in ONE:
         return (*frame[:at], "strike" if thing == PLACEHOLDERS["strike"] else thing, *frame[at + 1 :])
     return (*frame[:at], *((thing,) if thing in NAMES else ("the", thing)), *frame[at + 1 :])
-
-
-def ordinal_in(tokens: Sequence[str]) -> str | None:
-    """The place in an order that a message is nothing but: `and the second?`, `the third one`; None for any other message."""
-    rest = [token for token in tokens if token not in FILLERS and token not in _LINKING]
-    asked = "the" in tokens or "one" in tokens or tokens[:1] in (("and",), ["and"])
-    return rest[0] if asked and len(rest) == 1 and rest[0] in IN_ORDER else None
-
-
-def ends_in_order(tokens: Sequence[str]) -> bool:
-    """Whether a question ends with a place in an order, and not with what has it: `when was the first`, `who got the last one`."""
-    rest = [token for token in tokens if token not in FILLERS]
-    while rest and rest[-1] in _ONE:
-        rest.pop()
-    asks = rest[:1] and rest[0] in ASKING | AUXILIARIES | {"and"}
-    at = len(tokens) - 1 - list(reversed(tokens)).index(rest[-1]) if rest else 0
-    counts = rest[-1:] != ["latest"] or tokens[-1] in _ONE  # `the latest` by itself is news
-    return (
-        bool(asks)
-        and counts
-        and len(rest) > 1
-        and rest[-1] in IN_ORDER
-        and at > 0
-        and tokens[at - 1] == "the"
-    )
 
 
 def another_of_them(frame: Sequence[str], before: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -232,8 +200,8 @@ def another_of_them(frame: Sequence[str], before: tuple[str, ...]) -> tuple[str,
     )
     if (
         ordinal is None
-        or not _ONE & set(rest)
-        or any(token not in ORDINALS | _ONE | {"before"} for token in rest)
+        or not ONE & set(rest)
+        or any(token not in ORDINALS | ONE | {"before"} for token in rest)
     ):
         return None
     kept = [token for token in before if token not in ORDINALS]
