@@ -148,8 +148,8 @@ def test_follow_ups_are_understood_by_what_went_before() -> None:
     assert len(wrong) <= len(conversations) * LEFT_OUT, "\n".join(wrong)
 
 
-MISUNDERSTOOD = 0.17
-"""Most of the further conversations that may be known to go wrong."""
+MISUNDERSTOOD = 0.19
+"""Most of the further conversations about a base that may be known to go wrong; of all three it is one in nine."""
 
 
 @pytest.mark.parametrize("base", ZONES)
