@@ -66,7 +66,8 @@ class Ask:
     def fitting(self, uses: frozenset[str], *, of_unions: bool = False, on_days: bool = True) -> Ask:
         """Without those inherited names that a kind of question cannot take.
 
-        `uses`: the slots that it can; `of_unions`: whether only what unions do is asked about; `on_days`: whether a day is.
+        `uses`: the slots that it can; `of_unions`: whether only what unions do is asked about, or what befalls employers that
+        are struck singly; `on_days`: whether a day is.
         """
         slots, unfit = self.slots, self.inherited - uses
         days_only = "date" in self.inherited and not on_days
@@ -82,7 +83,9 @@ class Ask:
             dates=() if "date" in unfit else tuple(d for d in slots.dates if d.year or not days_only),
         )
         if unions_only:
-            slots = replace(slots, parties=tuple(p for p in slots.parties if self.view.strikes_of(p)))
+            struck = _struck(self.view)
+            striking = (p for p in slots.parties if self.view.strikes_of(p) or p in struck)
+            slots = replace(slots, parties=tuple(striking))
         return self if slots == self.slots else replace(self, slots=slots)
 
 

@@ -239,7 +239,8 @@ class Candidates:
         shape = shape_of(ask.question.text, self._is_known)
         put = vector(shape)
         return _Put(
-            terms, math.fsum(terms.values()) or 1.0, frozenset(term for term in asked if term[0] == "@"), words, senses, shape, put,
+            terms, math.fsum(terms.values()) or 1.0, frozenset(term for term in asked if term[0] == "@"), words, senses,
+            shape, put,
             math.sqrt(float(put @ put)) or 1.0, by_line, by_key, float(by_key[order[0]]) if order else 1.0,
             {corpus.keys[number]: rank for rank, number in enumerate(order)},
             {corpus.keys[number]: rank for rank, number in enumerate(bags)},

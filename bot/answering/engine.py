@@ -15,12 +15,14 @@ from bot.answering.deciding import context_of, decide, nearest, options_for
 from bot.answering.decision import THRESHOLDS, Thresholds
 from bot.answering.examples import OPENERS
 from bot.answering.finding import Finding
-from bot.answering.followup import FollowUp
+from bot.answering.followup import follow
 from bot.answering.handlers.days import day as strike_day
 from bot.answering.kinds import KINDS
 from bot.answering.leaning import is_bare, leaning
 from bot.answering.present import clarified, declined, finished
 from bot.answering.reply import Context, Explanation, Option, Reply
+from bot.answering.topic import topic_of
+from bot.answering.turn import Turn
 from bot.answering.typeahead import Typeahead
 from bot.answering.unread import not_read
 from bot.answering.view import Timeline, View
@@ -161,10 +163,11 @@ class Engine:
             return None
         before = previous.read.tokens if previous.read else ()
         lean = leaning(read, before)
-        if lean is None:
+        if lean is None or (read.slots.names() and self.catalogue.asks_word_for_word(read)):
             return None
         reader = partial(self.read, view, strike=strike)
-        reply = FollowUp(self.finding, view, reader, read, lean, previous).reply()
+        turn = Turn(self.finding, view, reader, read, lean, previous, topic_of(view, previous))
+        reply = follow(turn)
         if reply is None:
             return None
         return replace(reply, leaned_on=previous.question)

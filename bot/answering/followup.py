@@ -2,288 +2,144 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
-from bot.answering.ask import Ask, strikes_of
-from bot.answering.deciding import answer_kind, context_of, decide, nearest
+from bot.answering.ask import Ask
+from bot.answering.deciding import context_of
+from bot.answering.fragmentary import fragment
 from bot.answering.inheritance import only, renamed, swapped
-from bot.answering.kinds import KINDS, counts_what_is_asked, same_sort
-from bot.answering.leaning import Form, names_no_thing, only_names
-from bot.answering.neighbours import anchored, happened_next
-from bot.answering.present import declined
-from bot.answering.topic import of_the_strike, side_of, topic_of
+from bot.answering.kinds import KINDS, same_sort
+from bot.answering.leaning import Form, only_names
+from bot.answering.mistaken import answered_later, at_another_time, elsewhere, of_another
+from bot.answering.neighbours import anchored, in_the_year
+from bot.answering.restating import without_compounds
+from bot.answering.retelling import in_full_words, read_together
+from bot.answering.told import accepted, counted, of_a_vote, of_other_issues, out_then, says_so, told_before
+from bot.answering.topic import of_the_strike
+from bot.answering.turn import DATED
 from bot.answering.veto import filled
-from bot.knowledge.models import Answer, Event, Quote
-from bot.matching.fragments import Fragment
-from bot.matching.lexicon import content, quantity_asked
-from bot.matching.pointing import NAMES, PERSONS, another_of_them, joint, named_for_it, roles_in
-from bot.matching.slots import PLACEHOLDERS, Question, Slots
-from bot.matching.text import stem, stems_of
+from bot.knowledge.models import Answer
+from bot.matching.pointing import NAMES, PERSONS, another_of_them, joint, named_for_it
+from bot.matching.slots import PLACEHOLDERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from bot.answering.finding import Finding
-    from bot.answering.leaning import Lean
-    from bot.answering.reply import Context, Reply
-    from bot.answering.sentences import Sentence
-    from bot.answering.topic import Topic
-    from bot.answering.view import View
+    from bot.answering.reply import Reply
+    from bot.answering.turn import Turn
+    from bot.matching.slots import Question, Slots
 
-_STRUCK = frozenset(
-    "day day_date status start length reasons effects past_strikes longest vote_authorization meeting_next".split()
-)
-"""Kinds after which `why` asks why they are on strike."""
-_VOTING = frozenset("against for in favor favour yes no voted vote said did were of".split())
-"""After `how many` these say nothing of what is counted."""
-_LASTING = frozenset("day status start end length reasons effects past_strikes".split())
-"""Kinds after which `when` asks when the strike began or ended."""
-_DATED = frozenset(
-    "meeting meeting_outcome meeting_why meeting_topics meeting_asked meeting_where meeting_time attendees".split()
-)
-_ASKED_WITH = {Fragment.WHY: "why", Fragment.WHEN: "when", Fragment.WHERE: "where", Fragment.WHO: "who"}
-_OF_A_MEETING = {
-    Fragment.WHY: "meeting_why",
-    Fragment.WHEN: "meeting_when",
-    Fragment.WHERE: "meeting_where",
-    Fragment.WHO: "attendees",
-}
+_ABOUT = {"vote_ratification": "contract", "terms": "contract", "deal": "deal", "settled": "deal"}
+"""What `it` is after a reply of a kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """One message that leans on the reply before it, which it is about. `reader` reads other words as of the same moment."""
-
-    finding: Finding
-    view: View
-    reader: Callable[[str], Question]
-    read: Question
-    lean: Lean
-    previous: Context
-
-    def reply(self) -> Reply | None:
-        """The reply to what is meant; None where what went before gives the message nothing that it lacks."""
-        topic = topic_of(self.view, self.previous)
-        dated = anchored(self.read, topic, self.reader)
-        if self.lean.form is Form.NAMES or (dated is not self.read and only_names(dated.frame)):
-            return self._other_names(topic, dated)
-        reply = self._pointing(topic, dated) if self.lean.form is Form.POINTING else self._fragment(topic)
-        # Without an answer the conversation stays where it was.
-        return replace(reply, context=None) if reply and reply.kind != "answer" else reply
-
-    # A word or two about the reply.
-
-    def _fragment(self, topic: Topic) -> Reply | None:
-        match self.lean.fragment:
-            case Fragment.AGAIN:
-                return self._again()
-            case Fragment.SOURCE:
-                return self._about_the_reply("source")
-            case Fragment.TELLER:
-                return self._about_the_reply("reliability")
-            case Fragment.NEXT | Fragment.BEFORE:
-                return self._neighbour(topic)
-            case Fragment.DEFINITION:
-                return self._definition(topic)
-        return self._asked_with(topic)
-
-    def _about_the_reply(self, kind: str) -> Reply | None:
-        """Where the reply comes from; what comes then is still about what it told."""
-        reply = self._kind(kind, self.previous.slots) if self.previous.entries else None
-        return replace(reply, context=replace(self.previous, at=self.view.as_of)) if reply else None
-
-    def _asked_with(self, topic: Topic) -> Reply | None:
-        """`why`, `when`, `where`, `who`: of the meeting or the strike spoken of, else of the question before."""
-        fragment, kind = self.lean.fragment, self.previous.kind
-        if fragment is None:
-            return None
-        slots = self._swapped(topic.slots)
-        asked = None
-        if fragment is Fragment.WHEN and isinstance(topic.entry, Quote | Event) and not topic.met:
-            return self._again()  # both are told with their day
-        if topic.met or kind in _DATED:
-            asked = self._kind(_OF_A_MEETING[fragment], slots)
-        elif (of_a_strike := self._of_a_strike(fragment, kind, slots)) is not None:
-            asked = self._kind(
-                of_a_strike, replace(slots, dates=tuple(date for date in slots.dates if date.year))
-            )
-        return asked or self._with_the_question_before(_ASKED_WITH[fragment])
-
-    def _of_a_strike(self, fragment: Fragment, kind: str, slots: Slots) -> str | None:
-        """The kind of question that `why` or `when` is after one about a strike as a whole."""
-        strikes = strikes_of(Ask(self.read, slots, self.view, ""))
-        over = all(not self.view.state(strike).ongoing for strike in strikes)
-        if fragment is Fragment.WHY and kind in _STRUCK:
-            return None if over and kind == "status" else "reasons"
-        if fragment is Fragment.WHEN and kind in _LASTING:
-            return "end" if over and "since" not in self.read.tokens else "start"
+def follow(turn: Turn) -> Reply | None:
+    """The reply to what is meant; None where what went before gives the message nothing that it lacks."""
+    if turn.lean.perhaps and turn.decide(turn.read, turn.read.slots).kind == "answer":
         return None
-
-    def _with_the_question_before(self, word: str) -> Reply:
-        """The question before, asked with another word; what only says the same again is no answer to `why`."""
-        if self.previous.kind in ("person", "party"):
-            return self._not_held(None)
-        before = self._before()
-        slots = self._swapped(before.slots)
-        read = replace(
-            before,
-            text=self.read.text,
-            frame=(word, *before.frame),
-            tokens=(word, *before.tokens),
-            slots=slots,
-        )
-        reply = self._decide(read, slots)
-        if word == "why" and (reply.kind != "answer" or reply.entries[:1] == self.previous.entries[:1]):
-            return self._not_held(None, say.NO_REASON)
+    reply = of_other_issues(turn) or accepted(turn) or in_full_words(turn) or _understood(turn)
+    if reply is not None and reply.kind == "answer":
         return reply
+    more = read_together(turn)
+    return reply if more is None or elsewhere(turn, more) else more
 
-    def _definition(self, topic: Topic) -> Reply | None:
-        base, slots = self.view.base, topic.slots
-        named = [base.issues[issue].name for issue in slots.issues] or [
-            self.view.the(who) for who in (*slots.people, *slots.parties)
-        ]
-        if not named or self.previous.kind in ("party", "person", "issue"):
-            return self._again()
-        meant = self.reader(f"what is {named[0]}")
-        return self._decide(replace(meant, text=self.read.text), meant.slots)
 
-    def _neighbour(self, topic: Topic) -> Reply | None:
-        """What happened next, or before that, in the strike spoken of."""
-        later = self.lean.fragment is Fragment.NEXT
-        ask = Ask(self.read, topic.slots, self.view, "timeline", self.previous)
-        found = happened_next(ask, self.previous.kind, later=later)
-        if found is None:
-            return None
-        if not found:
-            return self._not_held(None, say.NOTHING_LATER if later else say.NOTHING_EARLIER)
-        return self._kind("timeline", replace(topic.slots, dates=found))
+def _understood(turn: Turn) -> Reply | None:
+    """The reply to the message with the names and the days that it takes over."""
+    dated = anchored(turn.read, turn.topic, turn.reader)
+    if turn.lean.form is Form.NAMES or (dated is not turn.read and only_names(dated.frame)):
+        return _other_names(turn, in_the_year(dated, turn.before(), turn.reader))
+    reply = _pointing(turn, dated) if turn.lean.form is Form.POINTING else fragment(turn)
+    # Without an answer the conversation stays where it was.
+    return replace(reply, context=None) if reply and reply.kind != "answer" else reply
 
-    # Nothing but names.
 
-    def _other_names(self, topic: Topic, read: Question) -> Reply:
-        """`and the union?`: the question before with other names; else what is asked of such a name by itself."""
-        before, kind = self._before(), self.previous.kind
-        own = self._with_roles(topic, read)
-        if _unknown(read.frame, own):
-            return self._not_held(None)
-        if kind in KINDS and filled(own) - KINDS[kind].uses:
-            return self._decide(replace(read, text=self.read.text, slots=own), own.inherit(topic.slots))
-        if self.previous.read is None and kind in KINDS:
-            return self._kind(kind, swapped(self.view, own, topic.slots)) or self._not_held(None)
-        slots = swapped(self.view, own, before.slots)
-        asked = replace(renamed(self.view, before, slots), text=self.read.text, slots=slots)
-        reply = self._decide(asked, slots)
-        if reply.kind == "answer" and reply.context and self._answers_the_same(reply.context.kind):
-            return reply
-        context = context_of(Ask(asked, slots, self.view, ""), kind)
-        return self._not_held(context) if reply.kind == "answer" else replace(reply, context=context)
+def _other_names(turn: Turn, read: Question) -> Reply:
+    """`and the union?`: the question before with other names; else what is asked of such a name by itself."""
+    before, kind = turn.before(), turn.previous.kind
+    own = turn.with_roles(read)
+    if _unknown(read.frame, own):
+        return turn.not_held(None)
+    if kind in KINDS and filled(own) - KINDS[kind].uses:
+        return turn.decide(replace(read, text=turn.read.text, slots=own), own.inherit(turn.topic.slots))
+    if turn.previous.read is None and kind in KINDS:
+        return turn.kind(kind, swapped(turn.view, own, turn.topic.slots)) or turn.not_held(None)
+    slots = swapped(turn.view, own, before.slots)
+    asked = replace(renamed(turn.view, before, slots), text=turn.read.text, slots=slots)
+    reply = turn.decide(asked, slots)
+    if reply.kind == "answer" and reply.context and _answers_the_same(turn, reply.context.kind):
+        return reply
+    context = context_of(Ask(asked, slots, turn.view, ""), kind)
+    return turn.not_held(context) if reply.kind == "answer" else replace(reply, context=context)
 
-    def _answers_the_same(self, now: str) -> bool:
-        """Whether what is told now is of the sort that was told before: an event is no answer to when a strike was settled."""
-        before, base = self.previous.kind, self.view.base
-        if before in KINDS or now in KINDS or not (self.view.knows(before) and self.view.knows(now)):
-            return same_sort(before, now)
-        one, two = base.entry(before), base.entry(now)
-        return type(one) is type(two) or isinstance(one, Answer) or isinstance(two, Answer)
 
-    def _not_held(self, context: Context | None, reason: Sentence = say.NO_ANSWER) -> Reply:
-        return replace(declined(self.view, self.read, reason(), nearest(self.view)), context=context)
+def _answers_the_same(turn: Turn, now: str) -> bool:
+    """Whether what is told now is of the sort that was told before: an event is no answer to when a strike was settled."""
+    before, base = turn.previous.kind, turn.view.base
+    if before in KINDS or now in KINDS or not (turn.view.knows(before) and turn.view.knows(now)):
+        return same_sort(before, now)
+    one, two = base.entry(before), base.entry(now)
+    return type(one) is type(two) or isinstance(one, Answer) or isinstance(two, Answer)
 
-    def _with_roles(self, topic: Topic, read: Question) -> Slots:
-        """The names of the message, with the party that `the other side` or `the union` stands for."""
-        own = read.slots
-        if own.parties or own.unions or own.strikes:
-            return own
-        found = (side_of(self.view, topic.slots, role) for role in roles_in(read.frame))
-        return replace(own, parties=tuple(dict.fromkeys(party for party in found if party)))
 
-    # Sentences that point back.
+def _pointing(turn: Turn, read: Question) -> Reply | None:
+    """The reply to a sentence that points back, or lacks what it is about."""
+    if turn.lean.occasion and not (turn.topic.met or turn.previous.kind.startswith(("vote", "meeting"))):
+        return None
+    own = turn.with_roles(read)
+    if turn.lean.dated and not own.dates:
+        own = replace(own, dates=tuple(date for date in turn.topic.slots.dates if not date.year))
+    taken = only(turn.topic.slots, turn.lean.takes)
+    slots = own.inherit(of_the_strike(turn.view, taken) if joint(turn.read.frame) else taken)
+    frame = _frame(turn, read, whose=bool(slots.people and not own.people))
+    if (number := out_then(turn, slots) or counted(turn, slots)) is not None:
+        return number
+    if slots == turn.read.slots and frame == turn.read.frame:
+        return None
+    if says_so(turn):
+        return turn.again()
+    if (known := of_a_vote(turn, slots)) is not None:
+        return known
+    asked = replace(read, text=turn.read.text, frame=frame, slots=own)
+    reply = _on_the_issue(turn, asked, slots) or turn.decide(asked, slots)
+    if of_another(read.frame, frame, reply) or elsewhere(turn, reply):
+        return turn.not_held(None)
+    return _of_that_day(turn, asked, slots, reply)
 
-    def _pointing(self, topic: Topic, read: Question) -> Reply | None:
-        if self.lean.occasion and not (topic.met or self.previous.kind.startswith(("vote", "meeting"))):
-            return None
-        own = self._with_roles(topic, read)
-        if self.lean.dated and not own.dates:
-            own = replace(own, dates=tuple(date for date in topic.slots.dates if not date.year))
-        taken = only(topic.slots, self.lean.takes)
-        slots = own.inherit(of_the_strike(self.view, taken) if joint(self.read.frame) else taken)
-        frame = read.frame
-        if slots.people and not own.people:
-            frame = tuple(PLACEHOLDERS["person"] if token in PERSONS else token for token in frame)
-        before = self._before().frame
-        frame = another_of_them(frame, before) or named_for_it(frame, before)
-        if slots == self.read.slots and frame == self.read.frame:
-            return None
-        if (counted := self._counted(slots)) is not None:
-            return counted
-        asked = replace(read, text=self.read.text, frame=frame, slots=own)
-        reply = self._on_the_issue(asked, slots) or self._decide(asked, slots)
-        if self.lean.lacking and (told := self._told_before(reply)) is not None:
-            return told
-        undated = replace(slots, dates=own.dates)
-        # Nothing of that day: what is known of it at all, where the message does not insist on the day.
-        return reply if reply.kind == "answer" or undated == slots else self._decide(asked, undated)
 
-    def _on_the_issue(self, asked: Question, slots: Slots) -> Reply | None:
-        """`and what does the union ask for`: on the issue that was asked about, where it can be meant so."""
-        issues = self.previous.slots.issues
-        if asked.frame[:1] != ("and",) or asked.slots.issues or not issues:
-            return None
-        reply = self._decide(replace(asked, slots=replace(asked.slots, issues=issues)), slots)
-        return reply if reply.kind == "answer" else None
+def _frame(turn: Turn, read: Question, *, whose: bool) -> tuple[str, ...]:
+    """The words of a message with what it points at in them; `whose`: somebody is taken over for `she`."""
+    frame = read.frame
+    if whose:
+        frame = tuple(PLACEHOLDERS["person"] if token in PERSONS else token for token in frame)
+    told = _ABOUT.get(turn.previous.kind)
+    before = ("the", told) if told else without_compounds(turn.before().frame)
+    return another_of_them(frame, before) or named_for_it(frame, before)
 
-    def _told_before(self, reply: Reply) -> Reply | None:
-        """`what was the turnout`: the reply before, where it told of that and nothing of its sort answers better."""
-        kind = self.previous.kind
-        near = reply.kind == "answer" and reply.context is not None and same_sort(kind, reply.context.kind)
-        if near or kind not in KINDS:
-            return None
-        before = self._kind(kind, self.previous.slots)
-        words = [stem(word) for word in content(self.read.frame)]
-        told = (
-            stems_of(" ".join((before.headline, *(block.text for block in before.blocks))))
-            if before
-            else frozenset()
-        )
-        return before if words and told.issuperset(words) else None
 
-    def _counted(self, slots: Slots) -> Reply | None:
-        """`how many people voted`: the reply before, where it is of a kind that tells how many; `how many` is nothing else."""
-        tokens, kind = self.read.tokens, self.previous.kind
-        if not quantity_asked(tokens):
-            return None
-        if counts_what_is_asked(kind, [token for token in tokens if token not in _VOTING]):
-            return self._kind(kind, slots)
-        return self._not_held(None) if names_no_thing(self.read.frame) else None
+def _of_that_day(turn: Turn, asked: Question, slots: Slots, reply: Reply) -> Reply:
+    """The reply as of the day spoken of; what is known at all, where there is nothing of that day and it is not insisted on."""
+    if (answered := answered_later(turn, slots, reply)) is not None:
+        return answered
+    if at_another_time(turn, asked, reply):
+        return turn.decide(asked, replace(slots, dates=turn.topic.slots.dates))
+    if turn.lean.lacking and (told := told_before(turn, reply)) is not None:
+        return told
+    undated = replace(slots, dates=asked.slots.dates)
+    if reply.kind == "answer" or undated == slots:
+        return reply
+    other = turn.decide(asked, undated)
+    return reply if other.context and other.context.kind in DATED else other
 
-    # What all of them need.
 
-    def _before(self) -> Question:
-        return self.previous.read or self.reader(self.previous.question)
-
-    def _again(self) -> Reply:
-        """The question before, asked again: the bot stands by what it said."""
-        number = self.read.slots.number
-        if self.previous.read is None and self.previous.kind in KINDS:
-            return self._kind(self.previous.kind, self.previous.slots) or self._not_held(None)
-        before = self._before()
-        slots = before.slots.inherit(self.previous.slots)
-        if number is not None and self.previous.kind == "day":
-            slots = replace(slots, number=number)
-        return self._decide(replace(before, text=self.read.text), slots)
-
-    def _decide(self, read: Question, slots: Slots) -> Reply:
-        return decide(self.finding, Ask(read, slots, self.view, "", self.previous))
-
-    def _kind(self, kind: str, slots: Slots) -> Reply | None:
-        """The answer of a kind; its context holds no words, since these were not what it was found by."""
-        reply = answer_kind(Ask(self.read, slots, self.view, kind, self.previous))
-        return replace(reply, context=replace(reply.context, read=None)) if reply and reply.context else None
-
-    def _swapped(self, slots: Slots) -> Slots:
-        return swapped(self.view, self.read.slots, slots)
+def _on_the_issue(turn: Turn, asked: Question, slots: Slots) -> Reply | None:
+    """`and what does the WGA ask for`: on the issue that was asked about, where it can be meant so."""
+    issues = turn.previous.slots.issues
+    if asked.frame[:1] != ("and",) or asked.slots.issues or not issues:
+        return None
+    reply = turn.decide(replace(asked, slots=replace(asked.slots, issues=issues)), slots)
+    return reply if reply.kind == "answer" else None
 
 
 def _unknown(frame: Sequence[str], slots: Slots) -> bool:

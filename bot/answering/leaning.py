@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.matching.fragments import FILLERS, Fragment, fragment
+from bot.matching.order import ORDINALS, ends_in_order, ordinal_in
 from bot.matching.pointing import (
     ASKING,
     AUXILIARIES,
@@ -20,7 +21,6 @@ from bot.matching.pointing import (
     NAMES,
     OCCASION,
     OCCASIONS,
-    ORDINALS,
     OTHER,
     PERSONS,
     PREPOSITIONS,
@@ -66,6 +66,8 @@ class Lean:
     """Whether it is about the day spoken of, and no other: `what did she say there`, `who was in that session`."""
     lacking: bool = False
     """Whether it names nothing by itself: `what was the turnout`."""
+    perhaps: bool = False
+    """Whether it may be whole by itself: `how many jobs`; it leans only where it has no answer alone."""
 
 
 _LINKS = frozenset(
@@ -78,7 +80,7 @@ _LINKS = frozenset(
 )
 """What may stand around the names of a message that is nothing but names: `same for the bakers`, `no i meant august 3`."""
 _LINKED = re.compile(r"^(?:and |but |so |or )*(?:what|how) (?:about|of)\b|^(?:and|or|same|also|no|not)\b")
-_OPEN_VERBS = frozenset(
+OPEN_VERBS = frozenset(
     """
     accept accepted agree agreed announce announced approve approved attend attended attending began begin break broke came
     change changed come conclude concluded continue cost decide decided discuss discussed end ended ending fail failed finish
@@ -88,6 +90,13 @@ _OPEN_VERBS = frozenset(
     start started starting stop stopped talk talked talking vote voted voting walk walked want wanted win won work yes
     """.split()
 )
+"""Verbs (and nouns like them) that leave open of what and of whom they are said."""
+_FIGURES = frozenset(
+    "turnout margin outcome result results score tally count percentage percent majority".split()
+)
+"""What is asked of a vote by a noun alone: `turnout?`."""
+_WHY_SO = re.compile(r"\b(?:why|how come) (?:so|that|this|such)\b")
+"""`why so close`, `why that late`: of what was told."""
 _LATEST = re.compile(r"\b(?:happening|going on|goin on|new|latest|up)\b|^what is (?:happening|going)")
 _DEFINITE = frozenset("the that this".split())
 _DISPUTES = frozenset("wrong incorrect false lying mistaken lie nope".split())
@@ -126,9 +135,13 @@ def leaning(read: Question, before: Collection[str] = ()) -> Lean | None:
         return Lean(Form.POINTING, frozenset(("party", "strike", "date")))
     lacking = _lacking(frame)
     takes = pointed_at(frame) | lacking | _joined(frame)
+    if ordinal_in(frame) is not None or (ends_in_order(frame) and NAMES.isdisjoint(frame)):
+        takes |= WHO
     if takes:
         return Lean(Form.POINTING, takes, dated=on_that_occasion(frame), lacking=bool(lacking))
-    return Lean(Form.POINTING, OCCASION, occasion=True) if _of_an_occasion(frame) else None
+    if _of_an_occasion(frame):
+        return Lean(Form.POINTING, OCCASION, occasion=True)
+    return Lean(Form.POINTING, perhaps=True) if _counts_without_verb(frame) else None
 
 
 def _disputes(frame: Sequence[str]) -> bool:
@@ -219,15 +232,26 @@ def _lacking(frame: Sequence[str]) -> frozenset[Group]:
         return frozenset()
     rest = [token for token in frame if token not in FILLERS]
     words = [token for token in rest if token not in ASKING and token not in AUXILIARIES]
-    if not words or any(one in DETERMINERS and two in _OPEN_VERBS for one, two in pairwise(frame)):
+    if words and len(rest) <= 3 and _FIGURES.issuperset(words):
+        return EVERYTHING
+    if not words or any(one in DETERMINERS and two in OPEN_VERBS for one, two in pairwise(frame)):
         return frozenset()
-    if all(token in _OPEN_VERBS or token in GENERIC for token in words):
-        return EVERYTHING if not (ASKING | AUXILIARIES | _OPEN_VERBS).isdisjoint(rest) else frozenset()
+    if all(token in OPEN_VERBS or token in GENERIC for token in words):
+        return EVERYTHING if not (ASKING | AUXILIARIES | OPEN_VERBS).isdisjoint(rest) else frozenset()
     fragmentary = len(words) <= 2 and not set(rest) & AUXILIARIES
-    asked = rest[0] in ("which", "whose", "what") or (
-        rest[0] in PREPOSITIONS and not ASKING.isdisjoint(rest[1:2])
+    asked = (
+        rest[0] in ("which", "whose", "what")
+        or _WHY_SO.search(" ".join(frame)) is not None
+        or (rest[0] in PREPOSITIONS and not ASKING.isdisjoint(rest[1:2]))
     )
     return EVERYTHING if fragmentary and asked else frozenset()
+
+
+def _counts_without_verb(frame: Sequence[str]) -> bool:
+    """`how many jobs`, `how much money`: of what was told, where it says no more."""
+    rest = [token for token in frame if token not in FILLERS]
+    counted = rest[:2] in (["how", "many"], ["how", "much"])
+    return counted and 2 < len(rest) <= 4 and AUXILIARIES.isdisjoint(rest)
 
 
 def _of_an_occasion(frame: Sequence[str]) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answering.handlers.ballots import day
 from bot.answering.handlers.status import chosen_strikes, recent
 from bot.answering.leaning import RELATIVE
 from bot.answering.topic import strike_of
@@ -16,26 +19,37 @@ from bot.dates.words import UNITS
 
 if TYPE_CHECKING:
     import datetime as dt
-    import re
     from collections.abc import Callable
 
     from bot.answering.ask import Ask
     from bot.answering.topic import Topic
+    from bot.answering.view import View
     from bot.matching.slots import Question
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in calendar.month_name[1:])})", re.IGNORECASE)
 _BACK = frozenset("before earlier prior beforehand previous preceding".split())
 
 
 def anchored(read: Question, topic: Topic, reader: Callable[[str], Question]) -> Question:
     """A question with a date counted from the day spoken of written out; as it is where there is none to count."""
     match = RELATIVE.search(read.text)
-    days = [day for date in topic.slots.dates if (day := date.named)]
+    days = [named for date in topic.slots.dates if (named := date.named)]
     if match is None or not days:
         return read
-    day = _counted(match, days[0])
-    if day is None:
+    counted = _counted(match, days[0])
+    if counted is None:
         return read
-    return reader(f"{read.text[: match.start()]} {day_words(day)} {read.text[match.end() :]}")
+    return reader(f"{read.text[: match.start()]} {day_words(counted)} {read.text[match.end() :]}")
+
+
+def in_the_year(read: Question, before: Question, reader: Callable[[str], Question]) -> Question:
+    """`and august?` in the year that the question before named with its day or month; as it is where it names its own."""
+    years = [year[0] for date in before.slots.dates if (year := _YEAR.search(date.words))]
+    own = [date.words for date in read.slots.dates]
+    if len(years) != 1 or len(own) != 1 or _YEAR.search(own[0]) or not _MONTH.search(own[0]):
+        return read
+    return reader(read.text.replace(own[0], f"{own[0]} {years[0]}"))
 
 
 def _counted(match: re.Match[str], start: dt.date) -> dt.date | None:
@@ -58,11 +72,11 @@ def happened_next(ask: Ask, kind: str, *, later: bool) -> tuple[DateSlot, ...] |
     told = recent(undated, chosen_strikes(undated))
     if "one" in ask.tokens:  # the meeting before that meeting
         told = [item for item in told if item[1] in ask.view.base.meetings]
-    days = [day for day, _, _ in told if (day > start if later else day < start)]
+    days = [found for found, _, _ in told if (found > start if later else found < start)]
     if not days:
         return ()
-    day = min(days) if later else max(days)
-    return (DateSlot(day, day, day_words(day)),)
+    nearest = min(days) if later else max(days)
+    return (DateSlot(nearest, nearest, day_words(nearest)),)
 
 
 def _spoken_of(ask: Ask, kind: str, *, later: bool) -> dt.date | None:
@@ -76,3 +90,17 @@ def _spoken_of(ask: Ask, kind: str, *, later: bool) -> dt.date | None:
     if calendar is None:
         return None
     return calendar.last_day if kind in ("end", "length") else calendar.first_day
+
+
+def day_beside(view: View, full_id: str, *, later: bool) -> dt.date | None:
+    """The day of the ballot or walk-out next to the one told of, of the same strike; None where there is none."""
+    known: list[tuple[str, dt.date]] = [(i, day(ballot)) for i, ballot in view.ballots]
+    if full_id not in dict(known):
+        known = [(i, walkout.first_day) for i, walkout in view.walkouts]
+    days = dict(known)
+    if full_id not in days:
+        return None
+    strikes, here = view.base.strikes_of(full_id), days[full_id]
+    those = [found for i, found in known if strikes & view.base.strikes_of(i)]
+    after, before = [found for found in those if found > here], [found for found in those if found < here]
+    return (min(after, default=None)) if later else max(before, default=None)

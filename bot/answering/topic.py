@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.dates.found import DateSlot
+from bot.knowledge.actions import WalkOut
 from bot.knowledge.models import (
     Answer,
     Event,
@@ -53,8 +54,10 @@ class Topic:
 def topic_of(view: View, previous: Context) -> Topic:
     """What a reply was about: what was asked about comes first, then what was told."""
     full_id = next((i for i in previous.entries if view.knows(i)), None)
-    if full_id is None or (previous.kind in OVER_ALL and len(previous.entries) > 1):
+    if full_id is None:
         return Topic(previous.slots)
+    if previous.kind in OVER_ALL and len(previous.entries) > 1:
+        return Topic(_of_the_first(view, previous, full_id))
     entry = view.base.entry(full_id)
     told = _slots_of(view, full_id, entry)
     if isinstance(entry, Meeting) and previous.kind == "meeting_asked" and entry.asked_for_by:
@@ -72,9 +75,18 @@ def topic_of(view: View, previous: Context) -> Topic:
     return Topic(slots, full_id, entry)
 
 
+def _of_the_first(view: View, previous: Context, full_id: str) -> Slots:
+    """The names of the question; after what one side wants also the strike of what was told first."""
+    strike = view.base.strike_of(full_id)
+    asked = previous.slots
+    if previous.kind != "wants" or strike is None or asked.strikes or asked.unions:
+        return asked
+    return replace(asked, strikes=(strike,))
+
+
 def _slots_of(view: View, full_id: str, entry: Entry) -> Slots:
     """The names of an entry, for who asks on."""
-    strike = view.base.strike_of(full_id)
+    strike = entry.id if isinstance(entry, Strike) else view.base.strike_of(full_id)
     strikes = (strike,) if strike else ()
     match entry:
         case Meeting():
@@ -98,13 +110,16 @@ def _slots_of(view: View, full_id: str, entry: Entry) -> Slots:
             return Slots(parties=(entry.id,))
         case Issue():
             return Slots(issues=(entry.id,))
-        case Strike():
-            return Slots(strikes=(entry.id,))
         case Answer():
             return Slots(
                 parties=entry.parties[:1], people=entry.people[:1], issues=entry.issues[:1], strikes=strikes
             )
-    return Slots()
+        case WalkOut():
+            return Slots(
+                strikes=strikes,
+                dates=(_days("that walk-out", entry.first_day, entry.last_day or entry.first_day),),
+            )
+    return Slots(strikes=strikes)
 
 
 def _days(words: str, first: dt.date, last: dt.date) -> DateSlot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -48,6 +49,7 @@ _SAME = {
     **dict.fromkeys("r were".split(), "are"),
     **dict.fromkeys("he she".split(), "they"),
     **dict.fromkeys("says said saying".split(), "say"),
+    **dict.fromkeys("til till".split(), "until"),
     "was": "is",
     "y": "why",
     "whom": "who",
@@ -78,6 +80,10 @@ def _phrases() -> dict[str, Fragment]:
 
 
 _FRAGMENTS = _phrases()
+_ABOUT = re.compile(
+    r"^(?:and |so |ok |but )*what (?:is|was|were) (?:it|that|this|they)(?: all)? (?:all )?about$"
+)
+"""`what was it about`: the one fragment of which `about` is no filler."""
 _WHOLE = frozenset(
     f"{what} {noun} is it" for what in ("what", "which") for noun in ("day", "date", "time", "year")
 )
@@ -91,4 +97,6 @@ def fragment(text: str) -> Fragment | None:
     tokens = words(plain(text))
     if " ".join(tokens) in _WHOLE:
         return None
+    if _ABOUT.match(" ".join(tokens)):
+        return Fragment.WHY
     return _FRAGMENTS.get(" ".join(_normal(tokens))) if len(tokens) <= LONGEST else None

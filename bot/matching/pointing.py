@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.matching.fragments import FILLERS
+from bot.matching.order import ONE, ORDINALS
 from bot.matching.slots import PLACEHOLDERS
 
 if TYPE_CHECKING:
@@ -48,9 +49,12 @@ _SUBJECTS = frozenset(
 )
 """What `it` may stand for in the question before."""
 _ANTECEDENTS = frozenset(PLACEHOLDERS[kind] for kind in ("strike", "issue", "number", "quote"))
+_DAYS = frozenset("day night evening morning weekend".split())
+"""Before one of these `that` opens no clause."""
 _EMPTY_IT = re.compile(
     r"\b(?:day|date|time|year|month|week) (?:of .{0,30} )?is it\b|\bit is\b"
-    r"|\b(?:is|was) it (?:really |actually )?(?:that|the|a|an|they|who|really|\w+slot)\b"
+    r"|\b(?:is|was) it (?:really |actually )?(?:that(?! (?:much|many|long|high|low|big|small|bad|late|early|way)\b)"
+    r"|the|a|an|they|who|really|\w+slot)\b"
     r"|\bis it (?:\w+ )?(?:true|possible|legal|illegal|ok|okay|allowed|fair|worth|safe|likely|normal|necessary|wrong"
     r"|bad|hard|right|good|late)\b.*\b(?:that|to|for|if)\b"
     r"|\b(?:does|did|will|would|can) it (?:take|cost|matter|mean)\b.*\b(?:to|for|if|when|\w+slot)\b"
@@ -86,7 +90,7 @@ _BEHIND = frozenset("again and by exactly first mean now or so that too when yet
 _AFTER = re.compile(
     r"\b(?:and|since|until|till|by|before|from|back|happened|happens|what|just|right) then\b|^then\b"
 )
-_ANSWERS = frozenset(
+ANSWERS = frozenset(
     "answer answered back counter countered react reacted replied reply respond responded response".split()
 )
 _OBJECTLESS = frozenset(
@@ -112,11 +116,6 @@ _JOINT = frozenset(
 )
 """What two sides do together."""
 PREPOSITIONS = frozenset("of for with by to at in on from about since until till".split())
-_ONE = frozenset(("one", "ones"))
-ORDINALS = frozenset(
-    "first last latest next previous recent upcoming earlier another final initial second any other".split()
-)
-"""What tells one meeting, vote or strike from the others."""
 SAME_TIME = re.compile(r"\b(?:that|same|the same) (?:day|night|week|time|meeting|session)\b")
 """The time of what was spoken of."""
 OCCASIONS = frozenset("meeting session sitdown vote ballot".split())
@@ -145,10 +144,10 @@ def pointed_at(frame: Sequence[str]) -> frozenset[Group]:
     if (NAMES.isdisjoint(frame) and _AFTER.search(line)) or (
         PLACEHOLDERS["date"] not in frame and _is_place(frame)
     ):
-        found |= OCCASION
+        found |= OCCASION if NAMES.isdisjoint(frame) and _AFTER.search(line) else OCCASION | {"issue"}
     if OTHER.search(line) and not THINGS & set(frame):
         found |= WHO
-    if any(one in ORDINALS and two in _ONE for one, two in pairwise(frame)):
+    if any(one in ORDINALS and two in ONE for one, two in pairwise(frame)):
         found |= WHO
     last = next((token for token in reversed(frame) if token not in FILLERS), "")
     if last in _OBJECTLESS and PLACEHOLDERS["issue"] not in frame:
@@ -179,14 +178,14 @@ def named_for_it(frame: tuple[str, ...], before: Sequence[str]) -> tuple[str, ..
     if PLACEHOLDERS["party"] not in frame:
         things += [token for token in before if token == PLACEHOLDERS["party"]]
     thing = next(iter(things), None)
-    at = next((number for number, token in enumerate(frame) if token in IT | THAT | _ONE), None)
+    at = next((number for number, token in enumerate(frame) if token in IT | THAT | ONE), None)
     if (
         thing is None
         or at is None
         or frame[at + 1 : at + 2] in {(noun,) for nouns, _ in _POINTED for noun in nouns}
     ):
         return frame
-    if frame[at] in _ONE:
+    if frame[at] in ONE:
         return (*frame[:at], "strike" if thing == PLACEHOLDERS["strike"] else thing, *frame[at + 1 :])
     return (*frame[:at], *((thing,) if thing in NAMES else ("the", thing)), *frame[at + 1 :])
 
@@ -201,8 +200,8 @@ def another_of_them(frame: Sequence[str], before: tuple[str, ...]) -> tuple[str,
     )
     if (
         ordinal is None
-        or not _ONE & set(rest)
-        or any(token not in ORDINALS | _ONE | {"before"} for token in rest)
+        or not ONE & set(rest)
+        or any(token not in ORDINALS | ONE | {"before"} for token in rest)
     ):
         return None
     kept = [token for token in before if token not in ORDINALS]
@@ -212,7 +211,7 @@ def another_of_them(frame: Sequence[str], before: tuple[str, ...]) -> tuple[str,
 
 def _answering(frame: Sequence[str]) -> bool:
     """`what did they say back`: they are the side that did not speak first."""
-    return not SIDES.isdisjoint(frame) and not _ANSWERS.isdisjoint(frame)
+    return not SIDES.isdisjoint(frame) and not ANSWERS.isdisjoint(frame)
 
 
 def _is_place(frame: Sequence[str]) -> bool:
@@ -233,11 +232,19 @@ def _first(frame: Sequence[str], wanted: frozenset[str]) -> int:
 def _named_sides(frame: Sequence[str]) -> bool:
     """Whether a message names whom its `they` stands for."""
     who = {PLACEHOLDERS[kind] for kind in ("party", "person", "strike")}
-    before = frame[: _first(frame, SIDES)]
-    return not who.isdisjoint(frame) or any(token in _PLURALS or _is_plural(token) for token in before)
+    at = _first(frame, SIDES)
+    before = frame[:at]
+    if frame[at] == "them" and len(_named(before)) == 1 and frame[at - 1] not in PREPOSITIONS:
+        return False  # who does something to them is another
+    return not who.isdisjoint(frame) or any(token in _PLURALS or is_plural(token) for token in before)
 
 
-def _is_plural(token: str) -> bool:
+def _named(tokens: Sequence[str]) -> list[str]:
+    return [token for token in tokens if token in THINGS or token in _PLURALS or is_plural(token)]
+
+
+def is_plural(token: str) -> bool:
+    """Whether a word looks like more than one of something."""
     return len(token) > 4 and token.endswith("s") and not token.endswith("ss") and token not in _NO_PLURALS
 
 
@@ -247,6 +254,9 @@ def _has_noun(frame: Sequence[str], at: int) -> bool:
     A party or person is that only where it stands in front of the question: `south mill, should I boycott it`.
     """
     before = frame[:at]
+    if frame[0] in AUXILIARIES and at > 2 and frame[1] in _ANTECEDENTS and frame[at - 1] not in COPULAS:
+        frame = (frame[0], *frame[2:])  # who does that is another: `do temps get that too`
+        before, at = frame[: at - 1], at - 1
     asks = next((number for number, token in enumerate(frame) if token in ASKING or token in AUXILIARIES), at)
     if (
         not _ANTECEDENTS.isdisjoint(frame)
@@ -281,7 +291,11 @@ def _shown(frame: Sequence[str], at: int) -> frozenset[Group]:
         named = (
             not THINGS.isdisjoint(frame) if here else "date" not in groups and not THINGS.isdisjoint(frame)
         )
-        attached = not before or before in AUXILIARIES | PREPOSITIONS | ASKING | {"and", "or", "than"}
+        attached = (
+            not before
+            or following in _DAYS
+            or before in AUXILIARIES | PREPOSITIONS | ASKING | {"and", "or", "than"}
+        )
         return groups if attached and not named else frozenset()
     spoken = bool(before) and before not in AUXILIARIES | PREPOSITIONS | ASKING
     opens = following in _CLAUSE and before not in PREPOSITIONS and bool(before)

@@ -37,6 +37,12 @@ def engine() -> Engine:
 
 
 @cache
+def example_engine(name: str) -> Engine:
+    """The engine of one of the bases under examples/."""
+    return Engine(load(ROOT / "examples" / name))
+
+
+@cache
 def claims() -> Claims:
     return Claims(shipped())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
@@ -25,6 +25,8 @@ from bot.dates.strike_day import Phase
 from bot.knowledge.models import Event, Meeting
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from bot.answering.view import View
     from bot.knowledge.models import Milestone, Statement, Strike
 
@@ -129,7 +131,7 @@ def _of_strikes(ask: Ask, field: str) -> Draft | None:
 
 
 def past_strikes(ask: Ask) -> Draft | None:
-    """Earlier strikes of a union, latest first."""
+    """Earlier strikes of a union, latest first; where the first one is asked for, that one first."""
     if unions_named(ask) and not any(ask.view.strikes_of(union) for union in unions_named(ask)):
         return None
     if of_outsiders(ask):
@@ -147,7 +149,7 @@ def past_strikes(ask: Ask) -> Draft | None:
     elif ask.slots.dates:
         pool = [s for s in pool if in_years(s, ask.slots.dates)]
     over = [s for s in pool if states[s.id].phase is Phase.ENDED or states[s.id].unheard_of]
-    past = sorted(over, key=began, reverse=True)
+    past = sorted(over, key=began, reverse=not _first_asked(ask))
     if not past:
         return None
     draft = Draft(ask.view)
@@ -155,6 +157,14 @@ def past_strikes(ask: Ask) -> Draft | None:
         draft.tell(strike.id, strike, _summary(ask, strike), first=True)
     draft.support.append("last time previous earlier past history strikes struck before occurred")
     return draft
+
+
+def _first_asked(ask: Ask) -> bool:
+    """`when was the first strike`, `the earliest one`; not `the first time that both struck`."""
+    return any(
+        one in ("first", "earliest", "oldest") and (two in ("strike", "strikes", "one", "ever"))
+        for one, two in pairwise((*ask.question.tokens, "ever"))
+    )
 
 
 def _summary(ask: Ask, strike: Strike) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.answering import sentences as say
@@ -14,11 +15,22 @@ from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.answering.action import KnownWalkOut
     from bot.answering.ask import Ask
     from bot.answering.view import StrikeState
+
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        "first 1st|second 2nd|third 3rd|fourth 4th|fifth 5th|sixth 6th|seventh 7th|eighth 8th|ninth 9th|tenth 10th"
+        "|eleventh 11th|twelfth 12th".split("|"), 1
+    )
+    for word in words.split()
+}  # fmt: skip
+_LATEST = frozenset("last latest".split())
+_OUTS = frozenset("walkout walk strike stoppage one round".split())
 
 
 class Of(NamedTuple):
@@ -84,6 +96,21 @@ def over_all(
         "strike strikes walkout walkouts stoppage action industrial dates wave waves out walked"
     )
     return draft if draft.headline else None
+
+
+def picked(ask: Ask, of: Of) -> Sequence[KnownWalkOut] | None:
+    """The walk-outs that a question picks out by their place in the order or by dates; None where it picks none."""
+    if ask.slots.dates:
+        return [
+            each
+            for each in of.begun
+            if any(slot.first <= each.first_day <= slot.last for slot in ask.slots.dates)
+        ]
+    asked = [token for token in ask.question.tokens if token not in ask.question.named]
+    if any(one in _LATEST and two in _OUTS for one, two in pairwise(asked)):
+        return of.begun[-1:]
+    numbers = [_ORDINALS[token] for token in asked if token in _ORDINALS]
+    return [of.counting[number - 1] for number in numbers if number <= len(of.counting)] if numbers else None
 
 
 def cites(draft: Draft, walkout: KnownWalkOut) -> tuple[int, ...]:

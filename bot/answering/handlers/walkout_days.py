@@ -11,6 +11,7 @@ from bot.answering.handlers.outs import (
     Of,
     cites,
     over_all,
+    picked,
     so_far,
     standing_cites,
     strike_cites,
@@ -126,13 +127,19 @@ def _end(ask: Ask, draft: Draft, of: Of) -> None:
 
 
 def length(ask: Ask) -> Draft | None:
-    """How long the walk-out is that is on or comes next, and how many days of strike there were in all."""
+    """How long the walk-out is that is picked out, is on or comes next; and how many days of strike there were in all."""
     return over_all(ask, _length)
 
 
 def _length(ask: Ask, draft: Draft, of: Of) -> None:
     state = of.state
-    if not state.walkouts or ask.slots.dates:
+    if not state.walkouts:
+        return
+    of_years = any(slot.year for slot in ask.slots.dates)
+    one = () if of_years else picked(ask, of) or ()
+    for each in one:
+        tell(draft, each, first=True)
+    if one or ask.slots.dates:
         return
     in_all = bool(ask.tokens & _IN_ALL)
     if of.begun and in_all:

@@ -13,6 +13,7 @@ from bot.answering.handlers.outs import (
     cites,
     meant,
     over_all,
+    picked,
     so_far,
     strike_cites,
     tell,
@@ -30,14 +31,6 @@ if TYPE_CHECKING:
 
 LISTED = 16
 """How many walk-outs one reply lists."""
-_ORDINALS = {
-    word: number
-    for number, words in enumerate(
-        "first 1st|second 2nd|third 3rd|fourth 4th|fifth 5th|sixth 6th|seventh 7th|eighth 8th|ninth 9th|tenth 10th"
-        "|eleventh 11th|twelfth 12th".split("|"), 1
-    )
-    for word in words.split()
-}  # fmt: skip
 
 
 def upcoming(ask: Ask) -> Draft | None:
@@ -154,7 +147,7 @@ def count(ask: Ask) -> Draft | None:
     elif ask.slots.dates:
         return over_all(ask, _count)
     strikes = [of for of in (*those, *earlier) if of.state.walkouts and of.begun]
-    if len(strikes) < 2 or _chosen(ask, those[0]) is not None:
+    if len(strikes) < 2 or picked(ask, those[0]) is not None:
         return over_all(ask, _count)
     ever = bool(_EVER & ask.tokens or len(those) > 1 or "since" in ask.tokens)
     draft = over_all(ask, _count, [of for of in those if of.begun] or None)
@@ -181,7 +174,7 @@ def _since_before(ask: Ask, those: Sequence[Of]) -> bool:
 
 
 def _count(ask: Ask, draft: Draft, of: Of) -> None:
-    chosen = _chosen(ask, of)
+    chosen = picked(ask, of)
     if chosen is not None:
         for each in chosen:
             tell(draft, each, first=True)
@@ -201,18 +194,6 @@ def _name(walkout: KnownWalkOut) -> str:
     """How a list names a walk-out: by its name, where it has one, and its days."""
     span = walkout_span(walkout) if walkout.last_day else f"from {day_words(walkout.first_day)}"
     return headed(capital(walkout.entry.name), span) if walkout.entry.name else capital(span)
-
-
-def _chosen(ask: Ask, of: Of) -> Sequence[KnownWalkOut] | None:
-    """The walk-outs that a question picks out by their place in the order or by dates; None where it picks none."""
-    if ask.slots.dates:
-        return [
-            each
-            for each in of.begun
-            if any(slot.first <= each.first_day <= slot.last for slot in ask.slots.dates)
-        ]
-    numbers = [_ORDINALS[token] for token in ask.question.tokens if token in _ORDINALS]
-    return [of.counting[number - 1] for number in numbers if number <= len(of.counting)] if numbers else None
 
 
 def called_off(ask: Ask) -> Draft | None:

@@ -1,0 +1,152 @@
+"""A word or two about a reply: `source?`, `why tho`, `and then`, and what each asks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answering import sentences as say
+from bot.answering.ask import Ask, strikes_of
+from bot.answering.neighbours import day_beside, happened_next
+from bot.answering.turn import DATED, LASTING, STRUCK
+from bot.dates.found import DateSlot
+from bot.dates.partial import day_words
+from bot.knowledge.models import Answer, Event, Position, Quote
+from bot.matching.fragments import Fragment
+from bot.matching.pointing import is_plural
+
+if TYPE_CHECKING:
+    from bot.answering.reply import Reply
+    from bot.answering.turn import Turn
+    from bot.matching.slots import Slots
+
+_OUT = frozenset("places_out struck strikers walkout_on against".split())
+"""Kinds after which `since when` asks when the strike began."""
+_NOT = frozenset(("not",))
+_ASKED_WITH = {Fragment.WHY: "why", Fragment.WHEN: "when", Fragment.WHERE: "where", Fragment.WHO: "who"}
+_OF_A_MEETING = {
+    Fragment.WHY: "meeting_why",
+    Fragment.WHEN: "meeting_when",
+    Fragment.WHERE: "meeting_where",
+    Fragment.WHO: "attendees",
+}
+
+
+def fragment(turn: Turn) -> Reply | None:
+    """The reply to a message that is one of the fragments."""
+    match turn.lean.fragment:
+        case Fragment.AGAIN:
+            return turn.again()
+        case Fragment.SOURCE:
+            return _about_the_reply(turn, "source")
+        case Fragment.TELLER:
+            return _about_the_reply(turn, "reliability")
+        case Fragment.NEXT | Fragment.BEFORE:
+            return _neighbour(turn)
+        case Fragment.DEFINITION:
+            return _definition(turn)
+    return _asked_with(turn)
+
+
+def _about_the_reply(turn: Turn, kind: str) -> Reply | None:
+    """Where the reply comes from; what comes then is still about what it told."""
+    reply = turn.kind(kind, turn.previous.slots) if turn.previous.entries else None
+    return replace(reply, context=replace(turn.previous, at=turn.view.as_of)) if reply else None
+
+
+def _asked_with(turn: Turn) -> Reply | None:
+    """`why`, `when`, `where`, `who`: of the meeting or the strike spoken of, else of the question before."""
+    asks, kind = turn.lean.fragment, turn.previous.kind
+    if asks is None:
+        return None
+    slots = turn.swapped(turn.topic.slots)
+    asked = None
+    if asks is Fragment.WHEN and isinstance(turn.topic.entry, Quote | Event) and not turn.topic.met:
+        return turn.again()  # both are told with their day
+    if turn.topic.met or kind in DATED:
+        asked = turn.kind(_OF_A_MEETING[asks], slots)
+    elif (of_a_strike := _of_a_strike(turn, asks, kind, slots)) is not None:
+        asked = turn.kind(of_a_strike, replace(slots, dates=tuple(date for date in slots.dates if date.year)))
+    return asked or _with_the_question_before(turn, _ASKED_WITH[asks])
+
+
+def _of_a_strike(turn: Turn, asks: Fragment, kind: str, slots: Slots) -> str | None:
+    """The kind of question that `why` or `when` is after one about a strike as a whole."""
+    strikes = strikes_of(Ask(turn.read, slots, turn.view, ""))
+    over = all(not turn.view.state(strike).ongoing for strike in strikes)
+    if kind == "end" and "about" in turn.read.tokens:
+        return "reasons"
+    if asks is Fragment.WHY and kind in STRUCK:
+        return None if over and kind == "status" else "reasons"
+    since = "since" in turn.read.tokens
+    if asks is Fragment.WHEN and (kind in LASTING or (since and kind in _OUT)):
+        until = "until" in turn.read.tokens
+        return "end" if until or (over and not since) else "start"
+    return None
+
+
+def _with_the_question_before(turn: Turn, word: str) -> Reply:
+    """The question before, asked with another word; what only says the same again is no answer to `why`."""
+    if turn.previous.kind in ("person", "party"):
+        return turn.not_held(None)
+    before = turn.before()
+    slots = turn.swapped(before.slots)
+    words = (word, *(token for token in turn.read.tokens if token in _NOT))
+    read = replace(
+        before,
+        text=turn.read.text,
+        frame=(*words, *before.frame),
+        tokens=(*words, *before.tokens),
+        slots=slots,
+    )
+    reply = turn.decide(read, slots)
+    if word == "when" and (dated := _dated_instead(turn, reply)) is not None:
+        return dated
+    if word == "why" and (reply.kind != "answer" or reply.entries[:1] == turn.previous.entries[:1]):
+        return turn.not_held(None, say.NO_REASON)
+    return reply
+
+
+def _dated_instead(turn: Turn, reply: Reply) -> Reply | None:
+    """What happened on the day since which a position is held, where `when` finds no answer about that position."""
+    held = turn.topic.entry
+    if not isinstance(held, Position) or (reply.kind == "answer" and turn.topic.full_id in reply.entries):
+        return None
+    day = held.since.first()
+    on = replace(turn.topic.slots, parties=(), issues=(), dates=(DateSlot(day, day, day_words(day)),))
+    return turn.kind("timeline", on, own=True)
+
+
+def _definition(turn: Turn) -> Reply | None:
+    base, slots = turn.view.base, turn.topic.slots
+    issues = [base.issues[issue].name for issue in slots.issues]
+    sides = [turn.view.the(who) for who in (*slots.people, *slots.parties)]
+    named = sides or issues if "who" in turn.read.tokens else issues or sides
+    if not named or turn.previous.kind in ("party", "person", "issue"):
+        return turn.again()
+    meant = turn.reader(f"what {'are' if is_plural(named[0]) else 'is'} {named[0]}")
+    return turn.decide(replace(meant, text=turn.read.text), meant.slots)
+
+
+def _neighbour(turn: Turn) -> Reply | None:
+    """What happened next, or before that, in the strike spoken of."""
+    later = turn.lean.fragment is Fragment.NEXT
+    if (beside := _entry_beside(turn, later=later)) is not None:
+        return beside
+    ask = Ask(turn.read, turn.topic.slots, turn.view, "timeline", turn.previous)
+    found = happened_next(ask, turn.previous.kind, later=later)
+    if found is None:
+        return turn.again() if isinstance(turn.topic.entry, Answer) else None
+    if not found:
+        return turn.not_held(None, say.NOTHING_LATER if later else say.NOTHING_EARLIER)
+    return turn.kind("timeline", replace(turn.topic.slots, dates=found))
+
+
+def _entry_beside(turn: Turn, *, later: bool) -> Reply | None:
+    """`and the one before`: the ballot or the walk-out before the one told of."""
+    told = turn.one_told() if "one" in turn.read.tokens else None
+    day = day_beside(turn.view, told, later=later) if told else None
+    if day is None:
+        return None
+    slots = replace(turn.topic.slots, dates=(DateSlot(day, day, day_words(day)),))
+    return turn.kind(turn.previous.kind, slots, own=True)

@@ -1,0 +1,127 @@
+"""The reply to a follow-up that is read anew, in full words: with the things of the question before it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answering.ask import Ask
+from bot.answering.deciding import decide
+from bot.answering.inheritance import only
+from bot.answering.leaning import Form
+from bot.answering.plain import text as told_by
+from bot.answering.restating import (
+    in_full,
+    things,
+    together,
+    with_addition,
+    with_the_thing,
+    with_the_verb,
+)
+from bot.matching.lexicon import content, has_quantity, quantity_asked
+from bot.matching.pointing import WHO
+from bot.matching.slots import PLACEHOLDERS
+from bot.matching.text import stem, stems_of, tokens_of
+
+if TYPE_CHECKING:
+    from bot.answering.reply import Reply
+    from bot.answering.turn import Turn
+    from bot.matching.pointing import Group
+    from bot.matching.slots import Question
+
+_DATE = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])}) \d|\bin (?:19|20)\d\d\b")
+_STRIKE: frozenset[Group] = frozenset(("strike",))
+
+
+def in_full_words(turn: Turn) -> Reply | None:
+    """The answer where the message points at a thing that has no name; None where it does not, or there is none."""
+    before = turn.before()
+    named = before.slots
+    sides = not (named.parties or named.people or named.strikes or named.unions)
+    spoken = [thing for thing in things(_words(before)) if not before.named.issuperset(thing)]
+    if not spoken and turn.topic.met:
+        spoken = [("meeting",)]
+    text = in_full(_words(turn.read), _words(before), spoken, sides=sides)
+    return _answer(turn, text, sided=not sides) if text else None
+
+
+def read_together(turn: Turn) -> Reply | None:
+    """The answer with what the question before spoke of, where its names alone gave none."""
+    if turn.lean.form is Form.FRAGMENT:
+        return None
+    before, own = _words(turn.before()), _words(turn.read)
+    texts = [with_addition(own, before)]
+    if turn.lean.form is Form.POINTING:
+        texts = [with_the_verb(own, before), with_the_thing(own, before), together(own, before)]
+    for text in texts:
+        reply = _answer(turn, text) if text else None
+        if reply is not None and _is_of_the_same(turn, reply) and _says_more(turn, reply):
+            return reply
+    return None
+
+
+def _answer(turn: Turn, text: str, *, sided: bool = False) -> Reply | None:
+    meant = turn.reader(text)
+    slots = meant.slots.inherit(only(turn.topic.slots, WHO if sided else _STRIKE))
+    read = replace(meant, text=turn.read.text)
+    reply = decide(turn.finding, Ask(read, slots, turn.view, "", turn.previous))
+    return reply if reply.kind == "answer" and _of_a_strike_in(turn, slots.strikes, reply) else None
+
+
+def _of_a_strike_in(turn: Turn, strikes: tuple[str, ...], reply: Reply) -> bool:
+    """Whether what a reply begins with is of the strike spoken of, or of none."""
+    own = turn.view.base.strikes_of(reply.entries[0]) if reply.entries else frozenset()
+    return not strikes or not own or bool(own & set(strikes))
+
+
+def _is_of_the_same(turn: Turn, reply: Reply) -> bool:
+    """Whether a reply is about what the question before spoke of: it was asked for with its words."""
+    if reply.entries[:1] == turn.previous.entries[:1]:
+        return True
+    before, told = turn.before(), stems_of(told_by(reply)) | _asked_for(turn, reply)
+    tokens = _words(before)
+    numbers = {token for token in tokens if token.isdecimal()}
+    spoken = numbers | {word for thing in things(tokens) for word in thing}
+    named = {stem(word) for word in spoken & before.named} | numbers
+    return named <= told and 2 * len({stem(word) for word in spoken} & told) >= len(spoken)
+
+
+def _asked_for(turn: Turn, reply: Reply) -> frozenset[str]:
+    """The words of the questions that the base keeps under the entry told."""
+    entry = turn.view.base.entry(reply.entries[0]) if reply.entries else None
+    return stems_of(" ".join(getattr(entry, "asked", ())))
+
+
+def _says_more(turn: Turn, reply: Reply) -> bool:
+    """Whether a reply tells what was asked, and does not only say again what was said."""
+    if reply.entries[:1] != turn.previous.entries[:1]:
+        return True
+    tokens = turn.read.tokens
+    if "why" in tokens:
+        return _asked_why(turn, reply)
+    told = told_by(reply)
+    if "when" in tokens and _DATE.search(told):
+        return True
+    if quantity_asked(tokens):
+        return has_quantity(told, tokens)
+    asked = {stem(word) for word in content(tokens)}
+    return not asked or bool(asked & stems_of(told)) or "who" in tokens
+
+
+def _asked_why(turn: Turn, reply: Reply) -> bool:
+    """Whether the entry told is one that the base has asked why in the message's words: `why was the gm vote so close`."""
+    entry = turn.view.base.entry(reply.entries[0]) if reply.entries else None
+    said = {stem(word) for word in content(turn.read.tokens)} - {"why"}
+    asked = [stems_of(text) for text in getattr(entry, "asked", ()) if text.startswith("why")]
+    return bool(said) and any(said <= stems for stems in asked)
+
+
+def _words(question: Question) -> tuple[str, ...]:
+    """The words of a question, with its dates as they were said, so that it can be read anew."""
+    said = iter([date.words for date in question.slots.dates])
+    told = [
+        tokens_of(next(said, "")) if token == PLACEHOLDERS["date"] else [token] for token in question.tokens
+    ]
+    return tuple(word for words in told for word in words)

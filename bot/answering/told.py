@@ -1,0 +1,139 @@
+"""What is asked of what a reply told: how many, whether it was close, what became of it, what else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.answering.accepting import asks_whether_accepted, what_became
+from bot.answering.kinds import KINDS, counts_what_is_asked, same_sort
+from bot.answering.leaning import names_no_thing
+from bot.answering.restating import asks_for_more
+from bot.answering.turn import OVER_ISSUES
+from bot.dates.found import DateSlot
+from bot.dates.partial import day_words
+from bot.matching.fragments import FILLERS
+from bot.matching.lexicon import FUNCTION_WORDS, content, quantity_asked
+from bot.matching.order import IN_ORDER
+from bot.matching.pointing import AUXILIARIES, NAMES
+from bot.matching.text import stem, stems_of
+
+if TYPE_CHECKING:
+    from bot.answering.reply import Reply
+    from bot.answering.turn import Turn
+    from bot.matching.slots import Slots
+
+_VOTING = frozenset("against for in favor favour yes no voted vote said did were of".split())
+"""After `how many` these say nothing of what is counted."""
+_BACK = dt.timedelta(days=1)
+"""A number of a walk-out is often of the day on which people are back."""
+_OUT_IN = frozenset(
+    "people workers members doctors staff strikers out strike striking struck walked joined part involved went".split()
+)
+"""What a question for how many were out holds, and no other."""
+_LASTED = frozenset("long days last lasted go".split())
+_MOST = frozenset("only longest biggest largest shortest highest lowest most".split())
+_ITSELF = frozenset("is was are were that this it the one so and really actually ever of them all".split())
+_VOTES = frozenset("ballot vote_ratification vote_authorization deal settled".split())
+_JUDGED = frozenset(
+    """
+    count tally score split breakdown close narrow unanimous landslide tight overwhelming clear majority pass passed won lost
+    win lose big
+    """.split()
+)
+"""What is asked of a vote whose figures were told."""
+_CONTENTS = re.compile(r"^(?:so |and |ok )?what (?:is|was) in (?:it|that|there)\b")
+
+
+def of_other_issues(turn: Turn) -> Reply | None:
+    """`what else did they get`: of all issues what was asked about one of them."""
+    kind = OVER_ISSUES.get(turn.previous.kind)
+    own = set(content(turn.read.tokens)) - {"else"}
+    if kind is None or not asks_for_more(turn.read.tokens) or not own <= set(turn.before().tokens):
+        return None
+    return turn.kind(kind, replace(turn.previous.slots, issues=()))
+
+
+def accepted(turn: Turn) -> Reply | None:
+    """`did they accept`: what became of the offer told of."""
+    if not asks_whether_accepted(turn.read.frame):
+        return None
+    became = what_became(turn.view, turn.previous.entries, of_issue=bool(turn.previous.slots.issues))
+    told = (turn.kind(kind, slots, own=True) for kind, slots in became)
+    return next((reply for reply in told if reply), None)
+
+
+def says_so(turn: Turn) -> bool:
+    """`was that the last one`: whether all that is asked of it was told."""
+    tokens = turn.read.tokens
+    said = set(tokens) & (IN_ORDER | _MOST)
+    if not said or tokens[0] not in AUXILIARIES or not (set(tokens) - said) <= _ITSELF:
+        return False
+    return said <= stems_of(turn.again().headline)
+
+
+def of_a_vote(turn: Turn, slots: Slots) -> Reply | None:
+    """`was it close`, `whats in it`: of the vote told of, or of what was voted on."""
+    if turn.previous.kind not in _VOTES:
+        return None
+    said = [token for token in turn.read.frame if token not in FUNCTION_WORDS and token not in FILLERS]
+    if said and _JUDGED.issuperset(said):
+        return turn.again()
+    return turn.kind("terms", slots) if _CONTENTS.search(" ".join(turn.read.frame)) else None
+
+
+def told_before(turn: Turn, reply: Reply) -> Reply | None:
+    """`what was the turnout`: the reply before, where it told of that and nothing of its sort answers better."""
+    kind = turn.previous.kind
+    near = reply.kind == "answer" and reply.context is not None and same_sort(kind, reply.context.kind)
+    if near or kind not in KINDS:
+        return None
+    before = turn.kind(kind, turn.previous.slots)
+    words = [stem(word) for word in content(turn.read.frame)]
+    told = (
+        stems_of(" ".join((before.headline, *(block.text for block in before.blocks))))
+        if before
+        else frozenset()
+    )
+    return before if words and told.issuperset(words) else None
+
+
+def out_then(turn: Turn, slots: Slots) -> Reply | None:
+    """`how many were out`, `how long was that`: of the one walk-out that was told of."""
+    tokens = turn.read.tokens
+    out = turn.view.base.walkouts.get(turn.one_told() or "")
+    said = {token for token in tokens if token not in FUNCTION_WORDS} - FILLERS
+    asked = set(pairwise(tokens))
+    long = ("how", "long") in asked and said <= _LASTED
+    if turn.topic.met and long and NAMES.isdisjoint(turn.read.frame):
+        return turn.kind("meeting_time", replace(slots, dates=turn.topic.slots.dates), own=True)
+    if out is None:
+        return None
+    first, last = out.first_day, (out.last_day or out.first_day) + _BACK
+    if asked & {("how", "long"), ("many", "days")} and said <= _OUT_IN | _LASTED:
+        return turn.kind(
+            "length", replace(slots, dates=(DateSlot(first, first, day_words(first)),)), own=True
+        )
+    if ("how", "many") not in asked or not said <= _OUT_IN:
+        return None
+    held = any(
+        value.date.covers(first, last)
+        for _, figure in turn.view.figures if figure.counts == "strikers"
+        for value in figure.values
+    )  # fmt: skip
+    on = replace(slots, dates=(DateSlot(first, last, day_words(first)),))
+    return turn.kind("strikers", on, own=True) if held else None
+
+
+def counted(turn: Turn, slots: Slots) -> Reply | None:
+    """`how many people voted`: the reply before, where it is of a kind that tells how many; `how many` is nothing else."""
+    tokens, kind = turn.read.tokens, turn.previous.kind
+    if not quantity_asked(tokens):
+        return None
+    if counts_what_is_asked(kind, [token for token in tokens if token not in _VOTING]):
+        again = turn.again() if turn.read.slots.empty else None
+        return again if again and again.kind == "answer" else turn.kind(kind, slots)
+    return turn.not_held(None) if names_no_thing(turn.read.frame) else None
