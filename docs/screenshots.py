@@ -21,6 +21,7 @@ from playwright.async_api import async_playwright, expect
 
 from bot.answering.engine import Engine
 from bot.clock import FixedClock
+from bot.demo.samples import samples
 from bot.demo.town import Town, ask_samples, build, close_town, open_town, preview
 from bot.knowledge.files import load
 
@@ -80,7 +81,7 @@ async def make() -> None:
         try:
             with town.env.time_context():
                 async with preview(town) as page:
-                    await ask_samples(town)
+                    await ask_samples(town, samples(engine.view(NOW)))
                     await page.refresh()
                     await _photograph(town, page)
         finally:

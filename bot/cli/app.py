@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
+    "init": "bot.cli.init",
     "ask": "bot.cli.ask",
     "chat": "bot.cli.chat",
     "check": "bot.cli.check",

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 from simcord import SetupError
 
 from bot.demo.browser import open_page
+from bot.demo.samples import samples
 from bot.demo.town import Town, ask_samples, build, close_town, open_town, preview
 from bot.errors import StrikebotError
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Iterable
 
     from bot.answering.engine import Engine
     from bot.clock import Clock
@@ -70,16 +71,19 @@ async def _serve(
     await open_town(town, engine, clock, live=live, folder=folder)
     try:
         with town.env.time_context():
-            await _show(town, port, stop, folder, open_browser=open_browser)
+            questions = samples(engine.view(clock.now()))
+            await _show(town, questions, port, stop, folder, open_browser=open_browser)
     finally:
         await close_town(town)
 
 
-async def _show(town: Town, port: int, stop: asyncio.Event, folder: Path, *, open_browser: bool) -> None:
+async def _show(
+    town: Town, questions: Iterable[str], port: int, stop: asyncio.Event, folder: Path, *, open_browser: bool
+) -> None:
     page = preview(town, port)
     try:
         async with page:
-            await ask_samples(town)
+            await ask_samples(town, questions)
             await page.refresh()
             sys.stdout.write(WELCOME.format(url=page.url, folder=folder / "knowledge"))
             sys.stdout.flush()

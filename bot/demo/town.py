@@ -14,6 +14,7 @@ from simcord.backend.cdn import CDN_BASE
 from bot.clock import SystemClock
 from bot.demo.avatar import png
 from bot.demo.clock import FlowingClock
+from bot.demo.samples import MOST
 from bot.demo.visitor import Visitor
 from bot.discord_app.client import BotConfig, Strikebot, intents
 from bot.discord_app.moderators import Moderators
@@ -22,6 +23,7 @@ from bot.records.store import Records
 from bot.records.urls import default_url
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
@@ -37,12 +39,6 @@ AFTERNOON = 15
 """The hour at which the page of a moment not now begins, so that messages and cards bear the same date."""
 BETWEEN_SAMPLES = dt.timedelta(minutes=12)
 """Longer than a conversation lasts, so that no sample leans on the one before."""
-SAMPLES = (
-    "What day of the strike is it?",
-    "What did Fran Drescher say?",
-    "What does the WGA say about daylight saving time?",
-)
-"""A day, a quote, and one that the base does not answer: few, so that the newest is seen at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ def build(now: dt.datetime, zone: ZoneInfo, *, live: bool) -> Town:
     start = now if live else afternoon
     if not FIRST_YEAR <= start.year <= LAST_YEAR:
         start = SystemClock().now()
-    clock = FlowingClock(start - BETWEEN_SAMPLES * len(SAMPLES))
+    clock = FlowingClock(start - BETWEEN_SAMPLES * MOST)
     env = _discord(clock)
     guild = env.create_guild("Picket Line")
     role = guild.create_role("Moderators", color=0xF59E0B)
@@ -150,9 +146,9 @@ async def close_town(town: Town) -> None:
         await town.env.bot.house.stop()
 
 
-async def ask_samples(town: Town) -> None:
+async def ask_samples(town: Town, questions: Iterable[str]) -> None:
     """Ask the sample questions through the real command, a while apart, by one member after the other."""
-    for number, question in enumerate(SAMPLES):
+    for number, question in enumerate(questions):
         asker = town.regulars[number % len(town.regulars)]
         await asker.slash(town.channel, "ask", question=question)
         town.clock.advance(BETWEEN_SAMPLES.total_seconds())
