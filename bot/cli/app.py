@@ -28,6 +28,7 @@ COMMANDS = {
     "backup": "bot.cli.backup",
     "restore": "bot.cli.restore",
     "demo": "bot.cli.demo",
+    "invite": "bot.cli.invite",
     "run": "bot.cli.run",
     "health": "bot.cli.health",
     "service": "bot.cli.service",
