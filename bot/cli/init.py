@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ import click
 from bot.exits import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.moderating.beginning.saying import Saying
 
 EPILOG = """\b
@@ -20,9 +23,10 @@ Examples:
 
 \b
 In brackets stands what people call a union or an employer. What is not given is asked for; nothing is,
-where union, employer, issue, zone and first day are all there. Without a source everything rests on the
-statement of you, the moderators, and says so.
+where union, employer, issue, zone and first day are all there. Without a source everything rests on your own
+statement, that of the moderators, and says so; with one of more than a week ago, --still-on states that it goes on.
 """
+SOURCE = ("source", "source_title", "source_publisher", "source_published")
 NEEDED = ("union", "employer", "issue", "zone", "first_day")
 
 
@@ -34,6 +38,7 @@ NEEDED = ("union", "employer", "issue", "zone", "first_day")
 @click.option("--zone", metavar="ZONE", help="Where its days are counted: America/Detroit, Detroit, London.")
 @click.option("--first-day", metavar="DATE", help="The first day of the strike, past or planned.")
 @click.option("--last-day", metavar="DATE", help="The last day that counts, where the strike is over.")
+@click.option("--still-on", is_flag=True, help="You, the moderators, state that it is on today.")
 @click.option("--source", metavar="URL", help="The address of the page that announces the strike.")
 @click.option("--source-title", metavar="TEXT", help="Its headline, word for word.")
 @click.option("--source-publisher", metavar="NAME", help="Who published it; the union if left out.")
@@ -55,51 +60,47 @@ def command(folder: Path, **given: Any) -> ExitCode:  # noqa: ANN401  (the optio
 
 
 def _said(given: dict[str, Any]) -> Saying:
-    """What the options say, and where a needed one is missing, what is typed."""
-    from bot.cli.interview import interview
+    """What the options say, and where a needed one is missing, what is typed for all that was not given."""
+    from bot.cli import interview
     from bot.clock import SystemClock
     from bot.moderating.beginning.saying import Saying
 
     saying = Saying(SystemClock().now())
-    missing = [name for name in NEEDED if not given[name]]
-    _take(saying, given)
-    if missing:
-        interview(saying, given)
+    asking = not all(given[name] for name in NEEDED)
+    sourced = any(given[name] for name in SOURCE)
+    with interview.held() if asking else nullcontext():
+        _take(given, {"union": saying.union, "employer": saying.employer, "issue": saying.issue})
+        _take(given, {"zone": saying.in_zone, "name": saying.called})
+        if asking:
+            interview.sides(saying)
+            interview.zone(saying)
+        _take(given, {"today": saying.as_if, "first_day": saying.first, "last_day": saying.last})
+        if asking:
+            interview.first_day(saying)
+        if sourced:
+            _take_source(saying, *(given[name] or "" for name in SOURCE))
+        elif asking:
+            interview.source(saying)
+        saying.still_on = given["still_on"]
+        if asking:
+            interview.state(saying)
     return saying
 
 
-def _take(saying: Saying, given: dict[str, Any]) -> None:
-    """The options, in the order in which they lean on each other."""
-    readers = {
-        "union": saying.union,
-        "employer": saying.employer,
-        "issue": saying.issue,
-        "zone": saying.in_zone,
-        "today": saying.as_if,
-        "first_day": saying.first,
-        "last_day": saying.last,
-        "name": saying.called,
-    }
+def _take(given: dict[str, Any], readers: dict[str, Callable[[str], None]]) -> None:
+    """Read options, each with its own reader."""
     for option, read in readers.items():
         value = given[option]
         for text in value if isinstance(value, tuple) else [value] if value is not None else []:
             with_hint(option, lambda text=text, read=read: read(text))
-    _take_source(saying, given)
 
 
-def _take_source(saying: Saying, given: dict[str, Any]) -> None:
-    url, title, publisher, published = (
-        given[f"source{part}"] or "" for part in ("", "_title", "_publisher", "_published")
-    )
-    if not (url or title or publisher or published):
-        return
+def _take_source(saying: Saying, url: str, title: str, publisher: str, published: str) -> None:
     if not published:
         raise click.UsageError("A source needs its day: add --source-published DATE.")
-    if saying.unions:
-        with_hint(
-            "source",
-            lambda: saying.announced(url=url, title=title, publisher=publisher, published=published),
-        )
+    with_hint(
+        "source", lambda: saying.announced(url=url, title=title, publisher=publisher, published=published)
+    )
 
 
 def with_hint(option: str, read: Any) -> None:  # noqa: ANN401  (a call without arguments)

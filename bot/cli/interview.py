@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,7 @@ from bot.errors import StrikebotError
 from bot.moderating.beginning.plan import stale
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from bot.moderating.beginning.saying import Saying
 
@@ -26,42 +27,12 @@ ALL_OPTIONS = "Give --union, --employer, --issue, --zone and --first-day to be a
 _LOCALTIME = "/etc/localtime"
 
 
-def interview(saying: Saying, given: dict[str, Any]) -> None:
-    """Ask for everything that was not given."""
+@contextmanager
+def held() -> Iterator[None]:
+    """Around all questions: says what comes, and where somebody leaves, that nothing was written."""
     click.echo(WELCOME)
     try:
-        if not given["union"]:
-            _several(
-                "Who is on strike? The union's name, and in brackets what people call it.",
-                "Another union that strikes with it",
-                saying.union,
-                example="Example Workers' Union (EWU)",
-            )
-        if not given["employer"]:
-            _several(
-                "Against which employer?",
-                "Another employer",
-                saying.employer,
-                example="Acme Corporation (Acme)",
-            )
-        if not given["issue"]:
-            _several(
-                "What do they fight over? One thing, and after a colon what is meant, if you like.",
-                "Another thing",
-                saying.issue,
-                example="pay: wages that keep up with prices",
-            )
-        _days(saying, given)
-        if not any(given[f"source{part}"] for part in ("", "_title", "_publisher", "_published")):
-            _source(saying)
-        elif saying.page is None:
-            saying.announced(
-                url=given["source"] or "",
-                title=given["source_title"] or "",
-                publisher=given["source_publisher"] or "",
-                published=given["source_published"],
-            )
-        _state(saying, given)
+        yield
     except click.Abort:
         if sys.stdin.isatty():
             click.echo("\nNothing was written.", err=True)
@@ -71,21 +42,47 @@ def interview(saying: Saying, given: dict[str, Any]) -> None:
         ) from None
 
 
-def _days(saying: Saying, given: dict[str, Any]) -> None:
-    if not given["zone"]:
+def sides(saying: Saying) -> None:
+    """Who strikes against whom, over what: those that no option has named."""
+    if not saying.unions:
+        _several(
+            "Who is on strike? The union's name, and in brackets what people call it.",
+            "Another union that strikes with it",
+            saying.union,
+            example="Example Workers' Union (EWU)",
+        )
+    if not saying.employers:
+        _several(
+            "Against which employer?",
+            "Another employer",
+            saying.employer,
+            example="Acme Corporation (Acme)",
+        )
+    if not saying.matters:
+        _several(
+            "What do they fight over? One thing, and after a colon what is meant, if you like.",
+            "Another thing",
+            saying.issue,
+            example="pay: wages that keep up with prices",
+        )
+
+
+def zone(saying: Saying) -> None:
+    if not saying.zone:
         _asked(
             "In which time zone are its days counted? A city will do.", saying.in_zone, default=_own_zone()
         )
         click.echo(f"  Days are counted in {saying.zone}.")
-        if given["today"]:
-            saying.as_if(given["today"])
-    if not given["first_day"]:
+
+
+def first_day(saying: Saying) -> None:
+    if saying.first_day is None:
         _asked("Which was its first day, or will it be?", saying.first)
     if saying.first_day:
         click.echo(f"  The first day: {day_words(saying.first_day, weekday=True)}.")
 
 
-def _source(saying: Saying) -> None:
+def source(saying: Saying) -> None:
     """The page that announces the strike; without one nothing is made up."""
     url = ""
 
@@ -111,21 +108,23 @@ def _source(saying: Saying) -> None:
     )
 
 
-def _state(saying: Saying, given: dict[str, Any]) -> None:
-    """Whether it goes on, where that is not sure from the page."""
-    if given["last_day"] or saying.first_day is None or saying.first_day > saying.today:
+def state(saying: Saying) -> None:
+    """Whether a strike that has begun is on today, is over or is paused."""
+    begun = saying.first_day is not None and saying.first_day <= saying.today
+    if saying.last_day or saying.still_on or not begun:
         return
     if click.confirm("\nIs the strike on today, as far as you know?", default=True):
+        saying.still_on = True
         if stale(saying.plan()):
-            click.echo("  The page is older than a week, so it rests on your statement that it goes on.")
+            click.echo("  The page is older than a week: that it goes on rests on your statement.")
         return
-    saying.still_on = False
-
-    def last(text: str) -> None:
-        if text:
-            saying.last(text)
-
-    _asked("What was its last day? (Enter: it is paused, or I do not know)", last, default="")
+    _asked(
+        "What was its last day? (Enter: it is paused)",
+        lambda text: saying.last(text) if text else None,
+        default="",
+    )
+    if saying.last_day is None:
+        _asked("Since which day is it paused?", saying.pause)
 
 
 def _several(first: str, more: str, read: Callable[[str], None], *, example: str) -> None:

@@ -149,10 +149,17 @@ def test_a_page_from_before_the_first_day_tells_that_it_was_called(run: Run, pla
 def test_what_is_older_than_a_week_rests_on_the_moderators_statement_that_it_goes_on(
     run: Run, place: Path
 ) -> None:
-    begin(run, *GIVEN, *PAGE, "--source-published", "2031-05-02")
+    begin(run, *GIVEN, *PAGE, "--source-published", "2031-05-02", "--still-on")
 
     assert "moderators-2031-05-20" in load(place / "mine").sources
     assert "ongoing: it is on day 19" in answer(place / "mine", "what day is it")
+
+
+def test_nobody_states_that_it_goes_on_but_who_says_so(run: Run, place: Path) -> None:
+    begin(run, *GIVEN, *PAGE, "--source-published", "2031-05-02")
+
+    assert list(load(place / "mine").sources) == ["example-workers-union-2031-05-02"]
+    assert "if it is still on" in answer(place / "mine", "what day is it")
 
 
 REFUSED = [
@@ -218,6 +225,31 @@ def test_what_cannot_be_used_is_asked_again(run: Run, place: Path) -> None:
     assert "I cannot read “someday” as a date." in ended.stdout
     assert "The first day: Friday, May 2, 2031." in ended.stdout
     assert "it is on day 19" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["n", "may 18"], "ended on May 18, 2031, after 17 days"),
+        (["n", "", "may 18"], "suspended, on day 16"),
+        (["n", "may 1", "", "june 1", "may 18"], "suspended, on day 16"),
+    ],
+)
+def test_a_strike_that_is_not_on_is_over_or_paused(
+    run: Run, place: Path, typed: list[str], said: str
+) -> None:
+    ended = run("init", "mine", "--today", DAY, input="\n".join([*TYPED[:-1], *typed]) + "\n")
+
+    assert ended.exit_code == ExitCode.OK, ended.output
+    assert said in answer(place / "mine", "is the strike over")
+
+
+def test_a_day_given_without_its_zone_is_read_where_the_strike_is(run: Run, place: Path) -> None:
+    typed = [UNION, "", EMPLOYER, "", ISSUE, "", "Detroit", "", "y"]
+    ended = run("init", "mine", "--first-day", "5/2/2031", "--today", DAY, input="\n".join(typed) + "\n")
+
+    assert ended.exit_code == ExitCode.OK, ended.output
+    assert "The first day: Friday, May 2, 2031." in ended.stdout
 
 
 def test_answers_that_end_too_early_write_nothing(run: Run, place: Path) -> None:

@@ -117,7 +117,7 @@ def strike(plan: Plan, free: Callable[[str], bool]) -> Entry:
         "first_day": f"{plan.first_day}",
     }
     made |= {"last_day": f"{plan.last_day}"} if plan.last_day else {}
-    made |= _called(plan) | _started(plan) | _ended(plan)
+    made |= _paused(plan) | _called(plan) | _started(plan) | _ended(plan)
     reasons: Entry = {"text": f"The strike is over {listed([one.name for one in plan.matters])}."}
     if plan.page and plan.page.kind is SourceKind.PRIMARY:
         reasons |= {"citations": [announcement(plan)], "reported_by": plan.page.publisher}
@@ -131,6 +131,13 @@ def _aliases(plan: Plan, free: Callable[[str], bool]) -> list[str]:
     wanted += [f"strike at {side.short}" for side in plan.employers]
     kept = {same(name): name for name in wanted if free(name) and same(name) != same(plan.name)}
     return list(kept.values())
+
+
+def _paused(plan: Plan) -> Entry:
+    if plan.paused_from is None:
+        return {}
+    pause: Entry = {"first_day": f"{plan.paused_from}", "counted": "false", "citations": [statement(plan)]}
+    return {"suspensions": [pause]}
 
 
 def _called(plan: Plan) -> Entry:

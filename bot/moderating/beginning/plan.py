@@ -67,7 +67,9 @@ class Plan:
     now: dt.datetime
     page: Page | None = None
     last_day: dt.date | None = None
-    still_on: bool = True
+    paused_from: dt.date | None = None
+    """The first day of a pause that goes on."""
+    still_on: bool = False
     """Whether the moderators say that it goes on today."""
     given_name: str | None = None
 
@@ -105,7 +107,9 @@ class Plan:
     @property
     def stated(self) -> bool:
         """Whether something rests on the moderators' own statement."""
-        return self.page is None or self.last_day is not None or (self.still_on and stale(self))
+        if self.page is None or self.last_day or self.paused_from:
+            return True
+        return self.still_on and stale(self)
 
 
 def stale(plan: Plan) -> bool:

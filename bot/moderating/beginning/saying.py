@@ -15,6 +15,7 @@ from bot.dates.partial import PartialDate, day_words
 from bot.dates.zones import read_zone
 from bot.knowledge.models import Source, SourceKind
 from bot.knowledge.names import same
+from bot.knowledge.profile import FALLBACK
 from bot.moderating.beginning.naming import Names, UnusableError, plain
 from bot.moderating.beginning.plan import Page, Plan
 
@@ -36,10 +37,11 @@ class Saying:
     unions: list[Side] = field(default_factory=list)
     employers: list[Side] = field(default_factory=list)
     matters: list[Matter] = field(default_factory=list)
-    zone: str = "UTC"
+    zone: str = ""
     first_day: dt.date | None = None
     last_day: dt.date | None = None
-    still_on: bool = True
+    paused_from: dt.date | None = None
+    still_on: bool = False
     page: Page | None = None
     name: str | None = None
 
@@ -64,11 +66,11 @@ class Saying:
 
     @property
     def conventions(self) -> Conventions:
-        return Conventions(zone_named(self.zone), usual_order(self.zone))
+        return Conventions(zone_named(self.zone or FALLBACK), usual_order(self.zone or FALLBACK))
 
     @property
     def today(self) -> dt.date:
-        return self.now.astimezone(zone_named(self.zone)).date()
+        return self.now.astimezone(self.conventions.zone).date()
 
     def as_if(self, text: str) -> None:
         """Take another day, or moment, for now."""
@@ -85,7 +87,16 @@ class Saying:
             )
         if day > self.today:
             raise UnusableError(f"{day_words(day)} is still to come: a strike that is over has a last day.")
-        self.last_day, self.still_on = day, False
+        self.last_day = day
+
+    def pause(self, text: str) -> None:
+        """Take the first day of a pause that goes on."""
+        day, first = self._day(text), self.first_day
+        if (first and day < first) or day > self.today:
+            raise UnusableError(
+                f"{day_words(day)} is no day of the strike: name one from its first day to today."
+            )
+        self.paused_from = day
 
     def _day(self, text: str) -> dt.date:
         asked = Asked(
@@ -113,7 +124,7 @@ class Saying:
         first = (
             found.first()
             if isinstance(found, PartialDate)
-            else found.astimezone(zone_named(self.zone)).date()
+            else found.astimezone(self.conventions.zone).date()
         )
         if first > self.today:
             raise UnusableError(
@@ -137,6 +148,7 @@ class Saying:
             self.now,
             self.page,
             self.last_day,
+            self.paused_from,
             self.still_on,
             self.name,
         )
