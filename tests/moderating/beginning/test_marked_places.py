@@ -7,10 +7,14 @@ import re
 import pytest
 
 from bot.knowledge.canonical import canonical
+from bot.knowledge.editing import add_entry, set_field
 from bot.knowledge.files import assemble
-from bot.knowledge.items import KINDS, Kind
+from bot.knowledge.items import ENTRIES, KINDS, PER_STRIKE, Kind
 from bot.knowledge.models import Topic
-from tests.moderating.beginning.made import NOW, blocks, is_entry, plain, uncommented
+from bot.knowledge.tree import Sequence
+from bot.knowledge.tree import plain as tree
+from bot.knowledge.yaml_text import parse
+from tests.moderating.beginning.made import NOW, STRIKE, blocks, is_entry, plain, uncommented
 
 SOURCE = "id-of-the-source"
 
@@ -64,3 +68,30 @@ def test_everybodys_topics_have_a_marked_place() -> None:
         Topic.CONTACT,
     }
     assert marked >= asked | {Topic.VOTES, Topic.TALKS, Topic.EFFECTS, Topic.GLOSSARY}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ENTRIES if kind.is_list], ids=lambda kind: kind.name)
+def test_an_entry_added_in_discord_leaves_the_comments_as_they_are(kind: Kind) -> None:
+    before = plain()
+    name = next(name for name in before if name.rpartition("/")[2] == kind.file)
+    marked = next(part for part in blocks(before[name]) if is_entry(part))
+    root, _ = parse(uncommented(marked).encode(), name)
+    assert isinstance(root, Sequence)
+    fields = tree(root.items[0])
+    assert isinstance(fields, dict)
+    after = add_entry(before, kind, STRIKE if kind in PER_STRIKE else None, fields)[name].decode()
+
+    assert canonical(after, kind.name) == after
+    assert [part for part in blocks(before[name]) if part not in blocks(after.encode())] == []
+    assert fields["id"] in after
+
+
+def test_a_field_set_in_discord_leaves_the_comments_as_they_are() -> None:
+    name = f"strikes/{STRIKE}/strike.yaml"
+    before = plain()
+    deal = {"date": "2031-05-20", "text": "A deal was reached.", "citations": ["moderators-2031-05-20"]}
+    after = set_field(before, STRIKE, "tentative_agreement", deal)[name]
+
+    assert canonical(after.decode(), "strike") == after.decode()
+    assert [part for part in blocks(before[name]) if part.startswith("#") and part not in blocks(after)] == []
+    assert b"\ntentative_agreement:\n  date: 2031-05-20\n" in after
