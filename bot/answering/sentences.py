@@ -212,7 +212,7 @@ IS_WITH_PART = IS_WITH.ending(", part of {whole}.")
 NOT_WITH = {sentence: sentence.ending(", not with {others}.") for sentence in (IS_WITH, IS_WITH_PART)}
 HOLDS = Sentence("{who} is {roles}.")
 HELD = Sentence("{who} was {roles}.")
-IS_NAMED = Sentence("{party} is the {name}.")
+IS_NAMED = Sentence("{party} is {name}.")
 
 # Positions and words.
 

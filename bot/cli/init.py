@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,15 @@ NEEDED = ("union", "employer", "issue", "zone", "first_day")
 @click.option("--union", multiple=True, metavar="NAME", help="Who strikes. May be given more than once.")
 @click.option("--employer", multiple=True, metavar="NAME", help="Against whom. May be given more than once.")
 @click.option("--issue", multiple=True, metavar="NAME", help="Over what. May be given more than once.")
+@click.option(
+    "--workers",
+    multiple=True,
+    metavar="NAME",
+    help="What people call those on strike: bus drivers. Likewise.",
+)
+@click.option(
+    "--called", multiple=True, metavar="NAME", help="What people call the strike: bus strike. Likewise."
+)
 @click.option("--zone", metavar="ZONE", help="Where its days are counted: America/Detroit, Detroit, London.")
 @click.option("--first-day", metavar="DATE", help="The first day of the strike, past or planned.")
 @click.option("--last-day", metavar="DATE", help="The last day that counts, where the strike is over.")
@@ -70,6 +80,7 @@ def _said(given: dict[str, Any]) -> Saying:
     sourced = any(given[name] for name in SOURCE)
     with interview.held() if asking else nullcontext():
         _take(given, {"union": saying.union, "employer": saying.employer, "issue": saying.issue})
+        _take(given, {"workers": saying.workers, "called": saying.also_called})
         _take(given, {"zone": saying.in_zone, "name": saying.called})
         if asking:
             interview.sides(saying)
@@ -122,7 +133,7 @@ def _tell(folder: Path, saying: Saying, count: int) -> None:
     for question in FIRST:
         reply = engine.ask(question, saying.now)
         click.echo(f"  {question}\n    {reply.headline}")
-    click.echo(NEXT.format(folder=folder))
+    click.echo(NEXT.format(folder=shlex.quote(str(folder))))
 
 
 FIRST = ("what day of the strike is it", "why are they on strike", "who is on strike", "is the strike over")

@@ -58,6 +58,18 @@ def sides(saying: Saying) -> None:
             saying.employer,
             example="Acme Corporation (Acme)",
         )
+    if not saying.called_workers:
+        _asked(
+            "What do people call those on strike? (Enter: only by the union's name)\n  Such as: bus drivers, depot staff",
+            saying.workers,
+            default="",
+        )
+    if not saying.called_strike:
+        _asked(
+            "What do people call the strike? (Enter: by the union's or the employer's name)\n  Such as: bus strike",
+            saying.also_called,
+            default="",
+        )
     if not saying.matters:
         _several(
             "What do they fight over? One thing, and after a colon what is meant, if you like.",

@@ -55,7 +55,7 @@ def test_a_new_base_answers_what_is_asked_first(run: Run, place: Path) -> None:
         ("who is on strike", "members of the EWU, against Acme"),
         ("is it over", "ongoing"),
         ("when did the strike start", "May 2, 2031"),
-        ("what is the EWU", "the Example Workers' Union"),
+        ("what is the EWU", "EWU (Example Workers' Union) is the union"),
     ):
         assert right in answer(place / "mine", question), question
     assert "it is on day 19" in told
@@ -97,6 +97,20 @@ def test_several_of_each_are_in_the_base(run: Run, place: Path) -> None:
     assert strike.against == ("acme", "globex")
     assert strike.issues == ("pay", "rest")
     assert "A day off after six." in answer(place / "mine", "what is rest about")
+
+
+def test_it_is_known_by_what_people_call_it(run: Run, place: Path) -> None:
+    begin(run, *GIVEN, "--workers", "bus drivers, depot staff", "--called", "bus strike")
+
+    for question, right in (
+        ("is the bus strike still on", "it is on day 19"),
+        ("what is the bus strike about", "over pay"),
+        ("when did the bus drivers strike start", "May 2, 2031"),
+        ("are the drivers on strike", "it is on day 19"),
+        ("who is on strike", "members of the EWU (bus drivers and depot staff), against Acme"),
+    ):
+        assert right in answer(place / "mine", question), question
+    assert run("fmt", "--check", "--knowledge", "mine").exit_code == ExitCode.OK
 
 
 def test_a_planned_strike_is_told_as_one(run: Run, place: Path) -> None:
@@ -166,6 +180,8 @@ REFUSED = [
     (("--union", "Acme"), "is already the name of the union"),
     (("--employer", "ACME"), '"ACME" is already the name of the employer'),
     (("--issue", "the ewu"), "is already the name of the union"),
+    (("--workers", "bakers, Acme"), "is already the name of the employer"),
+    (("--called", "pay"), "is already the name of the issue"),
     (("--first-day", "31 feb"), "--first-day': There is no February 31"),
     (("--first-day", "someday"), "--first-day': I cannot read “someday” as a date"),
     (("--zone", "Mars"), "--zone': I know no time zone of that name"),
@@ -213,7 +229,24 @@ def test_an_empty_folder_will_do(run: Run, place: Path) -> None:
     assert (place / "mine" / "sources.yaml").is_file()
 
 
-TYPED = [UNION, "", "EWU", EMPLOYER, "", ISSUE, "", "Detriot", "Detroit", "someday", "2 may 2031", "", "y"]
+TYPED = [
+    UNION,
+    "",
+    "EWU",
+    EMPLOYER,
+    "",
+    "Acme",
+    "bakers",
+    "",
+    ISSUE,
+    "",
+    "Detriot",
+    "Detroit",
+    "someday",
+    "2 may 2031",
+    "",
+    "y",
+]
 
 
 def test_what_cannot_be_used_is_asked_again(run: Run, place: Path) -> None:
@@ -245,7 +278,7 @@ def test_a_strike_that_is_not_on_is_over_or_paused(
 
 
 def test_a_day_given_without_its_zone_is_read_where_the_strike_is(run: Run, place: Path) -> None:
-    typed = [UNION, "", EMPLOYER, "", ISSUE, "", "Detroit", "", "y"]
+    typed = [UNION, "", EMPLOYER, "", "", "", ISSUE, "", "Detroit", "", "y"]
     ended = run("init", "mine", "--first-day", "5/2/2031", "--today", DAY, input="\n".join(typed) + "\n")
 
     assert ended.exit_code == ExitCode.OK, ended.output
@@ -267,6 +300,8 @@ def test_from_init_to_the_first_right_answers_in_five_minutes_of_a_typing_person
         "",
         EMPLOYER,
         "",
+        "bus drivers, depot staff",
+        "bus strike",
         "pay: wages that keep up with prices",
         "staffing",
         "",

@@ -81,7 +81,7 @@ def parties(plan: Plan) -> list[Entry]:
 
 def _party(plan: Plan, side: Side, noun: str, beside: tuple[Side, ...]) -> Entry:
     part = f"the {noun}" if len(beside) == 1 else f"one of the {noun}s"
-    subject = side.told if side.short != side.name else side.name
+    subject = side.told if side.short == side.name else f"{side.told} ({side.name})"
     return {
         "id": side.id,
         "name": side.name,
@@ -129,8 +129,25 @@ def strike(plan: Plan, free: Callable[[str], bool]) -> Entry:
 def _aliases(plan: Plan, free: Callable[[str], bool]) -> list[str]:
     wanted = [f"{side.short} strike" for side in (*plan.unions, *plan.employers)]
     wanted += [f"strike at {side.short}" for side in plan.employers]
+    wanted += [f"{word} strike" for name in plan.workers for word in (name, _single(name))]
     kept = {same(name): name for name in wanted if free(name) and same(name) != same(plan.name)}
-    return list(kept.values())
+    return [*plan.called, *kept.values()]
+
+
+def _single(name: str) -> str:
+    """`bus driver` for `bus drivers`; the name itself where it ends otherwise."""
+    return name.removesuffix("s") if name.endswith("s") and not name.endswith("ss") else name
+
+
+def vocabulary(plan: Plan, free: Callable[[str], bool]) -> Entry:
+    """What people call those on strike, which means their union."""
+    words = [word for name in plan.workers for word in (name, _single(name))]
+    words += [name.split()[-1] for name in plan.workers if " " in name]
+    kept = {same(word): word for word in words if word in plan.workers or free(word)}
+    if not kept:
+        return {}
+    synonym: Entry = {"means": plan.unions[0].id, "words": list(kept.values())}
+    return {"synonyms": [synonym]}
 
 
 def _paused(plan: Plan) -> Entry:
@@ -175,6 +192,7 @@ def _at(plan: Plan) -> str:
 def answers(plan: Plan) -> list[Entry]:
     """Who is on strike: the first question that no other file answers."""
     told = listed([side.told for side in plan.unions])
+    told += f" ({listed(list(plan.workers))})" if plan.workers else ""
     comma = "," if plan.employers else ""
     return [
         {

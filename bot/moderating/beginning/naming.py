@@ -66,6 +66,12 @@ class Names:
         self._take((name,), f"the issue {show(name)}")
         return Matter(self._free(name, "issue"), name, _sentence(plain(about)) if about.strip() else None)
 
+    def other(self, text: str, what: str) -> str:
+        """Another name for what the base holds already, such as `bus strike` for the strike. UnusableError."""
+        name = plain(text)
+        self._take((name,), what)
+        return name
+
     def _side(self, text: str, noun: str, kind: PartyKind | None) -> Side:
         typed = plain(text)
         match = _BRACKETS.fullmatch(typed)

@@ -72,6 +72,10 @@ class Plan:
     still_on: bool = False
     """Whether the moderators say that it goes on today."""
     given_name: str | None = None
+    workers: tuple[str, ...] = ()
+    """What people call those on strike: bus drivers."""
+    called: tuple[str, ...] = ()
+    """What people call the strike: bus strike."""
 
     @property
     def today(self) -> dt.date:

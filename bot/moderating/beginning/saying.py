@@ -37,6 +37,8 @@ class Saying:
     unions: list[Side] = field(default_factory=list)
     employers: list[Side] = field(default_factory=list)
     matters: list[Matter] = field(default_factory=list)
+    called_workers: list[str] = field(default_factory=list)
+    called_strike: list[str] = field(default_factory=list)
     zone: str = ""
     first_day: dt.date | None = None
     last_day: dt.date | None = None
@@ -56,6 +58,18 @@ class Saying:
     def issue(self, text: str) -> None:
         self._room(len(self.matters))
         self.matters.append(self.names.matter(text))
+
+    def workers(self, text: str) -> None:
+        """What people call those on strike; several with commas between them."""
+        for part in filter(str.strip, text.split(",")):
+            self._room(len(self.called_workers))
+            self.called_workers.append(self.names.other(part, "those on strike"))
+
+    def also_called(self, text: str) -> None:
+        """What people call the strike; several with commas between them."""
+        for part in filter(str.strip, text.split(",")):
+            self._room(len(self.called_strike))
+            self.called_strike.append(self.names.other(part, "the strike"))
 
     def _room(self, count: int) -> None:
         if count >= MOST:
@@ -151,6 +165,8 @@ class Saying:
             self.paused_from,
             self.still_on,
             self.name,
+            tuple(self.called_workers),
+            tuple(self.called_strike),
         )
 
 

@@ -52,11 +52,16 @@ def files(plan: Plan, free: Callable[[str], bool]) -> dict[str, bytes]:
 
 
 def _text(plan: Plan, kind: Kind, free: Callable[[str], bool]) -> str:
-    """The schema's line, the comments at the head, the entries, and the marked places."""
-    head, _, foot = _template(plan, kind).partition("\n===\n")
+    """The schema's line, the comments at the head, the entries, and the marked places.
+
+    A template has the head, the marked places, and others in their place where there are entries already.
+    """
+    lines = _lines(plan, kind, free)
+    head, *feet = _template(plan, kind).split("\n===\n")
+    foot = feet[-1 if lines else 0] if feet else ""
     depth = "../../" if kind in PER_STRIKE else ""
     schema = f"# yaml-language-server: $schema={depth}{SCHEMA}/{kind.name}.json"
-    parts = [f"{schema}\n{head.strip()}", "\n".join(_lines(plan, kind, free)), foot.strip()]
+    parts = [f"{schema}\n{head.strip()}", "\n".join(lines), foot.strip()]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -77,6 +82,8 @@ def _lines(plan: Plan, kind: Kind, free: Callable[[str], bool]) -> list[str]:
     match kind.name:
         case "base":
             return list(_fields({"zone": plan.zone}))
+        case "vocabulary":
+            return list(_fields(entries.vocabulary(plan, free)))
         case "strike":
             return list(_fields(entries.strike(plan, free)))
         case "sources" | "parties" | "issues" | "answers" | "checks":
@@ -111,7 +118,7 @@ def _field(name: str, value: Value) -> Iterator[str]:
             yield from (f"  {line}" for line in lines)
 
 
-BRACKETED = frozenset({"union", "against", "aliases", "issues", "citations"})
+BRACKETED = frozenset({"union", "against", "aliases", "issues", "citations", "words"})
 """Lists that are written on one line."""
 
 
