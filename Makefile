@@ -7,6 +7,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # The project itself, as an editable install; the build backend warns at length about nothing that matters here.
 INSTALL_SELF = PYTHONWARNINGS=ignore $(PIP) install --no-deps --no-build-isolation --no-index --editable .
+# The folder of another knowledge base: make demo BASE=examples/uaw-2023
+BASE ?=
+FOLDER_OF_BASE = $(if $(BASE),--knowledge "$(BASE)")
 # Extra arguments for the command behind a target: make test ARGS="-k strike_day"
 ARGS ?=
 
@@ -24,7 +27,7 @@ SOURCES := $(wildcard bot tests benchmarks docs/*.py deploy/*.py)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help chat demo test check deploy-check fmt lint format bench fuzz backup restore image sbom audit screenshots lock upgrade clean
+.PHONY: help init chat demo test check deploy-check fmt lint format bench fuzz backup restore image sbom audit screenshots lock upgrade clean
 
 help: ## Show this list
 	@echo "Usage: make TARGET [NAME=value ...]"
@@ -32,21 +35,24 @@ help: ## Show this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do \
 		printf '  %-12s %s\n' "$$name" "$$text"; done
 
-chat: $(RUN_STAMP) ## Ask questions in the terminal
-	@$(BIN)/strikebot chat $(ARGS)
+init: $(RUN_STAMP) ## Begin a knowledge base for a strike of your own (BASE=my-strike)
+	@$(BIN)/strikebot init "$(or $(BASE),$(error make init BASE=my-strike))" $(ARGS)
 
-demo: $(DEV_STAMP) ## Try the bot in the browser, without a Discord account (PORT, AS_OF)
-	@$(BIN)/strikebot demo $(ARGS)
+chat: $(RUN_STAMP) ## Ask questions in the terminal (BASE, AS_OF)
+	@$(BIN)/strikebot chat $(FOLDER_OF_BASE) $(ARGS)
+
+demo: $(DEV_STAMP) ## Try the bot in the browser, without a Discord account (BASE, PORT, AS_OF)
+	@$(BIN)/strikebot demo $(FOLDER_OF_BASE) $(ARGS)
 
 test: $(DEV_STAMP) ## Run every test, with branch coverage (ARGS="..." goes to pytest)
 	@$(BIN)/python -m pytest --cov=bot $(ARGS)
 
-check: $(RUN_STAMP) ## Check the knowledge base: every problem at once, and its own questions
-	@$(BIN)/strikebot check $(ARGS)
-	@$(BIN)/strikebot fmt --check
+check: $(RUN_STAMP) ## Check the knowledge base: every problem at once, and its own questions (BASE)
+	@$(BIN)/strikebot check $(FOLDER_OF_BASE) $(ARGS)
+	@$(BIN)/strikebot fmt --check $(FOLDER_OF_BASE)
 
-fmt: $(RUN_STAMP) ## Put the knowledge files into their canonical form
-	@$(BIN)/strikebot fmt $(ARGS)
+fmt: $(RUN_STAMP) ## Put the knowledge files into their canonical form (BASE)
+	@$(BIN)/strikebot fmt $(FOLDER_OF_BASE) $(ARGS)
 
 lint: $(DEV_STAMP) ## Check the code, the Dockerfile and the manifests: format, lint, types, contracts
 	@$(BIN)/ruff format --check $(SOURCES)

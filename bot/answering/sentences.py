@@ -45,6 +45,7 @@ UNHEARD_OF_SINCE = UNHEARD_OF.ending("; they last confirm it on {date}.")
 ENDED = Sentence("The {strike} ended {when}.")
 ENDED_AFTER = ENDED.ending(", after {days}.")
 ENDED_AFTER_WALKOUTS = ENDED.ending(", after {days} of strike in {count}.")
+CALLED_OFF = Sentence("The {strike} was called off {when}, before it began.")
 OVER = Sentence("The {strike} is over.")
 SETTLED = Sentence("The {strike} was settled without a strike.")
 UNSETTLED = Sentence("The sources known by then tell of no agreement on the {strike}.")
@@ -212,7 +213,7 @@ NOT_WITH = {sentence: sentence.ending(", not with {others}.") for sentence in (I
 HOLDS = Sentence("{who} is {roles}.")
 HELD = Sentence("{who} was {roles}.")
 HELD_THEN = HELD.ending(" as of {date}, the latest that the sources tell.")
-IS_NAMED = Sentence("{party} is the {name}.")
+IS_NAMED = Sentence("{party} is {name}.")
 
 # Positions and words.
 

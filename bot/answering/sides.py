@@ -34,14 +34,16 @@ def takes_the(party: Party) -> bool:
     Companies take none, nor do names of one coined word (Unibake, Mediak); letters, descriptions and common nouns do (the
     NUP, the Bakers Guild, the Porters, the government).
     """
-    name = party.short_name
-    if party.article:
-        return party.article == "the"
-    if name.casefold().startswith("the ") or party.kind is PartyKind.COMPANY:
+    return party.article == "the" if party.article else usually_takes_the(party.short_name, party.kind)
+
+
+def usually_takes_the(name: str, kind: PartyKind) -> bool:
+    """The same of a short name whose entry says nothing of it."""
+    if name.casefold().startswith("the ") or kind is PartyKind.COMPANY:
         return False
     if name[:1].islower():
         return True
-    if party.kind is PartyKind.PUBLIC:
+    if kind is PartyKind.PUBLIC:
         return name.isupper() or bool(_BODIES & set(name.casefold().split())) or " of " in name
     return len(name.split()) > 1 or name.isupper() or name.endswith("s")
 

@@ -113,6 +113,8 @@ def ended(state: StrikeState) -> str:
     total = state.calendar.total if state.calendar else None
     if told is None:
         return say.OVER(strike=name)
+    if state.calendar and state.calendar.never_began:
+        return say.CALLED_OFF(strike=name, when=told.date.when())
     if total is None:
         return say.ENDED(strike=name, when=told.date.when())
     after = say.ENDED_AFTER_WALKOUTS if state.walkouts else say.ENDED_AFTER
@@ -155,6 +157,8 @@ def _how_on(state: StrikeState) -> Sentence:
 
 def _on_another_day(state: StrikeState, calendar: StrikeCalendar, on: dt.date, claimed: int | None) -> str:
     name, phase = state.strike.short_name, calendar.phase(on)
+    if calendar.never_began:
+        return ended(state)
     if phase is Phase.BEFORE:
         return say.HAD_NOT_BEGUN(strike=name, date=day_words(calendar.first_day))
     if phase is Phase.ENDED:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
+    "init": "bot.cli.init",
     "ask": "bot.cli.ask",
     "chat": "bot.cli.chat",
     "check": "bot.cli.check",
@@ -27,6 +28,7 @@ COMMANDS = {
     "backup": "bot.cli.backup",
     "restore": "bot.cli.restore",
     "demo": "bot.cli.demo",
+    "invite": "bot.cli.invite",
     "run": "bot.cli.run",
     "health": "bot.cli.health",
     "service": "bot.cli.service",

@@ -19,7 +19,8 @@ Examples:
   strikebot check
   strikebot check --knowledge drafts --format github
 
-Errors make the exit code 1; notices are shown and do not.
+Errors make the exit code 1. Notices are shown and do not; nor does what is still missing, a list of what
+people ask about most and the base does not hold yet.
 """
 
 
@@ -35,7 +36,7 @@ Errors make the exit code 1; notices are shown and do not.
 )
 def command(knowledge: Path, form: str) -> ExitCode:
     """List every problem in every knowledge file, and ask the questions of checks.yaml."""
-    from bot.cli.checking import count_line, find_problems
+    from bot.cli.checking import count_line, find_problems, lacking
 
     need_folder(knowledge)
     found = find_problems(knowledge, SystemClock().now())
@@ -45,4 +46,6 @@ def command(knowledge: Path, form: str) -> ExitCode:
             placed.github() if form == "github" else f"{placed}{' (notice)' * (problem.level == 'notice')}"
         )
     click.echo(count_line(found))
+    for line in lacking(found) if form == "text" else []:
+        click.echo(line)
     return ExitCode.PROBLEMS if found.errors else ExitCode.OK

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from bot.answering.lacks import Lack
     from bot.knowledge.problems import Problem
 
 
@@ -22,6 +23,8 @@ class Findings:
     problems: tuple[Problem, ...]
     entries: int
     asked: int
+    lacks: tuple[Lack, ...] = ()
+    """What everybody asks about and the base does not hold yet, most asked first."""
 
     @property
     def errors(self) -> int:
@@ -34,15 +37,21 @@ def find_problems(folder: Path, now: dt.datetime) -> Findings:
     base, problems = assemble(files, found, now=now)
     if base is None:
         return Findings(tuple(problems), 0, 0)
+    from bot.answering.doubts import doubts
+    from bot.answering.lacks import lacks
     from bot.answering.linting import turned_around, unknown_kinds
+    from bot.answering.view import Timeline
 
-    problems += [*turned_around(base, files), *unknown_kinds(base, files)]
+    view = Timeline(base).at(now)
+    problems += [*turned_around(base, files), *unknown_kinds(base, files), *doubts(view)]
     if base.checks:
         from bot.answering.checking import failing_checks
         from bot.answering.engine import Engine
 
         problems += failing_checks(Engine(base), files, now)
-    return Findings(tuple(sorted(problems)), sum(1 for _ in base.entries()), len(base.checks))
+    return Findings(
+        tuple(sorted(problems)), sum(1 for _ in base.entries()), len(base.checks), tuple(lacks(view))
+    )
 
 
 def count_line(found: Findings) -> str:
@@ -53,6 +62,13 @@ def count_line(found: Findings) -> str:
         return f"{_count(found.errors, 'problem')}{also}."
     looked = f"{_count(found.entries, 'entry', 'entries')} and {_count(found.asked, 'check')} are in order"
     return f"No problems{also}: {looked}."
+
+
+def lacking(found: Findings) -> list[str]:
+    """What is still missing, as lines to show: advice, most asked first."""
+    if not found.lacks:
+        return []
+    return ["", "Still missing, what is asked most first:", *(f"- {lack}" for lack in found.lacks)]
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -18,6 +18,7 @@ Examples:
   strikebot schema          print all schemas as one JSON object
   strikebot schema --write
   strikebot schema --check
+  strikebot schema --fields > docs/knowledge.md
 """
 
 
@@ -31,13 +32,19 @@ Examples:
 @click.option(
     "--check", is_flag=True, help="Change nothing; exit with 1 if the files there are not up to date."
 )
-def command(knowledge: Path, write: bool, check: bool) -> ExitCode:
+@click.option("--fields", is_flag=True, help="Print the documentation of every file, field and word instead.")
+def command(knowledge: Path, write: bool, check: bool, fields: bool) -> ExitCode:
     """Print the JSON Schema of each kind of knowledge file, or write them for editors."""
     from bot.knowledge.schema import schemas
     from bot.knowledge.schema import write as write_schemas
 
-    if write and check:
-        raise click.UsageError("--write and --check exclude each other.")
+    if write + check + fields > 1:
+        raise click.UsageError("--write, --check and --fields exclude each other.")
+    if fields:
+        from bot.knowledge.manual import manual
+
+        click.echo(manual(), nl=False)
+        return ExitCode.OK
     if not (write or check):
         texts = [f'"{name}": {text.strip()}' for name, text in schemas().items()]
         click.echo("{\n" + ",\n".join(texts) + "\n}")

@@ -69,7 +69,14 @@ class StrikeCalendar:
             raise ValueError("a moment needs its zone")
         return moment.astimezone(self.zone).date()
 
+    @property
+    def never_began(self) -> bool:
+        """Whether it was over before its first day: planned, and called off."""
+        return self.last_day is None and self.over_by is not None and self.over_by < self.first_day
+
     def phase(self, day: date) -> Phase:
+        if self.never_began and self.over_by is not None and day >= self.over_by:
+            return Phase.ENDED
         if day < self.first_day:
             return Phase.BEFORE
         if self.last_day is not None and day > self.last_day:
@@ -88,7 +95,7 @@ class StrikeCalendar:
     def day_number(self, day: date) -> int:
         """How many strike days have been counted up to and including `day`; never past the last day, 0 before the first."""
         end = min(day, self.last_day) if self.last_day else day
-        if end < self.first_day:
+        if end < self.first_day or self.never_began:
             return 0
         if self.walkouts is not None:
             return sum(1 for _ in self._days_out(end))
@@ -119,7 +126,7 @@ class StrikeCalendar:
 
     def date_of(self, number: int) -> date | None:
         """The calendar day that is strike day `number`; None where there is none, or none planned."""
-        if number < 1:
+        if number < 1 or self.never_began:
             return None
         if self.walkouts is not None:
             return next(islice(self._days_out(self._last_known()), number - 1, None), None)

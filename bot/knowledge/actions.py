@@ -89,21 +89,21 @@ Ids = Annotated[tuple[Id, ...], BeforeValidator(as_list)]
 class Place(Entry):
     """A plant, a hospital, a depot, a local: where people walk out."""
 
-    name: Short = Field(description="As in a list: South Mill bakery.")
+    name: Short = Field(description="As in a list: Springfield plant.")
     aliases: tuple[Short, ...] = Field(
         (), description="Other names people type. No two places may share one."
     )
     kind: Short = Field(description="What it is, in a word or two: plant, hospital, depot.")
     party: Id | None = Field(None, description="The employer it belongs to.")
     local: Short | None = Field(None, description="The branch or local of the union there: Local 276.")
-    where: Short | None = Field(None, description="Town and state or country: Southport, Texas.")
-    about: tuple[Statement, ...] = ()
+    where: Short | None = Field(None, description="Town and state or country: Springfield, Michigan.")
+    about: tuple[Statement, ...] = Field((), description="What else is to be said of it, in sentences.")
 
 
 class PlaceOut(Model):
     """A place in a walk-out. Its id alone says that it went out and comes back with all of it."""
 
-    place: Id
+    place: Id = Field(description="The id of a place in places.yaml.")
     headcount: Count | None = Field(None, description="How many people there: about 5,000.")
     first_day: Day | None = Field(None, description="Where it is not the walk-out's.")
     back: CitedMilestone | None = Field(
@@ -144,13 +144,13 @@ class WalkOut(StrikeEntry):
     hours: Statement | None = Field(
         None, description="The hours of each day in a sentence, where not whole days."
     )
-    places: tuple[PlaceOut, ...] = ()
+    places: tuple[PlaceOut, ...] = Field((), description="Those that go out with it.")
     headcount: Count | None = Field(None, description="How many people are called out: about 5,600.")
     happened: Statement | None = Field(
         None, description="How it went, in a sentence, with the sources that say so."
     )
     more: tuple[Statement, ...] = Field((), description="What else is told of how it went, each a sentence.")
-    called_off: CalledOff | None = None
+    called_off: CalledOff | None = Field(None, description="That it was called off, or cut short.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -187,9 +187,9 @@ class Ballot(StrikeEntry):
     text: Text = Field(description="What is put to whom, in a sentence that is true before the result.")
     unions: Ids = Field((), alias="union", description="Which unions, where not all of the strike's.")
     employers: Ids = Field((), alias="employer", description="Whose deal or workers, where not all.")
-    opens: Day | None = None
+    opens: Day | None = Field(None, description="The first day of voting.")
     closes: Day | None = Field(None, description="The last day of voting.")
-    result: BallotResult | None = None
+    result: BallotResult | None = Field(None, description="How it went.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

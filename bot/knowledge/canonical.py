@@ -56,6 +56,8 @@ def canonical(text: str, kind: str, file: str = "") -> str:
 def _formatted(text: str, model: type[Model], file: str) -> str:
     """One round of it, after which a comment may have come to stand where it belongs to something else."""
     root, problems = parse(text.encode(), file)
+    if root is None and not problems:
+        return text.strip() + "\n"  # comments alone
     if root is None or problems:
         raise KnowledgeError(problems)
     made = _Writer(remarks.attach(text, root)).file(root, model)

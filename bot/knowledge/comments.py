@@ -41,7 +41,7 @@ class _Start(NamedTuple):
 class Comments:
     """The comments before, beside and after each owner, at the head and at the foot of the file.
 
-    An empty text among those at the head or before an entry is a blank line.
+    An empty text among those at the head, before an entry or at the foot is a blank line.
     """
 
     head: list[str] = field(default_factory=list)
@@ -110,6 +110,7 @@ def _place(comment: Comment, starts: list[_Start], comments: Comments, blank: se
         lines += [comment.text]
         lines += [""] if comment.line + 1 in blank else []
     else:
+        comments.foot += [""] if comment.line - 1 in blank and comments.foot else []
         comments.foot.append(comment.text)
 
 

@@ -89,6 +89,10 @@ class _Reading:
             return
         node, problems = parse(data, name)
         self.report.add(problems)
+        if node is None and not problems and kind is not kinds.STRIKE:
+            return  # nothing but comments: no entries yet
+        if node is None and not problems:
+            self.report.add([Problem(name, 1, 1, "", "comments alone", "a strike")])
         nodes = self._entries(kind, node, name) if node else None
         if nodes is None or self._too_many(kind, nodes, name):
             self.unread.add(kind.name)

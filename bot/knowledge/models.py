@@ -116,7 +116,7 @@ class SourceKind(StrEnum):
 class Source(Model):
     """A published document."""
 
-    id: Id
+    id: Id = Field(description="Its own id: letters, digits and hyphens, such as gazette-2031-08-04.")
     publisher: Short = Field(description="Who published it, as a library would write it.")
     title: Short | None = Field(None, description="The headline, word for word. Leave out when not known.")
     authors: tuple[Short, ...] = Field((), description="Bylines, as printed.")
@@ -176,7 +176,7 @@ class Source(Model):
 class Citation(Model):
     """A source, and optionally the verbatim words in it."""
 
-    source: Id
+    source: Id = Field(description="The id of a source in sources.yaml.")
     passage: Annotated[str, StringConstraints(min_length=1, max_length=PASSAGE_LIMIT)] | None = Field(
         None, description="The words in the source, verbatim, at most 300 characters."
     )
@@ -203,8 +203,8 @@ def passage_url(url: str, passage: str) -> str:
 class Statement(Model):
     """One claim. Without citations of its own it rests on those of the entry that holds it."""
 
-    text: Text
-    citations: Citations = ()
+    text: Text = Field(description="The claim, in a full sentence of your own words.")
+    citations: Citations = Field((), description="The sources that say so; left out, those of the entry.")
     reported_by: Short | None = Field(None, description="Who says so, when it is one side's account.")
 
     @model_validator(mode="before")
@@ -216,7 +216,7 @@ class Statement(Model):
 class Milestone(Statement):
     """A dated claim, such as a ratification."""
 
-    date: PartialDay
+    date: PartialDay = Field(description="The day on which it happened, or the month or year.")
 
 
 class CitedMilestone(Milestone):
@@ -228,14 +228,16 @@ class CitedMilestone(Milestone):
 
 
 class Withdrawn(Model):
-    on: Day
-    reason: Text
+    """That an entry is out of use, and why."""
+
+    on: Day = Field(description="The day on which it was taken out of use.")
+    reason: Text = Field(description="Why, in a sentence.")
 
 
 class Entry(Model):
     """What every entry has."""
 
-    id: Id
+    id: Id = Field(description="Its own id: letters, digits and hyphens. It never changes.")
     citations: SomeCitations = Field(description="At least one source; more where more carry it.")
     reviewed: Day = Field(description="The day a moderator last checked this, such as 2026-11-23.")
     review_by: Day | None = Field(None, description="The day by which a moderator should look at this again.")
@@ -271,11 +273,9 @@ class PartyKind(StrEnum):
 class Party(Entry):
     """A union, an employers' association, a company, a public body."""
 
-    name: Short
-    short_name: Short = Field(
-        description="How people call it in a sentence: Mill Owners, Bakers Union, South Mill."
-    )
-    kind: PartyKind
+    name: Short = Field(description="In full: Example Workers' Union.")
+    short_name: Short = Field(description="How people call it in a sentence: EWU, Acme, the mills.")
+    kind: PartyKind = Field(description="What it is.")
     article: Literal["the", "none"] | None = Field(
         None,
         description="Whether its short name takes `the` in a sentence; only where the bot has it wrong by itself.",
@@ -290,28 +290,34 @@ class Party(Entry):
 
 
 class Role(Model):
-    title: Short
+    """What a person is, for whom, and when."""
+
+    title: Short = Field(description="What the person is: president, chief negotiator, mediator.")
     party: Id | None = Field(
         None, description="Whom the person speaks for; left out for a mediator, a judge, an arbitrator."
     )
-    since: PartialDay | None = None
-    until: PartialDay | None = None
-    citations: Citations = ()
+    since: PartialDay | None = Field(None, description="From when, where that is known.")
+    until: PartialDay | None = Field(None, description="To when, for a role of the past.")
+    citations: Citations = Field((), description="The sources that say so; left out, those of the person.")
 
 
 class Person(Entry):
-    name: Short
+    """Somebody who speaks for a side, or between the sides."""
+
+    name: Short = Field(description="First and last name.")
     aliases: tuple[Short, ...] = Field(
         (), description="Other spellings and nicknames. The last name alone is understood."
     )
     roles: tuple[Role, ...] = Field(min_length=1, description="The most important first.")
-    about: tuple[Statement, ...] = ()
+    about: tuple[Statement, ...] = Field(
+        (), description="What else is to be said of the person, in sentences."
+    )
 
 
 class Issue(Entry):
     """What is bargained over."""
 
-    name: Short
+    name: Short = Field(description="As people call it: early shifts.")
     aliases: tuple[Short, ...] = Field((), description="Other words for it. No two issues may share one.")
     about: tuple[Statement, ...] = Field(
         min_length=1, description="What the issue is; the first sentence answers 'what is …'."
@@ -321,10 +327,10 @@ class Issue(Entry):
 class Suspension(Model):
     """Days on which the strike was suspended."""
 
-    first_day: Day
+    first_day: Day = Field(description="Its first day.")
     last_day: Day | None = Field(None, description="Left out while it is not known when it ends.")
     counted: bool = Field(description="true when these days count as strike days.")
-    citations: SomeCitations
+    citations: SomeCitations = Field(description="The sources that say so.")
     resumed: CitedMilestone | None = Field(
         None, description="How it went on, where that became known later; the last_day is known with it."
     )
@@ -358,7 +364,7 @@ class Settlement(Model):
     )
     ratification: CitedMilestone | None = Field(None, description="The members' vote on its deal.")
     term: Statement | None = Field(None, description="What period its contract covers.")
-    notes: tuple[Statement, ...] = ()
+    notes: tuple[Statement, ...] = Field((), description="What else is to be said of it.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -374,15 +380,15 @@ class Settlement(Model):
 class Strike(Entry):
     """A strike, or a contract that was settled without one."""
 
-    kind: Literal["strike", "contract"]
-    name: Short = Field(description="In a sentence, without 'the': 2024 bakers strike.")
-    short_name: Short = Field(description="As in 'Day 95 of the …': bakers strike.")
+    kind: Literal["strike", "contract"] = Field(description="Whether it is a strike.")
+    name: Short = Field(description="In a sentence, without 'the': 2031 Example Workers' Union strike.")
+    short_name: Short = Field(description="As in 'Day 95 of the …': EWU strike.")
     unions: Annotated[tuple[Id, ...], BeforeValidator(as_list)] = Field(
         min_length=1, alias="union", description="Who strikes; a list where several unions do."
     )
     against: tuple[Id, ...] = Field((), description="The employers or their association.")
     zone: Short | None = Field(None, description="Where its days are counted; the base's zone if left out.")
-    aliases: tuple[Short, ...] = ()
+    aliases: tuple[Short, ...] = Field((), description="Other names people type.")
     main: bool = Field(
         False, description="true for the strikes this bot is about: meant when a question names none."
     )
@@ -393,7 +399,7 @@ class Strike(Entry):
         "every-day",
         description="Which days count: every day from the first to the last, or only those of the walk-outs in walkouts.yaml.",
     )
-    suspensions: tuple[Suspension, ...] = ()
+    suspensions: tuple[Suspension, ...] = Field((), description="Pauses, each with its days.")
     called: CitedMilestone | None = Field(
         None, description="When and how it was called, where that was before it began."
     )
@@ -408,15 +414,19 @@ class Strike(Entry):
     length: Statement | None = Field(
         None, description="Only where the length is not the plain count of days."
     )
-    talks: Statement | None = None
-    authorization: Milestone | None = None
-    tentative_agreement: Milestone | None = None
-    ratification: Milestone | None = None
+    talks: Statement | None = Field(None, description="How bargaining went, in a sentence or two.")
+    authorization: Milestone | None = Field(None, description="The vote that allowed it.")
+    tentative_agreement: Milestone | None = Field(
+        None, description="When and between whom a deal was reached."
+    )
+    ratification: Milestone | None = Field(None, description="The members' vote on the deal.")
     term: Statement | None = Field(None, description="What period the contract covers.")
     reasons: tuple[Statement, ...] = Field((), description="Why they struck.")
-    effects: tuple[Statement, ...] = ()
-    notes: tuple[Statement, ...] = ()
-    issues: tuple[Id, ...] = ()
+    effects: tuple[Statement, ...] = Field(
+        (), description="What it does to people and the trade, a sentence or two each."
+    )
+    notes: tuple[Statement, ...] = Field((), description="What else is to be said of it.")
+    issues: tuple[Id, ...] = Field((), description="What is bargained over.")
 
     @field_validator("year", mode="before")
     @classmethod
@@ -512,10 +522,12 @@ def sorted_suspensions(strike: Strike) -> list[Suspension]:
 
 
 class Meeting(StrikeEntry):
+    """A meeting of the sides: a bargaining session, a call, a vote of both."""
+
     title: Short = Field(
         description="As in 'The … took place on August 4': first meeting since the strike began."
     )
-    date: Day
+    date: Day = Field(description="The day, or the first of several.")
     last_date: Day | None = Field(None, description="The last day, where it ran over several.")
     phase: Literal["before", "during", "after"] = Field(
         "during", description="before or after: outside the strike's own days."
@@ -530,21 +542,19 @@ class Meeting(StrikeEntry):
         "agreement",
         "mediation",
         "arbitration",
-    ]
-    parties: tuple[Id, ...] = Field(min_length=1)
+    ] = Field(description="What it was.")
+    parties: tuple[Id, ...] = Field(min_length=1, description="The sides that met.")
     attendees: tuple[Id, ...] = Field((), description="People and committees, by their id.")
-    also_present: tuple[Short, ...] = Field(
-        (), description="Those with no entry of their own: staff of the mill owners."
-    )
+    also_present: tuple[Short, ...] = Field((), description="Those with no entry of their own: two staffers.")
     asked_for_by: Id | None = Field(None, description="The person or party that asked for it.")
     summary: Statement = Field(description="What it was, in one or two sentences.")
-    discussed: tuple[Statement, ...] = ()
-    outcome: Statement | None = None
+    discussed: tuple[Statement, ...] = Field((), description="What was spoken of, a sentence each.")
+    outcome: Statement | None = Field(None, description="How it ended.")
     why: Statement | None = Field(None, description="Why it ended as it did.")
-    next_step: Statement | None = None
-    place: Statement | None = None
+    next_step: Statement | None = Field(None, description="What was to come next.")
+    place: Statement | None = Field(None, description="Where it was.")
     time: Statement | None = Field(None, description="The time of day, in words.")
-    duration: Statement | None = None
+    duration: Statement | None = Field(None, description="How long it took.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -568,14 +578,14 @@ class Position(StrikeEntry):
     parties: Annotated[tuple[Id, ...], BeforeValidator(as_list)] = Field(
         min_length=1, alias="party", description="Whose position; a list of both for what they agreed."
     )
-    issue: Id
-    stance: Stance
+    issue: Id = Field(description="On what.")
+    stance: Stance = Field(description="What they hold.")
     since: PartialDay = Field(description="From when they hold it.")
     stage: Short = Field(
-        description="Where in the talks: before the strike, the March 4 meeting, the 2024 contract."
+        description="Where in the talks: before the strike, the June 7 meeting, the 2031 contract."
     )
     text: Text = Field(
-        description="A full sentence that names the party: 'The Mill Owners were willing to talk about pay.'"
+        description="A full sentence that names the party: 'Acme was willing to talk about pay.'"
     )
     speaker: Id | None = Field(None, description="The person who stated it.")
     meeting: Id | None = Field(
@@ -584,22 +594,24 @@ class Position(StrikeEntry):
 
 
 class Quote(StrikeEntry):
+    """Somebody's own words, verbatim."""
+
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=QUOTE_LIMIT)] = (
         Field(description="Verbatim, without the outer quote marks.")
     )
     speaker: Id | None = Field(None, description="The person or party that said it.")
-    speaker_name: Short | None = Field(
-        None, description="Only for one without an entry: an unnamed source among the mill owners."
-    )
+    speaker_name: Short | None = Field(None, description="Only for one without an entry: an unnamed manager.")
     speaker_role: Short | None = Field(
         None, description="The role at the time, where it is not the speaker's main one."
     )
-    said: PartialDay
-    setting: Short = Field(description="Where or in what: message to members after the Aug. 4 meeting.")
+    said: PartialDay = Field(description="The day on which it was said, or the month or year.")
+    setting: Short = Field(description="Where or in what: message to members after the June 7 meeting.")
     describes: Id | None = Field(None, description="The person or party whose words or acts it reports.")
-    issues: tuple[Id, ...] = ()
+    issues: tuple[Id, ...] = Field((), description="What it is about.")
     topics: tuple[Short, ...] = Field((), description="Other plain words for what it is about.")
-    meeting: Id | None = None
+    meeting: Id | None = Field(
+        None, description="The id of the meeting where it was said, in the same strike."
+    )
 
     @model_validator(mode="after")
     def _has_speaker(self) -> Self:
@@ -622,20 +634,20 @@ EventKind = Literal[
 class Event(StrikeEntry):
     """Anything else dated: a vote, a memo, a ratification; a lockout, an injunction, a call for mediation."""
 
-    date: PartialDay
+    date: PartialDay = Field(description="The day on which it happened, or the month or year.")
     text: Text = Field(description="What happened, in a sentence.")
-    kind: EventKind
+    kind: EventKind = Field(description="What it was: people ask for it by this.")
     due: Day | None = Field(
         None, description="The day that it sets: of a deadline, a hearing, the expiry of a contract."
     )
     ended: CitedMilestone | None = Field(
         None, description="When and how it ended, for what lasts: a lockout, an overtime ban, an injunction."
     )
-    parties: tuple[Id, ...] = ()
-    people: tuple[Id, ...] = ()
-    issues: tuple[Id, ...] = ()
-    places: tuple[Id, ...] = ()
-    more: tuple[Statement, ...] = ()
+    parties: tuple[Id, ...] = Field((), description="Whom it is about.")
+    people: tuple[Id, ...] = Field((), description="Which people it is about.")
+    issues: tuple[Id, ...] = Field((), description="Which issues it is about.")
+    places: tuple[Id, ...] = Field((), description="Which places it is about.")
+    more: tuple[Statement, ...] = Field((), description="What else is to be said, a sentence or two each.")
 
 
 class Topic(StrEnum):
@@ -670,13 +682,13 @@ class Topic(StrEnum):
 class Answer(Entry):
     """A free-form curated question and answer."""
 
-    question: Short
+    question: Short = Field(description="The question, as one would ask it.")
     topic: Topic | None = Field(
         None,
         description="What it is about, one of: " + "; ".join(f"{one} ({one.about})" for one in Topic) + ".",
     )
     answer: Statement = Field(description="The answer in one or two sentences, first.")
-    more: tuple[Statement, ...] = ()
+    more: tuple[Statement, ...] = Field((), description="What else is to be said, a sentence or two each.")
     since: PartialDay | None = Field(
         None, description="From when it holds, where it did not always: the first day, month or year."
     )
@@ -684,10 +696,12 @@ class Answer(Entry):
         None, description="The last day, month or year for which it holds, where it no longer does."
     )
     strike: Id | None = Field(None, description="The strike it is about, where it is about one.")
-    parties: tuple[Id, ...] = ()
-    people: tuple[Id, ...] = ()
-    issues: tuple[Id, ...] = ()
-    places: tuple[Id, ...] = ()
+    parties: tuple[Id, ...] = Field(
+        (), description="Whom it is about. A question that names another is not answered with it."
+    )
+    people: tuple[Id, ...] = Field((), description="Which people it is about.")
+    issues: tuple[Id, ...] = Field((), description="Which issues it is about.")
+    places: tuple[Id, ...] = Field((), description="Which places it is about.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -701,14 +715,14 @@ class Synonym(Model):
     """Words that people use for an entry."""
 
     means: Id = Field(description="The id of a party, person, issue, place or strike.")
-    words: tuple[Short, ...] = Field(min_length=1)
+    words: tuple[Short, ...] = Field(min_length=1, description="What people type for it.")
 
 
 class Equivalent(Model):
     """Plain words that mean the same in a question."""
 
     word: Short = Field(description="The word the phrasings use.")
-    same_as: tuple[Short, ...] = Field(min_length=1)
+    same_as: tuple[Short, ...] = Field(min_length=1, description="The words that people type for it.")
 
 
 class OwnPhrasings(Model):
@@ -724,9 +738,11 @@ class OwnPhrasings(Model):
 
 
 class Vocabulary(Model):
-    synonyms: tuple[Synonym, ...] = ()
-    equivalents: tuple[Equivalent, ...] = ()
-    phrasings: tuple[OwnPhrasings, ...] = ()
+    """Other words that people type."""
+
+    synonyms: tuple[Synonym, ...] = Field((), description="Other words for an entry of the base.")
+    equivalents: tuple[Equivalent, ...] = Field((), description="Plain words that mean another plain word.")
+    phrasings: tuple[OwnPhrasings, ...] = Field((), description="How the people of this dispute put a kind of question.")
     background: tuple[Short, ...] = Field(
         (), description="Words that say nothing about what is asked: cousin, please, honestly."
     )
@@ -735,9 +751,13 @@ class Vocabulary(Model):
 class Check(Model):
     """A question that must keep getting the right entry."""
 
-    question: Short
-    kind: Literal["answer", "shortlist", "clarify", "decline"] = "answer"
-    entry: str | None = Field(
-        None, description="The full id that the reply must rest on, such as bakers-2024/meeting/2024-03-04."
+    question: Short = Field(description="What is asked.")
+    kind: Literal["answer", "shortlist", "clarify", "decline"] = Field(
+        "answer", description="What the reply must be."
     )
-    as_of: DayOrMoment | None = None
+    entry: str | None = Field(
+        None, description="The full id that the reply must rest on, such as ewu-2031/meeting/2031-06-07."
+    )
+    as_of: DayOrMoment | None = Field(
+        None, description="The day (its end) or the moment of which it is asked; now, if left out."
+    )

@@ -13,6 +13,7 @@ from bot.knowledge.disputes import review_disputes
 from bot.knowledge.models import Model, Party, Quote
 from bot.knowledge.names import review_names
 from bot.knowledge.problems import Problem, closest, one_of, show
+from bot.knowledge.telling import review_telling
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -79,6 +80,7 @@ def review(shelf: Shelf) -> Iterator[Problem]:
     yield from _cycles(shelf)
     yield from _same_quotes(shelf)
     yield from review_names(shelf.items)
+    yield from review_telling(shelf.items, shelf.zone)
     yield from review_dates(shelf.items, shelf.zone, shelf.today)
     yield from review_coherence(shelf.items)
     yield from review_disputes(shelf.items, shelf.zone)

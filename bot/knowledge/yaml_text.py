@@ -32,7 +32,7 @@ _UNWANTED = re.compile(
 
 
 def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
-    """The tree of a file, and all that is wrong with it. No tree where the content cannot be judged."""
+    """The tree of a file, and all that is wrong with it. No tree where the content cannot be judged, or is comments alone."""
     if len(data) > MAX_BYTES:
         found = f"{len(data) / MAX_BYTES:.1f} MiB"
         return None, [Problem(file, 0, 0, "", found, "at most 1 MiB in a file")]
@@ -42,7 +42,15 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     problems += _characters(text, file)
     if problems:
         return None, problems
+    if only_comments(text):
+        return None, []
     return _Builder(file).build(text)
+
+
+def only_comments(text: str) -> bool:
+    """Whether a file holds comments and nothing else: it has no entries yet, while one without a word may have lost them."""
+    lines = [line.lstrip() for line in text.split("\n") if line.strip()]
+    return bool(lines) and all(line.startswith("#") for line in lines)
 
 
 def lines_of(data: bytes) -> list[str]:

@@ -6,7 +6,8 @@ from importlib.resources import files
 
 import pytest
 
-from bot.answering.kinds import KINDS, REFUSED, lists_of, phrasing_tokens, phrasings
+from bot.answering.kinds import KINDS, REFUSED, phrasing_tokens, phrasings
+from bot.matching.everyday import lists_of
 from bot.matching.text import fold, unopened
 
 _PEOPLE = "phrasings_people.yaml"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.exits import ExitCode
-from tests.knowledge.samples import FILES, MEETINGS, put
+from tests.knowledge.samples import FILES, MEETINGS, STRIKE, put
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,11 +36,35 @@ def broken(place: Path, name: str, content: str) -> Path:
     return folder
 
 
-def test_a_base_in_order_is_counted(run: Run) -> None:
+NOTICE = (
+    "strikes/wga-2023/strike.yaml:1: wga-2023: found no strike with `main: true`, so that “the strike” means none,"
+    " expected `main: true` in the strike that this base is about (notice)"
+)
+"""What is to be said of the small base, which has one strike that it is not about."""
+
+
+def test_a_base_in_order_is_counted(run: Run, sample: Path) -> None:
     ended = run("check")
 
     assert ended.exit_code == 0
-    assert ended.stdout == "No problems: 10 entries and 1 check are in order.\n"
+    assert ended.stdout.splitlines() == [
+        f"{sample}/{NOTICE}",
+        "No problems, 1 notice: 10 entries and 1 check are in order.",
+    ]
+
+
+def test_what_is_missing_follows_as_advice(run: Run, place: Path) -> None:
+    text = FILES[STRIKE].rstrip() + "\nmain: true\n"
+    broken(place, STRIKE, text)
+    ended = run("check", "--knowledge", "broken")
+    for_github = run("check", "--knowledge", "broken", "--format", "github")
+
+    assert ended.exit_code == 0, ended.stdout
+    first, gap, heading, *lines = ended.stdout.splitlines()
+    assert (first, gap) == ("No problems: 10 entries and 1 check are in order.", "")
+    assert heading == "Still missing, what is asked most first:"
+    assert "- `topic: service` in answers.yaml: what goes on, what stops" in "\n".join(lines)
+    assert for_github.stdout == f"{first}\n"
 
 
 def test_every_problem_has_its_place(run: Run, place: Path) -> None:
@@ -61,7 +85,7 @@ def test_a_notice_is_shown_and_does_no_harm(run: Run, place: Path) -> None:
 
     assert ended.exit_code == 0, ended.stdout
     assert "(notice)" in ended.stdout
-    assert ", 2 notices: " in ended.stdout.splitlines()[-1]
+    assert ", 3 notices: " in ended.stdout
 
 
 FUTURE = """\
@@ -83,16 +107,16 @@ def test_checks_that_fail_are_problems_at_their_line(run: Run, place: Path) -> N
         ' meeting", expected decline',
         'broken/checks.yaml:10: #4: found a decline to "how do I cook rice", expected answer from'
         " answer/what-is-a-strike",
-        "2 problems.",
+        f"broken/{NOTICE}",
+        "2 problems, 1 notice.",
     ]
 
 
 def test_without_checks_only_the_files_are_read(run: Run, place: Path) -> None:
     put(place / "base", {"checks.yaml": None})
 
-    assert (
-        run("check", "--knowledge", "base").stdout == "No problems: 10 entries and 0 checks are in order.\n"
-    )
+    shown = run("check", "--knowledge", "base").stdout
+    assert "No problems, 1 notice: 10 entries and 0 checks are in order.\n" in shown
 
 
 def test_annotations_for_github(run: Run, place: Path) -> None:

@@ -255,3 +255,19 @@ def test_a_suspension_is_counted_or_not_as_the_strike_says() -> None:
     assert strike.date_of(10) == date(2023, 6, 20)
     assert (strike.total, counted.total) == (20, 30)
     assert counted.date_of(10) == date(2023, 6, 10)
+
+
+def test_a_planned_strike_that_is_called_off_is_over_from_that_day_and_counts_none() -> None:
+    planned = StrikeCalendar(PACIFIC, date(2031, 6, 2), over_by=date(2031, 5, 28))
+    days = [
+        date(2031, 5, 27),
+        date(2031, 5, 28),
+        date(2031, 6, 1),
+        date(2031, 6, 2),
+        date(2031, 7, 1),
+    ]
+
+    assert planned.never_began
+    assert [planned.phase(day) for day in days] == [Phase.BEFORE, *[Phase.ENDED] * 4]
+    assert [planned.day_number(day) for day in days] == [0] * 5
+    assert planned.date_of(1) is None

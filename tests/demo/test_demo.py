@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import importlib.util
 import os
+import re
 import signal
 import socket
 import time
@@ -17,6 +18,8 @@ import pytest
 from simcord import BackendError
 
 from bot import demo
+from bot.answering.engine import Engine
+from bot.answering.showcase import showcase
 from bot.clock import FixedClock
 from bot.demo.browser import open_page
 from bot.demo.clock import FlowingClock
@@ -24,6 +27,10 @@ from bot.demo.page import PortError
 from bot.demo.town import BETWEEN_SAMPLES, SAMPLED, Town, ask_samples, build, open_town
 from bot.discord_app.limits import walk
 from bot.exits import ExitCode
+from bot.knowledge.files import load
+from bot.moderating.beginning.folder import write
+from bot.moderating.beginning.saying import Saying
+from bot.moderating.beginning.written import files
 from bot.settings import Settings
 from tests.dates.zones import PACIFIC
 from tests.demo.conftest import Demo
@@ -33,7 +40,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from bot.answering.engine import Engine
 
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
@@ -219,3 +225,46 @@ def test_what_is_written_keeps_the_date_of_a_day_that_is_over() -> None:
 async def test_a_year_that_discord_cannot_tell_is_shown_as_today(year: int) -> None:
     town = build(NOW.replace(year=year), PACIFIC, live=True)
     assert 2016 <= town.clock.now().year <= 2100
+
+
+BASES = [
+    ("knowledge", "2023-08-04T22:00:00-07:00", "AMPTP|Drescher|Stutzman", "the WGA"),
+    ("examples/uaw-2023", "2023-10-01T12:00:00-04:00", "Shawn Fain", "the UAW"),
+    ("examples/bma-resident-doctors", "2025-07-26T12:00:00+01:00", "", "the BMA"),
+]
+
+
+@pytest.mark.parametrize(("base", "as_of", "speaker", "union"), BASES)
+def test_the_samples_are_of_the_base(
+    project_root: Path, base: str, as_of: str, speaker: str, union: str
+) -> None:
+    made = Engine(load(project_root / base))
+    now = dt.datetime.fromisoformat(as_of)
+    day, quote, unanswered = showcase(made.view(now)).samples
+
+    assert "day " in made.ask(day, now).headline
+    assert re.fullmatch(rf"What did .*(?:{speaker}).* say\?", quote)
+    assert made.ask(quote, now).kind == "answer"
+    assert unanswered == f"What does {union} say about daylight saving time?"
+    assert made.ask(unanswered, now).kind != "answer"
+
+
+def test_a_base_without_quotes_has_samples(engine: Engine) -> None:
+    begun = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
+    assert len(showcase(engine.view(begun)).samples) == SAMPLED
+
+
+def test_a_base_just_begun_opens(project_root: Path, tmp_path: Path) -> None:
+    saying = Saying(NOW)
+    saying.union("Example Workers' Union (EWU)")
+    saying.employer("Acme")
+    saying.issue("pay")
+    saying.first("2025-12-05")
+    write(tmp_path / "mine", files(saying.plan(), saying.names.free))
+    running = Demo(project_root, "--port", "0", "--knowledge", str(tmp_path / "mine"), as_of="2026-01-02")
+    try:
+        with urllib.request.urlopen(running.url) as page:  # noqa: S310  (the demo's own address)
+            assert "<title>" in page.read().decode()
+        assert running.end(signal.SIGTERM) == 0
+    finally:
+        running.close()

@@ -476,3 +476,15 @@ def test_folder_that_cannot_be_opened_is_no_failure(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(os, "open", refuse)
     write_atomic(tmp_path / "a.yaml", b"new")
     assert (tmp_path / "a.yaml").read_bytes() == b"new"
+
+
+def test_comments_at_the_foot_keep_the_blank_lines_between_them() -> None:
+    text = "# Events.\n\n- id: a\n  text: b\n\n# How to add one:\n# - id: c\n\n# And another:\n# - id: d\n"
+    assert canonical(text, "events") == text
+
+
+def test_comments_alone_stay_as_they_are() -> None:
+    assert (
+        canonical("# Events.\n\n# - id: c\n#   text: d\n\n\n", "events")
+        == "# Events.\n\n# - id: c\n#   text: d\n"
+    )

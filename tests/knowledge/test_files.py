@@ -84,9 +84,28 @@ def test_notices_do_not_stop_the_base(tmp_path: Path) -> None:
     ]
 
 
+def test_file_of_comments_alone_holds_no_entries_yet(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        {"issues.yaml": "# What is bargained over.\n\n# - id: pay\n", "vocabulary.yaml": "# Names.\n"},
+    )
+    base, problems = read(tmp_path)
+    assert base is None or not base.issues
+    assert not [line for line in lines_of(problems) if "issues.yaml" in line or "vocabulary.yaml" in line]
+
+
+def test_strike_of_comments_alone_is_missing(tmp_path: Path) -> None:
+    put(tmp_path, {STRIKE: "# The strike.\n"})
+    _, problems = read(tmp_path)
+    assert f"{STRIKE}:1: found comments alone, expected a strike" in lines_of(problems)
+
+
 BYTES = [
     (b"", "events.yaml:1: found an empty file, expected entries, or [] for none"),
-    (b"# only a comment\n", "events.yaml:1: found an empty file, expected entries, or [] for none"),
+    (
+        "# only a \u202e comment\n".encode(),
+        "events.yaml:1: found the character U+202E (right-to-left override), expected text without it",
+    ),
     (
         b"- id: caf\xe9\n",
         "events.yaml:1: found the byte 0xE9 (byte 10 of the file), which is not UTF-8, expected a file saved as UTF-8",

@@ -32,7 +32,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('a missing field', MEETINGS, 'date: 2023-08-04\n  kind',
      'kind', [
-         'strikes/wga-2023/meetings.yaml:1: 2023-08-04: found no `date`, expected one',
+         'strikes/wga-2023/meetings.yaml:1: 2023-08-04: found no `date`, expected the day, or the first of several',
      ]),
     ('a word that is not a choice', MEETINGS, '  kind: sidebar',
      '  kind: siderbar', [
@@ -117,7 +117,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
     ('no id', MEETINGS, '- id: 2023-08-04\n  title',
      '- title', [
          'checks.yaml:2: #1.entry: found the unknown id "wga-2023/meeting/2023-08-04", expected the full id of an entry, did you mean wga-2023/quote/lee-2023-08-04?',
-         'strikes/wga-2023/meetings.yaml:1: #1: found no `id`, expected one',
+         'strikes/wga-2023/meetings.yaml:1: #1: found no `id`, expected its own id: letters, digits and hyphens. It never changes',
          'strikes/wga-2023/positions.yaml:9: residuals-amptp-2023-08-04.meeting: found the unknown id "2023-08-04", expected the id of a meeting of this strike',
      ]),
     ('no citation', MEETINGS, '  citations: [gazette-2023-08-04]\n  reviewed',
@@ -151,7 +151,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('a statement without text', MEETINGS, '    text: No date was set.\n',
      '', [
-         'strikes/wga-2023/meetings.yaml:9: 2023-08-04.outcome: found no `text`, expected one',
+         'strikes/wga-2023/meetings.yaml:9: 2023-08-04.outcome: found no `text`, expected the claim, in a full sentence of your own words',
      ]),
     ('an outcome known before it happened', MEETINGS, '    citations: [gazette-2023-08-04]\n',
      '    citations: [letter-2023-05-02]\n', [
@@ -207,7 +207,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('a citation without its source', EVENTS, '[letter-2023-05-02]',
      '[{passage: x}]', [
-         'strikes/wga-2023/events.yaml:5: 2023-05-02-strike-begins.citations.1: found no `source`, expected one',
+         'strikes/wga-2023/events.yaml:5: 2023-05-02-strike-begins.citations.1: found no `source`, expected the id of a source in sources.yaml',
      ]),
     ('a folder with another name', STRIKE, 'id: wga-2023',
      'id: wga-2024', [
@@ -273,7 +273,7 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('an end without a date', STRIKE, 'ended:\n  date: 2023-09-27\n  text: The strike ended.\n  citations: [gazette-2023-09-27]\n',
      'ended: It ended.\n', [
-         'strikes/wga-2023/strike.yaml:9: wga-2023.ended: found no `date`, expected one',
+         'strikes/wga-2023/strike.yaml:9: wga-2023.ended: found no `date`, expected the day on which it happened, or the month or year',
      ]),
     ('a time without a zone', 'sources.yaml', '2023-08-04T21:58-07:00',
      '2023-08-04T21:58', [

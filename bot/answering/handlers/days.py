@@ -186,6 +186,10 @@ def start(ask: Ask) -> Draft | None:
         if state.calendar is None:
             _length_of(draft, strike)
             continue
+        if state.calendar.never_began:
+            draft.lead(standing(state), _end_cites(draft, strike))
+            draft.say_all(strike.id, strike, [strike.ended])
+            continue
         began = say.WILL_BEGIN if state.phase is Phase.BEFORE else say.BEGAN
         first = day_words(state.calendar.first_day, weekday=True)
         draft.lead(began(strike=strike.short_name, date=first), _basis(draft, strike))

@@ -11,6 +11,7 @@ from bot.answering import sentences as say
 from bot.answering.as_known import sources_of
 from bot.answering.ask import Ask, sides
 from bot.answering.draft import Draft, capital, listing
+from bot.answering.sides import usually_takes_the
 from bot.knowledge.models import PartyKind
 from bot.matching.lexicon import FUNCTION_WORDS
 from bot.matching.text import stem, stems_of
@@ -267,7 +268,8 @@ def party(ask: Ask) -> Draft | None:
         draft.use(full_id, found)
         lead = found.about[0]
         if found.name.casefold() not in lead.text.casefold() and found.name != found.short_name:
-            named = say.IS_NAMED(party=capital(ask.view.the(found.id)), name=found.name)
+            name = f"the {found.name}" if usually_takes_the(found.name, found.kind) else found.name
+            named = say.IS_NAMED(party=capital(ask.view.the(found.id)), name=name)
             draft.lead(named, draft.cite(found.citations))
         for number, statement in enumerate(ask.view.said(found, *found.about)):
             draft.say(full_id, found, statement, first=number == 0)
