@@ -7,7 +7,9 @@ from bot.knowledge.editing.entries import (
     add_check,
     add_entry,
     add_to_list,
+    field_of,
     has_field,
+    remove_field,
     replace_file,
     set_field,
 )
@@ -23,18 +25,22 @@ from bot.knowledge.editing.locking import edit_lock
 from bot.knowledge.editing.mark import mark_of, marked
 from bot.knowledge.editing.patches import FilePatch, Hunk, UnreadablePatchError, from_json, patches, to_json
 from bot.knowledge.editing.patching import apply, revert
+from bot.knowledge.editing.revising import Change, Item, Step, revise
 from bot.knowledge.editing.writing import write_files
 
 __all__ = [
     "CannotApplyError",
     "CannotEditError",
     "CannotWriteError",
+    "Change",
     "ChangedMeanwhileError",
     "EditLockedError",
     "FilePatch",
     "Files",
     "FolderReadOnlyError",
     "Hunk",
+    "Item",
+    "Step",
     "UnreadablePatchError",
     "add_check",
     "add_entry",
@@ -44,14 +50,17 @@ __all__ = [
     "diff",
     "diff_of",
     "edit_lock",
+    "field_of",
     "from_json",
     "has_field",
     "mark_of",
     "marked",
     "patches",
+    "remove_field",
     "removed_entries",
     "replace_file",
     "revert",
+    "revise",
     "set_field",
     "to_json",
     "write_files",
