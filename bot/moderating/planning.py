@@ -11,7 +11,7 @@ from bot.dates.as_of import kept
 from bot.knowledge import editing
 from bot.knowledge.items import ENTRIES
 from bot.knowledge.problems import brief, show
-from bot.moderating.forms import FieldProblem, Made, field_problems, listed, make
+from bot.moderating.forms import NEWS, FieldProblem, Made, field_problems, listed, make
 from bot.moderating.works import Add, Approve, KeepCheck, Teach, Undo, Upload, Withdraw
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Plan:
     """`after` is empty where the work cannot be done at all: `wrong` says why.
 
     `shown` is the full id of the entry to show members' card of, `asked` a question to show the reply to,
-    at the moment `asked_at` where that is not now.
+    at the moment `asked_at` where that is not now; the card is that of `shown_at`, where that is later than now.
     """
 
     what: str
@@ -60,6 +60,7 @@ class Plan:
     shown: str | None = None
     asked: str | None = None
     asked_at: dt.datetime | None = None
+    shown_at: dt.datetime | None = None
     made: Made | None = None
 
     def words(self, problems: Sequence[Problem]) -> tuple[FieldProblem, ...]:
@@ -162,15 +163,24 @@ def titled(engine: Engine, full_id: str, now: dt.datetime) -> str:
 
 def _add(work: Add, files: Files, engine: Engine, now: dt.datetime) -> Plan:
     made = make(work.filled, engine, now)
-    what = f"New {work.filled.kind}: {made.title}" if made.title else f"New {work.filled.kind}"
+    what = _called(work.filled.kind, made)
     if made.problems:
         return Plan(what, wrong=made.problems, made=made)
     after = dict(files)
     for addition in made.additions:
         after = editing.add_entry(after, addition.kind, addition.strike, addition.data)
+    after = editing.revise(after, made.changes)
     shown = None if made.full_id.startswith("source/") else made.full_id
     notes = tuple(notice.text for notice in made.notices)
-    return Plan(what, after, _touched(files, after), shown=shown, made=made, notes=notes)
+    return Plan(what, after, _touched(files, after), shown=shown, shown_at=made.known, made=made, notes=notes)
+
+
+def _called(kind: str, made: Made) -> str:
+    """What to call what a form adds, or the change that it makes."""
+    if kind in NEWS and kind != "walkout":
+        return made.title
+    noun = "walk-out" if kind == "walkout" else kind
+    return f"New {noun}: {made.title}" if made.title else f"New {noun}"
 
 
 def _teach(work: Teach, files: Files, engine: Engine, now: dt.datetime) -> Plan:

@@ -18,7 +18,7 @@ from bot.discord_app.deliver import QUIET, defer, deliver
 from bot.discord_app.items import Interaction
 from bot.discord_app.kb import lists, notices
 from bot.discord_app.kb.said import KB
-from bot.discord_app.kb.suggestions import entries, titles, typed_entry
+from bot.discord_app.kb.suggestions import entries, strikes_typed, titles, typed_entry
 from bot.discord_app.kb.trying import tried_card
 from bot.discord_app.kb.uploads import read_upload
 from bot.discord_app.markup import clean, escaped
@@ -26,6 +26,7 @@ from bot.discord_app.requests import QUESTION_LIMIT
 from bot.discord_app.suggestions import Choices, Typed, given, offered
 from bot.errors import StrikebotError
 from bot.moderating.archive import zipped
+from bot.moderating.forms import NEWS
 from bot.moderating.works import KeepCheck, Withdraw
 
 if TYPE_CHECKING:
@@ -93,6 +94,19 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     @add.command(name="person", description="Somebody who takes part")
     async def add_person(self, interaction: Interaction) -> None:
         await self.kb.workbench.add(interaction, "person")
+
+    @app_commands.command(
+        name="strike", description="What happened to a strike: began, a deal, ended, still on …"
+    )
+    @app_commands.describe(what="What happened", strike="Which strike; the one that is on if left out")
+    @app_commands.choices(what=[app_commands.Choice(name=name, value=kind) for kind, name in NEWS.items()])
+    async def strike(
+        self, interaction: Interaction, what: app_commands.Choice[str], strike: str | None = None
+    ) -> None:
+        desk = self.bot.desk
+        known = await asyncio.to_thread(strikes, desk.engine.archive(desk.now()))
+        chosen = given("strike", strike, known) if strike else self.kb.only_strike(what.value)
+        await self.kb.workbench.add(interaction, what.value, strike=chosen)
 
     @app_commands.command(name="teach", description="Make an entry answer a question, in people's own words")
     @app_commands.describe(
@@ -216,6 +230,11 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     async def _entries(self, interaction: Interaction, current: str) -> Choices:
         allowed = self.kb.moderators.keep(interaction)
         return await asyncio.to_thread(entries, self.bot.desk, current) if allowed else []
+
+    @strike.autocomplete("strike")
+    async def _all_strikes(self, interaction: Interaction, current: str) -> Choices:
+        allowed = self.kb.moderators.keep(interaction)
+        return await asyncio.to_thread(strikes_typed, self.bot.desk, current) if allowed else []
 
     @check.autocomplete("strike")
     async def _strikes(self, interaction: Interaction, current: str) -> Choices:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.shelves import Named, ranked
+from bot.answering.shelves import Named, ranked, strikes
 from bot.answering.single import title_of
 from bot.discord_app.markup import clean
 from bot.discord_app.requests import digest
@@ -31,6 +31,13 @@ def entries(desk: Desk, current: str) -> Choices:
     known = shelf(desk.engine.archive(desk.now()))
     found = [named for _, named in ranked(current, known)] if clean(current) else known[::-1]
     return choices((named.name, _value(named.id)) for named in found[:100])
+
+
+def strikes_typed(desk: Desk, current: str) -> Choices:
+    """The suggestions for a strike, also one that members do not know of yet."""
+    known = strikes(desk.engine.archive(desk.now()))
+    found = [named for _, named in ranked(current, known)] if clean(current) else known
+    return choices((named.name, named.id) for named in found)
 
 
 def typed_entry(desk: Desk, text: str) -> Typed:

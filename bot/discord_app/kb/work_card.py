@@ -84,7 +84,7 @@ def members_reply(prepared: Prepared, now: dt.datetime) -> tuple[Reply, str] | N
         known = engine.base.known_from(engine.base.entry(plan.shown), zone)
     except KeyError:
         return None
-    return engine.show(plan.shown, max(now, known)), ""
+    return engine.show(plan.shown, max(now, known, plan.shown_at or now)), ""
 
 
 def _told(text: Text, draft: Draft, prepared: Prepared, seen: Seen) -> None:

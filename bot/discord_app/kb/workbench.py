@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from bot.answering.draft import capital
 from bot.discord_app.cards import sentence
 from bot.discord_app.deliver import defer, deliver, replace
 from bot.discord_app.errors import SorryError
@@ -18,7 +20,7 @@ from bot.discord_app.kb.work_card import seen_of, work_card
 from bot.discord_app.markup import escaped
 from bot.errors import StrikebotError
 from bot.knowledge import editing
-from bot.moderating.forms import FORMS, Filled, begin, choices, without
+from bot.moderating.forms import FORMS, NEWS, Filled, begin, choices, without
 from bot.moderating.outcomes import Changed, Proposed, Saved
 from bot.moderating.works import Add, Teach, Upload, Withdraw, with_beside, with_values
 from bot.records.rows import Moderator
@@ -62,12 +64,12 @@ class Workbench:
         interaction: discord.Interaction[Any],
         kind: str,
         *,
-        asked: str = "",
         settles: tuple[str, ...] = (),
+        **given: str,
     ) -> None:
-        """Open the first page of a form; a form has to be the first response, so nothing slow comes before it."""
+        """Open the first page of a form, with what is given; a form has to be the first response, so nothing slow comes
+        before it."""
         await self.editor.may_write()
-        given = {"question": asked} if asked and kind == "answer" else {}
         filled = begin(kind, self.engine, self.now, **given)
         draft = self.drafts.begin(interaction.user.id, Add(filled=filled, settles=settles))
         page = FORMS[kind].pages[0]
@@ -108,6 +110,12 @@ class Workbench:
         self, interaction: discord.Interaction[Any], press: Press, page: Page, filled: Filled
     ) -> None:
         menus = await asyncio.to_thread(_menus, page, filled, self.engine, self.now)
+        asked = tuple(field for field in page.fields if field.name in menus or not field.menu_only)
+        strike = self.engine.base.strikes.get(filled.values.get("strike", ""))
+        title = (
+            f"{capital(strike.short_name)}: {page.title}" if strike and filled.kind in NEWS else page.title
+        )
+        page = dataclasses.replace(page, fields=asked, title=title)
         await interaction.response.send_modal(form(press, page, dict(filled.values), menus))
 
     async def find(self, interaction: discord.Interaction[Any], press: Press) -> Draft:

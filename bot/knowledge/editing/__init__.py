@@ -1,6 +1,6 @@
 """Changes to the knowledge files: as text, as patches that can be undone, and durably onto the disk."""
 
-from bot.knowledge.editing.address import Files
+from bot.knowledge.editing.address import Files, file_named
 from bot.knowledge.editing.changes import changed_entries, removed_entries
 from bot.knowledge.editing.diffs import diff, diff_of
 from bot.knowledge.editing.entries import (
@@ -51,6 +51,7 @@ __all__ = [
     "diff_of",
     "edit_lock",
     "field_of",
+    "file_named",
     "from_json",
     "has_field",
     "mark_of",

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.answering.shelves import Named
+from bot.knowledge import items as kinds
 from bot.knowledge.models import Source
 from bot.knowledge.validation import field_names
 from bot.moderating.forms.catalogue import RECIPES
 from bot.moderating.forms.ids import Taken
 from bot.moderating.forms.naming import Known, source_title
 from bot.moderating.forms.opening import opened, today
+from bot.moderating.forms.recipe import Revised, Written
 from bot.moderating.forms.reviewing import review_new, texts
 from bot.moderating.forms.shapes import Addition, FieldProblem, Filled, Made
 from bot.moderating.forms.wording import field_problems
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.answering.engine import Engine
-    from bot.knowledge import items as kinds
+    from bot.knowledge.editing import Change
+    from bot.knowledge.items import Kind
     from bot.moderating.forms.reading import Reading
-    from bot.moderating.forms.recipe import Written
 
 
 def make(filled: Filled, engine: Engine, now: dt.datetime) -> Made:
@@ -41,6 +43,7 @@ class _Making:
     engine: Engine
     known: Known
     additions: list[Addition] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     problems: list[FieldProblem] = field(default_factory=list)
     notices: list[FieldProblem] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
@@ -51,14 +54,17 @@ class _Making:
         reading = opened(filled, self.known, new_sources=new)
         _later(reading, now)
         full_id, title = self._entry(filled.kind, reading)
+        cited = reading.cited() if self.changes else []
         made = Made(
             full_id,
             title,
             tuple(self.additions),
+            tuple(self.changes),
             tuple(self.problems),
             tuple(self.notices),
             filled.kind,
             self.titles,
+            cited[0].known_from(self.known.base.zone) if cited else None,
         )
         return self._reviewed(made)
 
@@ -85,18 +91,27 @@ class _Making:
     def _entry(self, kind: str, reading: Reading) -> tuple[str, str]:
         recipe = RECIPES[kind]
         written = recipe.write(reading)
-        _required(reading, in_strike=recipe.kind.in_strike)
-        new = frozenset(one.kind.full_id(str(one.data["id"]), one.strike) for one in self.additions)
-        strike = reading.strike if recipe.kind.in_strike else None
-        id = Taken(self.known.base, new).free(written.id, recipe.kind, strike)
-        data = self._data(recipe.kind, written, id)
-        self.additions.append(Addition(recipe.kind, strike, data))
+        _required(reading, in_strike="strike" in reading.form.fields and recipe.kind.in_strike)
         self.problems += reading.problems
         self.notices += reading.notices
-        self._known_from_now_on(kind, written, data, clean=not reading.problems)
-        return recipe.kind.full_id(id, strike), written.title
+        self.changes += written.changes
+        if isinstance(written, Revised):
+            return written.entry, written.title
+        return self._new(kind, reading, written), written.title
 
-    def _data(self, kind: kinds.Kind, written: Written, id: str) -> dict[str, object]:
+    def _new(self, kind: str, reading: Reading, written: Written) -> str:
+        """The full id of the new entry, which is kept to be added."""
+        of = RECIPES[kind].kind
+        new = frozenset(one.kind.full_id(str(one.data["id"]), one.strike) for one in self.additions)
+        strike = reading.strike if of.in_strike else None
+        id = Taken(self.known.base, new).free(written.id, of, strike)
+        data = self._data(of, written, id)
+        self.additions.append(Addition(of, id if of is kinds.STRIKE else strike, data))
+        self._known_from_now_on(kind, written, data, clean=not reading.problems)
+        full_id: str = of.full_id(id, strike)
+        return full_id
+
+    def _data(self, kind: Kind, written: Written, id: str) -> dict[str, object]:
         """In the order of the files, without what is empty."""
         all = {"id": id, "reviewed": str(self.known.today), **written.data}
         return {name: all[name] for name in field_names(kind.model) if all.get(name)}
@@ -125,7 +140,7 @@ class _Making:
             errors = tuple(problem for problem in found if problem.level == "error")
             notices = dict.fromkeys((*made.notices, *(one for one in found if one.level == "notice")))
             made = replace(made, problems=errors, notices=tuple(notices))
-        return replace(made, additions=()) if made.problems else made
+        return replace(made, additions=(), changes=()) if made.problems else made
 
     def _titles(self) -> dict[str, str]:
         """What to call the ids in the entries."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.dates import typed as dates
 from bot.dates.found import DateUnreadableError
-from bot.moderating.forms.shapes import FieldProblem
+from bot.moderating.forms.shapes import OF_STRIKE, FieldProblem
 from bot.moderating.forms.typed import UnreadableError, length, lines, one_line, shown, tidy, unquoted
 
 if TYPE_CHECKING:
@@ -109,6 +109,11 @@ class Reading:
     def moment(self, name: str) -> PartialDate | dt.datetime | None:
         return self._dated(name, lambda text: dates.moment(text, self.known.asked()))
 
+    def clock(self, name: str) -> str:
+        """A time of day, as files have it: 18:30."""
+        found = self._dated(name, dates.clock)
+        return f"{found:%H:%M}" if found else ""
+
     def _dated(self, name: str, read: Callable[[str], ReadT]) -> ReadT | None:
         typed = one_line(self._typed(name))
         return self._try(name, read, typed) if typed else None
@@ -152,7 +157,7 @@ class Reading:
         )
 
     def _of(self, shelf: Shelf) -> str:
-        return self.strike if shelf == "meetings" else ""
+        return self.strike if shelf in OF_STRIKE else ""
 
     @cached_property
     def strike(self) -> str:
