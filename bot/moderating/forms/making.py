@@ -14,17 +14,18 @@ from bot.moderating.forms.ids import Taken
 from bot.moderating.forms.naming import Known, source_title
 from bot.moderating.forms.opening import opened, today
 from bot.moderating.forms.recipe import Revised, Written
-from bot.moderating.forms.reviewing import review_new, texts
+from bot.moderating.forms.reviewing import label_of, review_new, texts
 from bot.moderating.forms.shapes import Addition, FieldProblem, Filled, Made
 from bot.moderating.forms.wording import field_problems
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from bot.answering.engine import Engine
     from bot.knowledge.editing import Change
     from bot.knowledge.items import Kind
+    from bot.knowledge.problems import Problem
     from bot.moderating.forms.reading import Reading
 
 
@@ -136,7 +137,9 @@ class _Making:
         titles = {**self._titles(), **self.titles}
         made = replace(made, titles=titles)
         if not made.problems:
-            found = field_problems(review_new(made.additions, self.known.base, self.known.today), made)
+            new = review_new(made.additions, self.known.base, self.known.today)
+            cited = set(texts([change.value for change in self.changes]))
+            found = field_problems([one for one in new if not _is_cited(one, cited)], made)
             errors = tuple(problem for problem in found if problem.level == "error")
             notices = dict.fromkeys((*made.notices, *(one for one in found if one.level == "notice")))
             made = replace(made, problems=errors, notices=tuple(notices))
@@ -185,6 +188,11 @@ def flat(filled: Filled) -> Iterator[Filled]:
     for one in filled.beside:
         yield from flat(one)
         yield one
+
+
+def _is_cited(problem: Problem, cited: Collection[str]) -> bool:
+    """Whether it is said of a source that nothing cites it, while what changes does."""
+    return problem.found.startswith("a source that nothing cites") and label_of(problem) in cited
 
 
 def said_of(kind: str, problem: FieldProblem) -> str:

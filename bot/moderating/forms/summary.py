@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.moderating.forms.shapes import Field, Filled
 
 ASSUMED = " (assumed)"
-_DAYS = frozenset({"date", "last_date", "since", "until", "said"})
+_DAYS = frozenset({"date", "last_date", "first_day", "last_day", "since", "until", "said"})
 
 
 def summary(filled: Filled, engine: Engine, now: dt.datetime) -> list[tuple[str, str]]:
