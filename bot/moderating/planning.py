@@ -11,8 +11,9 @@ from bot.dates.as_of import kept
 from bot.knowledge import editing
 from bot.knowledge.items import ENTRIES
 from bot.knowledge.problems import brief, show
+from bot.moderating.changing import made_of
 from bot.moderating.forms import NEWS, FieldProblem, Made, field_problems, listed, make
-from bot.moderating.works import Add, Approve, KeepCheck, Teach, Undo, Upload, Withdraw
+from bot.moderating.works import Add, Approve, KeepCheck, Revise, Teach, Undo, Upload, Withdraw
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,6 +39,7 @@ _WHICH = "More than one entry may be meant: choose it from the menu."
 _NOTHING_NEAR = (
     "No entry comes near this question. Name one with `entry`, or write an answer with `/kb add answer`."
 )
+_SAME = "Nothing is changed yet: what you typed is what stands there."
 NAMED = 5
 """Removed entries that are named; the rest is counted."""
 LONGEST_NAME = 120
@@ -114,6 +116,8 @@ def _plan(work: Work, files: Files, engine: Engine, now: dt.datetime) -> Plan:
             return _check(work, files, engine, now)
         case Withdraw():
             return _withdraw(work, files, engine, now)
+        case Revise():
+            return _edit(work, files, engine, now)
         case Upload():
             return _upload(work, files, engine, now)
         case Undo() | Approve():
@@ -133,6 +137,8 @@ def _named(work: Work, engine: Engine, now: dt.datetime) -> str:
             return f"Check {show(work.question)}"
         case Withdraw():
             return f"Withdraw {titled(engine, work.entry, now) if work.entry else 'an entry'}"
+        case Revise():
+            return f"Change {titled(engine, work.entry, now) if work.entry else 'an entry'}"
         case Upload():
             return f"Upload {work.file}"
         case Undo():
@@ -221,6 +227,20 @@ def _withdraw(work: Withdraw, files: Files, engine: Engine, now: dt.datetime) ->
         return _refused(what, "This entry is withdrawn already: `/kb history` shows by whom, and why.")
     after = editing.set_field(files, work.entry, "withdrawn", {"on": day, "reason": work.reason})
     return Plan(what, after, _touched(files, after), reason=work.reason)
+
+
+def _edit(work: Revise, files: Files, engine: Engine, now: dt.datetime) -> Plan:
+    what = _named(work, engine, now)
+    if not work.entry:
+        return _refused(what, _WHICH)
+    made = made_of(work.entry, what, work.typed, files, engine, now)
+    if made.problems:
+        return Plan(what, wrong=made.problems)
+    after = editing.revise(files, made.changes)
+    if after == files:
+        return _refused(what, "Choose what to change from the menu." if not work.typed else _SAME)
+    shown = None if work.entry.startswith("source/") else work.entry
+    return Plan(what, after, _touched(files, after), shown=shown, made=made)
 
 
 def _upload(work: Upload, files: Files, engine: Engine, now: dt.datetime) -> Plan:

@@ -27,7 +27,7 @@ from bot.discord_app.suggestions import Choices, Typed, given, offered
 from bot.errors import StrikebotError
 from bot.moderating.archive import zipped
 from bot.moderating.forms import NEWS
-from bot.moderating.works import KeepCheck, Withdraw
+from bot.moderating.works import KeepCheck, Revise, Withdraw
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Strikebot
@@ -95,6 +95,18 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     async def add_person(self, interaction: Interaction) -> None:
         await self.kb.workbench.add(interaction, "person")
 
+    @add.command(name="party", description="A union, an employer, an association, a public body")
+    async def add_party(self, interaction: Interaction) -> None:
+        await self.kb.workbench.add(interaction, "party")
+
+    @add.command(name="issue", description="What is bargained over")
+    async def add_issue(self, interaction: Interaction) -> None:
+        await self.kb.workbench.add(interaction, "issue")
+
+    @add.command(name="strike", description="A strike, or a contract that is settled without one")
+    async def add_strike(self, interaction: Interaction) -> None:
+        await self.kb.workbench.add(interaction, "strike")
+
     @app_commands.command(
         name="strike", description="What happened to a strike: began, a deal, ended, still on …"
     )
@@ -160,6 +172,15 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
             content=KB(done, revision=packed.revision, why=why), attachments=[file], allowed_mentions=QUIET
         )
 
+    @app_commands.command(name="edit", description="Change what stands in an entry")
+    @app_commands.describe(entry="Which entry")
+    async def edit(self, interaction: Interaction, entry: str) -> None:
+        chosen = await self._entry(entry, sources=True)
+        among = await self._among(chosen)
+        await self.kb.workbench.revise(
+            interaction, Revise(entry="" if among else chosen.ids[0], others=among)
+        )
+
     @app_commands.command(name="withdraw", description="Take an entry out of use, with the reason")
     @app_commands.describe(entry="Which entry", reason="Why: it is recorded in the file and in the history")
     async def withdraw(
@@ -217,8 +238,8 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
         posted = await self.kb.reviews.tray.show(card)
         await deliver(interaction, sentence(KB("digest.posted")) if posted else card, private=True)
 
-    async def _entry(self, text: str) -> Typed:
-        return await asyncio.to_thread(typed_entry, self.bot.desk, text)
+    async def _entry(self, text: str, *, sources: bool = False) -> Typed:
+        return await asyncio.to_thread(typed_entry, self.bot.desk, text, sources=sources)
 
     async def _among(self, found: Typed) -> tuple[tuple[str, str], ...]:
         """What there is to choose from, where it is not clear which entry is meant."""
@@ -230,6 +251,11 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     async def _entries(self, interaction: Interaction, current: str) -> Choices:
         allowed = self.kb.moderators.keep(interaction)
         return await asyncio.to_thread(entries, self.bot.desk, current) if allowed else []
+
+    @edit.autocomplete("entry")
+    async def _entries_and_sources(self, interaction: Interaction, current: str) -> Choices:
+        allowed = self.kb.moderators.keep(interaction)
+        return await asyncio.to_thread(entries, self.bot.desk, current, sources=True) if allowed else []
 
     @strike.autocomplete("strike")
     async def _all_strikes(self, interaction: Interaction, current: str) -> Choices:

@@ -52,6 +52,7 @@ class KbDesk:
         self._actions: dict[str, Callable[[discord.Interaction[Any], Press], Awaitable[None]]] = {
             "page": work.page,
             "beside": work.beside,
+            "part": work.part,
             "entry": work.entry,
             "unmake": work.unmake,
             "diff": work.diff,

@@ -20,9 +20,10 @@ from bot.discord_app.kb.work_card import seen_of, work_card
 from bot.discord_app.markup import escaped
 from bot.errors import StrikebotError
 from bot.knowledge import editing
+from bot.moderating.changing import touched
 from bot.moderating.forms import FORMS, NEWS, Filled, begin, choices, without
 from bot.moderating.outcomes import Changed, Proposed, Saved
-from bot.moderating.works import Add, Teach, Upload, Withdraw, with_beside, with_values
+from bot.moderating.works import Add, Revise, Teach, Upload, Withdraw, with_beside, with_values
 from bot.records.rows import Moderator
 
 if TYPE_CHECKING:
@@ -135,6 +136,42 @@ class Workbench:
             page = _page(filled.kind, press.arg)
             await self._open(interaction, Press("form", draft.id, page.name), page, filled)
 
+    async def part(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Open a part of an entry that is changed, with what stands there, or what was typed over it."""
+        draft = await self.find(interaction, press)
+        if isinstance(draft.work, Revise):
+            await self._open_part(interaction, draft.id, draft.work, press.arg)
+
+    async def revise(self, interaction: discord.Interaction[Any], work: Revise) -> None:
+        """Change an entry: its form, where one holds all of it, else the choice of its parts."""
+        await self.editor.may_write()
+        parts = await self.editor.parts(work.entry) if work.entry else ()
+        if len(parts) != 1:
+            await self.start(interaction, work)
+            return
+        draft = self.drafts.begin(interaction.user.id, work)
+        await self._open_part(interaction, draft.id, work, parts[0].name)
+
+    async def _open_part(
+        self, interaction: discord.Interaction[Any], id: str, work: Revise, name: str
+    ) -> None:
+        here = await self.editor.standing(work.entry)
+        part = here.part(name)
+        if part is None:
+            raise Denied("edit.gone")
+        found = await asyncio.to_thread(here.opened, part)
+        if not found.page.fields:
+            raise Denied("edit.too-long")
+        shown = {**work.shown, part.name: found.values}
+        draft = self.drafts.begin(interaction.user.id, work.model_copy(update={"shown": shown}), id)
+        values = {**found.values, **work.typed.get(part.name, {})}
+        menus = {
+            name: [dataclasses.replace(one, chosen=one.value in values[name].split("\n")) for one in menu]
+            for name, menu in found.menus.items()
+        }
+        await interaction.response.send_modal(form(Press("part", id, name), found.page, values, menus))
+        await self.drafts.store(draft)
+
     async def beside(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Open the form of a person or source that is made on the way, or of one that was."""
         draft = await self.find(interaction, press)
@@ -153,9 +190,15 @@ class Workbench:
     async def submitted(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Take in what a form says, and show the draft."""
         draft = await self.find(interaction, press)
+        if isinstance(draft.work, Revise):
+            await self._taken(
+                interaction, draft.id, _with_part(draft.work, press.arg, filled_in(interaction))
+            )
+            return
         if not isinstance(draft.work, Add):
             return
         values = filled_in(interaction)
+        work: Add
         if press.action == "new":
             named, _, place = press.arg.partition(".")
             kind = _kind(named)
@@ -164,15 +207,22 @@ class Workbench:
             work = with_beside(draft.work, made, int(place) if place.isdecimal() else None)
         else:
             work = with_values(draft.work, values)
+        await self._taken(interaction, draft.id, work)
+
+    async def _taken(self, interaction: discord.Interaction[Any], id: str, work: Work) -> None:
         await defer(interaction, private=True, thinking=interaction.message is None)
-        draft = await self.drafts.keep(interaction.user.id, work, draft.id)
+        draft = await self.drafts.keep(interaction.user.id, work, id)
         await self.show(interaction, draft, edits=interaction.message is not None)
 
     async def entry(self, interaction: discord.Interaction[Any], press: Press) -> None:
-        """Teach the question to another entry, or withdraw the one that was meant."""
+        """Teach the question to another entry, or withdraw or change the one that was meant."""
         draft = await self.find(interaction, press)
         work = draft.work
-        if isinstance(work, Teach | Withdraw) and press.arg.isdecimal() and int(press.arg) < len(work.others):
+        if (
+            isinstance(work, Teach | Withdraw | Revise)
+            and press.arg.isdecimal()
+            and int(press.arg) < len(work.others)
+        ):
             chosen = work.model_copy(update={"entry": work.others[int(press.arg)][0]})
             draft = await self.drafts.keep(interaction.user.id, chosen, draft.id)
         await self.show(interaction, draft, edits=True)
@@ -264,6 +314,12 @@ def changed_notice(diff: str) -> str:
 def moderator_of(interaction: discord.Interaction[Any]) -> Moderator:
     """Who pressed, as it is recorded with an edit."""
     return Moderator(interaction.user.id, interaction.user.display_name[:80])
+
+
+def _with_part(work: Revise, name: str, values: dict[str, str]) -> Revise:
+    """The same with what was typed into a part, where it is not what stood there."""
+    typed = {**work.typed, name: touched(values, work.shown.get(name, {}))}
+    return work.model_copy(update={"typed": {part: texts for part, texts in typed.items() if texts}})
 
 
 def _kind(kind: str) -> str:

@@ -1,12 +1,13 @@
 """Changes to the knowledge files: as text, as patches that can be undone, and durably onto the disk."""
 
-from bot.knowledge.editing.address import Files, file_named
+from bot.knowledge.editing.address import Files, file_named, kind_of_entry
 from bot.knowledge.editing.changes import changed_entries, removed_entries
 from bot.knowledge.editing.diffs import diff, diff_of
 from bot.knowledge.editing.entries import (
     add_check,
     add_entry,
     add_to_list,
+    data_of,
     field_of,
     has_field,
     remove_field,
@@ -47,6 +48,7 @@ __all__ = [
     "add_to_list",
     "apply",
     "changed_entries",
+    "data_of",
     "diff",
     "diff_of",
     "edit_lock",
@@ -54,6 +56,7 @@ __all__ = [
     "file_named",
     "from_json",
     "has_field",
+    "kind_of_entry",
     "mark_of",
     "marked",
     "patches",

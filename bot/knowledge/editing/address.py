@@ -45,6 +45,11 @@ def file_named(full_id: str) -> str:
     return find(full_id).file
 
 
+def kind_of_entry(full_id: str) -> Kind:
+    """What an entry is, by its full id."""
+    return find(full_id).kind
+
+
 def file_of(kind: Kind, strike: str | None) -> str:
     """The name of the file of a kind, in the folder of its strike where it has one."""
     if not kind.in_strike:

@@ -63,6 +63,11 @@ def has_field(files: Files, full_id: str, field: str) -> bool:
     return field in _find(files, full_id)[1].node.fields
 
 
+def data_of(files: Files, full_id: str) -> dict[str, object]:
+    """All that an entry says, as dicts, lists and texts. CannotEditError where there is none."""
+    return {name: plain(node) for name, node in _find(files, full_id)[1].node.fields.items()}
+
+
 def field_of(files: Files, full_id: str, field: str) -> object:
     """What an entry says in a field, as dicts, lists and texts; None where it says nothing."""
     node = _find(files, full_id)[1].node.fields.get(field)

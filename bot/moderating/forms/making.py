@@ -92,6 +92,7 @@ class _Making:
     def _entry(self, kind: str, reading: Reading) -> tuple[str, str]:
         recipe = RECIPES[kind]
         written = recipe.write(reading)
+        reading.check()
         _required(reading, in_strike="strike" in reading.form.fields and recipe.kind.in_strike)
         self.problems += reading.problems
         self.notices += reading.notices

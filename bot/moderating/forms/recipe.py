@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.dates.partial import PartialDate
     from bot.knowledge.editing import Change
@@ -51,9 +51,9 @@ def likely_day(reading: Reading) -> PartialDate | None:
     return cited[0].day(reading.known.base.zone) if cited else None
 
 
-def statement(text: str, citations: list[str] | None = None, reported_by: str = "") -> object:
+def statement(text: str, citations: Sequence[object] = (), reported_by: str = "") -> object:
     """As a file has it: a bare text where nothing else is to say."""
-    kept = sparse({"citations": list(citations or ()), "reported_by": reported_by})
+    kept = sparse({"citations": list(citations), "reported_by": reported_by})
     return {"text": text, **kept} if text and kept else text
 
 

@@ -47,6 +47,11 @@ class Field:
     menu_only: bool = False
     """It is not asked for where there is nothing to choose from."""
 
+    @property
+    def is_list(self) -> bool:
+        """Whether each line of it is an item; its label says so."""
+        return self.label.endswith("one a line")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -59,7 +59,7 @@ def _value(reading: Reading, field: Field) -> str:
     if field.name in _DAYS or field.name == "published":
         found = reading.moment(field.name) if field.name == "published" else reading.partial(field.name)
         return when(found, reading.known.base.zone) if found else typed
-    if field.style == "text" and reading.form.fields[field.name].label.endswith("one a line"):
+    if field.style == "text" and field.is_list:
         return "\n".join(reading.lines(field.name)) or typed
     return typed
 

@@ -160,7 +160,7 @@ def test_a_pause_ends_on_the_day_before_the_strike_goes_on() -> None:
         False,
     )
     assert pause.resumed is not None
-    assert "not paused" in wrong(files, "resumed")["date"]
+    assert "not paused" in wrong(files, "resumed")[""]
 
 
 def test_a_strike_may_end_while_it_is_paused() -> None:

@@ -84,7 +84,7 @@ def assume_going_on(reading: Reading) -> dict[str, str]:
 def go_on(reading: Reading) -> Revised:
     day, paused = reading.day("date"), _open(reading)
     if paused is None:
-        reading.report("date", "The strike is not paused, as far as the base knows.")
+        reading.report("", "The strike is not paused, as far as the base knows.")
         return parts.revised(reading, "it goes on again")
     if day and day <= paused.first_day:
         reading.report("date", f"The pause began {parts.on(paused.first_day)}: it goes on after that.")

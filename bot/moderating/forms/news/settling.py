@@ -133,7 +133,7 @@ def _whole(
 ) -> Iterator[Change]:
     yield parts.change(reading, "last_day", to=str(last or ""))
     yield parts.change(reading, "ended", to=told)
-    if last and day:
+    if last and day and parts.strike_of(reading):
         yield from of_last_day(reading, last, day)
 
 
@@ -164,7 +164,7 @@ def vote(reading: Reading) -> Revised:
     way = parts.way_to(reading, employer) if employer else ()
     changes = [parts.change(reading, *way, "ratification", to=parts.milestone(reading, day))]
     if term:
-        sources = [str(source) for source in reading.sources()]
+        sources = reading.sources()
         changes.append(parts.change(reading, *way, "term", to=statement(term, sources)))
     at = f" with {reading.known.view.the(employer)}" if employer else ""
     return parts.revised(reading, f"the deal{at} was ratified", *changes)

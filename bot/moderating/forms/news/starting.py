@@ -45,8 +45,7 @@ def write(reading: Reading) -> Revised:
     day, strike, employer = reading.day("date"), parts.strike_of(reading), parts.employer_of(reading)
     if employer and strike and strike.first_day:
         return _reached(reading, employer, strike.first_day)
-    sources = [str(source) for source in reading.sources()]
-    told = statement(reading.text("text"), sources, reading.text("reported_by"))
+    told = statement(reading.text("text"), reading.citations(), reading.text("reported_by"))
     _already(reading, day)
     return parts.revised(
         reading,

@@ -55,7 +55,7 @@ FORM = Form(
                 Field("name", "What to call it", limit=SHORT, hint="As in “the …”: second wave."),
                 Field("starts_at", "Time on the first day", limit=20, hint="7am, 18:30"),
                 Field("hours", "Hours of each day", limit=TEXT, hint="A full sentence; not for whole days."),
-                Field("headcount", "How many people", limit=SHORT, hint="As its source has it: about 5,600."),
+                Field("headcount", "How many people", limit=60, hint="As its source has it: about 5,600."),
                 Field("places", "Places that go out, one a line", "text", shelf="places", hint=NAMES_HINT),
             ),
         ),
@@ -118,7 +118,7 @@ def write(reading: Reading) -> Written:
     first, last = reading.day("first_day"), reading.day("last_day")
     if first and last and last < first:
         reading.report("last_day", f"{day_words(last)} is before the first day, {day_words(first)}.")
-    happened = reading.names("happened_source") or [str(source) for source in reading.sources()]
+    happened = reading.names("happened_source") or reading.sources()
     data = {
         "name": reading.text("name"),
         "text": reading.text("text"),
