@@ -66,15 +66,20 @@ def _bare(text: str) -> list[str]:
 
 def _at(data: Mapping[str, object], part: Part) -> Mapping[str, object]:
     """What the fields of a part are of; a text alone is the first of them."""
+    here = _raw(data, part)
+    if isinstance(here, str):
+        return {part.fields[0].name: here}
+    return here if isinstance(here, dict) else {}
+
+
+def _raw(data: Mapping[str, object], part: Part) -> object:
     here: object = data
     for step in part.way:
         if isinstance(step, Item):
             here = next((one for one in here if step.is_in(one)), None) if isinstance(here, list) else None
         else:
             here = here.get(step) if isinstance(here, dict) else None
-    if isinstance(here, str):
-        return {part.fields[0].name: here}
-    return here if isinstance(here, dict) else {}
+    return here
 
 
 def _menu(one: Held, there: object, known: Known, strike: str) -> list[Choice]:
@@ -112,12 +117,12 @@ def changed(
     made.problems += [_labelled(problem, part) for problem in reading.problems]
     if made.problems or not new:
         return made
-    made.changes += _changes(full_id, part, there, new)
+    made.changes += _changes(full_id, part, there, new, bare=isinstance(_raw(data, part), str))
     return made
 
 
 def _changes(
-    full_id: str, part: Part, there: Mapping[str, object], new: Mapping[str, object]
+    full_id: str, part: Part, there: Mapping[str, object], new: Mapping[str, object], *, bare: bool
 ) -> list[Change]:
     """One for each field of the entry itself; of what stands deeper one in all, so that it is found by what it was."""
     if not part.way:
@@ -127,7 +132,8 @@ def _changes(
     if part.name.endswith(".new"):
         texts = tuple((name, value) for name, value in whole.items() if isinstance(value, str))
         way = (*way, Item(texts))
-    return [Change(full_id, way, whole or None)]
+    first = part.fields[0].name
+    return [Change(full_id, way, whole[first] if bare and set(whole) == {first} else whole or None)]
 
 
 def _labelled(problem: FieldProblem, part: Part) -> FieldProblem:

@@ -83,6 +83,9 @@ def _listed(one: Held, there: object, reading: Reading) -> object:
     for line in lines(reading.values[one.name]):
         found += [before[line]] if line in before else reading.named(one.name, line)
     whole = list({_text(item): item for item in found}.values())
+    if one.kind == "many" and reading.values[one.name].split("\n") == [_text(item) for item in found]:
+        stayed = [item for item in _items(there) if item in whole]  # a menu has an order of its own
+        whole = [*stayed, *(item for item in whole if item not in stayed)]
     return whole[0] if len(whole) == 1 and isinstance(there, str) else whole
 
 
