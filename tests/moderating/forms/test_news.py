@@ -247,3 +247,11 @@ def test_a_strike_that_ends_today_is_over_today() -> None:
         assert "ongoing" not in told, question
     assert answer(files, "is the strike over?").startswith("The lampmakers strike ended on December 31, 2025")
     assert "31 days" in answer(files, "how long was the strike?")
+
+
+def test_of_a_strike_whose_days_are_not_known_the_end_alone_is_told() -> None:
+    files = lamps()
+    files[STRIKE] = files[STRIKE].replace(b"first_day: 2025-12-01\n", b"year: 2025\n")
+    made = after(files, "ended", last_day="dec 30")[STRIKE]
+    assert b"last_day" not in made
+    assert b"ended:\n  date: 2025-12-30\n" in made

@@ -40,7 +40,7 @@ def first_page(name: str, title: str, *fields: Field) -> Page:
     return Page(name, title, (*fields, SOURCE))
 
 
-DAY = date("date", "Day", hint="Today, if left out. aug 11, yesterday, 2023-08-11")
+DAY = date("date", "Day", hint="Today, if left out. mar 11, yesterday, 2024-03-11")
 
 
 def strike_of(reading: Reading) -> Strike | None:

@@ -131,9 +131,11 @@ def end(reading: Reading) -> Revised:
 def _whole(
     reading: Reading, last: dt.date | None, day: dt.date | None, told: dict[str, object]
 ) -> Iterator[Change]:
-    yield parts.change(reading, "last_day", to=str(last or ""))
+    strike = parts.strike_of(reading)
+    if strike and strike.first_day:  # of one whose days are not known the end alone is told
+        yield parts.change(reading, "last_day", to=str(last or ""))
     yield parts.change(reading, "ended", to=told)
-    if last and day and parts.strike_of(reading):
+    if strike and last and day:
         yield from of_last_day(reading, last, day)
 
 
