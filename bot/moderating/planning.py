@@ -176,6 +176,8 @@ def _add(work: Add, files: Files, engine: Engine, now: dt.datetime) -> Plan:
     for addition in made.additions:
         after = editing.add_entry(after, addition.kind, addition.strike, addition.data)
     after = editing.revise(after, made.changes)
+    if after == files:
+        return _refused(what, "All of this stands there already: there is nothing to change.")
     shown = None if made.full_id.startswith("source/") else made.full_id
     notes = tuple(notice.text for notice in made.notices)
     return Plan(what, after, _touched(files, after), shown=shown, shown_at=made.known, made=made, notes=notes)

@@ -150,7 +150,8 @@ class _Making:
         """What to call the ids in the entries."""
         base = self.known.base
         found: dict[str, str] = {}
-        for id in {text for addition in self.additions for text in texts(dict(addition.data))}:
+        said = [*(dict(addition.data) for addition in self.additions), *(one.value for one in self.changes)]
+        for id in set(texts(said)):
             if id in base.sources:
                 found[id] = source_title(base.sources[id], base.zone)
             elif id in base.parties:

@@ -255,3 +255,10 @@ def test_of_a_strike_whose_days_are_not_known_the_end_alone_is_told() -> None:
     made = after(files, "ended", last_day="dec 30")[STRIKE]
     assert b"last_day" not in made
     assert b"ended:\n  date: 2025-12-30\n" in made
+
+
+def test_what_is_told_already_is_said_to_be_replaced_and_told_again_changes_nothing() -> None:
+    files = after(lamps(), "deal", date="dec 30")
+    again = news(files, "deal", date="dec 31")
+    assert "takes the place of what is told so far" in "".join(again.notes)
+    assert wrong(files, "deal", date="dec 30")[""].startswith("All of this stands there already")

@@ -11,13 +11,13 @@ from bot.moderating.forms.fields import MORE_SOURCES, PASSAGE, REPORTED_BY, SOUR
 from bot.moderating.forms.recipe import Revised, sparse
 from bot.moderating.forms.shapes import Field, Page
 from bot.moderating.forms.sides import ALL
-from bot.moderating.forms.typed import listed
+from bot.moderating.forms.typed import listed, shown
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from bot.knowledge.editing import Step
-    from bot.knowledge.models import Settlement, Strike
+    from bot.knowledge.models import Milestone, Settlement, Strike
     from bot.moderating.forms.reading import Reading
 
 EMPLOYER = Field("employer", "Which employer", "choice", shelf="employers", menu_only=True)
@@ -90,6 +90,13 @@ def milestone(reading: Reading, day: dt.date | None, text: str = "") -> dict[str
             "reported_by": reading.text("reported_by"),
         }
     )
+
+
+def already(reading: Reading, told: Milestone | None) -> None:
+    """Say that what was told before is replaced, where it is something else."""
+    if told and told.text != reading.text("text"):
+        words = told.text if len(told.text) <= 120 else f"{told.text[:120]}…"
+        reading.notice("text", f"This takes the place of what is told so far: {shown(words)}")
 
 
 def revised(reading: Reading, what: str, *changes: Change) -> Revised:

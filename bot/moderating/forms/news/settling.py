@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.knowledge.editing import Change
-    from bot.knowledge.models import Strike
+    from bot.knowledge.models import Milestone, Strike
     from bot.moderating.forms.reading import Reading
 
 DEALT = Form(
@@ -76,12 +76,22 @@ def assume_deal(reading: Reading) -> dict[str, str]:
 def deal(reading: Reading) -> Revised:
     day, employer = reading.day("date"), parts.employer_of(reading)
     told = parts.milestone(reading, day)
+    parts.already(reading, _so_far(reading, employer, "deal", "tentative_agreement"))
     if employer:
         way = (*parts.way_to(reading, employer), "deal")
         return parts.revised(
             reading, f"a deal with {reading.known.view.the(employer)}", parts.change(reading, *way, to=told)
         )
     return parts.revised(reading, "a deal", parts.change(reading, "tentative_agreement", to=told))
+
+
+def _so_far(reading: Reading, employer: str, of_employer: str, of_strike: str) -> Milestone | None:
+    """What the strike says of it now."""
+    each, strike = parts.settlement(reading, employer), parts.strike_of(reading)
+    found: Milestone | None = (
+        getattr(each, of_employer, None) if employer else getattr(strike, of_strike, None)
+    )
+    return found
 
 
 def assume_end(reading: Reading) -> dict[str, str]:
@@ -116,6 +126,7 @@ def end(reading: Reading) -> Revised:
     last, day, employer = reading.day("last_day"), reading.day("date"), parts.employer_of(reading)
     if last and day and day < last:
         reading.report("date", f"That is before the last strike day, {parts.on(last)[3:]}.")
+    parts.already(reading, _so_far(reading, employer, "ended", "ended"))
     if not employer:
         return parts.revised(reading, "it ended", *_whole(reading, last, day, parts.milestone(reading, day)))
     way = parts.way_to(reading, employer)
@@ -164,6 +175,7 @@ def assume_vote(reading: Reading) -> dict[str, str]:
 def vote(reading: Reading) -> Revised:
     day, employer, term = reading.day("date"), parts.employer_of(reading), reading.text("term")
     way = parts.way_to(reading, employer) if employer else ()
+    parts.already(reading, _so_far(reading, employer, "ratification", "ratification"))
     changes = [parts.change(reading, *way, "ratification", to=parts.milestone(reading, day))]
     if term:
         sources = reading.sources()
