@@ -17,6 +17,7 @@ from bot.discord_app.dates import parse_as_of
 from bot.discord_app.deliver import QUIET, defer, deliver
 from bot.discord_app.items import Interaction
 from bot.discord_app.kb import lists, notices
+from bot.discord_app.kb.revising import revise
 from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.suggestions import entries, strikes_typed, titles, typed_entry
 from bot.discord_app.kb.trying import tried_card
@@ -177,8 +178,8 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     async def edit(self, interaction: Interaction, entry: str) -> None:
         chosen = await self._entry(entry, sources=True)
         among = await self._among(chosen)
-        await self.kb.workbench.revise(
-            interaction, Revise(entry="" if among else chosen.ids[0], others=among)
+        await revise(
+            self.kb.workbench, interaction, Revise(entry="" if among else chosen.ids[0], others=among)
         )
 
     @app_commands.command(name="withdraw", description="Take an entry out of use, with the reason")

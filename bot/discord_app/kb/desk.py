@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.discord_app.cards import sentence
@@ -10,6 +11,7 @@ from bot.discord_app.deliver import defer, deliver, replace
 from bot.discord_app.errors import SorryError, tell
 from bot.discord_app.kb import lists
 from bot.discord_app.kb.access import Denied
+from bot.discord_app.kb.revising import open_part
 from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.suggestions import entry_of
 from bot.discord_app.kb.workbench import moderator_of
@@ -52,7 +54,7 @@ class KbDesk:
         self._actions: dict[str, Callable[[discord.Interaction[Any], Press], Awaitable[None]]] = {
             "page": work.page,
             "beside": work.beside,
-            "part": work.part,
+            "part": partial(open_part, work),
             "entry": work.entry,
             "unmake": work.unmake,
             "diff": work.diff,

@@ -14,13 +14,13 @@ from bot.discord_app.kb import cards
 from bot.discord_app.kb.access import Denied
 from bot.discord_app.kb.forms import filled_in, form
 from bot.discord_app.kb.items import Press
+from bot.discord_app.kb.revising import with_part
 from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.saved_card import saved_card
 from bot.discord_app.kb.work_card import seen_of, work_card
 from bot.discord_app.markup import escaped
 from bot.errors import StrikebotError
 from bot.knowledge import editing
-from bot.moderating.changing import touched
 from bot.moderating.forms import FORMS, NEWS, Filled, begin, choices, without
 from bot.moderating.outcomes import Changed, Proposed, Saved
 from bot.moderating.works import Add, Revise, Teach, Upload, Withdraw, with_beside, with_values
@@ -136,42 +136,6 @@ class Workbench:
             page = _page(filled.kind, press.arg)
             await self._open(interaction, Press("form", draft.id, page.name), page, filled)
 
-    async def part(self, interaction: discord.Interaction[Any], press: Press) -> None:
-        """Open a part of an entry that is changed, with what stands there, or what was typed over it."""
-        draft = await self.find(interaction, press)
-        if isinstance(draft.work, Revise):
-            await self._open_part(interaction, draft.id, draft.work, press.arg)
-
-    async def revise(self, interaction: discord.Interaction[Any], work: Revise) -> None:
-        """Change an entry: its form, where one holds all of it, else the choice of its parts."""
-        await self.editor.may_write()
-        parts = await self.editor.parts(work.entry) if work.entry else ()
-        if len(parts) != 1:
-            await self.start(interaction, work)
-            return
-        draft = self.drafts.begin(interaction.user.id, work)
-        await self._open_part(interaction, draft.id, work, parts[0].name)
-
-    async def _open_part(
-        self, interaction: discord.Interaction[Any], id: str, work: Revise, name: str
-    ) -> None:
-        here = await self.editor.standing(work.entry)
-        part = here.part(name)
-        if part is None:
-            raise Denied("edit.gone")
-        found = await asyncio.to_thread(here.opened, part)
-        if not found.page.fields:
-            raise Denied("edit.too-long")
-        shown = {**work.shown, part.name: found.values}
-        draft = self.drafts.begin(interaction.user.id, work.model_copy(update={"shown": shown}), id)
-        values = {**found.values, **work.typed.get(part.name, {})}
-        menus = {
-            name: [dataclasses.replace(one, chosen=one.value in values[name].split("\n")) for one in menu]
-            for name, menu in found.menus.items()
-        }
-        await interaction.response.send_modal(form(Press("part", id, name), found.page, values, menus))
-        await self.drafts.store(draft)
-
     async def beside(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Open the form of a person or source that is made on the way, or of one that was."""
         draft = await self.find(interaction, press)
@@ -191,9 +155,7 @@ class Workbench:
         """Take in what a form says, and show the draft."""
         draft = await self.find(interaction, press)
         if isinstance(draft.work, Revise):
-            await self._taken(
-                interaction, draft.id, _with_part(draft.work, press.arg, filled_in(interaction))
-            )
+            await self._taken(interaction, draft.id, with_part(draft.work, press.arg, filled_in(interaction)))
             return
         if not isinstance(draft.work, Add):
             return
@@ -314,12 +276,6 @@ def changed_notice(diff: str) -> str:
 def moderator_of(interaction: discord.Interaction[Any]) -> Moderator:
     """Who pressed, as it is recorded with an edit."""
     return Moderator(interaction.user.id, interaction.user.display_name[:80])
-
-
-def _with_part(work: Revise, name: str, values: dict[str, str]) -> Revise:
-    """The same with what was typed into a part, where it is not what stood there."""
-    typed = {**work.typed, name: touched(values, work.shown.get(name, {}))}
-    return work.model_copy(update={"typed": {part: texts for part, texts in typed.items() if texts}})
 
 
 def _kind(kind: str) -> str:
