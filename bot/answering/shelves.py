@@ -125,8 +125,9 @@ def called(text: str, shelf: list[Named]) -> list[Named]:
     chosen = [named for named in shelf if named.id == text]
     if chosen:
         return chosen
-    typed = re.sub(r"^(?:the|el|la|los|las) ", "", _plain(text))
-    return [named for named in shelf if typed and typed in map(_plain, (named.name, *named.others))]
+    whole = _plain(text)
+    typed = {whole, re.sub(r"^(?:the|el|la|los|las) ", "", whole)} - {""}  # Los Angeles keeps its first word
+    return [named for named in shelf if typed & set(map(_plain, (named.name, *named.others)))]
 
 
 def meant(text: str, shelf: list[Named]) -> Meant:

@@ -457,6 +457,8 @@ def _phase(strike: Strike, calendar: StrikeCalendar | None, today: dt.date) -> P
     ended = strike.ended is not None and strike.ended.date.first() <= today
     if calendar is not None:
         found = calendar.phase(today)
+        if ended and calendar.last_day == today:  # told on its last day that it is over
+            return Phase.ENDED
         over = strike.length is not None and found is Phase.ONGOING
         return Phase.ENDED if over and calendar.last_day is None else found
     if ended or strike.length is not None:

@@ -40,6 +40,14 @@ def near(today: dt.date, first: dt.date | None = None, last: dt.date | None = No
     return years
 
 
+def clock(text: str) -> dt.time:
+    """A time of day, in no zone but the one that is meant. Raises DateUnreadableError."""
+    found = find_time(normal(text))
+    if found is None or found.zone or found.rest:
+        raise DateUnreadableError(f"{shown(text)} is no time of day. Write it like 9:30pm or 21:30.")
+    return found.time
+
+
 def partial(text: str, asked: Asked) -> PartialDate:
     """A day, a month, a year, or about a day. Raises DateUnreadableError."""
     typed = normal(text)

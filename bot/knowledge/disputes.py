@@ -107,7 +107,8 @@ def _counts(walkout: WalkOut) -> bool:
 
 def _walkout(item: Item, walkout: WalkOut, strike: Strike, calendar: Calendar) -> Iterator[Problem]:
     """It lies within the strike, and how it went is told by sources of that time."""
-    last = walkout.last_day or walkout.first_day
+    cut = walkout.called_off.last_day if walkout.called_off else None
+    last = cut or walkout.last_day or walkout.first_day
     before = strike.first_day is not None and walkout.first_day < strike.first_day
     after = strike.last_day is not None and last > strike.last_day
     if (before or after) and _counts(walkout):

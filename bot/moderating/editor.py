@@ -13,6 +13,7 @@ from bot.knowledge import editing
 from bot.knowledge.access import may_write, unwritable
 from bot.knowledge.files import revision
 from bot.live.keeper import Reading, newly_failing
+from bot.moderating.changing import standing
 from bot.moderating.outcomes import (
     AlreadyDecidedError,
     Changed,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from bot.clock import Clock
     from bot.live.keeper import Keeper
+    from bot.moderating.changing import Part, Standing
     from bot.moderating.works import Work
     from bot.records.rows import Edit
     from bot.records.store import Records
@@ -57,6 +59,14 @@ class Editor:
     async def prepare(self, work: Work) -> Prepared:
         """The work applied to the files as they are now, with all that is wrong with it."""
         return await self._prepare(work, await self._read())
+
+    async def standing(self, entry: str) -> Standing:
+        """An entry as the files have it now. CannotEditError where they have none, or it cannot be read."""
+        reading = await self._read()
+        return await asyncio.to_thread(standing, entry, reading.files, self.keeper.engine, self.clock.now())
+
+    async def parts(self, entry: str) -> tuple[Part, ...]:
+        return (await self.standing(entry)).parts
 
     async def _read(self) -> Reading:
         return await asyncio.to_thread(Reading.of, self.keeper.folder)

@@ -11,8 +11,9 @@ from bot.dates.as_of import kept
 from bot.knowledge import editing
 from bot.knowledge.items import ENTRIES
 from bot.knowledge.problems import brief, show
-from bot.moderating.forms import FieldProblem, Made, field_problems, listed, make
-from bot.moderating.works import Add, Approve, KeepCheck, Teach, Undo, Upload, Withdraw
+from bot.moderating.changing import made_of
+from bot.moderating.forms import NEWS, FieldProblem, Made, field_problems, listed, make
+from bot.moderating.works import Add, Approve, KeepCheck, Revise, Teach, Undo, Upload, Withdraw
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,6 +39,7 @@ _WHICH = "More than one entry may be meant: choose it from the menu."
 _NOTHING_NEAR = (
     "No entry comes near this question. Name one with `entry`, or write an answer with `/kb add answer`."
 )
+_SAME = "Nothing is changed yet: what you typed is what stands there."
 NAMED = 5
 """Removed entries that are named; the rest is counted."""
 LONGEST_NAME = 120
@@ -48,7 +50,7 @@ class Plan:
     """`after` is empty where the work cannot be done at all: `wrong` says why.
 
     `shown` is the full id of the entry to show members' card of, `asked` a question to show the reply to,
-    at the moment `asked_at` where that is not now.
+    at the moment `asked_at` where that is not now; the card is that of `shown_at`, where that is later than now.
     """
 
     what: str
@@ -60,6 +62,7 @@ class Plan:
     shown: str | None = None
     asked: str | None = None
     asked_at: dt.datetime | None = None
+    shown_at: dt.datetime | None = None
     made: Made | None = None
 
     def words(self, problems: Sequence[Problem]) -> tuple[FieldProblem, ...]:
@@ -113,6 +116,8 @@ def _plan(work: Work, files: Files, engine: Engine, now: dt.datetime) -> Plan:
             return _check(work, files, engine, now)
         case Withdraw():
             return _withdraw(work, files, engine, now)
+        case Revise():
+            return _edit(work, files, engine, now)
         case Upload():
             return _upload(work, files, engine, now)
         case Undo() | Approve():
@@ -132,6 +137,8 @@ def _named(work: Work, engine: Engine, now: dt.datetime) -> str:
             return f"Check {show(work.question)}"
         case Withdraw():
             return f"Withdraw {titled(engine, work.entry, now) if work.entry else 'an entry'}"
+        case Revise():
+            return f"Change {titled(engine, work.entry, now) if work.entry else 'an entry'}"
         case Upload():
             return f"Upload {work.file}"
         case Undo():
@@ -162,15 +169,26 @@ def titled(engine: Engine, full_id: str, now: dt.datetime) -> str:
 
 def _add(work: Add, files: Files, engine: Engine, now: dt.datetime) -> Plan:
     made = make(work.filled, engine, now)
-    what = f"New {work.filled.kind}: {made.title}" if made.title else f"New {work.filled.kind}"
+    what = _called(work.filled.kind, made)
     if made.problems:
         return Plan(what, wrong=made.problems, made=made)
     after = dict(files)
     for addition in made.additions:
         after = editing.add_entry(after, addition.kind, addition.strike, addition.data)
+    after = editing.revise(after, made.changes)
+    if after == files:
+        return _refused(what, "All of this stands there already: there is nothing to change.")
     shown = None if made.full_id.startswith("source/") else made.full_id
     notes = tuple(notice.text for notice in made.notices)
-    return Plan(what, after, _touched(files, after), shown=shown, made=made, notes=notes)
+    return Plan(what, after, _touched(files, after), shown=shown, shown_at=made.known, made=made, notes=notes)
+
+
+def _called(kind: str, made: Made) -> str:
+    """What to call what a form adds, or the change that it makes."""
+    if kind in NEWS and kind != "walkout":
+        return made.title
+    noun = "walk-out" if kind == "walkout" else kind
+    return f"New {noun}: {made.title}" if made.title else f"New {noun}"
 
 
 def _teach(work: Teach, files: Files, engine: Engine, now: dt.datetime) -> Plan:
@@ -211,6 +229,20 @@ def _withdraw(work: Withdraw, files: Files, engine: Engine, now: dt.datetime) ->
         return _refused(what, "This entry is withdrawn already: `/kb history` shows by whom, and why.")
     after = editing.set_field(files, work.entry, "withdrawn", {"on": day, "reason": work.reason})
     return Plan(what, after, _touched(files, after), reason=work.reason)
+
+
+def _edit(work: Revise, files: Files, engine: Engine, now: dt.datetime) -> Plan:
+    what = _named(work, engine, now)
+    if not work.entry:
+        return _refused(what, _WHICH)
+    made = made_of(work.entry, what, work.typed, files, engine, now)
+    if made.problems:
+        return Plan(what, wrong=made.problems)
+    after = editing.revise(files, made.changes)
+    if after == files:
+        return _refused(what, "Choose what to change from the menu." if not work.typed else _SAME)
+    shown = None if work.entry.startswith("source/") else work.entry
+    return Plan(what, after, _touched(files, after), shown=shown, made=made)
 
 
 def _upload(work: Upload, files: Files, engine: Engine, now: dt.datetime) -> Plan:

@@ -93,6 +93,19 @@ class Withdraw(_Work):
     """Entries that what was typed may mean, to choose from: full id and title."""
 
 
+class Revise(_Work):
+    """Changes what stands in an entry, part by part; what was typed is kept by the names of the parts."""
+
+    kind: Literal["edit"] = "edit"
+    entry: str
+    others: tuple[tuple[str, str], ...] = ()
+    """Entries that what was typed may mean, to choose from: full id and title."""
+    shown: dict[str, dict[str, str]] = {}
+    """What stood in each part that was opened, when it was."""
+    typed: dict[str, dict[str, str]] = {}
+    """What was typed over it, only where it is something else."""
+
+
 class Upload(_Work):
     """A whole file in the place of the one there is; `base` is that one as it was at the upload, None for none."""
 
@@ -121,7 +134,7 @@ class Approve(_Work):
     entries: tuple[str, ...] = ()
 
 
-Work = Add | Teach | KeepCheck | Withdraw | Upload | Undo | Approve
+Work = Add | Teach | KeepCheck | Withdraw | Revise | Upload | Undo | Approve
 _ADAPTER: TypeAdapter[Work] = TypeAdapter(Annotated[Work, Field(discriminator="kind")])
 
 

@@ -17,8 +17,9 @@ from bot.discord_app.dates import parse_as_of
 from bot.discord_app.deliver import QUIET, defer, deliver
 from bot.discord_app.items import Interaction
 from bot.discord_app.kb import lists, notices
+from bot.discord_app.kb.revising import revise
 from bot.discord_app.kb.said import KB
-from bot.discord_app.kb.suggestions import entries, titles, typed_entry
+from bot.discord_app.kb.suggestions import entries, strikes_typed, titles, typed_entry
 from bot.discord_app.kb.trying import tried_card
 from bot.discord_app.kb.uploads import read_upload
 from bot.discord_app.markup import clean, escaped
@@ -26,7 +27,8 @@ from bot.discord_app.requests import QUESTION_LIMIT
 from bot.discord_app.suggestions import Choices, Typed, given, offered
 from bot.errors import StrikebotError
 from bot.moderating.archive import zipped
-from bot.moderating.works import KeepCheck, Withdraw
+from bot.moderating.forms import NEWS
+from bot.moderating.works import KeepCheck, Revise, Withdraw
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Strikebot
@@ -94,6 +96,31 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     async def add_person(self, interaction: Interaction) -> None:
         await self.kb.workbench.add(interaction, "person")
 
+    @add.command(name="party", description="A union, an employer, an association, a public body")
+    async def add_party(self, interaction: Interaction) -> None:
+        await self.kb.workbench.add(interaction, "party")
+
+    @add.command(name="issue", description="What is bargained over")
+    async def add_issue(self, interaction: Interaction) -> None:
+        await self.kb.workbench.add(interaction, "issue")
+
+    @add.command(name="strike", description="A strike, or a contract that is settled without one")
+    async def add_strike(self, interaction: Interaction) -> None:
+        await self.kb.workbench.add(interaction, "strike")
+
+    @app_commands.command(
+        name="strike", description="What happened to a strike: began, a deal, ended, still on …"
+    )
+    @app_commands.describe(what="What happened", strike="Which strike; the one that is on if left out")
+    @app_commands.choices(what=[app_commands.Choice(name=name, value=kind) for kind, name in NEWS.items()])
+    async def strike(
+        self, interaction: Interaction, what: app_commands.Choice[str], strike: str | None = None
+    ) -> None:
+        desk = self.bot.desk
+        known = await asyncio.to_thread(strikes, desk.engine.archive(desk.now()))
+        chosen = given("strike", strike, known) if strike else self.kb.only_strike(what.value)
+        await self.kb.workbench.add(interaction, what.value, strike=chosen)
+
     @app_commands.command(name="teach", description="Make an entry answer a question, in people's own words")
     @app_commands.describe(
         question="As people ask it", entry="Which entry should answer; the nearest if left out"
@@ -144,6 +171,15 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
         why = escaped("; ".join(map(str, packed.problems[:3])), 600)
         await interaction.edit_original_response(
             content=KB(done, revision=packed.revision, why=why), attachments=[file], allowed_mentions=QUIET
+        )
+
+    @app_commands.command(name="edit", description="Change what stands in an entry")
+    @app_commands.describe(entry="Which entry")
+    async def edit(self, interaction: Interaction, entry: str) -> None:
+        chosen = await self._entry(entry, sources=True)
+        among = await self._among(chosen)
+        await revise(
+            self.kb.workbench, interaction, Revise(entry="" if among else chosen.ids[0], others=among)
         )
 
     @app_commands.command(name="withdraw", description="Take an entry out of use, with the reason")
@@ -203,8 +239,8 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
         posted = await self.kb.reviews.tray.show(card)
         await deliver(interaction, sentence(KB("digest.posted")) if posted else card, private=True)
 
-    async def _entry(self, text: str) -> Typed:
-        return await asyncio.to_thread(typed_entry, self.bot.desk, text)
+    async def _entry(self, text: str, *, sources: bool = False) -> Typed:
+        return await asyncio.to_thread(typed_entry, self.bot.desk, text, sources=sources)
 
     async def _among(self, found: Typed) -> tuple[tuple[str, str], ...]:
         """What there is to choose from, where it is not clear which entry is meant."""
@@ -216,6 +252,16 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     async def _entries(self, interaction: Interaction, current: str) -> Choices:
         allowed = self.kb.moderators.keep(interaction)
         return await asyncio.to_thread(entries, self.bot.desk, current) if allowed else []
+
+    @edit.autocomplete("entry")
+    async def _entries_and_sources(self, interaction: Interaction, current: str) -> Choices:
+        allowed = self.kb.moderators.keep(interaction)
+        return await asyncio.to_thread(entries, self.bot.desk, current, sources=True) if allowed else []
+
+    @strike.autocomplete("strike")
+    async def _all_strikes(self, interaction: Interaction, current: str) -> Choices:
+        allowed = self.kb.moderators.keep(interaction)
+        return await asyncio.to_thread(strikes_typed, self.bot.desk, current) if allowed else []
 
     @check.autocomplete("strike")
     async def _strikes(self, interaction: Interaction, current: str) -> Choices:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.discord_app.cards import sentence
@@ -10,11 +11,14 @@ from bot.discord_app.deliver import defer, deliver, replace
 from bot.discord_app.errors import SorryError, tell
 from bot.discord_app.kb import lists
 from bot.discord_app.kb.access import Denied
+from bot.discord_app.kb.revising import open_part
 from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.suggestions import entry_of
 from bot.discord_app.kb.workbench import moderator_of
 from bot.discord_app.limits import cut
+from bot.discord_app.markup import escaped
 from bot.knowledge import editing
+from bot.moderating.forms import news_of
 from bot.moderating.questions import grouped, near
 from bot.moderating.works import Teach
 
@@ -50,6 +54,7 @@ class KbDesk:
         self._actions: dict[str, Callable[[discord.Interaction[Any], Press], Awaitable[None]]] = {
             "page": work.page,
             "beside": work.beside,
+            "part": partial(open_part, work),
             "entry": work.entry,
             "unmake": work.unmake,
             "diff": work.diff,
@@ -96,6 +101,14 @@ class KbDesk:
         """Where the base is at home."""
         return self.editor.keeper.engine.base.zone
 
+    def only_strike(self, news: str) -> str:
+        """The one strike that news of this kind can be of, where none is named; Denied where there are several."""
+        found = news_of(news, self.editor.keeper.engine.archive(self.editor.clock.now()))
+        if len(found) == 1:
+            return found[0].id
+        names = "; ".join(strike.name for strike in found[:5])
+        raise Denied("strike.which", names=escaped(names, 400)) if found else Denied("strike.none")
+
     async def groups(self) -> list[Group]:
         """The questions that wait, by likeness, most asked first."""
         waiting = await self.editor.records.waiting()
@@ -134,7 +147,7 @@ class KbDesk:
 
     async def _write(self, interaction: discord.Interaction[Any], press: Press) -> None:
         group = await self._group(press)
-        await self.workbench.add(interaction, "answer", asked=group.name, settles=group.keys)
+        await self.workbench.add(interaction, "answer", settles=group.keys, question=group.name)
 
     async def _dismiss(self, interaction: discord.Interaction[Any], press: Press) -> None:
         await defer(interaction, private=True, thinking=False)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.shelves import Named, ranked
+from bot.answering.shelves import Named, ranked, strikes
 from bot.answering.single import title_of
 from bot.discord_app.markup import clean
 from bot.discord_app.requests import digest
 from bot.discord_app.suggestions import Choices, Typed, choices, typed
+from bot.moderating.forms.naming import source_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,25 +21,34 @@ LONGEST = 100
 """Of an id that Discord takes as a choice; a longer one is named by a digest."""
 
 
-def shelf(view: View) -> list[Named]:
-    """Every entry in use, also those not known yet, by its title and its id."""
+def shelf(view: View, *, sources: bool = False) -> list[Named]:
+    """Every entry in use, also those not known yet, by its title and its id; with the sources, where these are wanted."""
     keys = [key for key, _, entry in view.base.entries() if entry.withdrawn is None]
-    return [Named(key, title_of(view, key), (key,)) for key in keys]
+    found = [Named(key, title_of(view, key), (key,)) for key in keys]
+    named = view.base.sources.items() if sources else ()
+    return [*(Named(f"source/{id}", source_title(one, view.base.zone), (id,)) for id, one in named), *found]
 
 
-def entries(desk: Desk, current: str) -> Choices:
+def entries(desk: Desk, current: str, *, sources: bool = False) -> Choices:
     """The suggestions for an entry."""
-    known = shelf(desk.engine.archive(desk.now()))
+    known = shelf(desk.engine.archive(desk.now()), sources=sources)
     found = [named for _, named in ranked(current, known)] if clean(current) else known[::-1]
     return choices((named.name, _value(named.id)) for named in found[:100])
 
 
-def typed_entry(desk: Desk, text: str) -> Typed:
+def strikes_typed(desk: Desk, current: str) -> Choices:
+    """The suggestions for a strike, also one that members do not know of yet."""
+    known = strikes(desk.engine.archive(desk.now()))
+    found = [named for _, named in ranked(current, known)] if clean(current) else known
+    return choices((named.name, named.id) for named in found)
+
+
+def typed_entry(desk: Desk, text: str, *, sources: bool = False) -> Typed:
     """The full id of the entry that a text means, of a withdrawn one by its id; or of several that it may mean."""
     view = desk.engine.archive(desk.now())
     if text in {key for key, _, entry in view.base.entries() if entry.withdrawn}:
         return Typed((text,))
-    known = shelf(view)
+    known = shelf(view, sources=sources)
     named = next((one.id for one in known if _value(one.id) == text), None)
     return Typed((named,)) if named else typed("entry", text, known)
 
@@ -46,7 +56,13 @@ def typed_entry(desk: Desk, text: str) -> Typed:
 def titles(desk: Desk, entries: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Full id and title of entries, as a work keeps them to choose from."""
     view = desk.engine.archive(desk.now())
-    return tuple((full_id, title_of(view, full_id)) for full_id in entries)
+    return tuple((full_id, _title(view, full_id)) for full_id in entries)
+
+
+def _title(view: View, full_id: str) -> str:
+    kind, _, bare = full_id.partition("/")
+    source = view.base.sources.get(bare) if kind == "source" else None
+    return source_title(source, view.base.zone) if source else title_of(view, full_id)
 
 
 def entry_of(view: View, found: str) -> str | None:

@@ -14,8 +14,10 @@ from bot.discord_app.kb.items import KbButton, KbMenu, Press
 from bot.discord_app.kb.said import KB
 from bot.discord_app.limits import SELECT_OPTIONS
 from bot.discord_app.markup import clean, escaped, small, timestamp
+from bot.errors import StrikebotError
+from bot.moderating.changing import standing
 from bot.moderating.forms import FORMS, STRIKE, summary
-from bot.moderating.works import Add, KeepCheck, Teach, Withdraw
+from bot.moderating.works import Add, KeepCheck, Revise, Teach, Withdraw
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,10 +26,13 @@ if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from bot.answering.reply import Reply
     from bot.discord_app.kb.drafts import Draft
+    from bot.moderating.changing import Part
     from bot.moderating.forms import Filled
     from bot.moderating.outcomes import Prepared
 
 DIFF_ROOM = 1500
+MENUS = 4
+"""Menus for the parts of one entry: a hundred parts."""
 CHANGED = 3
 """Buttons for what was made on the way: a message holds 40 parts in all."""
 
@@ -40,13 +45,25 @@ class Seen:
     reply: Reply | None
     label: str
     typed: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...] = ()
+    """Of an entry that is changed: what there is to choose from."""
 
 
 def seen_of(draft: Draft, prepared: Prepared, now: dt.datetime, engine: Engine) -> Seen:
     """It asks the prepared base, and reads the form against the one in use: for a thread."""
     reply, label = members_reply(prepared, now) or (None, "")
     typed = summary(draft.work.filled, engine, now) if isinstance(draft.work, Add) else []
-    return Seen(now, reply, label, tuple(typed))
+    return Seen(now, reply, label, tuple(typed), _parts(draft, prepared, engine, now))
+
+
+def _parts(draft: Draft, prepared: Prepared, engine: Engine, now: dt.datetime) -> tuple[Part, ...]:
+    work = draft.work
+    if not isinstance(work, Revise) or not work.entry:
+        return ()
+    try:
+        return standing(work.entry, prepared.before, engine, now).parts
+    except StrikebotError:
+        return ()  # why, is said already
 
 
 def work_card(
@@ -65,7 +82,7 @@ def work_card(
         text.add(notice)
     _told(text, draft, prepared, seen)
     accent = "answer" if prepared.ready else "clarify"
-    parts.append(cards.box(accent, str(text), *_rows(draft, prepared, review=review)))
+    parts.append(cards.box(accent, str(text), *_rows(draft, prepared, seen, review=review)))
     return cards.view(*parts)
 
 
@@ -84,7 +101,7 @@ def members_reply(prepared: Prepared, now: dt.datetime) -> tuple[Reply, str] | N
         known = engine.base.known_from(engine.base.entry(plan.shown), zone)
     except KeyError:
         return None
-    return engine.show(plan.shown, max(now, known)), ""
+    return engine.show(plan.shown, max(now, known, plan.shown_at or now)), ""
 
 
 def _told(text: Text, draft: Draft, prepared: Prepared, seen: Seen) -> None:
@@ -105,6 +122,10 @@ def _told(text: Text, draft: Draft, prepared: Prepared, seen: Seen) -> None:
         text.add(KB("work.typed"))
         for label, value in seen.typed:
             text.add(f"- **{escaped(label, 60)}** {escaped(value, cards.LINE)}")
+    changes = prepared.plan.made is not None and prepared.plan.made.changes
+    if seen.reply is not None and prepared.ready and changes:
+        text.add(KB("edit.changes"))
+        text.add(cards.code_block(prepared.diff, min(DIFF_ROOM, text.room)))
     if seen.reply is None and prepared.ready:
         text.add(small(KB("work.no-card")))
         text.add(cards.code_block(prepared.diff, min(DIFF_ROOM, text.room)))
@@ -142,7 +163,7 @@ def _label(draft: Draft, field: str) -> str:
     return next((one.label for page in pages for one in page.fields if one.name == field), "")
 
 
-def _rows(draft: Draft, prepared: Prepared, *, review: bool) -> Iterator[cards.Row]:
+def _rows(draft: Draft, prepared: Prepared, seen: Seen, *, review: bool) -> Iterator[cards.Row]:
     work = draft.work
     if isinstance(work, Add):
         pages = [
@@ -157,7 +178,9 @@ def _rows(draft: Draft, prepared: Prepared, *, review: bool) -> Iterator[cards.R
         yield from cards.rows([*pages, *made, *_made_on_the_way(draft, work)])
         if work.filled.beside:
             yield _leave_out(draft, work)
-    if isinstance(work, Teach | Withdraw) and work.others:
+    if isinstance(work, Revise) and seen.parts:
+        yield from _choose_part(draft, work, seen.parts)
+    if isinstance(work, Teach | Withdraw | Revise) and work.others:
         yield _other_entries(draft, work)
     label = "work.propose" if review else "work.save-anyway" if prepared.broken else "work.save"
     save = KbButton.make(
@@ -196,7 +219,19 @@ def _called(made: Filled) -> str:
     return next(filter(None, texts), KB("work.nothing-typed"))
 
 
-def _other_entries(draft: Draft, work: Teach | Withdraw) -> cards.Row:
+def _choose_part(draft: Draft, work: Revise, parts: tuple[Part, ...]) -> Iterator[cards.Row]:
+    """Menus of what an entry is made of, as many as it takes; what is changed already says so."""
+    for number in range(min(MENUS, -(-len(parts) // SELECT_OPTIONS))):
+        options = [
+            cards.menu_option(f"{'✓ ' if part.name in work.typed else ''}{part.title}", part.name)
+            for part in parts[number * SELECT_OPTIONS : (number + 1) * SELECT_OPTIONS]
+        ]
+        row: cards.Row = ui.ActionRow()
+        asks = KB("edit.choose-more" if number else "edit.choose")
+        yield row.add_item(KbMenu.make(Press("part", draft.id, str(number)), asks, options))
+
+
+def _other_entries(draft: Draft, work: Teach | Withdraw | Revise) -> cards.Row:
     options = [
         cards.menu_option(title, str(number))
         for number, (_, title) in enumerate(work.others[:SELECT_OPTIONS])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from bot.answering.draft import capital
 from bot.discord_app.cards import sentence
 from bot.discord_app.deliver import defer, deliver, replace
 from bot.discord_app.errors import SorryError
@@ -12,15 +14,16 @@ from bot.discord_app.kb import cards
 from bot.discord_app.kb.access import Denied
 from bot.discord_app.kb.forms import filled_in, form
 from bot.discord_app.kb.items import Press
+from bot.discord_app.kb.revising import with_part
 from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.saved_card import saved_card
 from bot.discord_app.kb.work_card import seen_of, work_card
 from bot.discord_app.markup import escaped
 from bot.errors import StrikebotError
 from bot.knowledge import editing
-from bot.moderating.forms import FORMS, Filled, begin, choices, without
+from bot.moderating.forms import FORMS, NEWS, Filled, begin, choices, without
 from bot.moderating.outcomes import Changed, Proposed, Saved
-from bot.moderating.works import Add, Teach, Upload, Withdraw, with_beside, with_values
+from bot.moderating.works import Add, Revise, Teach, Upload, Withdraw, with_beside, with_values
 from bot.records.rows import Moderator
 
 if TYPE_CHECKING:
@@ -62,12 +65,12 @@ class Workbench:
         interaction: discord.Interaction[Any],
         kind: str,
         *,
-        asked: str = "",
         settles: tuple[str, ...] = (),
+        **given: str,
     ) -> None:
-        """Open the first page of a form; a form has to be the first response, so nothing slow comes before it."""
+        """Open the first page of a form, with what is given; a form has to be the first response, so nothing slow comes
+        before it."""
         await self.editor.may_write()
-        given = {"question": asked} if asked and kind == "answer" else {}
         filled = begin(kind, self.engine, self.now, **given)
         draft = self.drafts.begin(interaction.user.id, Add(filled=filled, settles=settles))
         page = FORMS[kind].pages[0]
@@ -108,6 +111,12 @@ class Workbench:
         self, interaction: discord.Interaction[Any], press: Press, page: Page, filled: Filled
     ) -> None:
         menus = await asyncio.to_thread(_menus, page, filled, self.engine, self.now)
+        asked = tuple(field for field in page.fields if field.name in menus or not field.menu_only)
+        strike = self.engine.base.strikes.get(filled.values.get("strike", ""))
+        title = (
+            f"{capital(strike.short_name)}: {page.title}" if strike and filled.kind in NEWS else page.title
+        )
+        page = dataclasses.replace(page, fields=asked, title=title)
         await interaction.response.send_modal(form(press, page, dict(filled.values), menus))
 
     async def find(self, interaction: discord.Interaction[Any], press: Press) -> Draft:
@@ -145,9 +154,13 @@ class Workbench:
     async def submitted(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Take in what a form says, and show the draft."""
         draft = await self.find(interaction, press)
+        if isinstance(draft.work, Revise):
+            await self._taken(interaction, draft.id, with_part(draft.work, press.arg, filled_in(interaction)))
+            return
         if not isinstance(draft.work, Add):
             return
         values = filled_in(interaction)
+        work: Add
         if press.action == "new":
             named, _, place = press.arg.partition(".")
             kind = _kind(named)
@@ -156,15 +169,22 @@ class Workbench:
             work = with_beside(draft.work, made, int(place) if place.isdecimal() else None)
         else:
             work = with_values(draft.work, values)
+        await self._taken(interaction, draft.id, work)
+
+    async def _taken(self, interaction: discord.Interaction[Any], id: str, work: Work) -> None:
         await defer(interaction, private=True, thinking=interaction.message is None)
-        draft = await self.drafts.keep(interaction.user.id, work, draft.id)
+        draft = await self.drafts.keep(interaction.user.id, work, id)
         await self.show(interaction, draft, edits=interaction.message is not None)
 
     async def entry(self, interaction: discord.Interaction[Any], press: Press) -> None:
-        """Teach the question to another entry, or withdraw the one that was meant."""
+        """Teach the question to another entry, or withdraw or change the one that was meant."""
         draft = await self.find(interaction, press)
         work = draft.work
-        if isinstance(work, Teach | Withdraw) and press.arg.isdecimal() and int(press.arg) < len(work.others):
+        if (
+            isinstance(work, Teach | Withdraw | Revise)
+            and press.arg.isdecimal()
+            and int(press.arg) < len(work.others)
+        ):
             chosen = work.model_copy(update={"entry": work.others[int(press.arg)][0]})
             draft = await self.drafts.keep(interaction.user.id, chosen, draft.id)
         await self.show(interaction, draft, edits=True)

@@ -40,6 +40,16 @@ def find(full_id: str) -> Address:
     raise CannotEditError(full_id, "is not the full id of an entry", "such as bakers-2024/meeting/2024-03-04")
 
 
+def file_named(full_id: str) -> str:
+    """The name of the file that an entry stands in."""
+    return find(full_id).file
+
+
+def kind_of_entry(full_id: str) -> Kind:
+    """What an entry is, by its full id."""
+    return find(full_id).kind
+
+
 def file_of(kind: Kind, strike: str | None) -> str:
     """The name of the file of a kind, in the folder of its strike where it has one."""
     if not kind.in_strike:

@@ -13,7 +13,7 @@ from bot.knowledge.editing.errors import CannotEditError
 from bot.knowledge.editing.nodes import NOWHERE, brackets_in, node_of
 from bot.knowledge.editing.sheet import Block, Sheet, editable, unknown
 from bot.knowledge.items import plain_text, read_id
-from bot.knowledge.tree import Mapping, Node, Scalar, Sequence
+from bot.knowledge.tree import Mapping, Node, Scalar, Sequence, plain
 from bot.knowledge.validation import shape
 
 if TYPE_CHECKING:
@@ -61,6 +61,29 @@ def set_field(files: Files, full_id: str, field: str, value: object) -> dict[str
 def has_field(files: Files, full_id: str, field: str) -> bool:
     """Whether an entry says anything in a field."""
     return field in _find(files, full_id)[1].node.fields
+
+
+def data_of(files: Files, full_id: str) -> dict[str, object]:
+    """All that an entry says, as dicts, lists and texts. CannotEditError where there is none."""
+    return {name: plain(node) for name, node in _find(files, full_id)[1].node.fields.items()}
+
+
+def field_of(files: Files, full_id: str, field: str) -> object:
+    """What an entry says in a field, as dicts, lists and texts; None where it says nothing."""
+    node = _find(files, full_id)[1].node.fields.get(field)
+    return plain(node) if node is not None else None
+
+
+def remove_field(files: Files, full_id: str, field: str) -> dict[str, bytes]:
+    """All files with one field of an entry taken out; its comments stay where it stood."""
+    sheet, block = _find(files, full_id)
+    if field not in block.node.fields:
+        return dict(files)
+    if next(iter(block.node.names)) == field:
+        raise CannotEditError(full_id, f"`{field}` is the first field of the entry", "edit it by hand")
+    left = {name: value for name, value in block.node.fields.items() if name != field}
+    change = fields.Field(sheet, block, field).removed()
+    return _written(files, sheet, block, Mapping(block.node.mark, left), change)
 
 
 def add_to_list(files: Files, full_id: str, field: str, item: str) -> dict[str, bytes]:
@@ -126,13 +149,20 @@ def _find(files: Files, full_id: str) -> tuple[Sheet, Block]:
 def _changed(
     files: Files, sheet: Sheet, block: Block, field: str, value: Node, change: fields.Change
 ) -> dict[str, bytes]:
-    """All files with the change made, after a look at what it came to."""
+    """All files with the field changed, after a look at what it came to."""
+    new = Mapping(block.node.mark, {**block.node.fields, field: value})
+    return _written(files, sheet, block, new, change)
+
+
+def _written(
+    files: Files, sheet: Sheet, block: Block, new: Mapping, change: fields.Change
+) -> dict[str, bytes]:
+    """All files with the change made to an entry that then says what `new` does, and keeps its comments."""
     position = sheet.blocks.index(block)
     expected = [meaning(one.node) for one in sheet.blocks]
-    old = Mapping(block.node.mark, {**block.node.fields, field: value})
-    if meaning(old) == expected[position]:
+    if meaning(new) == expected[position]:
         return {**files, sheet.name: files[sheet.name]}
-    expected[position] = meaning(old)
+    expected[position] = meaning(new)
     made = sheet.spliced(*change)
     after = checked(sheet.name, made, block.key, expected)
     keep_comments(sheet, block, after, position)

@@ -110,6 +110,12 @@ class Field:
         lines = field_lines(new, self.name, self.column, self.model, taking.kept)
         return Change(self.start, self.end, self._behind_dash(lines))
 
+    def removed(self) -> Change:
+        """Without its lines, but with the comments that stood in them."""
+        margin = " " * self.column
+        told = [margin + comment.text for comment in remarks.find("\n".join(self.texts()))]
+        return Change(self.start, self.end, told)
+
     def added(self, value: Node) -> Change:
         at = self._end(self._predecessor())
         node = Mapping(NOWHERE, {self.name: value}, {self.name: NOWHERE})

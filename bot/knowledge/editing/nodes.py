@@ -119,7 +119,7 @@ class Taking:
 
 
 def _pairs(old: list[Node], new: list[Node]) -> dict[int, int]:
-    """For each new item the place of the old one that says the same, or at least something of it."""
+    """For each new item the place of the old one that says the same, or something of it, or stood in its place."""
     pairs: dict[int, int] = {}
     for is_same in (_is_equal, _is_akin):
         for position, item in enumerate(new):
@@ -127,6 +127,9 @@ def _pairs(old: list[Node], new: list[Node]) -> dict[int, int]:
             place = None if position in pairs else next(free, None)
             if place is not None:
                 pairs[position] = place
+    if len(old) == len(new):  # what was worded anew stands where it stood
+        free = (at for at in range(len(new)) if at not in pairs and at not in pairs.values())
+        pairs |= {at: at for at in free if isinstance(old[at], Mapping) and isinstance(new[at], Mapping)}
     return pairs
 
 

@@ -4,6 +4,7 @@ from bot.moderating.forms.catalogue import FORMS
 from bot.moderating.forms.choosing import choices
 from bot.moderating.forms.fields import STRIKE
 from bot.moderating.forms.making import make, without
+from bot.moderating.forms.news import NEWS, news_of
 from bot.moderating.forms.opening import begin
 from bot.moderating.forms.shapes import (
     Addition,
@@ -22,6 +23,7 @@ from bot.moderating.forms.wording import field_problems
 
 __all__ = [
     "FORMS",
+    "NEWS",
     "STRIKE",
     "Addition",
     "Choice",
@@ -37,6 +39,7 @@ __all__ = [
     "field_problems",
     "listed",
     "make",
+    "news_of",
     "summary",
     "without",
 ]

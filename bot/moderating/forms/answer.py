@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.knowledge import items
-from bot.moderating.forms import ids
+from bot.knowledge.models import Topic
+from bot.moderating.forms import disputed, ids
 from bot.moderating.forms.fields import (
     ASKED,
     MORE_SOURCES,
@@ -15,6 +16,7 @@ from bot.moderating.forms.fields import (
     SHORT,
     SOURCE,
     TEXT,
+    date,
 )
 from bot.moderating.forms.recipe import Recipe, Written, statement
 from bot.moderating.forms.shapes import Field, Form, Page
@@ -22,6 +24,8 @@ from bot.moderating.forms.shapes import Field, Form, Page
 if TYPE_CHECKING:
     from bot.moderating.forms.reading import Reading
 
+
+TOPICS = tuple((topic.value, f"{topic.value.capitalize()}: {topic.about}") for topic in Topic)
 
 FORM = Form(
     "answer",
@@ -60,6 +64,18 @@ FORM = Form(
                 Field("more_issues", "Issues not in the menu", "text", shelf="issues", hint="One a line."),
             ),
         ),
+        Page(
+            "holds",
+            "Topic, period, places",
+            (
+                Field("topic", "What it is about", "choice", options=TOPICS),
+                date("since", "From when it holds", hint="Where it did not always: a day, a month, a year."),
+                date("until", "Until when it holds", hint="Where it no longer does: a day, a month, a year."),
+                Field("places", "Places", "choices", shelf="places", menu_only=True),
+                Field("more_places", "Places not in the menu", "text", shelf="places", hint=NAMES_HINT),
+            ),
+        ),
+        disputed.PAGE,
     ),
 )
 
@@ -70,17 +86,25 @@ def assume(_reading: Reading) -> dict[str, str]:
 
 def write(reading: Reading) -> Written:
     question = reading.text("question")
+    since, until = reading.partial("since"), reading.partial("until")
+    if since and until and until.last() < since.first():
+        reading.report("until", f"{until.words()} is before {since.words()}.")
     data = {
         "question": question,
+        "topic": reading.fixed("topic"),
         "answer": reading.text("answer"),
         "more": [statement(line) for line in reading.lines("more")],
+        "since": str(since or ""),
+        "until": str(until or ""),
         "strike": reading.strike,
         "parties": reading.names("parties", "more_parties"),
         "people": reading.names("people", "more_people"),
         "issues": reading.names("issues", "more_issues"),
+        "places": reading.names("places", "more_places"),
         "citations": reading.citations(),
         "reported_by": reading.text("reported_by"),
         "asked": reading.lines("asked"),
+        "disputed": disputed.claims(reading),
     }
     return Written(ids.gist(question, 5), question, data)
 

@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from bot.moderating.forms import answer, event, meeting, person, position, quote, source
+from bot.moderating.forms import (
+    answer,
+    event,
+    issue,
+    meeting,
+    news,
+    party,
+    person,
+    position,
+    quote,
+    source,
+    strike,
+)
 
+PARTS = (meeting, position, quote, event, source, answer, person, party, issue, strike)
 RECIPES = MappingProxyType(
-    {part.FORM.kind: part.RECIPE for part in (meeting, position, quote, event, source, answer, person)}
+    {
+        recipe.form.kind: recipe
+        for recipe in (
+            *(part.RECIPE for part in PARTS),
+            *news.RECIPES,
+        )
+    }
 )
 FORMS = MappingProxyType({kind: recipe.form for kind, recipe in RECIPES.items()})

@@ -16,11 +16,11 @@ from bot.moderating.forms.shapes import CHOICES, Choice
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from bot.answering.engine import Engine
     from bot.moderating.forms.reading import Reading
-    from bot.moderating.forms.shapes import Field, Filled
+    from bot.moderating.forms.shapes import Field, Filled, Shelf
 
 LONGEST = 100
 """Characters of an option's label, value and description (components/reference#string-select)."""
@@ -167,8 +167,12 @@ def _sources(reading: Reading) -> list[str]:
     return list(dict.fromkeys([*reading.known.sources, *close, *newest]))
 
 
-def _meetings(reading: Reading) -> list[str]:
-    return [named.id for named in reading.known.shelf("meetings", reading.strike)]
+def _places(reading: Reading) -> list[str]:
+    return [named.id for named in reading.known.shelf("places")]
+
+
+def _of_strike(shelf: Shelf) -> Callable[[Reading], list[str]]:
+    return lambda reading: [named.id for named in reading.known.shelf(shelf, reading.strike)]
 
 
 def _named(reading: Reading) -> Counter[str]:
@@ -196,5 +200,9 @@ _LIKELY = {
     "anyone": _anyone,
     "issues": _issues,
     "sources": _sources,
-    "meetings": _meetings,
+    "places": _places,
+    "employers": _of_strike("employers"),
+    "unions": _of_strike("unions"),
+    "walkouts": _of_strike("walkouts"),
+    "meetings": _of_strike("meetings"),
 }

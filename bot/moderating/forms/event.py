@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.knowledge import items
-from bot.moderating.forms import ids
+from bot.moderating.forms import disputed, ids
 from bot.moderating.forms.fields import (
     ASKED,
     MORE_SOURCES,
@@ -85,10 +85,17 @@ FORM = Form(
             ),
         ),
         Page("sources", "Sources", (MORE_SOURCES, PASSAGE, ASKED)),
+        disputed.PAGE,
         Page(
             "names",
-            "Names not in the menus",
+            "Places, names not in the menus",
             (
+                date(
+                    "due",
+                    "Day that it sets, if any",
+                    hint="Of a deadline, a hearing, the expiry of a contract.",
+                ),
+                Field("places", "Places, one a line", "text", shelf="places", hint=NAMES_HINT),
                 Field("more_parties", "Parties", "text", shelf="parties", hint=NAMES_HINT),
                 Field("more_people", "People", "text", shelf="people", hint=NAMES_HINT),
                 Field("more_issues", "Issues", "text", shelf="issues", hint="One a line."),
@@ -115,10 +122,13 @@ def write(reading: Reading) -> Written:
         "parties": reading.names("parties", "more_parties"),
         "people": reading.names("people", "more_people"),
         "issues": reading.names("issues", "more_issues"),
+        "due": str(reading.day("due") or ""),
+        "places": reading.names("places"),
         "more": [statement(line) for line in reading.lines("more")],
         "citations": reading.citations(),
         "reported_by": reading.text("reported_by"),
         "asked": reading.lines("asked"),
+        "disputed": disputed.claims(reading),
     }
     about = ids.gist(text, 3, _names(reading))
     shown = text if len(text) <= 80 else f"{text[:80]}…"

@@ -6,24 +6,27 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.answering.shelves import Named
+from bot.knowledge import items as kinds
 from bot.knowledge.models import Source
 from bot.knowledge.validation import field_names
 from bot.moderating.forms.catalogue import RECIPES
 from bot.moderating.forms.ids import Taken
 from bot.moderating.forms.naming import Known, source_title
 from bot.moderating.forms.opening import opened, today
-from bot.moderating.forms.reviewing import review_new, texts
+from bot.moderating.forms.recipe import Revised, Written
+from bot.moderating.forms.reviewing import label_of, review_new, texts
 from bot.moderating.forms.shapes import Addition, FieldProblem, Filled, Made
 from bot.moderating.forms.wording import field_problems
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from bot.answering.engine import Engine
-    from bot.knowledge import items as kinds
+    from bot.knowledge.editing import Change
+    from bot.knowledge.items import Kind
+    from bot.knowledge.problems import Problem
     from bot.moderating.forms.reading import Reading
-    from bot.moderating.forms.recipe import Written
 
 
 def make(filled: Filled, engine: Engine, now: dt.datetime) -> Made:
@@ -41,6 +44,7 @@ class _Making:
     engine: Engine
     known: Known
     additions: list[Addition] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     problems: list[FieldProblem] = field(default_factory=list)
     notices: list[FieldProblem] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
@@ -51,14 +55,17 @@ class _Making:
         reading = opened(filled, self.known, new_sources=new)
         _later(reading, now)
         full_id, title = self._entry(filled.kind, reading)
+        cited = reading.cited() if self.changes else []
         made = Made(
             full_id,
             title,
             tuple(self.additions),
+            tuple(self.changes),
             tuple(self.problems),
             tuple(self.notices),
             filled.kind,
             self.titles,
+            cited[0].known_from(self.known.base.zone) if cited else None,
         )
         return self._reviewed(made)
 
@@ -85,18 +92,28 @@ class _Making:
     def _entry(self, kind: str, reading: Reading) -> tuple[str, str]:
         recipe = RECIPES[kind]
         written = recipe.write(reading)
-        _required(reading, in_strike=recipe.kind.in_strike)
-        new = frozenset(one.kind.full_id(str(one.data["id"]), one.strike) for one in self.additions)
-        strike = reading.strike if recipe.kind.in_strike else None
-        id = Taken(self.known.base, new).free(written.id, recipe.kind, strike)
-        data = self._data(recipe.kind, written, id)
-        self.additions.append(Addition(recipe.kind, strike, data))
+        reading.check()
+        _required(reading, in_strike="strike" in reading.form.fields and recipe.kind.in_strike)
         self.problems += reading.problems
         self.notices += reading.notices
-        self._known_from_now_on(kind, written, data, clean=not reading.problems)
-        return recipe.kind.full_id(id, strike), written.title
+        self.changes += written.changes
+        if isinstance(written, Revised):
+            return written.entry, written.title
+        return self._new(kind, reading, written), written.title
 
-    def _data(self, kind: kinds.Kind, written: Written, id: str) -> dict[str, object]:
+    def _new(self, kind: str, reading: Reading, written: Written) -> str:
+        """The full id of the new entry, which is kept to be added."""
+        of = RECIPES[kind].kind
+        new = frozenset(one.kind.full_id(str(one.data["id"]), one.strike) for one in self.additions)
+        strike = reading.strike if of.in_strike else None
+        id = Taken(self.known.base, new).free(written.id, of, strike)
+        data = self._data(of, written, id)
+        self.additions.append(Addition(of, id if of is kinds.STRIKE else strike, data))
+        self._known_from_now_on(kind, written, data, clean=not reading.problems)
+        full_id: str = of.full_id(id, strike)
+        return full_id
+
+    def _data(self, kind: Kind, written: Written, id: str) -> dict[str, object]:
         """In the order of the files, without what is empty."""
         all = {"id": id, "reviewed": str(self.known.today), **written.data}
         return {name: all[name] for name in field_names(kind.model) if all.get(name)}
@@ -121,17 +138,20 @@ class _Making:
         titles = {**self._titles(), **self.titles}
         made = replace(made, titles=titles)
         if not made.problems:
-            found = field_problems(review_new(made.additions, self.known.base, self.known.today), made)
+            new = review_new(made.additions, self.known.base, self.known.today)
+            cited = set(texts([change.value for change in self.changes]))
+            found = field_problems([one for one in new if not _is_cited(one, cited)], made)
             errors = tuple(problem for problem in found if problem.level == "error")
             notices = dict.fromkeys((*made.notices, *(one for one in found if one.level == "notice")))
             made = replace(made, problems=errors, notices=tuple(notices))
-        return replace(made, additions=()) if made.problems else made
+        return replace(made, additions=(), changes=()) if made.problems else made
 
     def _titles(self) -> dict[str, str]:
         """What to call the ids in the entries."""
         base = self.known.base
         found: dict[str, str] = {}
-        for id in {text for addition in self.additions for text in texts(dict(addition.data))}:
+        said = [*(dict(addition.data) for addition in self.additions), *(one.value for one in self.changes)]
+        for id in set(texts(said)):
             if id in base.sources:
                 found[id] = source_title(base.sources[id], base.zone)
             elif id in base.parties:
@@ -170,6 +190,11 @@ def flat(filled: Filled) -> Iterator[Filled]:
     for one in filled.beside:
         yield from flat(one)
         yield one
+
+
+def _is_cited(problem: Problem, cited: Collection[str]) -> bool:
+    """Whether it is said of a source that nothing cites it, while what changes does."""
+    return problem.found.startswith("a source that nothing cites") and label_of(problem) in cited
 
 
 def said_of(kind: str, problem: FieldProblem) -> str:

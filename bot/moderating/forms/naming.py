@@ -17,7 +17,7 @@ from bot.dates.words import READ
 from bot.knowledge.models import Issue, Party, Person, Strike
 from bot.knowledge.names import same
 from bot.matching.text import fold, tokens_of, visible, words
-from bot.moderating.forms import addresses
+from bot.moderating.forms import addresses, sides
 from bot.moderating.forms.typed import UnreadableError, length, lines, listed, shown
 
 if TYPE_CHECKING:
@@ -43,7 +43,11 @@ _WHAT = {
     "anyone": "person, union, company or group",
     "issues": "issue",
     "sources": "source",
+    "places": "place",
     "meetings": "meeting of that strike",
+    "employers": "employer of that strike",
+    "unions": "union of that strike",
+    "walkouts": "walk-out of that strike",
 }
 _INSTEAD = {
     "people": " Somebody new is added with “New person”.",
@@ -121,6 +125,11 @@ class Known:
         if name == "meetings":
             found = shelves.meetings(self.view)
             return [_bare(named) for named in found if named.id.startswith(f"{strike}/")]
+        if name in ("employers", "unions", "walkouts"):
+            return sides.shelf(name, self.view, strike)
+        if name == "places":
+            places = self.base.places.values()
+            return [Named(one.id, one.name, one.aliases) for one in places if one.withdrawn is None]
         make = {"strikes": shelves.strikes, "parties": shelves.parties, "issues": shelves.issues}
         return make[name](self.view) if name in make else []
 

@@ -19,10 +19,12 @@ BEGUN = "begun"
 
 
 def begin(kind: str, engine: Engine, now: dt.datetime, /, **given: str) -> Filled:
-    """An empty form of a kind, with what is given; the rest is assumed until it is typed. KeyError for no such kind."""
+    """An empty form of a kind, with what is given; the rest is assumed until it is typed. Its days are those of the strike,
+    where that is given. KeyError for no such kind."""
     fields = RECIPES[kind].form.fields
     known = {name: value for name, value in given.items() if name in fields and value.strip()}
-    return Filled(kind, {BEGUN: today(None, engine, now).isoformat(), **known})
+    zone = engine.base.zone_of_strike(engine.base.strikes.get(known.get("strike", "")))
+    return Filled(kind, {BEGUN: now.astimezone(zone).date().isoformat(), **known})
 
 
 def today(filled: Filled | None, engine: Engine, now: dt.datetime) -> dt.date:

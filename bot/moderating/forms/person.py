@@ -74,7 +74,7 @@ def assume(_reading: Reading) -> dict[str, str]:
 
 def write(reading: Reading) -> Written:
     name, aliases = reading.text("name"), reading.lines("aliases")
-    _own_names(reading, name, aliases)
+    reading.own_names(name=[name], aliases=aliases)
     data = {
         "name": name,
         "aliases": [alias for alias in aliases if same(alias) != same(name)],
@@ -119,14 +119,6 @@ def _more_roles(reading: Reading) -> list[dict[str, str]]:
         except UnreadableError as error:
             reading.report("more_roles", str(error))
     return roles
-
-
-def _own_names(reading: Reading, name: str, aliases: list[str]) -> None:
-    """A name leads to one entry only."""
-    taken = reading.known.taken_names
-    for field, text in [("name", name), *(("aliases", alias) for alias in aliases)]:
-        if text and same(text) in taken:
-            reading.report(field, f"{shown(text)} already is a name of {taken[same(text)]}.")
 
 
 RECIPE = Recipe(FORM, items.PEOPLE, assume, write)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.dates.partial import PartialDate
 from bot.knowledge import items
-from bot.moderating.forms import ids
+from bot.moderating.forms import disputed, ids
 from bot.moderating.forms.fields import (
     ASKED,
     DATE_HINT,
@@ -78,6 +78,7 @@ FORM = Form(
             ),
         ),
         Page("sources", "Sources", (MORE_SOURCES, PASSAGE, REPORTED_BY, ASKED)),
+        disputed.PAGE,
         Page(
             "names",
             "Names not in the menus",
@@ -124,6 +125,7 @@ def write(reading: Reading) -> Written:
         "citations": reading.citations(),
         "reported_by": reading.text("reported_by"),
         "asked": reading.lines("asked"),
+        "disputed": disputed.claims(reading),
     }
     who = "agreed" if stance == "agreed" else "-".join(parties[:1])
     stem = ids.position_stem(issue, base) if issue else "position"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.knowledge import items
 from bot.knowledge.models import QUOTE_LIMIT, SourceKind
-from bot.moderating.forms import ids
+from bot.moderating.forms import disputed, ids
 from bot.moderating.forms.fields import (
     ASKED,
     DATE_HINT,
@@ -91,6 +91,7 @@ FORM = Form(
                 Field("more_describes", "Reports whose words, not in the menu", shelf="anyone"),
             ),
         ),
+        disputed.PAGE,
     ),
 )
 
@@ -129,6 +130,7 @@ def write(reading: Reading) -> Written:
         "citations": reading.citations(),
         "reported_by": reading.text("reported_by"),
         "asked": reading.lines("asked"),
+        "disputed": disputed.claims(reading),
     }
     shown = text if len(text) <= 60 else f"{text[:60]}…"
     called = reading.known.title(speaker, "anyone") if speaker else name

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.dates import typed as dates
 from bot.dates.found import DateUnreadableError
-from bot.moderating.forms.shapes import FieldProblem
+from bot.knowledge.names import same
+from bot.moderating.forms.ids import Taken
+from bot.moderating.forms.shapes import OF_STRIKE, FieldProblem
 from bot.moderating.forms.typed import UnreadableError, length, lines, one_line, shown, tidy, unquoted
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.dates.found import Busy
     from bot.dates.partial import PartialDate
+    from bot.knowledge.items import Kind
     from bot.knowledge.models import Source, Strike
     from bot.moderating.forms.naming import Known
     from bot.moderating.forms.shapes import Field, Form, Shelf
@@ -39,6 +42,8 @@ class Reading:
     """Sources that go along with the entry, which cites them therefore."""
     lent: tuple[str, ...] = ()
     """The sources of the entry that a new person goes along with."""
+    home: str = ""
+    """The strike that is meant where no field asks for one."""
     problems: dict[FieldProblem, None] = field(default_factory=dict)
     notices: dict[FieldProblem, None] = field(default_factory=dict)
 
@@ -50,6 +55,13 @@ class Reading:
 
     def has(self, name: str) -> bool:
         return name in self.form.fields and bool(self.values.get(name, "").strip())
+
+    def check(self) -> None:
+        """Report what cannot be kept, also in fields that were not needed."""
+        for name, one in self.form.fields.items():
+            typed = self._typed(name)
+            if not (one.shelf or one.options or one.is_list):
+                self._bounded(name, unquoted(one_line(typed)))
 
     # Texts.
 
@@ -109,6 +121,11 @@ class Reading:
     def moment(self, name: str) -> PartialDate | dt.datetime | None:
         return self._dated(name, lambda text: dates.moment(text, self.known.asked()))
 
+    def clock(self, name: str) -> str:
+        """A time of day, as files have it: 18:30."""
+        found = self._dated(name, dates.clock)
+        return f"{found:%H:%M}" if found else ""
+
     def _dated(self, name: str, read: Callable[[str], ReadT]) -> ReadT | None:
         typed = one_line(self._typed(name))
         return self._try(name, read, typed) if typed else None
@@ -151,12 +168,29 @@ class Reading:
             else []
         )
 
+    def named(self, name: str, text: str) -> list[str]:
+        """The ids of what a text means in a field."""
+        shelf = self._field(name).shelf
+        return self._try(name, lambda typed: self.known.many(typed, shelf, self._of(shelf)), text) or []
+
     def _of(self, shelf: Shelf) -> str:
-        return self.strike if shelf == "meetings" else ""
+        return self.strike if shelf in OF_STRIKE else ""
 
     @cached_property
     def strike(self) -> str:
-        return self.one("strike") if "strike" in self.form.fields else ""
+        return self.one("strike") if "strike" in self.form.fields else self.home
+
+    def own_names(self, **named: list[str]) -> None:
+        """A name leads to one entry only: those of these fields that lead to another one are reported."""
+        taken = self.known.taken_names
+        for name, texts in named.items():
+            for text in texts:
+                if text and same(text) in taken and name not in self.assumed:
+                    self.report(name, f"{shown(text)} already is a name of {taken[same(text)]}.")
+
+    def free(self, wanted: str, kind: Kind) -> str:
+        """An id that no entry has yet, of those outside of strikes."""
+        return Taken(self.known.base).free(wanted, kind, None)
 
     # Sources.
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from bot.dates.partial import PartialDate
+    from bot.knowledge.editing import Change
     from bot.knowledge.items import Kind
     from bot.moderating.forms.reading import Reading
     from bot.moderating.forms.shapes import Form
@@ -22,6 +23,17 @@ class Written:
     id: str
     title: str
     data: Mapping[str, object]
+    changes: tuple[Change, ...] = ()
+    """What changes with it in entries that are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """Changes of what is there: the full id of the entry that they are about, and what to call them."""
+
+    entry: str
+    title: str
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,7 @@ class Recipe:
     kind: Kind
     assume: Callable[[Reading], Mapping[str, str]]
     """The values of fields where nothing was typed."""
-    write: Callable[[Reading], Written]
+    write: Callable[[Reading], Written | Revised]
 
 
 def likely_day(reading: Reading) -> PartialDate | None:
@@ -39,16 +51,20 @@ def likely_day(reading: Reading) -> PartialDate | None:
     return cited[0].day(reading.known.base.zone) if cited else None
 
 
-def statement(text: str, citations: list[str] | None = None, reported_by: str = "") -> object:
+def statement(text: str, citations: Sequence[object] = (), reported_by: str = "") -> object:
     """As a file has it: a bare text where nothing else is to say."""
-    rest = {"citations": list(citations or ()), "reported_by": reported_by}
-    kept = {name: value for name, value in rest.items() if value}
+    kept = sparse({"citations": list(citations), "reported_by": reported_by})
     return {"text": text, **kept} if text and kept else text
+
+
+def sparse(data: Mapping[str, object]) -> dict[str, object]:
+    """Without what is empty."""
+    return {name: value for name, value in data.items() if value}
 
 
 def day_of(reading: Reading) -> dt.date | None:
     """The day that an entry is about, if it was typed."""
-    for name in ("date", "since", "said"):
+    for name in ("date", "since", "said", "last_day", "first_day"):
         if reading.has(name) and name not in reading.assumed:
             found = reading.partial(name)
             return found.first() if found else None

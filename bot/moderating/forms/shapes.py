@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Literal
 from bot.errors import StrikebotError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
+    from bot.knowledge.editing import Change
     from bot.knowledge.items import Kind
 
 INPUT = 4000
@@ -20,8 +22,13 @@ CHOICES = 25
 """Options of a menu (components/reference#string-select)."""
 
 Style = Literal["line", "text", "choice", "choices"]
-Shelf = Literal["", "strikes", "parties", "people", "anyone", "issues", "sources", "meetings"]
+Shelf = Literal[
+    "", "strikes", "parties", "people", "anyone", "issues", "sources", "places",
+    "meetings", "employers", "unions", "walkouts",
+]  # fmt: skip
 """Where the names of a field come from; `anyone` is people and parties."""
+OF_STRIKE = frozenset({"meetings", "employers", "unions", "walkouts"})
+"""The shelves that hold what belongs to one strike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,13 @@ class Field:
     """The longest text; of a field with one item a line, the longest item."""
     hint: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    menu_only: bool = False
+    """It is not asked for where there is nothing to choose from."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether each line of it is an item; its label says so."""
+        return self.label.endswith("one a line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +148,19 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a form gives: the entries to add in this order, none of them while there are problems."""
+    """What a form gives: the entries to add in this order, none of them while there are problems; `full_id` is what it is
+    about, a new entry or one that changes."""
 
     full_id: str
     title: str
     additions: tuple[Addition, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """What else changes, in entries that are there; after the additions."""
     problems: tuple[FieldProblem, ...] = ()
     notices: tuple[FieldProblem, ...] = ()
     form: str = ""
     """Which form it was, so that a problem of the validator finds its field."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """What to call each id in the entries."""
+    known: dt.datetime | None = None
+    """From when on members are told of the changes."""

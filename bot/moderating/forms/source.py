@@ -53,7 +53,7 @@ FORM = Form(
             "more",
             "Authors and a note",
             (
-                Field("authors", "Authors", "text", limit=SHORT, hint="One a line, or with commas."),
+                Field("authors", "Authors, one a line", "text", limit=SHORT, hint="Or with commas."),
                 Field("note", "What readers should know about it", "text", limit=TEXT),
             ),
         ),

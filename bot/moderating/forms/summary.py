@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.moderating.forms.shapes import Field, Filled
 
 ASSUMED = " (assumed)"
-_DAYS = frozenset({"date", "last_date", "since", "until", "said"})
+_DAYS = frozenset({"date", "last_date", "first_day", "last_day", "since", "until", "said"})
 
 
 def summary(filled: Filled, engine: Engine, now: dt.datetime) -> list[tuple[str, str]]:
@@ -59,7 +59,7 @@ def _value(reading: Reading, field: Field) -> str:
     if field.name in _DAYS or field.name == "published":
         found = reading.moment(field.name) if field.name == "published" else reading.partial(field.name)
         return when(found, reading.known.base.zone) if found else typed
-    if field.style == "text" and reading.form.fields[field.name].label.endswith("one a line"):
+    if field.style == "text" and field.is_list:
         return "\n".join(reading.lines(field.name)) or typed
     return typed
 

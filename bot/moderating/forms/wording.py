@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dates.partial import PartialDate
+from bot.knowledge.editing import file_named
 from bot.knowledge.problems import show
 from bot.moderating.forms.catalogue import RECIPES
 from bot.moderating.forms.reviewing import file_of, label_of
@@ -133,6 +134,8 @@ def _told(problem: Problem, made: Made) -> FieldProblem | None:
     addition = _addition(problem, made)
     text = sentence(problem, made)
     if addition is None:
+        if (field := _changed(problem, made)) is not None:
+            return FieldProblem(field, text, problem.level)
         if problem.level == "notice":
             return None
         place = f"{problem.file}, line {problem.line}" if problem.file and problem.line else problem.file
@@ -146,6 +149,17 @@ def _told(problem: Problem, made: Made) -> FieldProblem | None:
         return told
     label = form.fields[told.field].label if told.field else ""
     return replace(told, field="", text=": ".join(filter(None, (form.title, label, text))))
+
+
+def _changed(problem: Problem, made: Made) -> str | None:
+    """The field of the form that a problem of an entry that changes is about, empty for none; None for other entries."""
+    id, _, path = problem.path.partition(".")
+    for change in made.changes:
+        if (problem.file, id) == (file_named(change.entry), change.entry.rpartition("/")[2]):
+            fields = RECIPES[made.form].form.fields if made.form in RECIPES else {}
+            name = "source" if "citations" in path else path.rpartition(".")[2]
+            return name if name in fields else ""
+    return None
 
 
 def _addition(problem: Problem, made: Made) -> Addition | None:

@@ -28,7 +28,12 @@ async def added(house: House, **values: Any) -> InteractionResult:  # noqa: ANN4
     return await house.fill(await house.kb("add meeting"), **{**MEETING, **values})
 
 
-@pytest.mark.parametrize("kind", ["meeting", "position", "quote", "event", "source", "answer", "person"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "meeting", "position", "quote", "event", "source", "answer", "person", "party", "issue", "strike",
+    ],
+)  # fmt: skip
 async def test_each_kind_has_a_form_of_at_most_five_fields(house: House, kind: str) -> None:
     assert 1 <= len(fields(await house.kb(f"add {kind}"))) <= 5
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bot.answering.engine import Engine
+from bot.knowledge.editing import add_entry, revise
 from bot.knowledge.files import assemble
 from bot.knowledge.folder import gather
 from bot.moderating.forms import Filled, Made, field_problems, make
-from bot.moderating.forms.reviewing import file_of
 from tests.dates.zones import PACIFIC
 from tests.discord_app import world
 
@@ -92,9 +92,8 @@ def saved(done: Made, files: Mapping[str, bytes] | None = None) -> dict[str, byt
     """The files with what a form adds."""
     after = dict(files or lamps())
     for addition in done.additions:
-        name = file_of(addition)
-        after[name] = _written([*_read(after.get(name, b"[]")), dict(addition.data)])
-    return after
+        after = add_entry(after, addition.kind, addition.strike, addition.data)
+    return revise(after, done.changes)
 
 
 def base_after(done: Made, files: Mapping[str, bytes] | None = None) -> KnowledgeBase:

@@ -36,7 +36,27 @@ SMALLEST = {
     ),
     "person": filled("person", name="Ada Wick", role="clerk", party="lamp-union", source="post-talks"),
     "source": filled("source", publisher="Harbor Post", published="dec 31 2pm"),
+    "party": filled(
+        "party", name="North Glass", kind="company", about="North Glass makes jars.", source="post-talks"
+    ),
+    "issue": filled("issue", name="oven heat", about="Oven heat is the heat of ovens.", source="post-talks"),
+    "strike": filled("strike", unions="lamp-union", source="post-talks"),
 }
+NEWS_SMALLEST = {
+    kind: Filled(kind, {"strike": "lamp-2025", "source": "post-talks", **rest})
+    for kind, rest in {
+        "began": {"date": "dec 1"},
+        "walkout": {"first_day": "dec 30"},
+        "paused": {"counted": "false"},
+        "resumed": {},
+        "deal": {},
+        "ended": {},
+        "ratified": {},
+        "called-off": {},
+        "still-on": {},
+    }.items()
+}
+"""The forms of news with what they need; the strike is on, so that it neither goes on again nor is called off."""
 SENTENCE = "The glass was cold."
 FULLEST = {
     "meeting": filled(
@@ -83,6 +103,10 @@ FULLEST = {
         passage="robots, no robots",
         reported_by="the Harbor Post",
         asked="what about robots",
+        claim_1="The Harbor Post has nine lamps.",
+        claim_1_source="post-talks",
+        claim_2="The Glass Ledger has ten lamps.",
+        claim_2_source="Glass Ledger dec 12",
     ),
     "quote": filled(
         "quote",
@@ -100,6 +124,10 @@ FULLEST = {
         meeting="2025-12-29",
         passage="We will be back.",
         asked="who will be back",
+        claim_1="The Harbor Post has nine lamps.",
+        claim_1_source="post-talks",
+        claim_2="The Glass Ledger has ten lamps.",
+        claim_2_source="Glass Ledger dec 12",
         more_sources="ledger",
         more_issues="automation",
     ),
@@ -117,6 +145,12 @@ FULLEST = {
         reported_by="the Harbor Post",
         passage="came back",
         asked="where is berg",
+        claim_1="The Harbor Post has nine lamps.",
+        claim_1_source="post-talks",
+        claim_2="The Glass Ledger has ten lamps.",
+        claim_2_source="Glass Ledger dec 12",
+        due="jan 5 2026",
+        places="",
         more_parties="the lampmakers",
         more_people="Lind",
         more_issues="night shifts",
@@ -126,6 +160,14 @@ FULLEST = {
         question="What is a lamp?",
         answer="A lamp is a light.",
         asked="what are lamps",
+        claim_1="The Harbor Post has nine lamps.",
+        claim_1_source="post-talks",
+        claim_2="The Glass Ledger has ten lamps.",
+        claim_2_source="Glass Ledger dec 12",
+        topic="glossary",
+        since="2019",
+        until="december 2026",
+        places="",
         strike="lamp-2025",
         source="post-talks",
         more=SENTENCE,
@@ -155,6 +197,53 @@ FULLEST = {
         asked="who is the clerk",
         more_sources="ledger",
     ),
+    "party": filled(
+        "party",
+        name="Northern Glass Works",
+        short_name="North Glass",
+        kind="An employer",
+        about=f"North Glass makes jars.\n{SENTENCE}",
+        source="post-talks",
+        aliases="NGW\nnorth glass",
+        part_of="GWA",
+        article="none",
+        passage="jars",
+        reported_by="the Harbor Post",
+        asked="who makes jars",
+        more_sources="ledger",
+    ),
+    "issue": filled(
+        "issue",
+        name="oven heat",
+        aliases="hot ovens",
+        about=SENTENCE,
+        strikes="lamp-2025\nlamp-1950",
+        source="post-talks",
+        passage="hot",
+        reported_by="the Harbor Post",
+        asked="how hot is it",
+        more_sources="ledger",
+    ),
+    "strike": filled(
+        "strike",
+        unions="lamp-union",
+        against="glass-alliance",
+        first_day="jan 12 2026",
+        reasons=SENTENCE,
+        source="post-talks",
+        name="2026 jar strike",
+        short_name="jar strike",
+        aliases="strike of the jars",
+        kind="A strike",
+        main="Yes",
+        strike_days="every-day",
+        started="The strike began with a whistle.",
+        called="dec 30",
+        zone="America/New_York",
+        issues="robots",
+        passage="jars",
+        asked="who strikes at the jars",
+    ),
     "source": filled(
         "source",
         url="https://harborpost.example.org/third?utm_source=mail&page=2#:~:text=cold",
@@ -169,20 +258,20 @@ FULLEST = {
 LATER = dt.datetime(2026, 1, 2, tzinfo=PACIFIC)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in FORMS if kind != "source"])
+@pytest.mark.parametrize("kind", [kind for kind in SMALLEST if kind != "source"])
 @pytest.mark.parametrize("forms", [SMALLEST, FULLEST], ids=["smallest", "fullest"])
 def test_a_form_becomes_the_card_that_members_see(forms: dict[str, Filled], kind: str) -> None:
     assert card(forms[kind], at=LATER).headline
 
 
-@pytest.mark.parametrize("kind", list(FORMS))
+@pytest.mark.parametrize("kind", list(FULLEST))
 def test_a_form_with_everything_says_everything(kind: str) -> None:
     form = FULLEST[kind]
     twins = {name for name in FORMS[kind].fields if name.startswith("more_")} | {"speaker_name"}
     assert set(FORMS[kind].fields) - twins <= set(form.values)
     model = RECIPES[kind].kind.model
     left_out = {
-        "disputed",
+        *({"disputed"} if kind not in ("answer", "event", "position", "quote") else ()),
         "withdrawn",
         "review_by",
         "speaker_name",
@@ -190,11 +279,12 @@ def test_a_form_with_everything_says_everything(kind: str) -> None:
         "also_in",
         "ended",
         "places",
-        "due",
-        "topic",
-        "since",
-        "until",
     }
+    if kind == "strike":  # what happens later is told with the forms of news
+        left_out |= {
+            "length", "talks", "authorization", "tentative_agreement", "ratification", "term", "effects", "notes",
+            "suspensions", "planned_end", "settled", "last_day", "year", "strike_days", "reported_by",
+        }  # fmt: skip
     names = {info.alias or name for name, info in model.model_fields.items()}
     assert names - left_out == set(entry(form)) - left_out
 

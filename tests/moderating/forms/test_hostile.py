@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,8 +11,13 @@ from hypothesis import strategies as st
 
 from bot.knowledge.files import assemble
 from bot.moderating.forms import FORMS, Filled, choices, field_problems, make, summary
-from tests.moderating.forms.bench import NOW, base_after, lamp_engine, saved
-from tests.moderating.forms.test_entries import FULLEST, SMALLEST
+from bot.moderating.planning import plan
+from bot.moderating.works import Add
+from tests.moderating.forms.bench import NOW, base_after, lamp_engine, lamps, saved
+from tests.moderating.forms.test_entries import FULLEST, NEWS_SMALLEST, SMALLEST
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PIECES = st.sampled_from(
     [
@@ -48,13 +54,19 @@ texts = st.lists(_PIECES, max_size=8).map("".join) | st.text(max_size=40)
 
 
 @st.composite
-def forms(draw: st.DrawFn, beside: int = 1) -> Filled:
+def forms(draw: st.DrawFn, kinds: Sequence[str] = tuple(SMALLEST), beside: int = 1) -> Filled:
     """A form that is in order, with some of its fields replaced by anything."""
-    kind = draw(st.sampled_from(list(FORMS)))
-    values = dict(draw(st.sampled_from([{}, SMALLEST[kind].values, FULLEST[kind].values])))
+    kind = draw(st.sampled_from(list(kinds)))
+    values = dict(
+        draw(
+            st.sampled_from(
+                [{}, *(part[kind].values for part in (SMALLEST, FULLEST, NEWS_SMALLEST) if kind in part)]
+            )
+        )
+    )
     for name in draw(st.lists(st.sampled_from([*FORMS[kind].fields, "begun"]), max_size=4)):
         values[name] = draw(texts)
-    along = draw(st.lists(forms(beside=beside - 1), max_size=2)) if beside else []
+    along = draw(st.lists(forms(("source", "person"), beside=beside - 1), max_size=2)) if beside else []
     return Filled(kind, values, tuple(along))
 
 
@@ -71,6 +83,19 @@ def test_what_a_form_gives_is_valid_or_says_what_is_wrong(form: Filled) -> None:
     base, found = assemble(saved(done))
     assert base is not None, field_problems(found, done)
     assert base.entry(done.full_id) if form.kind != "source" else done.full_id.startswith("source/")
+
+
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(forms(tuple(NEWS_SMALLEST)))
+def test_news_is_saved_or_says_what_is_wrong(form: Filled) -> None:
+    done = plan(Add(filled=form), lamps(), lamp_engine(), NOW)
+    if not done.after:
+        assert all(one.text.strip() for one in done.wrong)
+        return
+    base, found = assemble(done.after)
+    told = done.words([problem for problem in found if problem.level == "error"])
+    assert base is not None or all(one.text.strip() for one in told)
+    assert base is not None or told
 
 
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])

@@ -1,0 +1,74 @@
+"""An entry as its file has it now, in parts; and all that was typed into them as one change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.knowledge.editing import data_of, kind_of_entry
+from bot.moderating.changing.changed import Opened, changed, opened
+from bot.moderating.changing.parts import Part, parts_of
+from bot.moderating.forms.naming import Known
+from bot.moderating.forms.shapes import FieldProblem, Made
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from bot.answering.engine import Engine
+    from bot.knowledge.editing import Files
+
+_GONE = "What this changed is not there any more: somebody else has changed the entry. Begin again with `/kb edit`."
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An entry in the files: its parts, what it says, and what can be named."""
+
+    full_id: str
+    data: Mapping[str, object]
+    parts: tuple[Part, ...]
+    known: Known
+    strike: str
+
+    def part(self, name: str) -> Part | None:
+        return next((part for part in self.parts if part.name == name), None)
+
+    def opened(self, part: Part) -> Opened:
+        return opened(part, self.data, self.known, self.strike)
+
+
+def standing(full_id: str, files: Files, engine: Engine, now: dt.datetime) -> Standing:
+    """CannotEditError where there is no such entry in the files, or it cannot be read."""
+    base = engine.base
+    zone = base.zone_of(full_id) if not full_id.startswith("source/") else base.zone
+    known = Known(engine, now.astimezone(zone).date())
+    data, kind = data_of(files, full_id), kind_of_entry(full_id)
+    shelves = (base.parties, base.people, base.issues, base.places)
+    names = {id: one.name for shelf in shelves for id, one in shelf.items()}
+    strike = base.strike_of(full_id) or "" if full_id.count("/") != 1 else ""
+    return Standing(full_id, data, tuple(parts_of(kind.model, data, names)), known, strike)
+
+
+def made_of(
+    full_id: str,
+    title: str,
+    typed: Mapping[str, Mapping[str, str]],
+    files: Files,
+    engine: Engine,
+    now: dt.datetime,
+) -> Made:
+    """What was typed into the parts of an entry, by their names, as changes of the files. CannotEditError as above."""
+    here = standing(full_id, files, engine, now)
+    changes, problems = [], []
+    for name, values in typed.items():
+        part = here.part(name)
+        if part is None:
+            problems.append(FieldProblem("", _GONE))
+            continue
+        made = changed(full_id, part, here.data, values, here.known, here.strike)
+        changes += made.changes
+        problems += made.problems
+    return Made(
+        full_id, title, changes=() if problems else tuple(changes), problems=tuple(problems), form="edit"
+    )

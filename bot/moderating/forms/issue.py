@@ -1,0 +1,66 @@
+"""An issue: what is bargained over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.knowledge import items
+from bot.knowledge.editing import Change, Item
+from bot.knowledge.names import same
+from bot.moderating.forms import ids
+from bot.moderating.forms.fields import (
+    ASKED,
+    MORE_SOURCES,
+    PASSAGE,
+    REPORTED_BY,
+    SHORT,
+    SOURCE,
+    TEXT,
+)
+from bot.moderating.forms.recipe import Recipe, Written, statement
+from bot.moderating.forms.shapes import Field, Form, Page
+
+if TYPE_CHECKING:
+    from bot.moderating.forms.reading import Reading
+
+FORM = Form(
+    "issue",
+    "New issue",
+    (
+        Page(
+            "issue",
+            "The issue",
+            (
+                Field("name", "Name", "line", True, limit=SHORT, hint="As in “what is being said on …”."),
+                Field("aliases", "Other words for it, one a line", "text", limit=SHORT),
+                Field("about", "What it is, a sentence each, one a line", "text", True, limit=TEXT),
+                Field("strikes", "In which strikes", "choices", shelf="strikes"),
+                SOURCE,
+            ),
+        ),
+        Page("sources", "Sources", (MORE_SOURCES, PASSAGE, REPORTED_BY, ASKED)),
+    ),
+)
+
+
+def assume(_reading: Reading) -> dict[str, str]:
+    return {}
+
+
+def write(reading: Reading) -> Written:
+    name, aliases = reading.text("name"), reading.lines("aliases")
+    reading.own_names(name=[name], aliases=aliases)
+    data = {
+        "name": name,
+        "aliases": [alias for alias in aliases if same(alias) != same(name)],
+        "about": [statement(line) for line in reading.lines("about")],
+        "citations": reading.citations(),
+        "reported_by": reading.text("reported_by"),
+        "asked": reading.lines("asked"),
+    }
+    id = reading.free(ids.slug(name), items.ISSUES)
+    listed = (Change(strike, ("issues", Item.of(id=id)), id) for strike in reading.names("strikes"))
+    return Written(id, name, data, tuple(listed))
+
+
+RECIPE = Recipe(FORM, items.ISSUES, assume, write)

@@ -1,0 +1,57 @@
+"""A strike is still on: a source of these days says so, and the day of the strike is told without a doubt again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answering.view import FRESH_DAYS
+from bot.dates.partial import day_words
+from bot.knowledge import items
+from bot.knowledge.editing import Item
+from bot.moderating.forms.fields import MORE_SOURCES, SOURCE, STRIKE
+from bot.moderating.forms.news import parts
+from bot.moderating.forms.recipe import Recipe, Revised
+from bot.moderating.forms.shapes import Form, Page
+
+if TYPE_CHECKING:
+    from bot.moderating.forms.reading import Reading
+
+FORM = Form(
+    "still-on",
+    "Still on: confirmed today",
+    (Page("news", "Who says that it is on", (SOURCE, MORE_SOURCES, STRIKE)),),
+)
+
+
+def assume(_reading: Reading) -> dict[str, str]:
+    return {}
+
+
+def write(reading: Reading) -> Revised:
+    strike = parts.strike_of(reading)
+    if strike and strike.last_day:
+        reading.report("strike", f"The {strike.short_name} is over, as far as the base knows.")
+    _fresh(reading)
+    return parts.revised(
+        reading,
+        "it is still on",
+        *(parts.change(reading, "citations", Item.of(source=id), to=id) for id in reading.sources()),
+        parts.change(reading, "reviewed", to=reading.known.today.isoformat()),
+    )
+
+
+def _fresh(reading: Reading) -> None:
+    """A source of long ago confirms nothing of today."""
+    cited = reading.cited()
+    if not cited:
+        return
+    newest = cited[-1].day(reading.known.base.zone).first()
+    if (reading.known.today - newest).days > FRESH_DAYS:
+        reading.notice(
+            "source",
+            f"The newest source here is of {day_words(newest)}. The day of the strike is told without a doubt only"
+            " with a source of the last week.",
+        )
+
+
+RECIPE = Recipe(FORM, items.STRIKE, assume, write)

@@ -1,0 +1,189 @@
+"""A tentative deal, the end, the vote on the deal: at one employer of several, or for the whole strike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answering.draft import capital
+from bot.knowledge import items
+from bot.moderating.forms.fields import TEXT, date
+from bot.moderating.forms.news import parts
+from bot.moderating.forms.news.effects import of_last_day
+from bot.moderating.forms.recipe import Recipe, Revised, statement
+from bot.moderating.forms.shapes import Field, Form
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from bot.knowledge.editing import Change
+    from bot.knowledge.models import Milestone, Strike
+    from bot.moderating.forms.reading import Reading
+
+DEALT = Form(
+    "deal",
+    "A tentative deal",
+    (
+        parts.first_page(
+            "news",
+            "The deal",
+            parts.EMPLOYER,
+            parts.DAY,
+            parts.told("Left out: (The two sides) reached a tentative agreement on (that day)."),
+        ),
+        parts.MORE,
+    ),
+)
+OVER = Form(
+    "ended",
+    "It ended",
+    (
+        parts.first_page(
+            "news",
+            "The end",
+            parts.EMPLOYER,
+            date("last_day", "Last strike day", hint="The last day that counts; today, if left out."),
+            date("date", "Day it was ended, if a later one"),
+            parts.told("Left out: The … ended on (that day)."),
+        ),
+        parts.MORE,
+    ),
+)
+VOTED = Form(
+    "ratified",
+    "The deal was ratified",
+    (
+        parts.first_page(
+            "news",
+            "The vote",
+            parts.EMPLOYER,
+            parts.DAY,
+            parts.told("Better with the result: … ratified the agreement with 71 percent."),
+            Field("term", "What period the contract covers", limit=TEXT, hint="A full sentence."),
+        ),
+        parts.MORE,
+    ),
+)
+
+
+def assume_deal(reading: Reading) -> dict[str, str]:
+    day = parts.assumed_day(reading)
+    who, whom = parts.unions(reading), parts.employers(reading, parts.chosen_employer(reading))
+    sides = f"{capital(who)} and {whom}" if whom else capital(who)
+    return {"date": day.isoformat(), "text": f"{sides} reached a tentative agreement {parts.on(day)}."}
+
+
+def deal(reading: Reading) -> Revised:
+    day, employer = reading.day("date"), parts.employer_of(reading)
+    told = parts.milestone(reading, day)
+    parts.already(reading, _so_far(reading, employer, "deal", "tentative_agreement"))
+    if employer:
+        way = (*parts.way_to(reading, employer), "deal")
+        return parts.revised(
+            reading, f"a deal with {reading.known.view.the(employer)}", parts.change(reading, *way, to=told)
+        )
+    return parts.revised(reading, "a deal", parts.change(reading, "tentative_agreement", to=told))
+
+
+def _so_far(reading: Reading, employer: str, of_employer: str, of_strike: str) -> Milestone | None:
+    """What the strike says of it now."""
+    each, strike = parts.settlement(reading, employer), parts.strike_of(reading)
+    found: Milestone | None = (
+        getattr(each, of_employer, None) if employer else getattr(strike, of_strike, None)
+    )
+    return found
+
+
+def assume_end(reading: Reading) -> dict[str, str]:
+    strike, employer = parts.strike_of(reading), parts.chosen_employer(reading)
+    last = (reading.day("last_day") if reading.has("last_day") else None) or _likely_last(reading, strike)
+    day = (reading.day("date") if reading.has("date") else None) or max(last, _told_on(reading, strike, last))
+    at = f"The strike at {parts.employers(reading, employer)}" if employer else ""
+    text = f"{at or f'The {strike.short_name}' if strike else 'It'} ended {parts.on(day)}."
+    return {"last_day": last.isoformat(), "date": day.isoformat(), "text": text}
+
+
+def _likely_last(reading: Reading, strike: Strike | None) -> dt.date:
+    """Today; of a strike of walk-outs the last day on which one was held."""
+    today = reading.known.today
+    if strike is None or strike.strike_days == "every-day":
+        return today
+    held = [
+        min(walkout.last_day or today, today)
+        for full_id, walkout in reading.known.base.walkouts.items()
+        if full_id.startswith(f"{strike.id}/") and walkout.first_day <= today
+        if not (walkout.withdrawn or (walkout.called_off and not walkout.called_off.last_day))
+    ]
+    return max(held, default=today)
+
+
+def _told_on(reading: Reading, strike: Strike | None, last: dt.date) -> dt.date:
+    """A strike of walk-outs may end long after the last of them; others on their last day, where no other is named."""
+    return reading.known.today if strike and strike.strike_days == "walkouts" else last
+
+
+def end(reading: Reading) -> Revised:
+    last, day, employer = reading.day("last_day"), reading.day("date"), parts.employer_of(reading)
+    if last and day and day < last:
+        reading.report("date", f"That is before the last strike day, {parts.on(last)[3:]}.")
+    parts.already(reading, _so_far(reading, employer, "ended", "ended"))
+    if not employer:
+        return parts.revised(reading, "it ended", *_whole(reading, last, day, parts.milestone(reading, day)))
+    way = parts.way_to(reading, employer)
+    return parts.revised(
+        reading,
+        f"it ended at {reading.known.view.the(employer)}",
+        parts.change(reading, *way, "last_day", to=str(last or "")),
+        parts.change(reading, *way, "ended", to=parts.milestone(reading, day)),
+        *_last_of_all(reading, employer, last, day),
+    )
+
+
+def _whole(
+    reading: Reading, last: dt.date | None, day: dt.date | None, told: dict[str, object]
+) -> Iterator[Change]:
+    strike = parts.strike_of(reading)
+    if strike and strike.first_day:  # of one whose days are not known the end alone is told
+        yield parts.change(reading, "last_day", to=str(last or ""))
+    yield parts.change(reading, "ended", to=told)
+    if strike and last and day:
+        yield from of_last_day(reading, last, day)
+
+
+def _last_of_all(
+    reading: Reading, employer: str, last: dt.date | None, day: dt.date | None
+) -> Iterator[Change]:
+    """With the end at the last employer the strike itself is over."""
+    strike = parts.strike_of(reading)
+    if strike is None or last is None or day is None or strike.last_day:
+        return
+    ends: dict[str, dt.date] = {each.employer: each.last_day for each in strike.settled if each.last_day}
+    if reading.has("union") or {*ends, employer} != set(strike.against):
+        return
+    final = max([last, *(found for id, found in ends.items() if id != employer)])
+    text = f"The {strike.short_name} ended {parts.on(max(day, final))}, with the end at the last employer."
+    yield from _whole(reading, final, day, parts.milestone(reading, max(day, final), text))
+
+
+def assume_vote(reading: Reading) -> dict[str, str]:
+    day, employer = parts.assumed_day(reading), parts.chosen_employer(reading)
+    at = f" with {parts.employers(reading, employer)}" if employer else ""
+    text = f"Members of {parts.unions(reading)} ratified the agreement{at} {parts.on(day)}."
+    return {"date": day.isoformat(), "text": text}
+
+
+def vote(reading: Reading) -> Revised:
+    day, employer, term = reading.day("date"), parts.employer_of(reading), reading.text("term")
+    way = parts.way_to(reading, employer) if employer else ()
+    parts.already(reading, _so_far(reading, employer, "ratification", "ratification"))
+    changes = [parts.change(reading, *way, "ratification", to=parts.milestone(reading, day))]
+    if term:
+        sources = reading.sources()
+        changes.append(parts.change(reading, *way, "term", to=statement(term, sources)))
+    at = f" with {reading.known.view.the(employer)}" if employer else ""
+    return parts.revised(reading, f"the deal{at} was ratified", *changes)
+
+
+DEAL = Recipe(DEALT, items.STRIKE, assume_deal, deal)
+ENDED = Recipe(OVER, items.STRIKE, assume_end, end)
+RATIFIED = Recipe(VOTED, items.STRIKE, assume_vote, vote)

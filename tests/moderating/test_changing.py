@@ -1,0 +1,82 @@
+"""Entries as forms and back: what is shown, typed again, means what it meant; and nothing else is touched."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.knowledge.editing import changed_entries, revise
+from bot.knowledge.files import assemble
+from bot.knowledge.folder import gather
+from bot.moderating.changing import made_of, standing
+from tests.moderating.forms.bench import NOW, engine
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.answering.engine import Engine
+
+ROOT = Path(__file__).parents[2]
+BASES = ("knowledge", "examples/uaw-2023", "examples/bma-resident-doctors")
+
+
+@cache
+def base(name: str) -> tuple[Mapping[str, bytes], Engine]:
+    files, _ = gather(ROOT / name)
+    return files, engine(files)
+
+
+def some_of_each_kind(name: str, most: int = 4) -> list[str]:
+    """A few entries of every kind, the longest of them first."""
+    kinds: dict[str, list[tuple[int, str]]] = {}
+    on = base(name)[1].base
+    for full_id, _, entry in on.entries():
+        kind = full_id.split("/")[-2] if "/" in full_id else "strike"
+        kinds.setdefault(kind, []).append((-len(repr(entry)), full_id))
+    return [full_id for found in kinds.values() for _, full_id in sorted(found)[:most]]
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_what_is_shown_typed_again_changes_nothing(name: str) -> None:
+    files, on = base(name)
+    ids = some_of_each_kind(name)
+    assert len({full_id.split("/")[-2] if "/" in full_id else "" for full_id in ids}) >= 9
+    for full_id in ids:
+        here = standing(full_id, files, on, NOW)
+        for part in here.parts:
+            page = here.opened(part)
+            assert 1 <= len(page.page.fields) <= 5 or not page.page.fields
+            typed = {
+                field.name: page.values[field.name] for field in page.page.fields if page.values[field.name]
+            }
+            made = made_of(full_id, "", {part.name: typed}, files, on, NOW)
+            assert made.problems == (), (full_id, part.title)
+            after = revise(files, made.changes)
+            assert changed_entries(files, after) == (), (full_id, part.title, made.changes)
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_every_part_has_a_name_of_its_own_and_fits_a_menu(name: str) -> None:
+    files, on = base(name)
+    for full_id in some_of_each_kind(name):
+        names = [part.name for part in standing(full_id, files, on, NOW).parts]
+        assert len(names) == len(set(names)), full_id
+        assert len(names) <= 100
+        assert all(len(one) <= 60 for one in names)
+
+
+def test_a_deal_of_one_employer_is_changed_and_the_others_stay() -> None:
+    files, on = base("examples/uaw-2023")
+    here = standing("uaw-2023", files, on, NOW)
+    part = next(one for one in here.parts if "Ford" in one.title and "Deal" in one.title)
+    text = "The UAW and Ford shook hands on October 25, 2023."
+    made = made_of("uaw-2023", "", {part.name: {"text": text}}, files, on, NOW)
+    after = revise(files, made.changes)
+    name = "strikes/uaw-2023/strike.yaml"
+    gone = set(files[name].splitlines()) - set(after[name].splitlines())
+    assert gone
+    assert all(b"agreement on October 25" in line or b"three companies." in line for line in gone)
+    assert assemble(after)[0] is not None
