@@ -1,7 +1,9 @@
 """The reader of dates beside general parsers, on the table that its tests read: `python -m benchmarks.dates`.
 
-A parser that is not installed is passed over. dateparser, parsedatetime and recognizers-text-date-time are meant for an
-environment of their own: none of them is a dependency.
+A parser that is not installed is passed over. None of them is a dependency; install them where they harm nothing, and say so:
+
+    pip install --target build/parsers dateparser==1.5.0 parsedatetime==2.6 recognizers-text-date-time==1.0.2a2 "emoji<2"
+    PYTHONPATH=build/parsers python -m benchmarks.dates
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import re
+import statistics
 import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -17,7 +20,7 @@ from zoneinfo import ZoneInfo
 from tests.dates.test_expressions import Row, outcome, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 Answer = str | None
 """`2023-08-04`, `2023-08-01..2023-08-31`, or None where nothing was read."""
@@ -95,6 +98,7 @@ PARSERS: dict[str, tuple[str, Callable[[Row], Answer]]] = {
     "parsedatetime": ("parsedatetime", with_parsedatetime),
     "recognizers-text": ("recognizers_date_time", with_recognizers),
 }
+VERDICTS = ("right", "wrong", "nothing")
 GROUPS = ("a day", "a span", "several", "unread", "none")
 
 
@@ -115,34 +119,38 @@ def judged(row: Row, answer: Answer) -> str:
     return "right" if answer == row.wanted else "wrong"
 
 
+def measured(read: Callable[[Row], Answer], table: Sequence[Row]) -> tuple[Counter[tuple[str, str]], float]:
+    """How many of each group were right, wrong or nothing; and the median of the seconds that one took."""
+    counts: Counter[tuple[str, str]] = Counter()
+    spent = []
+    for row in table:
+        began = time.perf_counter()
+        try:
+            answer = read(row)
+        except Exception:
+            answer = None
+        spent.append(time.perf_counter() - began)
+        counts[group(row), judged(row, answer)] += 1
+    return counts, statistics.median(spent)
+
+
 def main() -> None:
     table = rows()
     print(f"{len(table)} expressions")
     for name, (module, read) in PARSERS.items():
         try:
             importlib.import_module(module)
-        except ImportError:
-            print(f"{name}: not installed")
+        except ImportError as error:
+            print(f"{name}: not installed ({error})")
             continue
-        counts: Counter[tuple[str, str]] = Counter()
-        spent = []
-        for row in table:
-            began = time.perf_counter()
-            try:
-                answer = read(row)
-            except Exception as error:
-                answer = None
-                counts["raised", type(error).__name__] += 1
-            spent.append(time.perf_counter() - began)
-            counts[group(row), judged(row, answer)] += 1
-        told = "; ".join(
-            f"{kind}: "
-            + ", ".join(f"{counts[kind, verdict]} {verdict}" for verdict in ("right", "wrong", "nothing"))
-            for kind in GROUPS
-        )
-        raised = sum(count for (kind, _), count in counts.items() if kind == "raised")
-        middle = sorted(spent)[len(spent) // 2] * 1e6
-        print(f"{name}: {told}; raised {raised}; median {middle:.0f} µs")
+        counts, median = measured(read, table)
+        print(f"{name}: {_told(counts, GROUPS)}; median {median * 1e3:.2f} ms")
+        for kind in GROUPS:
+            print(f"  {kind}: {_told(counts, (kind,))}")
+
+
+def _told(counts: Counter[tuple[str, str]], groups: Sequence[str]) -> str:
+    return ", ".join(f"{sum(counts[one, verdict] for one in groups)} {verdict}" for verdict in VERDICTS)
 
 
 if __name__ == "__main__":

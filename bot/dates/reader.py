@@ -1,7 +1,7 @@
 """The one reader of dates: in a question (`find`), or where a text should be a date and nothing else (`read`).
 
-Its grammar is its own. On one table of 866 expressions general parsers told another day than the one that was meant, or a
-day where none was, for 138 to 444 of them, and none says which words it left out (docs/dates.md has the figures).
+Its grammar is its own. On one table of 932 expressions general parsers told another day than the one that was meant, or a
+day where none was, for 151 to 496 of them, and none says which words it left out (docs/dates.md has the figures).
 """
 
 from __future__ import annotations
