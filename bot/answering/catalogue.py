@@ -63,6 +63,7 @@ class Catalogue:
         for key, questions in self._curated.items():
             for exact in dict.fromkeys(question.words for question in questions):
                 self._exact.setdefault(exact, []).append(key)
+        self._worded = frozenset(one.tokens for questions in self._curated.values() for one in questions)
         self._row = {name: number for number, (name, _) in enumerate(rows)}
         self._common = {name: _common(texts) for name, texts in rows}
         answered = (texts for name, texts in rows if name not in REFUSED)
@@ -104,7 +105,7 @@ class Catalogue:
 
     def asks_word_for_word(self, read: Question) -> bool:
         """Whether it is one of the curated questions, in the same words."""
-        return any(one.tokens == read.tokens for questions in self._curated.values() for one in questions)
+        return read.tokens in self._worded
 
     def allowed(self, view: View) -> Mask:
         """Which rows of the index are known: entries, and kinds of which anything is."""
