@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -142,10 +141,10 @@ class Catalogue:
         if phrased is None:
             return match
         if phrased.words == read.words:
-            return replace(match, score=match.score + 1.0)
+            return match._replace(score=match.score + 1.0)
         alike = fuzz.token_sort_ratio(" ".join(read.tokens), " ".join(phrased.tokens)) / 100
         score = match.score - 0.3 * (1 - alike) - (EXACT if match.score > EXACT else 0.0)
-        return replace(match, score=score, likeness=match.likeness * (0.6 + 0.4 * alike))
+        return match._replace(score=score, likeness=match.likeness * (0.6 + 0.4 * alike))
 
     def core(self, frame: Sequence[str]) -> list[str]:
         """The frame without words that say nothing of what is asked; whole when nothing would be left."""
