@@ -194,8 +194,9 @@ def phrasings() -> dict[str, list[list[str]]]:
     """The phrasings of each kind as tokens, with placeholders for names."""
     folder = files("bot.matching")
     texts = (folder.joinpath(name).read_text(encoding="utf-8") for name in _PHRASINGS)
+    one: dict[str, str] = {}  # a hundred thousand tokens are a few thousand words
     return {
-        name: [phrasing_tokens(each) for each in lines]
+        name: [[one.setdefault(token, token) for token in phrasing_tokens(each)] for each in lines]
         for text in texts
         for name, lines in lists_of(text).items()
     }
