@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -66,7 +65,7 @@ class Catalogue:
         for key, questions in self._curated.items():
             for exact in dict.fromkeys(question.words for question in questions):
                 self._exact.setdefault(exact, []).append(key)
-        self._worded = {one.tokens for questions in self._curated.values() for one in questions}
+        self._worded = frozenset(one.tokens for questions in self._curated.values() for one in questions)
         self._row = {name: number for number, (name, _) in enumerate(rows)}
         self._common = {name: _common(texts) for name, texts in rows}
         answered = (texts for name, texts in rows if name not in REFUSED)
@@ -145,10 +144,10 @@ class Catalogue:
         if phrased is None:
             return match
         if phrased.words == read.words:
-            return replace(match, score=match.score + 1.0)
+            return match._replace(score=match.score + 1.0)
         alike = fuzz.token_sort_ratio(" ".join(read.tokens), " ".join(phrased.tokens)) / 100
         score = match.score - 0.3 * (1 - alike) - (EXACT if match.score > EXACT else 0.0)
-        return replace(match, score=score, likeness=match.likeness * (0.6 + 0.4 * alike))
+        return match._replace(score=score, likeness=match.likeness * (0.6 + 0.4 * alike))
 
     def core(self, frame: Sequence[str]) -> list[str]:
         """The frame without words that say nothing of what is asked; whole when nothing would be left."""

@@ -198,10 +198,13 @@ _SLOT_TOKENS = {"{" + slot + "}": token for slot, token in PLACEHOLDERS.items()}
 def phrasings() -> dict[str, list[list[str]]]:
     """The phrasings of each kind as tokens, with placeholders for names; a kind may stand in several files."""
     folder = files("bot.matching")
+    one: dict[str, str] = {}  # a hundred thousand tokens are a few thousand words
     found: dict[str, list[list[str]]] = {}
     for file in _PHRASINGS:
         for name, lines in lists_of(folder.joinpath(file).read_text(encoding="utf-8")).items():
-            found.setdefault(name, []).extend(phrasing_tokens(each) for each in lines)
+            found.setdefault(name, []).extend(
+                [one.setdefault(token, token) for token in phrasing_tokens(each)] for each in lines
+            )
     return found
 
 

@@ -47,7 +47,7 @@ def load_engine_to_run(folder: Path) -> Engine:
     """The same for a bot that is to stay: a Refusal lists every problem, and says that a retry mends nothing."""
     from bot.knowledge.problems import KnowledgeError
 
-    with _without_collecting():
+    with _without_collecting(), _tidied():
         from bot.answering.engine import Engine
         from bot.knowledge.files import load
 
@@ -101,3 +101,14 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+@contextmanager
+def _tidied() -> Iterator[None]:
+    """What was only needed meanwhile is gone afterwards: some tenths of a second for as long as nobody is answered yet."""
+    from bot.live.memory import give_back, set_allocator
+
+    set_allocator()
+    yield
+    gc.collect()
+    give_back()

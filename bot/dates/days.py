@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.dates.arithmetic import week_of
+from bot.dates.arithmetic import moved, week_of
+from bot.dates.figures import figures
 from bot.dates.grammar import Match, Outcome, Refusal, longest
+from bot.dates.numbers import WORDS, cardinal
 from bot.dates.words import (
     LAST,
     MONTHS,
@@ -15,6 +17,7 @@ from bot.dates.words import (
     ONLY_WITH_MORE,
     PARTS_OF_DAY,
     THIS,
+    UNITS,
     WHICH,
 )
 
@@ -33,9 +36,11 @@ COUNTED = frozenset(
 def near_day(g: Grammar, at: int) -> Outcome:
     """`today`, `tomorrow morning`, `last night`, `the day before yesterday`."""
     word, following = g.word(at), g.word(at + 1)
+    if following == "week" and word in _WEEK_FROM and not g.word(at + 2).isalnum():
+        return _one(g, g.today + _WEEK_FROM[word] * DAY, at + 2)
     if word in NEAR_DAYS:
         return _one(g, g.today + NEAR_DAYS[word] * DAY, _after_part(g, at + 1))
-    if (word, following) in (("last", "night"), ("last", "nite")):
+    if word == "last" and following in ("night", "nite", "evening"):
         return _one(g, g.today - DAY, at + 2)
     if word == "this" and following in PARTS_OF_DAY:
         return _one(g, g.today, at + 2)
@@ -48,6 +53,32 @@ def near_day(g: Grammar, at: int) -> Outcome:
     if word == "other" and following in ("day", "night", "week") and g.word(at - 1) == "the":
         return Refusal(at + 2)
     return None
+
+
+_WEEK_FROM = {"yesterday": -8, "today": 7, "tomorrow": 8}
+"""What `yesterday week` and `tomorrow week` are."""
+
+
+def same_day(g: Grammar, at: int) -> Outcome:
+    """`this time last week`, `the same day last month`."""
+    if g.word(at + 1) not in ("time", "day", "date"):
+        return None
+    which, unit = WHICH.get(g.word(at + 2)), UNITS.get(g.word(at + 3))
+    step = {LAST: -1, NEXT: 1}.get(which or "")
+    known = ("week",) if g.word(at + 1) == "time" else ("week", "month", "year")
+    day = moved(g.today, step, unit) if step and unit and unit in known else None
+    return _one(g, day, at + 4) if day else None
+
+
+NAMING = frozenset("good black cyber easter palm ash maundy whit shrove super giving bloody boxing".split())
+"""Words that make a weekday behind them the name of another day, which only the base can know."""
+
+
+def named_weekday(g: Grammar, at: int) -> Outcome:
+    """`good friday`, where it is none of the base's holidays: not the last Friday."""
+    if g.weekday(at + 1) is None or g.word(at - 1) in ("a", "very", "so", "what"):
+        return None
+    return Refusal(at + 2)
 
 
 def _one(g: Grammar, day: dt.date, end: int) -> Match:
@@ -76,6 +107,8 @@ def weekday(g: Grammar, at: int) -> Outcome:
         return None
     if which:
         which = WHICH[g.word(name - 1)] if g.word(name - 1) != "this" else THIS
+        if (g.word(name + 1), g.word(name + 2)) == ("but", "one"):
+            return Refusal(name + 3)
         return _plain_weekday(g, day, which, _after_part(g, name + 1))
     behind = g.skip(_after_part(g, at + 1), ",", "(")
     dated = longest([month_day(g, g.skip(behind, "the")), figures(g, behind), _of_this_month(g, behind)])
@@ -86,9 +119,10 @@ def weekday(g: Grammar, at: int) -> Outcome:
     if g.word(at + 1) == "before" and g.word(at + 2) == "last":
         past = _plain_weekday(g, day, LAST, at + 3)
         return Match(past.first - 7 * DAY, past.first - 7 * DAY, at + 3)
-    if g.word(at + 1) == "week" and not g.word(at + 2):
+    twice = (g.word(at + 1), g.word(at + 2)) == ("after", "next")
+    if twice or (g.word(at + 1) == "week" and not g.word(at + 2)):
         ahead = _plain_weekday(g, day, NEXT, at + 2)
-        return Match(ahead.first + 7 * DAY, ahead.first + 7 * DAY, at + 2)
+        return Match(ahead.first + 7 * DAY, ahead.first + 7 * DAY, at + 2 + twice)
     if not g.typed and g.word(at) in ONLY_WITH_MORE:
         return None
     return _plain_weekday(g, day, "", _after_part(g, at + 1))
@@ -191,7 +225,9 @@ def _day_at(g: Grammar, at: int) -> tuple[int, int] | None:
     if found:
         return found
     value = g.number(at)
-    if value is None or len(g.word(at)) > 2:
+    if value is None:
+        return _spoken_day(g, at)
+    if len(g.word(at)) > 2:
         return None
     runs_on = (
         g.word(at + 1) in (":", ".", ",")
@@ -200,6 +236,13 @@ def _day_at(g: Grammar, at: int) -> tuple[int, int] | None:
         and g.number(at + 2) is not None
     )
     return None if runs_on and g.word(at + 1) != "," else (value, at + 1)
+
+
+def _spoken_day(g: Grammar, at: int) -> tuple[int, int] | None:
+    """`july fourteen`; in a sentence only where no word follows of which there may be fourteen."""
+    found = cardinal(g.words, at) if g.word(at) in WORDS and month_at(g, at - 1) else None
+    counts = found and g.word(found[1]).isalpha() and not g.typed
+    return found if found and not counts and g.word(at - 1) not in ONLY_WITH_MORE else None
 
 
 def _day_first(g: Grammar, at: int) -> Outcome:
@@ -244,91 +287,6 @@ def _year_first(g: Grammar, at: int) -> Outcome:
     if named is None or day is None:
         return None
     return g.day_of(named[0], day[0], year[0], day[1])
-
-
-# Figures.
-
-
-def figures(g: Grammar, at: int) -> Outcome:
-    """`2024-03-04`, `2023/08/04`, `20230804`, `8/4`, `8/4/23`, `04.08.2023`."""
-    first = g.number(at)
-    if first is None:
-        return None
-    if len(g.word(at)) == 8:
-        return _eight(g, at)
-    mark = g.word(at + 1)
-    if mark not in ("-", "/", ".") or not g.glued(at + 1) or not g.glued(at + 2):
-        return None
-    numbers, end = [first], at + 1
-    while (
-        g.word(end) == mark and g.glued(end) and g.glued(end + 1) and (value := g.number(end + 1)) is not None
-    ):
-        numbers.append(value)
-        end += 2
-    if len(numbers) == 3 and len(g.word(at)) == 4:
-        return _ymd(g, numbers, _after_clock(g, end))
-    if (
-        len(numbers) == 3
-        and len(g.word(at)) <= 2
-        and len(g.word(at + 2)) <= 2
-        and len(g.word(at + 4)) in (2, 4)
-    ):
-        year = numbers[2] if len(g.word(at + 4)) == 4 else g.full_year(numbers[2])
-        return _either_way(g, numbers[0], numbers[1], mark, year, end)
-    if len(numbers) == 2 and mark == "/" and max(len(g.word(at)), len(g.word(at + 2))) <= 2:
-        return _either_way(g, numbers[0], numbers[1], mark, None, end)
-    return None
-
-
-def _eight(g: Grammar, at: int) -> Outcome:
-    """`20230804`; any other eight figures are a number."""
-    text = g.word(at)
-    year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
-    if not (1900 <= year <= 2099 and 1 <= month <= 12 and g.safe(year, month, day)):
-        return None
-    return g.day_of(month, day, year, at + 1)
-
-
-def _ymd(g: Grammar, numbers: list[int], end: int) -> Outcome:
-    year, month, day = numbers
-    if not 1 <= month <= 12:
-        return Refusal(end, f"There is no month {month}.")
-    if not 1800 <= year <= 2200:
-        return Refusal(end, f"I know no days of the year {year}: it has to be one from 1800 to 2200.")
-    return g.day_of(month, day, year, end)
-
-
-def _after_clock(g: Grammar, at: int) -> int:
-    """Behind the time of a moment, as computers write it: `t21:58:00-07:00`."""
-    if g.word(at) != "t" or not g.glued(at):
-        return at
-    end = at + 1
-    while g.glued(end) and (g.number(end) is not None or g.word(end) in (":", ".", "+", "-", "z")):
-        end += 1
-    return end
-
-
-def _either_way(g: Grammar, one: int, two: int, mark: str, year: int | None, end: int) -> Outcome:
-    """Month and day in the order of the base; with dots the day is first, wherever. The other order where only that fits."""
-    month_first = g.asked.conventions.order == "month-first" and mark != "."
-    month, day = (one, two) if month_first else (two, one)
-    if not 1 <= month <= 12:
-        if year is None or not 1 <= day <= 12:
-            return Refusal(end, f"There is no month {month}.") if year is not None else None
-        month, day = day, month
-    swappable = one != two and 1 <= one <= 12 and 1 <= two <= 12
-    if year is None and (day == 0 or _is_fraction(g, one, two, end)):
-        return None
-    return g.day_of(month, day, year, end, swappable=swappable)
-
-
-_FRACTIONS = frozenset(((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 8)))
-_DATED = frozenset("on since until till before after by from to between and of through".split())
-
-
-def _is_fraction(g: Grammar, one: int, two: int, end: int) -> bool:
-    """Whether `1/2` is a half in a sentence: no word stands before it that says that it is a day."""
-    return not g.typed and (one, two) in _FRACTIONS and g.word(end - 4) not in _DATED
 
 
 # A day of the month that is not named.

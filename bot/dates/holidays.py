@@ -59,11 +59,11 @@ class Rule:
 
 
 def weekday_of_month(year: int, month: int, weekday: int, nth: int) -> dt.date | None:
-    """The nth (from 1; -1 is the last) Monday (0) … Sunday (6) of a month; None where the month has fewer."""
+    """The nth (from 1; -1 is the last, -2 the one before) Monday (0) … Sunday (6) of a month; None where it has fewer."""
     length = calendar.monthrange(year, month)[1]
     if nth < 0:
-        last = dt.date(year, month, length)
-        return last - dt.timedelta(days=(last.weekday() - weekday) % 7)
+        back = (dt.date(year, month, length).weekday() - weekday) % 7 - 7 * (nth + 1)
+        return dt.date(year, month, length - back) if back < length else None
     day = 1 + (weekday - dt.date(year, month, 1).weekday()) % 7 + 7 * (nth - 1)
     return dt.date(year, month, day) if day <= length else None
 

@@ -114,7 +114,8 @@ _FIGURE = re.compile(
     r"(?P<rest>(?:[.,]\d+)*)"
     r"(?P<power>\s?(?:e|\*\*|\^|x\s?10\s?\^)\s?[-+]?\d+)?"
     r"(?P<times>[km](?![a-z]))?(?P<end>st|nd|rd|th)?"
-    r"(?P<fraction>\s?\d?[/\u2044]\d+)?(?P<joined>[-\u2013:]\d+)?"
+    r"(?P<fraction>\s?\d?[/\u2044]\d+|\s+and\s+a\s+(?:half|third|quarter)\b)?"
+    r"(?P<joined>[-\u2013:]\d+|[a-z][a-z\d]*|\s?%)?"
 )
 _VULGAR = re.compile("[\u00bc-\u00be\u2150-\u215e\u2189]")
 _RAISED = re.compile("[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
@@ -170,10 +171,12 @@ def _sort(match: re.Match[str], value: Decimal | None) -> Sort | None:
 
 
 def _exact(match: re.Match[str]) -> Decimal | None:
-    """The value; None where it is too large to write out, or where its marks could mean two things (`1.000`)."""
+    """The value; None where it is too large to write out, or where its marks could mean two things (`1.000`, `1,00`)."""
     whole = re.sub(r"[,_'\u2019 ]", "", match["whole"] or "0")
     rest = match["rest"]
     if rest and ((len(rest) == 4 and rest[0] == ".") or rest.count(",") + rest.count(".") > 1):
+        return None
+    if rest.startswith(",") and not rest.strip(",0"):  # `1,00`: one, a hundred or a thousand
         return None
     try:
         value = Decimal(f"{whole}{rest.replace(',', '.')}")

@@ -1,4 +1,4 @@
-"""Rules for longer times, and for days told by them: July 2023, last week, mid-July, the first Monday of September."""
+"""Rules for longer times: July 2023, last week, mid-July, Q3, summer."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from bot.dates.arithmetic import Span, month_length, month_span, moved, period_of, third, year_span
 from bot.dates.days import DAY, month_at
 from bot.dates.grammar import Match, Outcome, Refusal, longest
-from bot.dates.holidays import weekday_of_month
 from bot.dates.numbers import ORDINAL_ENDS
-from bot.dates.partial import MONTHS as MONTH_NAMES
 from bot.dates.words import LAST, MONTHS, NEXT, ONLY_WITH_MORE, PARTS, SEASONS, THIS, THROUGH, UNITS, WHICH
 
 if TYPE_CHECKING:
@@ -28,10 +26,10 @@ BEHIND = frozenset(
 )
 _STEP = {LAST: -1, THIS: 0, NEXT: 1}
 _QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
-_HOW_MANY = ("no", "one", "two", "three", "four", "five")
 
 
-def _spanned(span: Span, end: int, unit: str, *, yearless: bool = False, fuzzy: bool = True) -> Match:
+def spanned(span: Span, end: int, unit: str, *, yearless: bool = False, fuzzy: bool = True) -> Match:
+    """More than one day."""
     return Match(span[0], span[1], end, unit, fuzzy=fuzzy, yearless=yearless)
 
 
@@ -46,13 +44,13 @@ def month(g: Grammar, at: int) -> Outcome:
         return _year_month(g, at)
     number, end = named
     if which:
-        return _spanned(_which_month(g, number, which), end, "month", yearless=True)
+        return spanned(_which_month(g, number, which), end, "month", yearless=True)
     year = g.year(end)
     if year:
-        return _spanned(month_span(year[0], number), year[1], "month")
+        return spanned(month_span(year[0], number), year[1], "month")
     if not _is_month(g, at, end):
         return None
-    return _spanned(_which_month(g, number, ""), end, "month", yearless=True)
+    return spanned(_which_month(g, number, ""), end, "month", yearless=True)
 
 
 def _is_month(g: Grammar, at: int, end: int) -> bool:
@@ -86,11 +84,11 @@ def _which_month(g: Grammar, number: int, which: str) -> Span:
 
 
 def _year_month(g: Grammar, at: int) -> Outcome:
-    """`2024 aug`, `2024-03`, `2023/08`, `8/2023`, `2023-24 strike`."""
+    """`2024 aug`, `2024-03`, `2023/08`, `8/2023`, `03-2024`, `2023-24 strike`."""
     year = g.year(at)
     if year and year[1] == at + 1:
         named = month_at(g, at + 1)
-        return _spanned(month_span(year[0], named[0]), named[1], "month") if named else None
+        return spanned(month_span(year[0], named[0]), named[1], "month") if named else None
     first, mark, second = g.number(at), g.word(at + 1), g.number(at + 2)
     if (
         first is None
@@ -103,13 +101,13 @@ def _year_month(g: Grammar, at: int) -> Outcome:
         return None
     sizes = len(g.word(at)), len(g.word(at + 2))
     if sizes == (4, 4) and first < second and _can_be(first) and _can_be(second):
-        return _spanned(year_span(first, second), at + 3, "year")
+        return spanned(year_span(first, second), at + 3, "year")
     next_year = (first + 1) % (100 if sizes[1] == 2 else 10)
     if sizes in ((4, 2), (4, 1)) and _can_be(first) and second == next_year and not g.typed:
-        return _spanned(year_span(first, first + 1), at + 3, "year")
+        return spanned(year_span(first, first + 1), at + 3, "year")
     if sizes in ((4, 2), (4, 1)) and _can_be(first):
         return _numbered(first, second, at + 3)
-    if sizes in ((2, 4), (1, 4)) and _can_be(second) and mark == "/":
+    if sizes in ((2, 4), (1, 4)) and _can_be(second) and (mark == "/" or 1 <= first <= 12):
         return _numbered(second, first, at + 3)
     return None
 
@@ -121,7 +119,7 @@ def _can_be(year: int) -> bool:
 def _numbered(year: int, month: int, end: int) -> Outcome:
     if not 1 <= month <= 12:
         return Refusal(end, f"There is no month {month}.")
-    return _spanned(month_span(year, month), end, "month")
+    return spanned(month_span(year, month), end, "month")
 
 
 def year(g: Grammar, at: int) -> Outcome:
@@ -131,11 +129,11 @@ def year(g: Grammar, at: int) -> Outcome:
     if value is None or len(g.word(at)) != 4:
         return None
     if g.word(at + 1) == "s" and g.glued(at + 1) and value % 10 == 0 and 1800 <= value <= 2100:
-        return _spanned(year_span(value, value + 9), at + 2, "decade")
+        return spanned(year_span(value, value + 9), at + 2, "decade")
     if g.word(at + 1) in ORDINAL_ENDS and g.glued(at + 1):
         return None
     known = 1800 <= value <= 2200 if g.typed else 1900 <= value <= 2099
-    return _spanned(year_span(value), at + 1, "year") if known else None
+    return spanned(year_span(value), at + 1, "year") if known else None
 
 
 # This week, last month, the year before last.
@@ -174,12 +172,12 @@ def _period(g: Grammar, which: str, unit: str, end: int) -> Outcome:
                 else -1
             )
             step = 0 if g.asked.direction == "future" else step
-            return _spanned(period_of(g.today + 7 * step * DAY, unit), end, unit)
+            return spanned(period_of(g.today + 7 * step * DAY, unit), end, unit)
         which = THIS
     if unit == "weekend" and which == THIS and g.asked.direction == "past" and g.today.weekday() < 5:
         which = LAST
     day = moved(g.today, _STEP[which], "week" if unit == "weekend" else unit)
-    return _spanned(period_of(day, unit), end, unit) if day else None
+    return spanned(period_of(day, unit), end, unit) if day else None
 
 
 def before_last(g: Grammar, at: int) -> Outcome:
@@ -189,7 +187,7 @@ def before_last(g: Grammar, at: int) -> Outcome:
     if unit not in ("week", "weekend", "month", "year") or twice is None:
         return None
     day = moved(g.today, twice, "week" if unit == "weekend" else unit)
-    return _spanned(period_of(day, unit), at + 3, unit) if day else None
+    return spanned(period_of(day, unit), at + 3, unit) if day else None
 
 
 def _several(g: Grammar, which: str, at: int) -> Outcome:
@@ -210,8 +208,8 @@ def _rolled(g: Grammar, count: int, unit: str, which: str, end: int) -> Outcome:
     if edge is None:
         return Refusal(end)
     if which == NEXT:
-        return _spanned((g.today + DAY, edge), end, "days")
-    return _spanned((edge + DAY, g.today), end, "days")
+        return spanned((g.today + DAY, edge), end, "days")
+    return spanned((edge + DAY, g.today), end, "days")
 
 
 def _rolling(g: Grammar, days: int, which: str, end: int) -> Outcome:
@@ -229,15 +227,16 @@ def part(g: Grammar, at: int) -> Outcome:
     start = g.skip(at + 1, "-", "in", "of", "the")
     if g.word(at) in ("beginning", "start", "end", "middle") and g.word(at + 1) not in ("of", "in"):
         return None
-    whole = longest([month(g, start), _year_in(g, start), _whole_period(g, start), _this_period(g, start)])
+    whole = longest([month(g, start), year_in(g, start), _whole_period(g, start), this_period(g, start)])
     if not isinstance(whole, Match):
         return whole
     if whole.unit not in ("month", "year", "week"):
         return None
-    return _spanned(third((whole.first, whole.last), which), whole.end, "part", yearless=whole.yearless)
+    return spanned(third((whole.first, whole.last), which), whole.end, "part", yearless=whole.yearless)
 
 
-def _year_in(g: Grammar, at: int) -> Outcome:
+def year_in(g: Grammar, at: int) -> Outcome:
+    """A year, and no decade."""
     found = year(g, at)
     return found if isinstance(found, Match) and found.unit == "year" else None
 
@@ -245,7 +244,7 @@ def _year_in(g: Grammar, at: int) -> Outcome:
 def _whole_period(g: Grammar, at: int) -> Outcome:
     """A bare month or year behind a word that says that it is one."""
     named = month_at(g, at)
-    return _spanned(_which_month(g, named[0], ""), named[1], "month", yearless=True) if named else None
+    return spanned(_which_month(g, named[0], ""), named[1], "month", yearless=True) if named else None
 
 
 def likely_month(g: Grammar, at: int) -> Outcome:
@@ -254,10 +253,10 @@ def likely_month(g: Grammar, at: int) -> Outcome:
     first = g.year_around(lambda year: dt.date(year, named[0], 1)) if named else None
     if named is None or first is None:
         return None
-    return _spanned(month_span(first.year, first.month), named[1], "month", yearless=True)
+    return spanned(month_span(first.year, first.month), named[1], "month", yearless=True)
 
 
-def _this_period(g: Grammar, at: int) -> Outcome:
+def this_period(g: Grammar, at: int) -> Outcome:
     """`last month`, `next week`; behind `the end of the`, also the bare word: this one."""
     which, unit = WHICH.get(g.word(at)), UNITS.get(g.word(at))
     if unit in ("week", "month", "year") and g.word(at - 1) == "the":
@@ -268,87 +267,9 @@ def _this_period(g: Grammar, at: int) -> Outcome:
     return None
 
 
-def _whole(g: Grammar, at: int) -> Match | None:
-    """The month or year that a part or a day is of: `of july 2023`, `in 2022`, `of last month`."""
-    start = g.skip(at, "of", "in", "the")
-    if start == at:
-        return None
-    found = longest([likely_month(g, start), month(g, start), _year_in(g, start), _this_period(g, start)])
-    return found if isinstance(found, Match) else None
-
-
-def ordinal_part(g: Grammar, at: int) -> Outcome:
-    """`the first week of august`, `the second half of july`, `the last day of the month`, `first monday of september`,
-    `the 2nd of this month`."""
-    start = at + (g.word(at) == "the")
-    last = g.word(start) in ("last", "final")
-    counted = (-1, start + 1) if last else g.nth(start)
-    if counted is None:
-        return None
-    nth, behind = counted
-    if not last and (whole := _whole(g, behind)) and whole.unit == "month" and g.word(behind) == "of":
-        return g.day_of(whole.first.month, nth, whole.first.year, whole.end)
-    if (day := g.weekday(behind)) is not None and (whole := _whole(g, behind + 1)) and whole.unit == "month":
-        return _weekday_of(g, nth, day, whole)
-    unit = g.word(behind)
-    whole = _whole(g, behind + 1) if unit in ("day", "week", "half", "quarter", "weekend") else None
-    if whole is None:
-        return Refusal(_to_noun(g, behind + 1)) if _of_unknown(g, behind) else None
-    return _piece(g, nth, unit, whole)
-
-
-def _weekday_of(g: Grammar, nth: int, day: int, whole: Match) -> Outcome:
-    found = weekday_of_month(whole.first.year, whole.first.month, day, nth) if nth else None
-    if found:
-        return Match(found, found, whole.end, yearless=whole.yearless)
-    have = sum(weekday_of_month(whole.first.year, whole.first.month, day, n) is not None for n in range(1, 6))
-    named = f"{MONTH_NAMES[whole.first.month]} {whole.first.year}"
-    return Refusal(whole.end, f"{named} has {_HOW_MANY[have]} {dt.date(2024, 1, 1 + day):%A}s.")
-
-
-def _piece(g: Grammar, nth: int, unit: str, whole: Match) -> Outcome:
-    first, last = whole.first, whole.last
-    days = (last - first).days + 1
-    if unit == "day":
-        number = days if nth == -1 else nth
-        if not 1 <= number <= days:
-            return Refusal(whole.end)
-        day = first + (number - 1) * DAY
-        return Match(day, day, whole.end, yearless=whole.yearless)
-    if unit == "week" and whole.unit in ("month", "year"):
-        start = last - 6 * DAY if nth == -1 else first + 7 * (nth - 1) * DAY
-        fits = first <= start <= last and nth >= -1
-        return (
-            _spanned((start, min(start + 6 * DAY, last)), whole.end, "week") if fits else Refusal(whole.end)
-        )
-    if unit == "half" and nth in (1, 2, -1) and whole.unit in ("month", "year"):
-        middle = first.replace(day=15) if whole.unit == "month" else first.replace(month=6, day=30)
-        return _spanned((first, middle) if nth == 1 else (middle + DAY, last), whole.end, "half")
-    if unit == "quarter" and whole.unit == "year" and (1 <= nth <= 4 or nth == -1):
-        return _spanned(_quarter(first.year, 4 if nth == -1 else nth), whole.end, "quarter")
-    if unit == "weekend" and whole.unit == "month":
-        return _weekend_of(g, nth, whole)
-    return Refusal(whole.end)
-
-
-def _weekend_of(g: Grammar, nth: int, whole: Match) -> Outcome:
-    saturday = weekday_of_month(whole.first.year, whole.first.month, 5, nth)
-    return _spanned((saturday, saturday + DAY), whole.end, "weekend") if saturday else Refusal(whole.end)
-
-
-def _quarter(year: int, number: int) -> Span:
+def quarter_span(year: int, number: int) -> Span:
+    """The quarter of a year, from 1 to 4."""
     return dt.date(year, 3 * number - 2, 1), dt.date(year, 3 * number, month_length(year, 3 * number))
-
-
-def _of_unknown(g: Grammar, at: int) -> bool:
-    """Whether a weekday, a week or a month is counted of something that is no time of the calendar: of the strike."""
-    counted = g.weekday(at) is not None or g.word(at) in ("week", "month", "weekend")
-    return counted and g.word(at + 1) in ("of", "in", "into")
-
-
-def _to_noun(g: Grammar, at: int) -> int:
-    """Behind `of the strike`."""
-    return min(g.skip(at + 1, "the", "a", "this", "that", "our", "their") + 1, len(g.tokens))
 
 
 def quarter(g: Grammar, at: int) -> Outcome:
@@ -356,7 +277,9 @@ def quarter(g: Grammar, at: int) -> Outcome:
     number = g.number(at + 1) if g.word(at) == "q" and g.glued(at + 1) else None
     year = g.year(at + 2)
     return (
-        _spanned(_quarter(year[0], number), year[1], "quarter") if number in (1, 2, 3, 4) and year else None
+        spanned(quarter_span(year[0], number), year[1], "quarter")
+        if number in (1, 2, 3, 4) and year
+        else None
     )
 
 
@@ -373,14 +296,14 @@ def season(g: Grammar, at: int) -> Outcome:
     if _is_southern(g.asked.conventions.zone.key):
         return Refusal(year[1] if year else end)
     if year:
-        return _spanned(_season(year[0], first), year[1], "season")
+        return spanned(_season(year[0], first), year[1], "season")
     around = [_season(g.today.year + step, first) for step in range(-2, 3)]
     chosen = {
         LAST: [span for span in around if span[1] < g.today][-1:],
         THIS: [span for span in around if span[0].year == g.today.year],
         NEXT: [span for span in around if span[0] > g.today][:1],
     }[which or THIS]
-    return _spanned(chosen[0], end, "season") if chosen else None
+    return spanned(chosen[0], end, "season") if chosen else None
 
 
 def _season(year: int, first: int) -> Span:

@@ -39,19 +39,47 @@ def counted(g: Grammar, at: int) -> Outcome:
         return _told_from(g, behind + 2)
     if g.word(behind) in _FINER:
         return Refusal(behind + 2) if g.word(behind + 1) in AGO else None
-    if (
-        (weekday := g.weekday(behind)) is not None
-        and g.word(behind).endswith("s")
-        and g.word(behind + 1) in AGO
-    ):
+    weekday = g.weekday(behind)
+    if weekday is not None and g.word(behind).endswith("s") and g.word(behind + 1) in AGO:
         back = (g.today.weekday() - weekday) % 7 or 7
         return _one(moved(g.today, -back - 7 * (count - 1), "day"), behind + 2)
+    if weekday is not None and (g.word(behind + 1), g.word(behind + 2)) == ("from", "now"):
+        return _weekdays_ahead(g, count, weekday, behind + 3)
     unit = UNITS.get(g.word(behind))
     if unit is None or unit == "weekend":
         return Refusal(behind + 2) if unit and g.word(behind + 1) in AGO else None
-    if g.word(behind + 1) == "and" and g.word(behind + 2) == "a" and g.word(behind + 3) == "half":
+    if _and_a_half(g, behind + 1):
         return _with_half(g, count, unit, behind + 4)
     return _from_there(g, count, unit, behind + 1)
+
+
+def _and_a_half(g: Grammar, at: int) -> bool:
+    return (g.word(at), g.word(at + 1), g.word(at + 2)) == ("and", "a", "half")
+
+
+def some_ago(g: Grammar, at: int) -> Outcome:
+    """`3-4 days ago`, `two or three weeks ago`, `a day or two ago`; `week ago`."""
+    if UNITS.get(g.word(at)) in ("week", "fortnight", "month", "year"):
+        return _ago(g, 1, UNITS[g.word(at)], at + 2) if g.word(at + 1) == "ago" else None
+    few = g.count(at)
+    if few is None:
+        return None
+    unit = UNITS.get(g.word(few[1]))
+    joint = few[1] + bool(unit)
+    more = g.count(joint + 1) if g.word(joint) in _OR else None
+    if more is None:
+        return None
+    end = more[1] + (unit is None)
+    unit = unit or UNITS.get(g.word(more[1]))
+    if unit is None or unit == "weekend" or g.word(end) not in AGO:
+        return None
+    first, last = moved(g.today, -more[0], unit), moved(g.today, -few[0], unit)
+    if first is None or last is None or first > last:
+        return Refusal(end + 1)
+    return Match(first, last, end + 1, "days", fuzzy=True)
+
+
+_OR = frozenset("or to - –".split())
 
 
 def _from_there(g: Grammar, count: int, unit: str, at: int) -> Outcome:
@@ -65,8 +93,8 @@ def _from_there(g: Grammar, count: int, unit: str, at: int) -> Outcome:
         return _one(moved(g.today, count, unit), at + 2)
     if word in BEFORE or word == "prior":
         return _beside(g, -count, unit, g.skip(at + 1, "to"))
-    if word in AFTER or word == "from":
-        return _beside(g, count, unit, at + 1)
+    if word in AFTER or word in ("from", "past") or (word == "later" and g.word(at + 1) == "than"):
+        return _beside(g, count, unit, at + 1 + (word == "later"))
     return None
 
 
@@ -138,7 +166,11 @@ def _vague(g: Grammar, at: int) -> Outcome:
 
 
 def _half(g: Grammar, at: int) -> Outcome:
-    """`half a year ago`."""
+    """`half a year ago`, `two and a half weeks ago`."""
+    whole = g.count(at)
+    unit = UNITS.get(g.word(whole[1] + 3)) if whole and _and_a_half(g, whole[1]) else None
+    if whole and unit:
+        return _with_half(g, whole[0], unit, whole[1] + 4)
     if g.word(at) != "half" or g.word(at + 1) not in ("a", "an"):
         return None
     if UNITS.get(g.word(at + 2)) != "year":
@@ -158,9 +190,18 @@ def _broken_count(g: Grammar, at: int) -> Outcome:
     return _told_from(g, at + 4) if UNITS.get(g.word(at + 3)) else None
 
 
+def _weekdays_ahead(g: Grammar, count: int, weekday: int, end: int) -> Outcome:
+    """`three fridays from now`: today is none of them."""
+    ahead = (weekday - g.today.weekday()) % 7 or 7
+    return _one(moved(g.today, ahead + 7 * (count - 1), "day"), end)
+
+
 def in_units(g: Grammar, at: int) -> Outcome:
-    """`in 3 days`, `in a week`."""
+    """`in 3 days`, `in a week`, `in two fridays`."""
     start = g.count(at + 1) if g.word(at) == "in" else None
+    weekday = g.weekday(start[1]) if start else None
+    if start and weekday is not None and g.word(start[1]).endswith("days"):
+        return _weekdays_ahead(g, start[0], weekday, start[1] + 1)
     unit = UNITS.get(g.word(start[1])) if start else None
     if start is None or unit is None or unit == "weekend":
         return None

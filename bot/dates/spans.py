@@ -42,6 +42,9 @@ class Bounded:
 def expression(g: Grammar, at: int) -> Bounded | Refusal | None:
     """The longest expression that begins at a token."""
     found = _expression(g, at)
+    if isinstance(found, Bounded) and found.match.day and g.word(found.match.end) == "eve":
+        before = found.match.first - DAY  # `labor day eve`, `july 4th's eve`
+        found = replace(found, match=replace(found.match, first=before, last=before, end=found.match.end + 1))
     if isinstance(found, Bounded) and found.match.unit == "day" and g.word(found.match.end) == "weekend":
         return Refusal(found.match.end + 1)  # `the july 4 weekend`: whose days depend on whom one asks
     return found
@@ -93,6 +96,8 @@ def _to_second(g: Grammar, first: Match) -> Outcome:
     joint = g.word(first.end)
     if joint == "/":
         return _slashed(g, first)
+    if joint == ",":
+        return _listed(g, first)
     if joint in ("or", "&") or (joint == "and" and g.word(first.end + 1) != "the"):
         return _or_next_day(g, first)
     if joint not in _DASHES and joint not in THROUGH:
@@ -177,15 +182,29 @@ def _slashed(g: Grammar, first: Match) -> Outcome:
 
 
 def _or_next_day(g: Grammar, first: Match) -> Outcome:
-    """`aug 4 or 5`, `aug 4 and 5`: two days that follow each other."""
+    """`aug 4 or 5`, `aug 4 and 5`: days that follow each other. Others are not read in part."""
     same = _same_month(g, first, first.end + 1)
-    if (
-        same is None
-        or same.first != first.first + DAY
-        or (g.word(same.end).isalpha() and not _ends(g, same.end))
-    ):
+    if same is None or (g.word(same.end).isalpha() and not _ends(g, same.end)):
         return None
-    return joined(g, first, same)
+    if same.first == first.last + DAY:
+        return joined(g, first, same)
+    return Refusal(same.end) if g.word(first.end) != "and" or not g.word(same.end).isalpha() else None
+
+
+def _listed(g: Grammar, first: Match) -> Outcome:
+    """`aug 4, 5 and 6`; a list of which the last one stands behind `and`."""
+    whole = first
+    while g.word(whole.end) == ",":
+        same = _same_month(g, replace(first, end=whole.end), whole.end + 1)
+        if same is None or same.first != whole.last + DAY:
+            return None
+        whole = replace(whole, last=same.first, end=same.end)
+    if g.word(whole.end) not in ("and", "or", "&"):
+        return None
+    last = _same_month(g, first, whole.end + 1)
+    if last is None or (g.word(last.end).isalpha() and not _ends(g, last.end)):
+        return None
+    return joined(g, whole, last) if last.first == whole.last + DAY else Refusal(last.end)
 
 
 def _ends(g: Grammar, at: int) -> bool:

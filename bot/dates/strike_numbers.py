@@ -20,7 +20,14 @@ _DAY = re.compile(
 _NUMERAL = re.compile(r"(?<![\w.,/-])(?=[\d.+-])")
 _BELOW = re.compile(r"(?:minus|negative)\s+")
 _REACHES = re.compile(r"\b(?:hits?|reach(?:es)?|cross(?:es)?|pass(?:es)?|until|till|to)\s+(?=\d)")
-_DAYS = re.compile(r"\s+days\b(?!\s+ago)")
+_DAYS = re.compile(
+    r"\s+days\b(?!\s+(?:ago|from|before|after|until|till|left|later|to go|more|apart|off|each)\b)"
+)
+_NO_COUNT = re.compile(
+    r"\b(?:for|within|every|another|of|next|last|past|first|only|extra)\s+(?:just\s+|about\s+)?$"
+)
+"""Before `3 days`, which then are a time that something takes and no day of the strike."""
+_PART = re.compile(r"\s+(?:and\s+an?\s+(?:half|third|quarter)|point\s+\w+)\b")
 _ORDINAL_DAY = re.compile(r"\s+day\b")
 _OF_STRIKE = re.compile(r"\s+day\s+(?:of|on)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:strike|walkout|stoppage)\b")
 SURELY_COUNTED = 11
@@ -92,12 +99,17 @@ def _reached(text: str) -> Iterator[FoundNumber]:
 def _counted_days(text: str) -> Iterator[FoundNumber]:
     for match in _NUMERAL.finditer(text):
         figure = figure_at(text, match.start())
-        if figure and figure.value and _DAYS.match(text, figure.end):
+        if figure and figure.value and _counts(text, figure.start, figure.end):
             yield FoundNumber(figure.value, None, figure.start, figure.end)
     for token in tokens_of(text) if "hundred" in text else ():
         found = _spoken(text, token.start, cardinal)
-        if found and _DAYS.match(text, found.end):
+        if found and _counts(text, found.start, found.end):
             yield found
+
+
+def _counts(text: str, start: int, end: int) -> bool:
+    """Whether days are counted up to a number that stands here: `148 days`, not `for 3 days`, `3 days left`."""
+    return _DAYS.match(text, end) is not None and _NO_COUNT.search(text[:start]) is None
 
 
 def _spoken(text: str, start: int, read: Reader) -> FoundNumber | None:
@@ -108,5 +120,7 @@ def _spoken(text: str, start: int, read: Reader) -> FoundNumber | None:
         return None
     value, count = found
     end = start + tokens[count - 1].end
+    if part := _PART.match(text, end):
+        return FoundNumber(None, OddNumber(text[start : part.end()], "fraction"), start, part.end())
     odd = OddNumber(text[start:end], "zero") if value == 0 else None
     return FoundNumber(None if odd else value, odd, start, end)

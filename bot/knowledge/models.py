@@ -742,7 +742,9 @@ class Vocabulary(Model):
 
     synonyms: tuple[Synonym, ...] = Field((), description="Other words for an entry of the base.")
     equivalents: tuple[Equivalent, ...] = Field((), description="Plain words that mean another plain word.")
-    phrasings: tuple[OwnPhrasings, ...] = Field((), description="How the people of this dispute put a kind of question.")
+    phrasings: tuple[OwnPhrasings, ...] = Field(
+        (), description="How the people of this dispute put a kind of question."
+    )
     background: tuple[Short, ...] = Field(
         (), description="Words that say nothing about what is asked: cousin, please, honestly."
     )

@@ -20,7 +20,7 @@ _OTHERWISE = re.compile(
 """What other programs would take for a number or a truth value: stays quoted where it was."""
 _MARKED = re.compile(r"[“„‟‘].*|.*,", re.DOTALL)
 """What would look like quote marks, or like a list: stays quoted where it was."""
-_COMMENT = re.compile(r"\s*#|.*\s{2,}#")
+_COMMENT = re.compile(r"\s*#|.*\s\s#")
 _FIELD = re.compile(r"\s*(?:- +)?(?P<name>[a-z_]+)\s*(?::|$)")
 _FLOW_SAFE = re.compile(r"[\w./~+ -]+")
 

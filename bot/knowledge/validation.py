@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ModelT = TypeVar("ModelT", bound=Model)
 MAX_PARTS = 20_000
 """Values, lists and named fields in an entry: the validator makes an error of its own for each that is wrong."""
+MANY_CHOICES = 12
+"""With more, a list of them would hide which one was meant."""
 Wording = tuple[str, str, str]
 """What was found, what is expected, and what was probably meant."""
 
@@ -66,7 +68,8 @@ def _wording(model: type[Model], place: Place, detail: ErrorDetails) -> Wording:
         return _unknown_field(model_at(model, path[:-1]), str(path[-1]))
     if kind in {"enum", "literal_error"}:
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        return show(value), one_of(choices), closest(str(value), choices)
+        meant = closest(str(value), choices)
+        return show(value), "a known one" if meant and len(choices) > MANY_CHOICES else one_of(choices), meant
     if kind == "string_pattern_mismatch":
         slug = re.sub(r"[^a-z0-9]+", "-", str(value).casefold()).strip("-")
         return show(value), "an id: small letters, digits and hyphens, such as pay-mills-2024-03-04", slug

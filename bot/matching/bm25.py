@@ -95,8 +95,11 @@ class Bags:
         known = np.array(features)
         keys = (known[:, None] * self._groups + groups).ravel()
         places = self._keys[:-1].searchsorted(keys)
-        held = self._keys[places] == keys
+        held = self._keys.take(places) == keys
         shape = len(features), len(groups)
-        weight = self._rarity[known]
-        score: Floats = weight.dot((self._rate[places] * held).reshape(shape)) / weight.sum()
+        weight = self._rarity.take(known)
+        rate = self._rate.take(places)
+        rate *= held
+        score: Floats = weight.dot(rate.reshape(shape))
+        score /= weight.sum()
         return score, held.reshape(shape)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -29,7 +30,8 @@ CANDIDATES = 30
 POOL = 10
 """How many of an entry's best phrasings make its score, so that many phrasings are no handicap."""
 REMEMBERED = 2048
-"""Of how many words the lists of those that look like them are kept; all are forgotten when there are more."""
+"""Of how many words the lists of those that look like them are kept, and of how many pairs their numbers; all are
+forgotten when there are more."""
 JOINED = 2048
 """Rows up to which such lists are kept as one."""
 SHARPNESS = 5.0
@@ -47,8 +49,7 @@ _WEIGHT = (0.2672, 1.1003, -0.1627, 0.2865, 0.6590, 0.2409, 0.8375)
 _BIAS = 0.2433
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry of the index: `score` orders matches, `likeness` is that of its best phrasing (0 to 1)."""
 
     key: str
@@ -86,6 +87,8 @@ class HybridIndex:
         sizes = np.array([len(phrasings) for _, phrasings in entries], np.int64)
         self.bounds: Longs = np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)])
         self.entry_of: Longs = np.repeat(np.arange(len(entries)), sizes)
+        self._sizes = sizes
+        self._numbered = np.arange(max(len(self.texts), 1))
         self._most = int(sizes.max(initial=0))
         self._sorted = [" ".join(sorted(text.split())) for text in self.texts]
         self._freeze(
@@ -110,6 +113,7 @@ class HybridIndex:
         own = self._likeness.own[chars.feature]
         self._stems, self._pairs = _Features(stems, STEMS), _Features(pairs, PAIRS)
         self._words = Lists(chars, CHARS * chars.scaled(chars.count, np.sqrt(own) * chars.count))
+        self._pair_at: dict[tuple[int, int], int] = {}
         self._alike: dict[str, tuple[list[Part], float]] = {}
         self._bags = Bags(stems)
 
@@ -119,11 +123,9 @@ class HybridIndex:
             return Ranking((), 0.0)
         question = " ".join(tokens)
         stems = self._numbers(tokens)
-        parts = [
-            *self._stems.parts(_counts(stems).items()),
-            *self._pair_parts(stems),
-            *self._word_parts(tokens),
-        ]
+        parts = self._stems.parts(_counts(stems).items())
+        parts += self._pair_parts(stems)
+        parts += self._word_parts(tokens)
         found = sums(parts, len(self.texts))
         best = largest(
             found, CANDIDATES, None if allowed is None else lambda rows: allowed[self.entry_of[rows]]
@@ -133,7 +135,7 @@ class HybridIndex:
             best = np.union1d(best, exact[:CANDIDATES])
         if not best.size:
             return Ranking((), 0.0)
-        weighed = self._weigh(found, best, self._fuzzy(question, best))
+        weighed = self._weigh(found, best, self._fuzzy(question, " ".join(sorted(tokens)), best))
         known = list(dict.fromkeys(number for number in stems if number >= 0))
         bag, held = self._bags.of(known, weighed.entries)
         weighed.score += BAG_WEIGHT * bag
@@ -157,13 +159,21 @@ class HybridIndex:
 
     def _pair_parts(self, stems: Sequence[int]) -> list[Part]:
         counts = _counts(itertools.pairwise(stems))
-        if not counts:
-            return []
-        size = len(self._ids)
-        keys = [one * size + two if one >= 0 and two >= 0 else -1 for one, two in counts]
-        places = self._pair_keys[:-1].searchsorted(keys)
-        known = np.where(self._pair_keys[places] == keys, places, -1)
-        return self._pairs.parts(zip(known.tolist(), counts.values(), strict=True))
+        known = self._pair_at
+        if not known.keys() >= counts.keys():
+            known = self._looked_up(counts)
+        return self._pairs.parts([(known[pair], count) for pair, count in counts.items()])
+
+    def _looked_up(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+        """The numbers of stem pairs, below 0 for those that no phrasing has: kept with those of questions before."""
+        asked, size = list(pairs), len(self._ids)
+        keys = [one * size + two if one >= 0 and two >= 0 else -1 for one, two in asked]
+        places = self._pair_keys.searchsorted(keys)
+        numbers = np.where(self._pair_keys.take(places) == keys, places, -1).tolist()
+        kept = self._pair_at if len(self._pair_at) < REMEMBERED else {}
+        kept.update(zip(asked, numbers, strict=True))
+        self._pair_at = kept  # what another thread holds is never emptied
+        return kept
 
     def _word_parts(self, tokens: Sequence[str]) -> list[Part]:
         """The lists of all words that look like those of the question."""
@@ -191,42 +201,45 @@ class HybridIndex:
             self._alike[token] = found
         return found
 
-    def _fuzzy(self, question: str, best: Longs) -> Floats:
-        texts = [self.texts[index] for index in best.tolist()]
-        ordered = [self._sorted[index] for index in best.tolist()]
-        sets = process.cdist([question], texts, scorer=fuzz.token_set_ratio, dtype=np.float64)[0]
-        sorts = process.cdist(
-            [" ".join(sorted(question.split()))], ordered, scorer=fuzz.ratio, dtype=np.float64
-        )[0]
-        likeness: Floats = (sets + sorts) / 200
+    def _fuzzy(self, question: str, ordered: str, best: Longs) -> Floats:
+        """How alike the question is to each of some phrasings, 0 to 2; `ordered` are its words in the order of the alphabet."""
+        rows = best.tolist()
+        chosen = itemgetter(*rows, rows[0])  # of at least two, so that it gives a tuple
+        texts, sorts = chosen(self.texts)[:-1], chosen(self._sorted)[:-1]
+        likeness: Floats = process.cdist((question,), texts, scorer=fuzz.token_set_ratio, dtype=np.float64)[0]
+        likeness += process.cdist((ordered,), sorts, scorer=fuzz.ratio, dtype=np.float64)[0]
+        likeness /= 200
         return likeness
 
     def _weigh(self, sums: Floats, best: Longs, fuzzy: Floats) -> _Weighed:
         """Log-mean-exp over the best phrasings of each entry that has one among the best."""
-        entries = np.array(sorted(set(self.entry_of[best].tolist())))
-        starts = self.bounds[entries]
-        sizes = self.bounds[entries + 1] - starts
+        entries = np.array(list(dict.fromkeys(self.entry_of.take(best).tolist())))
+        starts = self.bounds.take(entries)
+        sizes = self._sizes.take(entries)
         ends = sizes.cumsum()
         firsts = ends - sizes
-        place = np.arange(ends[-1]) + (starts - firsts).repeat(sizes)
+        place = (starts - firsts).repeat(sizes)
+        place += self._numbered[: len(place)]
         floor = sorted(fuzzy.tolist())[(len(fuzzy) - 1) // 4]
-        alike = sums[place] + floor
+        alike = sums.take(place)
+        alike += floor
         alike[place.searchsorted(best)] += fuzzy - floor
         alike /= _TOTAL
         highest = np.maximum.reduceat(alike, firsts)
         reached = (alike == highest.repeat(sizes)).nonzero()[0]
-        phrasing = place[reached[reached.searchsorted(firsts)]]
+        phrasing = place.take(reached.take(reached.searchsorted(firsts)))
         if self._most > POOL:
             alike, sizes = _pooled(alike, firsts.tolist(), ends.tolist()), np.minimum(sizes, POOL)
             firsts = sizes.cumsum() - sizes
-        powers = np.add.reduceat(np.exp(SHARPNESS * alike), firsts)
+        alike *= SHARPNESS
+        powers = np.add.reduceat(np.exp(alike, out=alike), firsts)
         return _Weighed(entries, np.log(powers / sizes) / SHARPNESS, highest, phrasing)
 
     def _confidence(
         self, found: _Weighed, order: Longs, stems: Sequence[int], inside: Mapping[int, bool]
     ) -> float:
         """`inside` says of each known stem whether the first entry has it."""
-        scores = found.score[order]
+        scores = found.score.take(order)
         best = float(scores[0])
         if best > EXACT:
             return 1.0
@@ -307,9 +320,11 @@ class _Weighed:
 
     def matches(self, rows: Longs, keys: Sequence[str]) -> tuple[Match, ...]:
         columns = (
-            column[rows].tolist() for column in (self.entries, self.score, self.likeness, self.phrasing)
+            column.take(rows).tolist() for column in (self.entries, self.score, self.likeness, self.phrasing)
         )
         return tuple(
-            Match(keys[entry], score, likeness, phrasing)
-            for entry, score, likeness, phrasing in zip(*columns, strict=True)
+            [
+                Match(keys[entry], score, likeness, phrasing)
+                for entry, score, likeness, phrasing in zip(*columns, strict=True)
+            ]
         )

@@ -20,6 +20,8 @@ Part = tuple[Longs, Floats, float]
 FEW = 1 << 14
 """Up to so many rows it is cheapest to add up all lists at once. Beyond, the blocks of memory for that, which the system
 takes back each time, would cost several times what the sums do."""
+CUT = 2048
+"""Lists that are kept as they were cut out of the whole; all are forgotten when there are more."""
 SHARES = (0.6, 0.3, 0.0)
 """Shares of the highest value above which the largest are looked for first."""
 
@@ -89,10 +91,17 @@ class Lists:
         """`weights[i]` is what the i-th of the postings tells."""
         self._rows, self._weights = postings.row, weights
         self._bounds: list[int] = postings.starts.tolist()
+        self._cut: dict[int, tuple[Longs, Floats]] = {}
 
     def part(self, feature: int, factor: float) -> Part:
-        start, end = self._bounds[feature], self._bounds[feature + 1]
-        return self._rows[start:end], self._weights[start:end], factor
+        found = self._cut.get(feature)
+        if found is None:
+            start, end = self._bounds[feature], self._bounds[feature + 1]
+            found = self._rows[start:end], self._weights[start:end]
+            if len(self._cut) >= CUT:
+                self._cut.clear()
+            self._cut[feature] = found
+        return *found, factor
 
 
 def sums(parts: Sequence[Part], size: int) -> Floats:

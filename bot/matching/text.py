@@ -122,8 +122,9 @@ def fold(text: str) -> str:
         text = text.replace("’", "'").replace("‘", "'").replace("ʼ", "'").replace("“", '"').replace("”", '"')
         text = latin(text)
     text = text.casefold()
-    text = text.replace("can't", "can not").replace("won't", "will not")
-    text = _CLITIC.sub("", _IS.sub(r"\1 is", _NOT.sub(" not", text)))
+    if "'" in text:
+        text = text.replace("can't", "can not").replace("won't", "will not")
+        text = _CLITIC.sub("", _IS.sub(r"\1 is", _NOT.sub(" not", text)))
     text = text.replace("%", " percent ")
     text = _REPEATED.sub(r"\1", text)
     return _SPACED.sub(lambda match: re.sub(r"[ .]", "", match[0]), text)

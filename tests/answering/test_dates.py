@@ -146,6 +146,12 @@ def test_what_happened_before_a_day_is_of_the_days_before() -> None:
         ("what date was day 1,5", "There is no day 1,5: day 1 was May 2, 2023."),
         ("what date was day 10^100", "Day 10^100 is further off than I can count: day 1 was May 2, 2023."),
         ("what date was day 99999999999999", "Day 99999999999999 is further off than I can count: day 1 was May 2, 2023."),
+        ("what date was day one and a half", "There is no day one and a half: day 1 was May 2, 2023."),
+        ("what date was day 3 and a half", "There is no day 3 and a half: day 1 was May 2, 2023."),
+        ("what date was day two point five", "There is no day two point five: day 1 was May 2, 2023."),
+        ("what date was day 0x10", "I cannot tell which day “0x10” is: day 1 was May 2, 2023."),
+        ("what date was day 12a", "I cannot tell which day “12a” is: day 1 was May 2, 2023."),
+        ("what date was day 1,00", "I cannot tell which day “1,00” is: day 1 was May 2, 2023."),
         ("what date was day 1.000", "I cannot tell which day “1.000” is: day 1 was May 2, 2023."),
     ],
 )  # fmt: skip
@@ -217,6 +223,14 @@ def test_days_in_words_count_from_the_day_that_it_is_where_the_strike_is() -> No
     ask_of = tiny_engine().ask
     assert "April 5, 2024" in ask_of("what day of the potters strike was yesterday", late).headline
     assert "April 6, 2024" in ask_of("what day of the potters strike was yesterday", early).headline
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["3 days left", "within 3 days", "is it 3 days until they meet", "they talked for 3 days", "will it be over within 3 days"],
+)  # fmt: skip
+def test_a_time_in_days_is_no_day_of_the_strike(question: str) -> None:
+    assert "Day 3" not in ask(question, WEDNESDAY).headline
 
 
 @given(st.integers(2, 3000))

@@ -82,6 +82,69 @@ def test_asked_for_a_deal_it_tells_what_the_base_holds_first(home: str) -> None:
     assert told in reply.headline
 
 
+@pytest.mark.parametrize("kind", ["statement", "talks", "vote", "strike", "milestone"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The Potters Guild and the KOA reached a tentative agreement.",
+        "The Potters Guild signed a three-year contract with the KOA.",
+        "The members of the Potters Guild ratified the contract.",
+        "A deal on pay and on the night shift was struck at dawn.",
+        "The Potters Guild and the KOA settled.",
+    ],
+)
+def test_the_words_of_an_event_tell_a_deal_whatever_its_kind(kind: str, said: str) -> None:
+    event = DEAL_EVENT.replace("kind: deal", f"kind: {kind}").replace(
+        "The Potters Guild and the KOA reached a tentative agreement.", said
+    )
+    reply = changed(events=event).ask("is there a deal", at(TINY_DAY))
+    assert said in reply.headline
+    assert not _DENIAL.search(reply.headline)
+
+
+def test_the_words_of_a_meeting_tell_a_deal_whatever_its_kind() -> None:
+    for said in ("The sides reached a tentative agreement.", "The sides met and settled the strike."):
+        meeting = AGREEMENT.replace("kind: agreement", "kind: bargaining")
+        meeting = meeting.replace("The sides shook hands on a contract.", said)
+        assert said in changed(meetings=meeting).ask("is there a deal", at(TINY_DAY)).headline
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No deal was reached.",
+        "The talks ended without a deal.",
+        "The KOA said that a deal was near.",
+        "The Potters Guild hopes that an agreement will be reached.",
+        "The Potters Guild asked for a fair contract.",
+        "The two sides agreed to a contract extension of ten days.",
+        "The members approved the contract demands.",
+        "The sides met on the day on which the weavers ratified their own contract.",
+        "The KOA made an offer on the contract.",
+        "The Potters Guild rejected the deal that was reached in secret.",
+    ],
+)
+def test_words_around_a_deal_are_none(said: str) -> None:
+    event = DEAL_EVENT.replace("kind: deal", "kind: talks").replace(
+        "The Potters Guild and the KOA reached a tentative agreement.", said
+    )
+    assert "no deal has been reported" in changed(events=event).ask("is there a deal", at(TINY_DAY)).headline
+
+
+def test_a_deal_of_others_is_none_of_this_strike() -> None:
+    event = DEAL_EVENT.replace("kind: deal", "kind: talks").replace("[potters, owners]", "[weavers, owners]")
+    assert "no deal has been reported" in changed(events=event).ask("is there a deal", at(TINY_DAY)).headline
+
+
+@pytest.mark.parametrize("kind", ["statement", "milestone", "talks"])
+def test_the_words_of_an_event_tell_an_end_whatever_its_kind(kind: str) -> None:
+    reply = changed(
+        events=END.replace("kind: strike", f"kind: {kind}").replace("[potters]", "[potters, owners]")
+    ).ask("is the potters strike over", at(TINY_DAY))
+    assert "The potters ended their strike at noon." in reply.headline
+    assert "ongoing" not in text(reply)
+
+
 def test_without_such_an_entry_no_deal_is_reported() -> None:
     reply = tiny_engine().ask("is there a deal", at(TINY_DAY))
     assert "no deal has been reported" in reply.headline

@@ -116,3 +116,16 @@ def test_what_was_agreed_beside_the_bargaining_is_no_deal() -> None:
     pay = FILES["issues.yaml"] + FILES["issues.yaml"].replace("residuals", "pay").replace("residual", "wage")
     assert len(found({**FILES, **position, STRIKE: OPEN})) == 1
     assert found({**FILES, **position, STRIKE: other, "issues.yaml": pay}) == []
+
+
+@pytest.mark.parametrize("word", ["strike", "ended", "deal", "reached", "settled"])
+@pytest.mark.parametrize("marks", ["!", " !", "! ", "a! "])
+def test_a_text_of_nothing_but_marks_is_read_without_going_back_for_ever(word: str, marks: str) -> None:
+    events = ENTRIES["strikes/wga-2023/events.yaml"]
+    text = f'"The {word} {marks * (300 // len(marks))} was"'
+    files = {
+        **FILES,
+        STRIKE: OPEN,
+        "strikes/wga-2023/events.yaml": events.replace("The writers called off their strike.", text),
+    }
+    assert not [line for line in found(files) if "an end of" in line]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+import platform
 import weakref
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.live.building import make
-from bot.live.memory import dismantle, kept
+from bot.live.memory import dismantle, give_back, kept
 from tests.knowledge.samples import FILES
 from tests.live.conftest import NOW
 
@@ -91,3 +93,23 @@ def test_what_fails_is_not_kept() -> None:
 
     assert gc.get_freeze_count() == before
     assert gc.get_threshold() == thresholds
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another library gives back in its own way")
+def test_what_is_free_between_what_is_used_is_given_back_to_the_system() -> None:
+    blocks = [
+        b"x" * (100_000 + number) for number in range(1_000)
+    ]  # below the size that is given back at once
+    used = blocks[::10]
+    del blocks
+    before = resident()
+    give_back()
+
+    assert len(used) == 100
+    assert resident() < before - 50_000
+
+
+def resident() -> int:
+    """Kilobytes."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmRSS:")[1].split()[0])

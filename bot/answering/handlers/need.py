@@ -75,7 +75,9 @@ def help_in_need(ask: Ask) -> Draft | None:
 
 def holds_help(base: KnowledgeBase) -> bool:
     """Whether a base has any entry about help."""
-    return any(entry.withdrawn is None and _helps(_lines(entry)) for entry in base.answers.values())
+    return any(
+        entry.withdrawn is None and _lines(entry.question, *entry.asked)[1] for entry in base.answers.values()
+    )
 
 
 def _found(ask: Ask) -> list[tuple[str, Answer]]:
@@ -85,9 +87,10 @@ def _found(ask: Ask) -> list[tuple[str, Answer]]:
     named = set(sides(ask))
     ranked: list[tuple[tuple[bool, bool, bool, bool, float], str, Answer]] = []
     for full_id, entry in ask.view.answers:
-        lines, whose = _lines(entry), _whose(ask, entry)
+        lines, helps = _lines(entry.question, *entry.asked)
+        whose = _whose(ask, entry)
         meets = any(_share(lines, offers) >= OFTEN for offers in wanted)
-        if not (meets or _helps(lines)) or (named and whose and not named & whose):
+        if not (meets or helps) or (named and whose and not named & whose):
             continue
         others = not (asked & _subject(lines))
         place = (not meets, not named & whose, others, "fund" not in tokens_of(entry.question))
@@ -102,10 +105,10 @@ def _whose(ask: Ask, entry: Answer) -> set[str]:
     return {ask.view.whole(party) for party in (*entry.parties, *(strike.unions if strike else ()))}
 
 
-def _subject(lines: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+def _subject(stems: tuple[frozenset[str], ...]) -> frozenset[str]:
     """What is in much of an entry's questions beside that help is asked for."""
-    counts = Counter(word for line in lines for word in {stem(token) for token in line})
-    return frozenset(word for word, count in counts.items() if count >= len(lines) * OFTEN) - _COMMON
+    counts = Counter(word for line in stems for word in line)
+    return frozenset(word for word, count in counts.items() if count >= len(stems) * OFTEN) - _COMMON
 
 
 def _of_employers(ask: Ask) -> bool:
@@ -113,26 +116,15 @@ def _of_employers(ask: Ask) -> bool:
     return any(ask.view.base.parties[party].kind in _EMPLOYERS for party in sides(ask))
 
 
-def _helps(lines: tuple[tuple[str, ...], ...]) -> bool:
-    paid = sum(_STRIKE_PAY in pairwise(line) for line in lines)
-    return _share(lines, _HELP) + paid / len(lines) >= OFTEN
-
-
-def _share(lines: tuple[tuple[str, ...], ...], words: frozenset[str]) -> float:
+def _share(stems: tuple[frozenset[str], ...], words: frozenset[str]) -> float:
     """In how much of an entry's questions one of these words is."""
-    return sum(not words.isdisjoint(_stems(line)) for line in lines) / len(lines)
+    return sum(not words.isdisjoint(line) for line in stems) / len(stems)
 
 
 @lru_cache(maxsize=16384)
-def _stems(line: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(stem, line))
-
-
-@lru_cache(maxsize=16384)
-def _tokens(line: str) -> tuple[str, ...]:
-    return tuple(tokens_of(line))
-
-
-def _lines(entry: Answer) -> tuple[tuple[str, ...], ...]:
-    """The question of an entry, and the other ways of asking it."""
-    return tuple(_tokens(line) for line in (entry.question, *entry.asked))
+def _lines(question: str, *asked: str) -> tuple[tuple[frozenset[str], ...], bool]:
+    """The stems of the question of an entry and of each other way of asking it; and whether the entry is about help."""
+    lines = [tokens_of(line) for line in (question, *asked)]
+    stems = tuple(frozenset(map(stem, line)) for line in lines)
+    paid = sum(_STRIKE_PAY in pairwise(line) for line in lines)
+    return stems, _share(stems, _HELP) + paid / len(lines) >= OFTEN
