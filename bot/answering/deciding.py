@@ -155,6 +155,8 @@ def _refused_plainly(finding: Finding, findings: Findings) -> bool:
     lead = score - max((c.signals.index_score for c in findings.considered), default=0.0)
     plain = score >= finding.thresholds.refuse_plainly or lead >= finding.thresholds.lead_plainly
     least = finding.thresholds.shared_plainly if plain else finding.thresholds.shared
+    if best is not None and best.key in finding.catalogue.base.answers:
+        least = finding.thresholds.shared_curated
     return best is None or best.composed.candidate.signals.word_share < least
 
 

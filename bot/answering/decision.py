@@ -21,9 +21,9 @@ class Thresholds:
     From 0.63 on no more wrong ones are saved, and right ones are lost.
     """
 
-    answer: float = 0.63
+    answer: float = 0.72
     """Least confidence to answer."""
-    phrased: float = 0.45
+    phrased: float = 0.55
     """The same where the question is put much like a phrasing of what would answer it."""
     usual: float = 0.7
     """From this likelihood on, by the model of such questions, a question is put so."""
@@ -39,6 +39,8 @@ class Thresholds:
     lead_plainly: float = 0.25
     """From this score, or lead over the best candidate, a question is plainly not one to answer; then this share counts:"""
     shared_plainly: float = 0.75
+    shared_curated: float = 0.34
+    """The same for a curated answer: it was written for such questions, and says what a union says without advising."""
     talk: float = 0.5
     """Least score of a greeting, thanks or the like to reply in kind."""
     ask_back: float = 0.62

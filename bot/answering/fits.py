@@ -79,7 +79,7 @@ def unfit(ask: Ask, key: str, draft: Draft, phrased: Question | None = None) -> 
     if (unit := rate_asked(asked)) and stem(unit) not in stems_of(draft.headline):
         return f"it does not say how much a {unit}"
     if key in KINDS:
-        return _unfit_kind(ask, key, asked)
+        return _unfit_kind(ask, key, asked, draft)
     if phrased is None and _names_nothing_new(ask, draft, asked):
         return "it names nobody and no day, and the question asks for one"
     if phrased is None and denies_premise(asked, draft.headline):
@@ -127,7 +127,7 @@ def _passes_over_a_date(ask: Ask, key: str, draft: Draft) -> bool:
     )
 
 
-def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
+def _unfit_kind(ask: Ask, key: str, asked: Sequence[str], draft: Draft) -> str | None:
     things = {two for one, two in pairwise(asked) if one == "many"}
     if things and key in _COUNTS_HEADS_OF and not _COUNTS_HEADS_OF[key] & set(asked):
         return "it counts others than the question does"
@@ -142,11 +142,23 @@ def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
         return "the question asks who or what somebody is"
     if left_out(ask.question.frame):
         return "the question names whom it is not about"
+    if key in _OF_ONE_DAY and _of_another_month(ask, draft):
+        return "it is of another month than the one named"
     if key in _OF_ISSUES and _compound(ask.question.frame):
         return "the question asks for something that only shares a word with the issue"
     if definition(asked) and ask.slots.empty and key not in ("party", "person", "issue"):
         return "the question asks what a word means"
     return None
+
+
+_OF_ONE_DAY = frozenset({"start", "end"})
+_A_MONTH = range(25, 32)
+
+
+def _of_another_month(ask: Ask, draft: Draft) -> bool:
+    """Whether a month is named, and the day that is told is of none of these."""
+    months = [slot for slot in ask.slots.dates if (slot.last - slot.first).days + 1 in _A_MONTH]
+    return bool(months) and not any(f"{slot.first:%B}" in draft.headline for slot in months)
 
 
 def _of_a_name(frame: Sequence[str]) -> bool:

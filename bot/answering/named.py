@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bot.answering.action import several
 from bot.answering.ask import employers_named
 from bot.answering.kinds import KINDS
-from bot.answering.veto import about_of
-from bot.knowledge.models import Answer, Party, Person, Strike
+from bot.answering.veto import about_of, bargains_together
+from bot.knowledge.models import Answer, Party, PartyKind, Person, Strike
 from bot.matching.strangers import strangers, strikes_of_strangers
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def not_told_of(ask: Ask, key: str, draft: Draft, phrased: Question | None) -> l
         if not {party, view.whole(party), *view.members(party)} & parties
         and not _is_named(view, party, words)
     ]
+    if key in view.base.answers:
+        missing = [party for party in missing if not _goes_without_saying(view, key, party, words)]
     if len(missing) < len(named):
         missing = [party for party in missing if not view.is_side(party) or party in employers_named(ask)]
     missing += [
@@ -83,6 +85,19 @@ def _tells_of_strike(view: View, strike: Strike, draft: Draft, parties: set[str]
     """Whether a reply rests on an entry of a strike, names it, or is about its union."""
     theirs = any(strike.id in view.base.strikes_of(id) or id == strike.id for id in draft.entries)
     return theirs or bool(view.unions_of(strike) & parties) or _says(words, (strike.short_name, strike.name))
+
+
+def _goes_without_saying(view: View, key: str, party: str, words: str) -> bool:
+    """Whether a curated answer is about a party without its name: any company of one side, the union of the only strike."""
+    whole = view.whole(party)
+    if bargains_together(view, whole):
+        return True
+    unions = {union for strike in view.strikes if strike.main for union in view.unions_of(strike)}
+    others = (unions | set(view.base.parties)) - {whole, party}
+    named = any(
+        view.base.parties[one].kind == PartyKind.UNION and _is_named(view, one, words) for one in others
+    )
+    return whole in unions and not view.base.answers[key].parties and not named
 
 
 def unknown_names(ask: Ask, key: str, is_foreign: Callable[[str], bool]) -> list[str]:

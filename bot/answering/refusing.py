@@ -40,11 +40,21 @@ _JOINING = _stems("join joined joining become enrol enroll register sign")
 """How to become a member is no question of law."""
 
 
+_WH = frozenset("what who whom whose when where why how which whats whos wheres hows".split())
+
+
+def _reminded(asked: Sequence[str]) -> bool:
+    """Whether somebody wants to hear of something once more, rather than at some later time: `remind me what a scab is`."""
+    return "remind" in asked and bool(_WH & {*asked[:6]})
+
+
 def refuses(kind: str, asked: Sequence[str]) -> bool:
     """Whether a question has what a kind that is not answered is about; `asked` is its frame, with names lifted out."""
     stems = {stem(token) for token in asked}
     joining = "how" in asked and stems & _JOINING
     if kind == "no_legal" and joining and not stems & _STRICTLY:
+        return False
+    if kind == "no_chore" and _reminded(asked):
         return False
     needed = _NEEDED.get(kind)
     return needed is None or not needed.isdisjoint(stems) or not needed.isdisjoint(asked)

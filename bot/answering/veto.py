@@ -105,6 +105,7 @@ def entry_veto(
     What is `inherited` only rules out an entry that is about something else of that kind.
     """
     about = about_of(view, entry)
+    beside = _beside_the_point(view, slots) if isinstance(entry, Answer) else frozenset()
     if phrased is not None:
         about.setdefault("party", set()).update(
             view.whole(p) for p in (*phrased.slots.parties, *phrased.slots.unions)
@@ -115,13 +116,14 @@ def entry_veto(
         if _lacks(slots, phrased.slots):
             return "it is asked about with a name that the question does not have"
         wanted = {view.whole(p) for p in (*phrased.slots.parties, *phrased.slots.unions)}
-        given = {view.whole(p) for p in (*slots.parties, *slots.unions)}
+        wanted -= beside
+        given = {view.whole(p) for p in (*slots.parties, *slots.unions)} - beside
         if wanted and given and not wanted & given:
             return "it is about another party"
         if set(phrased.slots.strikes) ^ set(slots.strikes) and phrased.slots.strikes:
             return "it is about another strike"
     asked = {
-        "party": {view.whole(party) for party in (*slots.parties, *slots.unions)},
+        "party": {view.whole(party) for party in (*slots.parties, *slots.unions)} - beside,
         "person": set(slots.people),
         "issue": set(slots.issues),
         "place": set(slots.places),
@@ -134,6 +136,17 @@ def entry_veto(
     if slots.dates and dated and not _same_days(slots, phrased) and not _on_dates(view, entry, claim, slots):
         return "it is of another date"
     return None
+
+
+def _beside_the_point(view: View, slots: Slots) -> frozenset[str]:
+    """Of the parties named, those whose name narrows no curated answer: employers that bargain together with the others."""
+    return frozenset(whole for party in slots.parties if bargains_together(view, whole := view.whole(party)))
+
+
+def bargains_together(view: View, party: str) -> bool:
+    """Whether a party is the one side that strikes are against, so that what holds for it holds for every struck company."""
+    against = [strike for strike in view.strikes if party in map(view.whole, strike.against)]
+    return bool(against) and not any(several(strike) for strike in against)
 
 
 def _lacks(slots: Slots, wanted: Slots) -> bool:

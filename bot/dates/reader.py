@@ -132,6 +132,12 @@ def shown(text: str) -> str:
     return f"“{text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}”"
 
 
+_VERBS = frozenset(
+    "is are was were am be do does did has have had will would can could should whats isnt arent wasnt werent".split()
+)
+"""Verbs that a `not` behind them belongs to, rather than to the day."""
+
+
 class _Scan:
     """Goes through a text from one expression to the next."""
 
@@ -186,11 +192,16 @@ class _Scan:
         return _RUNS_ON.match(after) is None
 
     def _denied(self, at: int) -> int | None:
-        """Where a word begins that says that another day is meant: `not dec 20`."""
+        """Where a word begins that says that another day is meant: `not dec 20`; in `is it not on friday`, none does."""
         if self.g.typed:
             return None
         start = at - 1 if self.g.word(at - 1) in ("on", "in", "the") else at
-        return start - 1 if self.g.word(start - 1) in _DENIED else None
+        if self.g.word(start - 1) not in _DENIED:
+            return None
+        of_a_verb = self.g.word(start - 1) == "not" and any(
+            self.g.word(n) in _VERBS for n in range(start - 1)
+        )
+        return None if of_a_verb else start - 1
 
     def _unread(self, at: int, end: int, why: str) -> Unread:
         words = tokens_text(self.g, at, end)
