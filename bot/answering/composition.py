@@ -35,10 +35,6 @@ class Composed:
     """Why it is told only beside others, and never as the answer; None where nothing is against that."""
 
 
-_OF_ALL = frozenset({"effects"})
-"""Kinds whose reply is the same whatever is asked about: no answer to a question of what it does not speak of."""
-
-
 def compose(catalogue: Catalogue, ask: Ask, candidate: Candidate) -> Composed | None:
     """The reply that a candidate gives; None where it gives none."""
     draft = _draft(ask, candidate)
@@ -53,8 +49,6 @@ def compose(catalogue: Catalogue, ask: Ask, candidate: Candidate) -> Composed | 
     if candidate.key not in KINDS:
         settle_verdict(ask, draft, phrased, catalogue.written(candidate.key))
     left = _left(catalogue, ask, candidate, draft)
-    if candidate.key in _OF_ALL and left:
-        beside = beside or "it tells of all, and the question asks of something"
     words = content(ask.question.frame, catalogue.background)
     slots = sum(token.endswith("slot") for token in ask.question.frame)
     return Composed(
