@@ -34,12 +34,14 @@ MATCHES = 25
 """Entries and kinds that the index may bring."""
 MOST = 20
 """Candidates that are looked at."""
-ALIKE, CLEAR = 0.88, 0.08
-"""Likeness to a phrasing, and score above the next candidate, from which a question plainly is of a kind."""
+ALIKE, SCORED, CLEAR = 0.88, 0.95, 0.08
+"""Likeness to a phrasing or score, and score above the next candidate, from which a question plainly is of a kind."""
 SELDOM = 0.06
 """A candidate that is asked for so in a smaller share of its questions is not asked for so."""
 QUOTES = 2
 """Quotes that are candidates for a run of their words."""
+AS_WELL = 0.85
+"""How near to the score of a claim that of a question of its entry must be for the whole entry to be meant."""
 NEAREST = 12
 """Lines that have a say in which key is meant."""
 DEPTH = 40
@@ -338,7 +340,14 @@ class Candidates:
         signals.line_back = held / corpus.line_mass[best]
         signals.sense_line = sum(idf for term, idf in put.senses.items() if term in line) / sense
         signals.line_asked = float(corpus.asked[best])
-        return corpus.claims[best]
+        return None if self._asked_as_well(number, put, best) else corpus.claims[best]
+
+    def _asked_as_well(self, number: int, put: _Put, best: int) -> bool:
+        """Whether a question of the entry is about as like as the best of its lines: then all of it is meant, not one claim."""
+        corpus = self.catalogue.corpus
+        start, end = corpus.bounds[number], corpus.bounds[number + 1]
+        likest = max((float(put.by_line[n]) for n in range(start, end) if corpus.asked[n]), default=0.0)
+        return likest >= AS_WELL * float(put.by_line[best])
 
     def _by_name(self, signals: Signals, key: str, veto: str | None) -> None:
         for words, name in _VETOES:
@@ -362,7 +371,8 @@ def _of_another_place(ask: Ask, key: str, veto: str | None) -> bool:
 
 def _plain(signals: Signals) -> bool:
     """Whether a question is as good as a phrasing of a kind, and of no other."""
-    return signals.likeness >= ALIKE and signals.behind == 0 and signals.clear >= CLEAR
+    alike = signals.likeness >= ALIKE or signals.index_score >= SCORED
+    return alike and signals.behind == 0 and signals.clear >= CLEAR
 
 
 def _chosen(ask: Ask, key: str) -> bool:

@@ -10,6 +10,7 @@ from bot.answering import sentences as say
 from bot.answering import single
 from bot.answering.examples import EXAMPLES, OPENERS, example
 from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK
+from bot.answering.message import is_praise
 from bot.answering.present import clarified, declined, finished, listed, talked
 from bot.answering.reply import Candidate as Shown
 from bot.answering.reply import Context, Explanation, Item, Option, QuoteBlock, Reply
@@ -33,6 +34,8 @@ COMMON = 0.2
 """Least share of the asked words, by weight, that what is nearest holds."""
 TOGETHER = 3
 """Questions of one message that are answered together."""
+_OF_ADVICE = frozenset({"no_legal", "no_personal", "no_private_life_effects"})
+"""Refusals of which a curated answer may still tell what a union or a law says."""
 _ABOUT_WHOM = {
     "role_holder": "Who is the president of {}?",
     "party": "What is {}?",
@@ -43,7 +46,7 @@ _ABOUT_WHOM = {
 def decide(finding: Finding, ask: Ask) -> Reply:
     """Find what could answer, and answer, list, ask back or decline."""
     findings = finding.find(ask)
-    sure = _sure(finding, findings)
+    sure = [] if is_praise(ask.question.text) else _sure(finding, findings)
     if sure:
         return _answered(finding, ask, findings, sure)
     reply = _without_answer(finding, ask, findings)
@@ -155,7 +158,8 @@ def _refused_plainly(finding: Finding, findings: Findings) -> bool:
     lead = score - max((c.signals.index_score for c in findings.considered), default=0.0)
     plain = score >= finding.thresholds.refuse_plainly or lead >= finding.thresholds.lead_plainly
     least = finding.thresholds.shared_plainly if plain else finding.thresholds.shared
-    if best is not None and best.key in finding.catalogue.base.answers:
+    advice = findings.refused is not None and findings.refused.key in _OF_ADVICE
+    if best is not None and advice and best.key in finding.catalogue.base.answers:
         least = finding.thresholds.shared_curated
     return best is None or best.composed.candidate.signals.word_share < least
 

@@ -21,9 +21,9 @@ class Thresholds:
     From 0.63 on no more wrong ones are saved, and right ones are lost.
     """
 
-    answer: float = 0.72
+    answer: float = 0.74
     """Least confidence to answer."""
-    phrased: float = 0.55
+    phrased: float = 0.5
     """The same where the question is put much like a phrasing of what would answer it."""
     usual: float = 0.7
     """From this likelihood on, by the model of such questions, a question is put so."""

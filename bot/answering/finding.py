@@ -31,7 +31,9 @@ COMPOSED = 3
 FAR = 3.0
 """How far behind the best one (in log odds) nothing is composed any more."""
 PLAIN = 0.85
-"""Least confidence in a kind of question that is asked word for word as one of its phrasings."""
+"""Least confidence in a kind of question that is asked much as one of its phrasings, and as no other's."""
+WORDED = 0.97
+"""The same where it is one of them word for word."""
 CLEAR, FAR_BEHIND = 0.85, 0.2
 """Likeness from which a kind of question is plainly asked, and score behind it from which a candidate is another thing."""
 INSTEAD = 0.5
@@ -247,7 +249,9 @@ def _confidence(made: Made, odds: float) -> float:
         return min(likely, BESIDE)
     if made.instead:
         return min(likely, INSTEAD)
-    return max(likely, PLAIN) if candidate.plain else likely
+    if candidate.plain:
+        return max(likely, WORDED if candidate.signals.exact else PLAIN)
+    return likely
 
 
 def is_plain(candidate: Candidate) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.answering.ask import MEETING_WORDS
 from bot.answering.asked_with import sounds_only
 from bot.answering.kinds import KINDS
-from bot.knowledge.models import Answer, Issue, Party, Person, Stance
+from bot.knowledge.models import Answer, Event, Issue, Meeting, Party, Person, Stance
 from bot.matching.asking import acting, defined, definition, left_out, rate_asked
 from bot.matching.lexicon import FUNCTION_WORDS
 from bot.matching.polarity import (
@@ -80,6 +80,8 @@ def unfit(ask: Ask, key: str, draft: Draft, phrased: Question | None = None) -> 
         return f"it does not say how much a {unit}"
     if key in KINDS:
         return _unfit_kind(ask, key, asked, draft)
+    if _COMING.search(" ".join(asked)) and _is_past(ask, key):
+        return "it tells of what is past, and the question asks for what is to come"
     if phrased is None and _names_nothing_new(ask, draft, asked):
         return "it names nobody and no day, and the question asks for one"
     if phrased is None and denies_premise(asked, draft.headline):
@@ -89,6 +91,17 @@ def unfit(ask: Ask, key: str, draft: Draft, phrased: Question | None = None) -> 
     if (subject := defined(asked)) and not _defines(ask, key, draft, phrased, subject):
         return f"it does not say what “{' '.join(subject)}” is"
     return None
+
+
+_COMING = re.compile(r"^(?:\S+ ){0,3}?when (?:do|does|will|can) ")
+
+
+def _is_past(ask: Ask, key: str) -> bool:
+    """Whether an entry is what happened on a day before the one of asking."""
+    entry, today = ask.view.base.entry(key), ask.view.local_day()
+    if isinstance(entry, Meeting):
+        return (entry.last_date or entry.date) < today
+    return isinstance(entry, Event) and entry.date.last() < today
 
 
 def _only_held(ask: Ask, key: str) -> bool:
@@ -142,6 +155,8 @@ def _unfit_kind(ask: Ask, key: str, asked: Sequence[str], draft: Draft) -> str |
         return "the question asks who or what somebody is"
     if left_out(ask.question.frame):
         return "the question names whom it is not about"
+    if key == "day_date" and asked[:1] and asked[0] in _YES_NO and not _DAY_ASKED & set(asked):
+        return "it tells when a day was, and the question asks whether it is that day"
     if key in _OF_ONE_DAY and _of_another_month(ask, draft):
         return "it is of another month than the one named"
     if key in _OF_ISSUES and _compound(ask.question.frame):
@@ -151,6 +166,8 @@ def _unfit_kind(ask: Ask, key: str, asked: Sequence[str], draft: Draft) -> str |
     return None
 
 
+_YES_NO = frozenset("is are was were isnt wasnt arent".split())
+_DAY_ASKED = frozenset("when what which date weekday".split())
 _OF_ONE_DAY = frozenset({"start", "end"})
 _A_MONTH = range(25, 32)
 

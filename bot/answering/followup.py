@@ -134,7 +134,7 @@ def _of_that_day(turn: Turn, asked: Question, slots: Slots, reply: Reply) -> Rep
 
 
 def _on_the_issue(turn: Turn, asked: Question, slots: Slots) -> Reply | None:
-    """`and what does the WGA ask for`: on the issue that was asked about, where it can be meant so."""
+    """`and what does the union ask for`: on the issue that was asked about, where it can be meant so."""
     issues = turn.previous.slots.issues
     if asked.frame[:1] != ("and",) or asked.slots.issues or not issues:
         return None

@@ -47,6 +47,15 @@ class Part:
     asks: bool
 
 
+_PRAISE = frozenset("great awesome nice cool wow good amazing thanks thank thx ty cheers appreciate".split())
+
+
+def is_praise(text: str) -> bool:
+    """Whether a message says nothing but how glad somebody is: `great news`, `ok cool`; a question mark asks for more."""
+    typed = set(words(fold(visible(text[:2400]))))
+    return "?" not in text and bool(typed & _PRAISE) and typed <= _CHAT | _PRAISE
+
+
 def parts_of(text: str) -> tuple[Part, ...]:
     """The parts of a message in their order, those that say nothing left out; empty when nothing is left.
 

@@ -79,7 +79,7 @@ def at_another_time(turn: Turn, read: Question, reply: Reply) -> bool:
 
 
 def answered_later(turn: Turn, slots: Slots, reply: Reply) -> Reply | None:
-    """`how did fain answer`: what happened on the day of a quote, where what is found was said before it."""
+    """`how did they answer`: what happened on the day of a quote, where what is found was said before it."""
     base, spoken = turn.view.base, turn.topic.entry
     said = base.quotes.get(reply.entries[0]) if reply.kind == "answer" and reply.entries else None
     if said is None or not isinstance(spoken, Quote) or ANSWERS.isdisjoint(turn.read.frame):

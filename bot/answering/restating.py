@@ -155,7 +155,7 @@ def with_the_verb(tokens: Sequence[str], before: Sequence[str]) -> str | None:
 
 
 def with_addition(tokens: Sequence[str], before: Sequence[str]) -> str | None:
-    """The question before with `in california too` behind it; None for a message that begins with no preposition."""
+    """The question before with `in canada too` behind it; None for a message that begins with no preposition."""
     said = [token for token in tokens if token not in FILLERS]
     return " ".join((*before, *said)) if said[:1] and said[0] in PREPOSITIONS else None
 

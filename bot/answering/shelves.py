@@ -126,7 +126,7 @@ def called(text: str, shelf: list[Named]) -> list[Named]:
     if chosen:
         return chosen
     whole = _plain(text)
-    typed = {whole, re.sub(r"^(?:the|el|la|los|las) ", "", whole)} - {""}  # Los Angeles keeps its first word
+    typed = {whole, re.sub(r"^(?:the|el|la|los|las) ", "", whole)} - {""}  # Las Vegas keeps its first word
     return [named for named in shelf if typed & set(map(_plain, (named.name, *named.others)))]
 
 

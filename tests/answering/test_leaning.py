@@ -139,7 +139,7 @@ def test_an_aside_leaves_the_conversation_where_it_was(aside: str) -> None:
 
 def test_what_a_question_without_an_answer_named_is_kept() -> None:
     first, second = talk("did the sag strike hit hotel prices in atlanta", "when did it start")
-    assert first.kind == "decline"
+    assert first.kind != "answer"
     assert second.headline == "The SAG-AFTRA strike began on Friday, July 14, 2023."
 
 

@@ -43,7 +43,7 @@ def test_who_has_nothing_to_eat_is_told_of_money_too(question: str) -> None:
     ("question", "entry"),
     [
         ("i'm an actor and i can't pay my rent", "answer/help-for-actors"),
-        ("financial assistance for actors", "answer/help-for-actors"),
+        ("financial assistance for actors", "answer/actors-aid-how"),
         ("any help for crew members who lost work", "answer/help-for-crew"),
         ("i lost my health insurance because of the strike", "answer/health-coverage"),
         ("how do i pay for my medicine", "answer/health-coverage"),

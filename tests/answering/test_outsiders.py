@@ -107,7 +107,7 @@ def test_company_without_a_strike_is_not_told_of_by_that_of_others(question: str
             "when did the strike at harbor north start",
             "The strike at Harbor North began on Friday, May 2, 2031.",
         ),
-        ("how long was harbor north on strike", "The strike at Harbor North lasted 7 days"),
+        ("how long did the strike at harbor north last", "The strike at Harbor North lasted 7 days"),
         ("is harbor still on strike", "The strike at Harbor is on: it is on day 10."),
     ],
 )

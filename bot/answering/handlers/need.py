@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST = 3
 """Entries that are told at once."""
+OFTEN_HELP = 1 / 4
+"""In how many of an entry's questions help must be asked for: people ask for it in many words that say nothing of help."""
 OFTEN = 1 / 3
 """Least share of an entry's questions that ask for help, for it to be an entry about help."""
 _EMPLOYERS = frozenset({PartyKind.EMPLOYERS, PartyKind.COMPANY})
@@ -85,7 +87,7 @@ def _found(ask: Ask) -> list[tuple[str, Answer]]:
     asked = {stem(token) for token in ask.question.tokens}
     wanted = [offers for needs, offers in _NEEDS if needs & asked]
     named = set(sides(ask))
-    ranked: list[tuple[tuple[bool, bool, bool, bool, float], str, Answer]] = []
+    ranked: list[tuple[tuple[bool, bool, bool, bool, int, int], str, Answer]] = []
     for full_id, entry in ask.view.answers:
         lines, helps = _lines(entry.question, *entry.asked)
         whose = _whose(ask, entry)
@@ -94,7 +96,7 @@ def _found(ask: Ask) -> list[tuple[str, Answer]]:
             continue
         others = not (asked & _subject(lines))
         place = (not meets, not named & whose, others, "fund" not in tokens_of(entry.question))
-        ranked.append(((*place, -_share(lines, _HELP)), full_id, entry))
+        ranked.append(((*place, -int(5 * _share(lines, _HELP)), -len(lines)), full_id, entry))
     ranked.sort(key=lambda each: each[:2])
     return [(full_id, entry) for _, full_id, entry in ranked[:MOST]]
 
@@ -127,4 +129,4 @@ def _lines(question: str, *asked: str) -> tuple[tuple[frozenset[str], ...], bool
     lines = [tokens_of(line) for line in (question, *asked)]
     stems = tuple(frozenset(map(stem, line)) for line in lines)
     paid = sum(_STRIKE_PAY in pairwise(line) for line in lines)
-    return stems, _share(stems, _HELP) + paid / len(lines) >= OFTEN
+    return stems, _share(stems, _HELP) + paid / len(lines) >= OFTEN_HELP
