@@ -79,7 +79,7 @@ def unfit(ask: Ask, key: str, draft: Draft, phrased: Question | None = None) -> 
     if (unit := rate_asked(asked)) and stem(unit) not in stems_of(draft.headline):
         return f"it does not say how much a {unit}"
     if key in KINDS:
-        return _unfit_kind(ask, key, asked, draft)
+        return _unfit_day(ask, key, asked, draft) or _unfit_kind(ask, key, asked)
     if _COMING.search(" ".join(asked)) and _is_past(ask, key):
         return "it tells of what is past, and the question asks for what is to come"
     if phrased is None and _names_nothing_new(ask, draft, asked):
@@ -140,7 +140,7 @@ def _passes_over_a_date(ask: Ask, key: str, draft: Draft) -> bool:
     )
 
 
-def _unfit_kind(ask: Ask, key: str, asked: Sequence[str], draft: Draft) -> str | None:
+def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
     things = {two for one, two in pairwise(asked) if one == "many"}
     if things and key in _COUNTS_HEADS_OF and not _COUNTS_HEADS_OF[key] & set(asked):
         return "it counts others than the question does"
@@ -155,14 +155,18 @@ def _unfit_kind(ask: Ask, key: str, asked: Sequence[str], draft: Draft) -> str |
         return "the question asks who or what somebody is"
     if left_out(ask.question.frame):
         return "the question names whom it is not about"
-    if key == "day_date" and asked[:1] and asked[0] in _YES_NO and not _DAY_ASKED & set(asked):
-        return "it tells when a day was, and the question asks whether it is that day"
-    if key in _OF_ONE_DAY and _of_another_month(ask, draft):
-        return "it is of another month than the one named"
     if key in _OF_ISSUES and _compound(ask.question.frame):
         return "the question asks for something that only shares a word with the issue"
     if definition(asked) and ask.slots.empty and key not in ("party", "person", "issue"):
         return "the question asks what a word means"
+    return None
+
+
+def _unfit_day(ask: Ask, key: str, asked: Sequence[str], draft: Draft) -> str | None:
+    if key == "day_date" and asked[:1] and asked[0] in _YES_NO and not _DAY_ASKED & set(asked):
+        return "it tells when a day was, and the question asks whether it is that day"
+    if key in _OF_ONE_DAY and _of_another_month(ask, draft):
+        return "it is of another month than the one named"
     return None
 
 

@@ -149,7 +149,7 @@ def test_follow_ups_are_understood_by_what_went_before() -> None:
 
 
 MISUNDERSTOOD = 0.19
-"""Most of the further conversations about a base that may be known to go wrong; of all three it is one in nine."""
+"""Most of the further conversations about a base that may be known to go wrong; of all three it is one in seven."""
 
 
 @pytest.mark.parametrize("base", ZONES)
