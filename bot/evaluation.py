@@ -140,9 +140,10 @@ def read_questions(path: Path) -> list[Labelled]:
 
 
 def normal(text: str) -> str:
-    """As the labels are compared: no case, markup, curly quotes or odd spaces."""
+    """As the labels are compared: no case, markup, curly quotes or odd spaces; percent as a sign."""
     text = unicodedata.normalize("NFKC", text).casefold()
     text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    text = re.sub(r"\s*(?:%|\bper ?cent\b)", "%", text)
     return re.sub(r"\s+", " ", re.sub(r"[*_`>]+", "", text)).strip()
 
 
