@@ -340,14 +340,12 @@ class Candidates:
         signals.line_back = held / corpus.line_mass[best]
         signals.sense_line = sum(idf for term, idf in put.senses.items() if term in line) / sense
         signals.line_asked = float(corpus.asked[best])
-        return None if self._asked_as_well(number, put, best) else corpus.claims[best]
-
-    def _asked_as_well(self, number: int, put: _Put, best: int) -> bool:
-        """Whether a question of the entry is about as like as the best of its lines: then all of it is meant, not one claim."""
-        corpus = self.catalogue.corpus
-        start, end = corpus.bounds[number], corpus.bounds[number + 1]
-        likest = max((float(put.by_line[n]) for n in range(start, end) if corpus.asked[n]), default=0.0)
-        return likest >= AS_WELL * float(put.by_line[best])
+        claim = corpus.claims[best]
+        if claim is None:
+            return None
+        # Where a question of the entry is about as like as the claim, all of it is meant, not that one claim.
+        asked = float((put.by_line[start:end] * corpus.is_asked[start:end]).max())
+        return None if asked >= AS_WELL * float(put.by_line[best]) else claim
 
     def _by_name(self, signals: Signals, key: str, veto: str | None) -> None:
         for words, name in _VETOES:

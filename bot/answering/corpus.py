@@ -100,6 +100,7 @@ class Corpus:
         self.index = Lines(self.lines, len(self.keys))
         self.bounds: list[int] = np.searchsorted(self.index.key_of, np.arange(len(self.keys) + 1)).tolist()
         """Where the lines of each key begin."""
+        self.is_asked: npt.NDArray[np.bool_] = np.array(self.asked, np.bool_)
         self.line_terms = [frozenset(terms) for _, terms in self.lines]
         self.line_mass = [math.fsum(map(self.index.idf, terms)) or 1.0 for terms in self.line_terms]
         """What the terms of each line weigh together."""
