@@ -16,14 +16,14 @@ class Thresholds:
     |-----------------|---------------|---------------------|--------------------------|
     | 0.66, 0.55      | 75.4 %, 3.3 % | 33.8 %, 9.4 %       | 31 %, 7 %                |
     | 0.72, 0.55      | 71.6 %, 2.8 % | 28.7 %, 6.6 %       | 28 %, 5 %                |
-    | 0.74, 0.50      | 73.1 %, 1.9 % | 28.7 %, 7.5 %       | 25 %, 4 %                |
+    | 0.74, 0.50      | 73.9 %, 2.8 % | 31.2 %, 7.5 %       | 25 %, 4 %                |
     """
 
     answer: float = 0.74
     """Least confidence to answer."""
     phrased: float = 0.5
     """The same where the question is put much like a phrasing of what would answer it."""
-    usual: float = 0.7
+    usual: float = 0.6
     """From this likelihood on, by the model of such questions, a question is put so."""
     near: float = 0.12
     """Least likelihood of the best candidate to show the nearest ones as a short list."""

@@ -221,7 +221,7 @@ class Finding:
             told = composed.draft.headline
             same = next((n for n, one in enumerate(made) if one.composed.draft.headline == told), None)
             if same is not None:
-                made[same] = replace(made[same], votes=made[same].votes + 1)
+                made[same] = _also(made[same], composed)
             elif len(made) < COMPOSED:
                 hidden = hollow and candidate.signals.behind > FAR_BEHIND
                 made.append(Made(rank - (OFF_FORM if composed.beside else 0.0), composed, 1, hidden))
@@ -238,6 +238,15 @@ class Finding:
             Found(asked, one.composed, one.rank, seen, _confidence(one, odds))
             for one, seen, odds in zip(made, signals, sure.odds(signals), strict=True)
         ]
+
+
+def _also(made: Made, composed: Composed) -> Made:
+    """The same reply given once more; by a kind of question, which knows what is asked next, rather than by an entry."""
+    own = made.composed.candidate
+    by_kind = (
+        composed.candidate.key in KINDS and own.key not in KINDS and not own.asked and not composed.beside
+    )
+    return replace(made, votes=made.votes + 1, composed=composed if by_kind else made.composed)
 
 
 def _confidence(made: Made, odds: float) -> float:

