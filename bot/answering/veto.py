@@ -120,7 +120,10 @@ def entry_veto(
         given = {view.whole(p) for p in (*slots.parties, *slots.unions)} - beside
         if wanted and given and not wanted & given:
             return "it is about another party"
-        if slots.strikes and set(phrased.slots.strikes) ^ set(slots.strikes) and phrased.slots.strikes:
+        meant = set(slots.strikes) or {strike.id for strike in view.main_strikes()} & set(
+            phrased.slots.strikes
+        )
+        if meant ^ set(phrased.slots.strikes) and phrased.slots.strikes:
             return "it is about another strike"
     asked = {
         "party": {view.whole(party) for party in (*slots.parties, *slots.unions)} - beside,
