@@ -38,14 +38,17 @@ ASIDE = 0.3
 
 def terms_of(base: KnowledgeBase, read: Question) -> list[str]:
     """The terms of a text that was read: stems of what is not a name nor an everyday word, and `@id` for each name."""
-    found = [
-        stem(token) for token in read.frame if token not in FUNCTION_WORDS and not token.endswith("slot")
-    ]
+    found = _words(read.frame)
     found += [stem(token) for token in sorted(read.named)]
     slots = read.slots
     parties = [whole(base, party) for party in (*slots.parties, *slots.unions)]
     found += concepts_in(read.frame)
     return found + [f"@{name}" for name in (*parties, *slots.people, *slots.issues)]
+
+
+def _words(tokens: Sequence[str]) -> list[str]:
+    """The stems of what is no name nor an everyday word."""
+    return [stem(token) for token in tokens if token not in FUNCTION_WORDS and not token.endswith("slot")]
 
 
 def whole(base: KnowledgeBase, party: str) -> str:
@@ -140,8 +143,7 @@ def _sample(key: str, phrasings: Sequence[Sequence[str]]) -> list[Sequence[str]]
 
 
 def _kind_terms(tokens: Sequence[str]) -> list[str]:
-    found = [stem(token) for token in tokens if token not in FUNCTION_WORDS and not token.endswith("slot")]
-    return found + concepts_in(tokens)
+    return _words(tokens) + concepts_in(tokens)
 
 
 _NO_SHAPE = prototype()

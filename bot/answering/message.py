@@ -77,28 +77,5 @@ def parts_of(text: str) -> tuple[Part, ...]:
 def _asks(piece: str, typed: list[str]) -> bool:
     if "?" in piece:
         return True
-    lead = [
-        token
-        for token in typed
-        if token
-        not in (
-            "so",
-            "and",
-            "but",
-            "ok",
-            "okay",
-            "well",
-            "also",
-            "then",
-            "or",
-            "wait",
-            "um",
-            "uh",
-            "like",
-            "hey",
-            "yo",
-            "bruh",
-            "dude",
-        )
-    ]
+    lead = [token for token in typed if token not in _LEADS]
     return bool(lead) and (lead[0] in _ASKS or _WONDERS.search(plain(piece)) is not None)

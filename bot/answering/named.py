@@ -93,11 +93,14 @@ def _goes_without_saying(view: View, key: str, party: str, words: str) -> bool:
     if bargains_together(view, whole):
         return True
     unions = {union for strike in view.strikes if strike.main for union in view.unions_of(strike)}
-    others = (unions | set(view.base.parties)) - {whole, party}
-    named = any(
-        view.base.parties[one].kind == PartyKind.UNION and _is_named(view, one, words) for one in others
+    if whole not in unions or view.base.answers[key].parties:
+        return False
+    others = (
+        id
+        for id, one in view.base.parties.items()
+        if one.kind == PartyKind.UNION and id not in (whole, party)
     )
-    return whole in unions and not view.base.answers[key].parties and not named
+    return not any(_is_named(view, other, words) for other in others)
 
 
 def unknown_names(ask: Ask, key: str, is_foreign: Callable[[str], bool]) -> list[str]:
