@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bot.knowledge import items
 from bot.knowledge.editing import Change, Item
-from bot.knowledge.names import same
 from bot.moderating.forms import ids
 from bot.moderating.forms.fields import (
     ASKED,
@@ -17,7 +16,7 @@ from bot.moderating.forms.fields import (
     SOURCE,
     TEXT,
 )
-from bot.moderating.forms.recipe import Recipe, Written, statement
+from bot.moderating.forms.recipe import Recipe, Written, described
 from bot.moderating.forms.shapes import Field, Form, Page
 
 if TYPE_CHECKING:
@@ -52,11 +51,8 @@ def write(reading: Reading) -> Written:
     reading.own_names(name=[name], aliases=aliases)
     data = {
         "name": name,
-        "aliases": [alias for alias in aliases if same(alias) != same(name)],
-        "about": [statement(line) for line in reading.lines("about")],
-        "citations": reading.citations(),
-        "reported_by": reading.text("reported_by"),
-        "asked": reading.lines("asked"),
+        "aliases": reading.other_names(name),
+        **described(reading),
     }
     id = reading.free(ids.slug(name), items.ISSUES)
     listed = (Change(strike, ("issues", Item.of(id=id)), id) for strike in reading.names("strikes"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.knowledge import items
-from bot.knowledge.names import same
 from bot.moderating.forms import ids
 from bot.moderating.forms.fields import (
     ASKED,
@@ -16,7 +15,7 @@ from bot.moderating.forms.fields import (
     SOURCE,
     TEXT,
 )
-from bot.moderating.forms.recipe import Recipe, Written, statement
+from bot.moderating.forms.recipe import Recipe, Written, described
 from bot.moderating.forms.shapes import Field, Form, Page
 
 if TYPE_CHECKING:
@@ -81,11 +80,8 @@ def write(reading: Reading) -> Written:
         "kind": reading.fixed("kind"),
         "article": reading.fixed("article"),
         "part_of": reading.one("part_of"),
-        "aliases": [alias for alias in aliases if same(alias) not in {same(name), same(short)}],
-        "about": [statement(line) for line in reading.lines("about")],
-        "citations": reading.citations(),
-        "reported_by": reading.text("reported_by"),
-        "asked": reading.lines("asked"),
+        "aliases": reading.other_names(name, short),
+        **described(reading),
     }
     return Written(ids.slug(short or name), name, data)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.knowledge import items
-from bot.knowledge.names import same
 from bot.moderating.forms import ids
 from bot.moderating.forms.fields import (
     ASKED,
@@ -17,7 +16,7 @@ from bot.moderating.forms.fields import (
     TEXT,
     date,
 )
-from bot.moderating.forms.recipe import Recipe, Written, statement
+from bot.moderating.forms.recipe import Recipe, Written, described
 from bot.moderating.forms.shapes import Field, Form, Page
 from bot.moderating.forms.typed import UnreadableError, shown
 
@@ -77,12 +76,9 @@ def write(reading: Reading) -> Written:
     reading.own_names(name=[name], aliases=aliases)
     data = {
         "name": name,
-        "aliases": [alias for alias in aliases if same(alias) != same(name)],
+        "aliases": reading.other_names(name),
         "roles": [_first_role(reading), *_more_roles(reading)],
-        "about": [statement(line) for line in reading.lines("about")],
-        "citations": reading.citations(),
-        "reported_by": reading.text("reported_by"),
-        "asked": reading.lines("asked"),
+        **described(reading),
     }
     return Written(ids.slug(name), name, data)
 

@@ -208,6 +208,11 @@ class Reading:
         found = [self.known.all_sources[id] for id in self.sources()]
         return sorted(found, key=lambda source: source.known_from(self.known.base.zone))
 
+    def other_names(self, *own: str) -> list[str]:
+        """The aliases that were typed, without those that only repeat a name of the entry itself."""
+        known = {same(name) for name in own}
+        return [alias for alias in self.lines("aliases") if same(alias) not in known]
+
     def citations(self) -> list[object]:
         """The citations of the entry; the passage is of the first."""
         sources: list[object] = list(self.sources())

@@ -51,6 +51,16 @@ def likely_day(reading: Reading) -> PartialDate | None:
     return cited[0].day(reading.known.base.zone) if cited else None
 
 
+def described(reading: Reading) -> dict[str, object]:
+    """What is told of a party, a person or an issue, and where that comes from, in the order of the files."""
+    return {
+        "about": [statement(line) for line in reading.lines("about")],
+        "citations": reading.citations(),
+        "reported_by": reading.text("reported_by"),
+        "asked": reading.lines("asked"),
+    }
+
+
 def statement(text: str, citations: Sequence[object] = (), reported_by: str = "") -> object:
     """As a file has it: a bare text where nothing else is to say."""
     kept = sparse({"citations": list(citations), "reported_by": reported_by})
