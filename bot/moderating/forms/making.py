@@ -212,7 +212,7 @@ def _later(reading: Reading, now: dt.datetime) -> None:
 
 
 def _required(reading: Reading, *, in_strike: bool) -> None:
-    if in_strike and not reading.has("strike"):
+    if in_strike and not reading.strike and not reading.has("strike"):
         reading.report("strike", "I cannot tell which strike or contract this is of. Please choose it.")
     for name, wanted in reading.form.fields.items():
         if wanted.required and not reading.has(name):

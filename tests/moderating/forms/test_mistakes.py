@@ -316,6 +316,12 @@ def test_a_second_meeting_of_a_day_is_pointed_out() -> None:
     assert entry(form)["id"] == "2025-12-29-2"
 
 
+@pytest.mark.parametrize("kind", [kind for kind in SMALLEST if "strike" in FORMS[kind].fields])
+def test_a_strike_that_nobody_knows_is_named(kind: str) -> None:
+    form = Filled(kind, {**SMALLEST[kind].values, "strike": "-"})
+    assert problems(form)["strike"] == "I know no strike called “-”."
+
+
 def test_parties_of_another_strike_are_pointed_out() -> None:
     form = filled(
         "meeting",
