@@ -202,6 +202,8 @@ def _of_others(found: Found) -> bool:
     """Whether an entry is about others than those that the question names."""
     seen = found.composed.candidate.signals
     of_one = bool(seen.is_position or seen.is_quote)
+    if seen.is_answer and not found.composed.unnamed:
+        return False  # it stands under its own question, which says whom it is about
     return bool(
         seen.other_party or seen.other_person or seen.other_date or (of_one and found.composed.unnamed)
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bot.answering.ask import MEETING_WORDS
 from bot.answering.asked_with import sounds_only
 from bot.answering.kinds import KINDS
+from bot.answering.veto import is_dated
 from bot.knowledge.models import Answer, Event, Issue, Meeting, Party, Person, Stance
 from bot.matching.asking import acting, defined, definition, left_out, rate_asked
 from bot.matching.lexicon import FUNCTION_WORDS
@@ -72,12 +73,8 @@ def unfit(ask: Ask, key: str, draft: Draft, phrased: Question | None = None) -> 
     `phrased` is the curated question by which an entry was found.
     """
     asked = tuple(ask.question.tokens)
-    if asks_what_is_not(asked) and not _tells_what_is_not(key, phrased, asked):
-        return "it tells what is, and the question asks what is not"
-    if _AGREED & {stem(token) for token in asked} and _only_held(ask, key):
-        return "it tells what a side wants or offers, and the question asks what was agreed"
-    if (unit := rate_asked(asked)) and stem(unit) not in stems_of(draft.headline):
-        return f"it does not say how much a {unit}"
+    if why := _unfit_anything(ask, key, asked, draft, phrased):
+        return why
     if key in KINDS:
         return _unfit_day(ask, key, asked, draft) or _unfit_kind(ask, key, asked)
     if _COMING.search(" ".join(asked)) and _is_past(ask, key):
@@ -91,6 +88,41 @@ def unfit(ask: Ask, key: str, draft: Draft, phrased: Question | None = None) -> 
     if (subject := defined(asked)) and not _defines(ask, key, draft, phrased, subject):
         return f"it does not say what “{' '.join(subject)}” is"
     return None
+
+
+def _unfit_anything(
+    ask: Ask, key: str, asked: tuple[str, ...], draft: Draft, phrased: Question | None
+) -> str | None:
+    """What kinds and entries alike must not do."""
+    if asks_what_is_not(asked) and not _tells_what_is_not(key, phrased, asked):
+        return "it tells what is, and the question asks what is not"
+    if _AGREED & {stem(token) for token in asked} and _only_held(ask, key):
+        return "it tells what a side wants or offers, and the question asks what was agreed"
+    if (unit := rate_asked(asked)) and stem(unit) not in stems_of(draft.headline):
+        return f"it does not say how much a {unit}"
+    if key not in _OF_ANY_YEAR and _of_another_year(ask, key, draft):
+        return "it is of another year than the one named"
+    return None
+
+
+_OF_ANY_YEAR = frozenset({"source", "reliability", "freshness"})
+"""Kinds of question about the answer before, whatever year that was of."""
+
+
+def _of_another_year(ask: Ask, key: str, draft: Draft) -> bool:
+    """Whether a year that is over is named, of which nothing is told: neither in words nor by an entry dated in it."""
+    view = ask.view
+    past = [slot for slot in ask.question.slots.dates if slot.year and slot.last < view.local_day()]
+    if not past:
+        return False
+    entries = [view.base.entry(id) for id in (*draft.entries, key) if "/" in id or id in view.base.strikes]
+    curated = [text for one in entries if isinstance(one, Answer) for text in (one.question, *one.asked)]
+    told = " ".join((draft.words(), *curated))
+    return not all(
+        any(str(year) in told for year in range(slot.first.year, slot.last.year + 1))
+        or any(is_dated(one, slot) for one in entries)
+        for slot in past
+    )
 
 
 _COMING = re.compile(r"^(?:\S+ ){0,3}?when (?:do|does|will|can) ")

@@ -59,7 +59,8 @@ def is_praise(text: str) -> bool:
 def parts_of(text: str) -> tuple[Part, ...]:
     """The parts of a message in their order, those that say nothing left out; empty when nothing is left.
 
-    A piece without a word of its own ("right?", "is that ok?") goes with the one before it.
+    A piece without a word of its own ("right?", "is that ok?") goes with the one before it, and so does one that points back
+    to what that one told ("who says that?", "how long did that one last?").
     """
     straight = visible(text[:2400])
     found: list[Part] = []
@@ -67,11 +68,28 @@ def parts_of(text: str) -> tuple[Part, ...]:
         typed = words(fold(piece))
         if not typed or set(typed) <= _CHAT:
             continue
-        if found and not content(typed):
+        own = content(typed) or _STANDS & set(typed)
+        if found and (not own or _points_back(typed, found[-1])):
             found[-1] = Part(f"{found[-1].text} {piece}", found[-1].asks or "?" in piece)
         else:
             found.append(Part(piece, _asks(piece, typed)))
     return tuple(found[:MOST_PARTS])
+
+
+def _points_back(typed: list[str], before: Part) -> bool:
+    """Whether a piece is short, speaks of `that`, and the one before it told something that can be meant."""
+    own = [word for word in content(typed) if word not in _POINTERS]
+    return (
+        bool(_POINTERS & set(typed)) and len(own) <= _FEW and len(content(words(fold(before.text)))) >= _TOLD
+    )
+
+
+_POINTERS = frozenset("that thats those then he she him her his hers".split())
+"""Words that stand for what was said before; `it` and `they` mean the strike itself as often."""
+_STANDS = frozenset("over on out back off".split())
+"""Small words that are all there is to a question how the strike stands: `is it over`, `are they back`."""
+_FEW, _TOLD = 2, 3
+"""Most words of its own of a piece that points back, and fewest of what it points to."""
 
 
 def _asks(piece: str, typed: list[str]) -> bool:

@@ -180,26 +180,38 @@ def _named(slot: DateSlot) -> tuple[object, ...]:
 def _on_dates(view: View, entry: Entry, claim: Statement | None, slots: Slots) -> bool:
     """Whether an entry (or the claim of it) is of the days named; what has no date of its own only fits a whole year."""
     match entry:
-        case Meeting():
-            days = (entry.date, entry.last_date or entry.date)
-        case Event():
-            days = (entry.date.first(), entry.date.last())
-        case Quote():
-            days = (entry.said.first(), entry.said.last())
-        case Position():
-            days = (entry.since.first(), entry.since.last())
-        case WalkOut() | Ballot():
-            days = _span(entry)
         case Strike() | Figure() if isinstance(claim, Milestone):
-            days = (claim.date.first(), claim.date.last())
+            first, last = claim.date.first(), claim.date.last()
+            return any(slot.first <= last and first <= slot.last for slot in slots.dates)
         case Strike():
             return all(slot.year for slot in slots.dates) and in_years(entry, slots.dates)
         case Answer():
             told = " ".join((entry.question, *entry.asked, entry.answer.text, *(s.text for s in entry.more)))
             return all(_tells_of(told, slot, view.local_day()) for slot in slots.dates)
+        case Meeting() | Event() | Quote() | Position() | WalkOut() | Ballot():
+            return any(is_dated(entry, slot) for slot in slots.dates)
         case _:
             return True
-    return any(slot.first <= days[1] and days[0] <= slot.last for slot in slots.dates)
+
+
+def is_dated(entry: Entry, slot: DateSlot) -> bool:
+    """Whether an entry has a date of its own, and that lies in the days named."""
+    match entry:
+        case Meeting():
+            first, last = entry.date, entry.last_date or entry.date
+        case Event():
+            first, last = entry.date.first(), entry.date.last()
+        case Quote():
+            first, last = entry.said.first(), entry.said.last()
+        case Position():
+            first, last = entry.since.first(), entry.since.last()
+        case WalkOut() | Ballot():
+            first, last = _span(entry)
+        case Strike():
+            return in_years(entry, (slot,))
+        case _:
+            return False
+    return slot.first <= last and first <= slot.last
 
 
 def _span(entry: WalkOut | Ballot) -> tuple[dt.date, dt.date]:
