@@ -16,6 +16,7 @@ from bot.answering.shape import Shape, shape_of, vector
 from bot.answering.veto import entry_veto, fitted, kind_veto
 from bot.matching.index import EXACT
 from bot.matching.lexicon import quantity_asked
+from bot.matching.profiles import features_of
 from bot.matching.text import stem
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ class Signals:
     crowd: float = 0.0
     crowd_lead: float = 0.0
     bag_rank: float = 0.0
+    profile: float = 0.0
+    profile_rank: float = 0.0
+    profile_lead: float = 0.0
+    nearest: float = 0.0
+    nearest_lead: float = 0.0
     bag_share: float = 0.0
     word_share: float = 0.0
     sense_share: float = 0.0
@@ -173,6 +179,10 @@ class _Put:
     first: float
     line_rank: Mapping[str, int]
     bag_rank: Mapping[str, int]
+    profile: Floats
+    nearest: Floats
+    """How like the question is to the profile of each key, and to its nearest line."""
+    profile_rank: Mapping[str, int]
     crowd: Mapping[int, float]
     """Of the lines most like the question, the share that each key has, by its number."""
 
@@ -235,6 +245,9 @@ class Candidates:
         by_line = corpus.index.scores(asked)
         by_key = corpus.index.best(by_line) * known
         order, bags = best_first(by_key, DEPTH), best_first(corpus.whole.scores(asked) * known, DEPTH)
+        counted = asked | dict.fromkeys(features_of(terms, ask.question.frame), 1.0)
+        profile, nearest = (found * known for found in corpus.profiles.likeness(counted))
+        both = profile / (profile.max(initial=0.0) or 1.0) + nearest / (nearest.max(initial=0.0) or 1.0)
         named = {stem(token) for token in ask.question.named}
         words = {term: idf for term, idf in terms.items() if term[0] not in "@~" and term not in named}
         senses = {term: idf for term, idf in terms.items() if term[0] == "~"}
@@ -246,6 +259,7 @@ class Candidates:
             math.sqrt(float(put @ put)) or 1.0, by_line, by_key, float(by_key[order[0]]) if order else 1.0,
             {corpus.keys[number]: rank for rank, number in enumerate(order)},
             {corpus.keys[number]: rank for rank, number in enumerate(bags)},
+            profile, nearest, {corpus.keys[number]: rank for rank, number in enumerate(best_first(both, DEPTH))},
             self._crowd(by_line, known),
         )  # fmt: skip
 
@@ -267,6 +281,8 @@ class Candidates:
         for key in self._quoted(ask):
             ranks[key] = 1 / FUSION
         for key, rank in put.line_rank.items():
+            ranks[key] = ranks.get(key, 0.0) + 1 / (FUSION + rank + 1)
+        for key, rank in put.profile_rank.items():
             ranks[key] = ranks.get(key, 0.0) + 1 / (FUSION + rank + 1)
         return sorted(ranks.items(), key=lambda pair: -pair[1])[:MOST]
 
@@ -316,6 +332,10 @@ class Candidates:
             return None
         signals.line_rank = 1 / (1 + put.line_rank[key]) if key in put.line_rank else 0.0
         signals.bag_rank = 1 / (1 + put.bag_rank[key]) if key in put.bag_rank else 0.0
+        signals.profile, signals.nearest = float(put.profile[number]), float(put.nearest[number])
+        signals.profile_rank = 1 / (1 + put.profile_rank[key]) if key in put.profile_rank else 0.0
+        signals.profile_lead = signals.profile - _best_other(put.profile, number)
+        signals.nearest_lead = signals.nearest - _best_other(put.nearest, number)
         signals.crowd = put.crowd.get(number, 0.0)
         rival = max((share for key, share in put.crowd.items() if key != number), default=0.0)
         signals.crowd_lead = signals.crowd - rival
@@ -352,6 +372,11 @@ class Candidates:
             if veto and words in veto:
                 setattr(signals, name, 1.0)
         setattr(signals, _shelf(self.catalogue, key), 1.0)
+
+
+def _best_other(found: Floats, number: int) -> float:
+    """The highest of the values, but for one."""
+    return float(max(found[:number].max(initial=0.0), found[number + 1 :].max(initial=0.0)))
 
 
 def _names_a_day(ask: Ask) -> bool:

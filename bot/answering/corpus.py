@@ -19,6 +19,7 @@ from bot.knowledge.models import Answer, Entry, Event, Issue, Meeting, Party, Pe
 from bot.matching.concepts import concepts_in
 from bot.matching.lexicon import FUNCTION_WORDS
 from bot.matching.lines import Lines
+from bot.matching.profiles import Profiles, features_of
 from bot.matching.text import stem
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Corpus:
         """Of each line, whether it is a question."""
         self.claims: list[Statement | None] = []
         """Of each line, the claim that it is of; None for a question and for an entry that is one claim."""
+        self._features: list[list[str]] = []
         self._shapes: list[Floats] = []
         for key, entry in _in_use(base):
             asked = [*entry.asked, *([entry.question] if isinstance(entry, Answer) else [])]
@@ -85,8 +87,8 @@ class Corpus:
             told = [text for text, _ in units]
             self._add(
                 key,
-                self._terms(told, read),
-                self._terms(asked, read),
+                [read(text) for text in told],
+                [read(text) for text in asked],
                 asked,
                 _SHELVES.get(type(entry), _NO_SHAPE),
             )
@@ -94,9 +96,9 @@ class Corpus:
             if key not in REFUSED and key not in TALK:
                 texts = _sample(key, phrasings)
                 self.claims += [None] * len(texts)
-                self._add(
-                    key, (), [_kind_terms(text) for text in texts], [" ".join(t) for t in texts], _NO_SHAPE
-                )
+                self._number(key, [" ".join(text) for text in texts], _NO_SHAPE)
+                for text in texts:
+                    self._line(_words(text) + concepts_in(text), text, asked=True)
         self.shapes: Floats = np.array(self._shapes).reshape(len(self.keys), len(NAMES))
         """How each key is asked for, 0 to 1: the share of its questions that are put so."""
         self.number = {key: number for number, key in enumerate(self.keys)}
@@ -111,26 +113,35 @@ class Corpus:
         for number, terms in self.lines:
             gathered[number] += terms
         self.bags = [frozenset(terms) for terms in gathered]
+        of_lines = zip(self.lines, self._features, strict=True)
+        self.profiles = Profiles([(number, features) for (number, _), features in of_lines], len(self.keys))
+        self._features = []
         self.whole = Lines(list(enumerate(gathered)), len(self.keys))
         self.shape_sizes = [math.sqrt(float(shape @ shape)) or 1.0 for shape in self.shapes]
 
     def _add(
         self,
         key: str,
-        told: Sequence[list[str]],
-        asked: Sequence[list[str]],
+        told: Sequence[Question],
+        asked: Sequence[Question],
         texts: Sequence[str],
         usual: Floats,
     ) -> None:
-        number = len(self.keys)
+        self._number(key, texts, usual)
+        for one in told:
+            self._line(terms_of(self.base, one), one.frame, asked=False)
+        for one in asked:
+            self._line(terms_of(self.base, one), one.frame, asked=True)
+
+    def _number(self, key: str, texts: Sequence[str], usual: Floats) -> None:
         self.keys.append(key)
-        self.lines += [(number, terms) for terms in (*told, *asked)]
-        self.asked += [False] * len(told) + [True] * len(asked)
         put = [vector(shape_of(text, lambda _word: True)) for text in texts]
         self._shapes.append(np.mean([*put, usual], axis=0) if put else usual)
 
-    def _terms(self, texts: Sequence[str], read: Callable[[str], Question]) -> list[list[str]]:
-        return [terms_of(self.base, read(text)) for text in texts]
+    def _line(self, terms: list[str], frame: Sequence[str], *, asked: bool) -> None:
+        self.lines.append((len(self.keys) - 1, terms))
+        self.asked.append(asked)
+        self._features.append(features_of(terms, frame))
 
 
 def _in_use(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
@@ -140,10 +151,6 @@ def _in_use(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
 def _sample(key: str, phrasings: Sequence[Sequence[str]]) -> list[Sequence[str]]:
     """Some phrasings of a kind, the same each time."""
     return random.Random(key).sample(list(phrasings), min(SAMPLED, len(phrasings)))  # noqa: S311
-
-
-def _kind_terms(tokens: Sequence[str]) -> list[str]:
-    return _words(tokens) + concepts_in(tokens)
 
 
 _NO_SHAPE = prototype()

@@ -95,6 +95,10 @@ class SureSignals:
     sense_share: float
     word_share: float
     bag_share: float
+    profile: float
+    profile_lead: float
+    nearest: float
+    nearest_lead: float
     line_back: float
     likeness: float
     strange: float
