@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from bot.answering.ask import named_strikes
 from bot.answering.corpus import ASIDE, terms_of
 from bot.answering.kinds import KINDS, REFUSED, TALK
 from bot.answering.refusing import refuses
@@ -84,6 +85,7 @@ class Signals:
     other_issue: float = 0.0
     other_date: float = 0.0
     other_names: float = 0.0
+    other_strike: float = 0.0
     names_shared: float = 0.0
     asks_alike: float = 0.0
     asks_off: float = 0.0
@@ -209,6 +211,8 @@ class Candidates:
         common = self._common(ask, put)
         lead = min(1.3, fitting[0].score) if fitting else 0.0
         common["clear"] = lead - (min(1.3, fitting[1].score) if len(fitting) > 1 else 0.0)
+        ours = self.catalogue.base.strikes.keys()
+        meant = {strike.id for strike in named_strikes(ask) or ask.view.main_strikes()}
         found = []
         for key, rank in ranks:
             index_rank, match = place.get(key, (None, None))
@@ -225,6 +229,8 @@ class Candidates:
             )
             claim = self._by_text(signals, key, put)
             self._by_name(signals, key, veto)
+            theirs = self.catalogue.base.strikes_of(key) if "/" in key else frozenset((key,)) & ours
+            signals.other_strike = float(bool(theirs) and not theirs & meant)
             plainly = veto is None and key in KINDS and (signals.exact > 0 or _plain(signals))
             found.append(Candidate(key, match, veto, signals, claim, key == exact, plainly))
         return Field(tuple(found), refused, talk)

@@ -88,6 +88,7 @@ class SureSignals:
     extra_name: float
     other_name: float
     other_date: float
+    other_strike: float
     nameless: float
     line_share: float
     crowd: float

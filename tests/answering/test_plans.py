@@ -134,3 +134,11 @@ def test_after_a_deal_it_is_not_said_that_people_are_out_or_back() -> None:
         assert "Harbor is on" not in shown
         assert "on at Harbor" not in shown
     assert "on May 16, 2031: Cold Point" in text(engine.ask("which places are out", moment))
+
+
+def test_how_long_a_strike_will_go_on_nobody_knows() -> None:
+    for question in ("how long could the potters strike last", "how long can the potters strike go on"):
+        assert "No end date is known." in told(dict(pottery.FILES), question, "2024-03-05T12:00+01:00")
+    assert "No end" not in told(
+        dict(pottery.FILES), "how long has the potters strike lasted", "2024-03-05T12:00+01:00"
+    )

@@ -234,13 +234,20 @@ def length(ask: Ask) -> Draft | None:
     if len(ask.slots.dates) == 1 and ask.slots.dates[0].named and not named_strikes(ask):
         return None
     draft = Draft(ask.view)
+    coming = bool(_TO_COME & ask.tokens)
     for strike in strikes:
-        _length_of(draft, strike)
+        _length_of(draft, strike, coming=coming)
         draft.disputes(strike, _OF_LENGTH)
     return draft
 
 
-def _length_of(draft: Draft, strike: Strike) -> None:
+_TO_COME = frozenset(
+    "will gonna going could can might would shall expect expected likely longer left".split()
+)
+"""Words with which it is asked how long a strike will be, rather than how long it has been."""
+
+
+def _length_of(draft: Draft, strike: Strike, *, coming: bool = False) -> None:
     state = draft.view.state(strike)
     calendar, known = state.calendar, strike.length
     if known and state.phase is Phase.ENDED:
@@ -255,7 +262,8 @@ def _length_of(draft: Draft, strike: Strike) -> None:
         draft.lead(say.LASTED(strike=strike.short_name, days=days, first=first, last=last), cites)
     else:
         cites = _end_cites(draft, strike) or _basis(draft, strike)
-        draft.lead(standing(state), cites)
+        unknown = f" {say.NO_END()}" if coming and state.ongoing and state.calendar else ""
+        draft.lead(f"{standing(state)}{unknown}", cites)
         draft.say_all(strike.id, strike, [strike.started])
 
 
