@@ -78,6 +78,7 @@ EXAMPLES = {
     "strikers": "How many people are on strike?",
     "members": "How many people is it about?",
     "cost": "What has the strike cost?",
+    "rejected": "Did members vote a deal down?",
     "ballot": "How did the ballot go?",
     "ballot_when": "When do members vote?",
     "mandate": "How long does the mandate run?",

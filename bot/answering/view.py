@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Statement,
         Strike,
     )
+    from bot.knowledge.rejections import Rejection
     from bot.matching.slots import Slots
 
 REMEMBERED = 32
@@ -350,6 +351,10 @@ class View:
         moments, days = self._about.get(strike.id, ((), ()))
         count = bisect_right(moments, self.as_of)
         return days[count - 1] if count else None
+
+    def rejections(self, strike: Strike) -> list[Rejection]:
+        """Every vote against a deal or an offer in a strike, the latest last."""
+        return self._known.rejections.get(strike.id, [])
 
     def strikes_of(self, union: str) -> list[Strike]:
         whole = self.whole(union)
