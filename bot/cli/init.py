@@ -129,7 +129,9 @@ def _tell(folder: Path, saying: Saying, count: int) -> None:
     from bot.cli.loading import load_engine
 
     engine = load_engine(folder)
-    click.echo(f"\n{folder} is a knowledge base now: {count} files. It answers already:\n")
+    click.echo(
+        f"\n{folder} is a knowledge base now: {count} files, with days in {saying.zone_words}. It answers already:\n"
+    )
     for question in FIRST:
         reply = engine.ask(question, saying.now)
         click.echo(f"  {question}\n    {reply.headline}")

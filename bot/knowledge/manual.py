@@ -32,8 +32,8 @@ strike of the Example Workers' Union (EWU) at Acme and Globex.
 
 A field in **bold** is needed; every other one may be left out. *Text* is a sentence or some words, *id* small letters, digits and
 hyphens, *day* a day such as 2031-05-02, *date* also a month (2031-05), a year (2031) or about a day (~2031-05-02). A list is one
-item a line, each after a dash, or `[one, two]`. `citations`, `party`, `union`, `employer`, `deal` and `tentative_agreement` take a
-single item alone, too.
+item a line, each after a dash, or `[one, two]`. `citations`, `party`, `union`, `employer`, `deal` and `tentative_agreement` take
+a single item alone, too.
 """
 NAMES: dict[object, str] = {
     models.Id: "id",

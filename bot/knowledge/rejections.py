@@ -18,19 +18,22 @@ if TYPE_CHECKING:
 
 DealT = TypeVar("DealT", bound=Deal)
 
-_NO = r"(?:reject(?:ed)?|(?:vot|turn)(?:ed|ing)? (?:it |this |that |them )?down|voted against|refused|threw (?:it )?out|said no to)"
+_NO = r"(?:reject(?:ed)?|(?:voted|turned) (?:\S+ ){0,5}?down|voted against|refused|threw (?:it )?out|said no to)"
 _WAS_NO = r"(?:was|were|has been|had been) (?:rejected|(?:voted|turned) down)\b"
 _PACT = r"(?:deal|agreement|contract|offer|proposal|settlement|package|pact)"
 _REJECTED = re.compile(rf"\b{_NO}\b", re.IGNORECASE)
 _ACCEPTED = re.compile(r"\b(?:ratif\w+|accept(?:ed)?|approv\w+|backed|endorsed)\b", re.IGNORECASE)
+_DOWN = rf"(?:voted|turned)(?:\s+\S+){{0,4}}?\s+{_PACT}(?:\s+\S+){{0,4}}?\s+down\b"
 _VOTERS = r"(?:members|membership|workers|staff|voters|(?:a )?majority|rank and file)"
 _VOTED_DOWN = re.compile(
-    rf"\b{_VOTERS}\b(?:\s+\S+){{0,6}}?\s+{_NO}\b(?:\s+\S+){{0,6}}?\s*\b{_PACT}\b"
+    rf"\b{_VOTERS}\b(?:\s+\S+){{0,6}}?\s+{_DOWN}"
+    rf"|\b{_VOTERS}\b(?:\s+\S+){{0,6}}?\s+{_NO}\b(?:\s+\S+){{0,6}}?\s*\b{_PACT}\b"
     rf"|\b{_PACT}\b(?:\s+\S+){{0,6}}?\s+{_WAS_NO}\s+by\s+(?:\S+\s+){{0,3}}?{_VOTERS}\b",
     re.IGNORECASE,
 )
 _IN_A_VOTE = re.compile(
-    rf"\b{_NO}\b(?:\s+\S+){{0,6}}?\s*\b{_PACT}\b|\b{_PACT}\b(?:\s+\S+){{0,6}}?\s+{_WAS_NO}", re.IGNORECASE
+    rf"\b{_DOWN}|\b{_NO}\b(?:\s+\S+){{0,6}}?\s*\b{_PACT}\b|\b{_PACT}\b(?:\s+\S+){{0,6}}?\s+{_WAS_NO}",
+    re.IGNORECASE,
 )
 """The same of an event that is a vote, whoever did it."""
 _NOT_ALL = re.compile(

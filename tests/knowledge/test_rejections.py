@@ -89,6 +89,7 @@ def test_what_is_wrong_in_the_only_deal_is_named_without_a_place_in_a_list() -> 
         (ballot("Members rejected the deal with 64 percent."), ""),
         (ballot("The contract was turned down.", "58"), ""),
         ("", event("Members of the WGA voted down the agreement.")),
+        ("", event("Members of the WGA voted the agreement of August down.", "statement")),
         ("", event("Writers rejected the contract by a wide margin.")),
         ("", event("The tentative agreement was rejected by members of the WGA.", "statement")),
     ],
