@@ -12,6 +12,7 @@ from bot.answering.examples import EXAMPLES, OPENERS, example
 from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK
 from bot.answering.message import is_praise
 from bot.answering.present import clarified, declined, finished, listed, talked
+from bot.answering.promises import OFFERED
 from bot.answering.reply import Candidate as Shown
 from bot.answering.reply import Context, Explanation, Item, Option, QuoteBlock, Reply
 from bot.answering.veto import fitted, missing
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.matching.slots import Slots
 
-NEAREST = 4
 LISTED = 3
 """Entries of a short list."""
 BEHIND = 0.05
@@ -234,10 +234,10 @@ def _questions(view: View, keys: Sequence[str]) -> list[str]:
 
 
 def nearest(view: View, findings: Findings | None = None) -> list[str]:
-    """The questions nearest to one that is not answered."""
+    """The questions nearest to one that is not answered: more than are offered, as some may have no answer either."""
     keys = [c.key for c in findings.considered if not c.veto] if findings else []
     entries_first = sorted(keys, key=lambda key: "/" not in key)
-    return list(dict.fromkeys([*_questions(view, entries_first), *OPENERS]))[:NEAREST]
+    return list(dict.fromkeys([*_questions(view, entries_first), *OPENERS]))[: 2 * OFFERED]
 
 
 def options_for(questions: Sequence[str]) -> list[Option]:

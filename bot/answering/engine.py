@@ -20,6 +20,7 @@ from bot.answering.handlers.days import day as strike_day
 from bot.answering.kinds import KINDS
 from bot.answering.leaning import is_bare, leaning
 from bot.answering.present import clarified, declined, finished
+from bot.answering.promises import Promises
 from bot.answering.reply import Context, Explanation, Option, Reply
 from bot.answering.topic import topic_of
 from bot.answering.turn import Turn
@@ -53,6 +54,7 @@ class Engine:
         self.timeline = Timeline(base)
         self.catalogue = Catalogue(base)
         self.finding = Finding(self.catalogue, thresholds)
+        self.promises = Promises(lambda view, question: self._alone(view, self.read(view, question)))
         self.typeahead = Typeahead(self._offered(), self.finder.speller.correct)
 
     @property
@@ -98,7 +100,8 @@ class Engine:
         context = reply.context
         if context is not None and context.question == read.text:
             context = replace(context, question=question)
-        return replace(reply, question=question, context=context, live=live, revision=self.base.revision)
+        reply = replace(reply, question=question, context=context, live=live, revision=self.base.revision)
+        return self.promises.fulfilled(view, reply)
 
     def show(self, entry_id: str, as_of: dt.datetime) -> Reply:
         """One entry by itself; a decline when it is not known then, or withdrawn."""
@@ -120,7 +123,9 @@ class Engine:
 
     def suggest(self, text: str, as_of: dt.datetime, limit: int = 25) -> list[str]:
         """Questions to offer while someone types, best first; never anything not known by then."""
-        return self.typeahead.suggest(text, self.view(as_of).size, limit)
+        view = self.view(as_of)
+        found = self.typeahead.suggest(text, view.size, limit)
+        return [each for each in found if each not in OPENERS or self.promises.keeps(view, each)]
 
     def _offered(self) -> Iterator[tuple[str, int]]:
         """The questions that may be offered, each with how many entries are known once it may."""
@@ -225,8 +230,8 @@ class Engine:
     def _chosen(self, view: View, asked: str, slots: Slots, key: str, draft: Draft) -> Reply:
         context = Context(view.as_of, key, slots, tuple(draft.entries), asked)
         reply = finished(view, Question(asked, (), (), slots), draft, 1.0, context, Explanation())
-        return replace(reply, revision=self.base.revision)
+        return self.promises.fulfilled(view, replace(reply, revision=self.base.revision))
 
     def _nothing(self, view: View, asked: str, reason: str) -> Reply:
         reply = declined(view, Question(asked, (), (), Slots()), reason, nearest(view))
-        return replace(reply, revision=self.base.revision)
+        return self.promises.fulfilled(view, replace(reply, revision=self.base.revision))

@@ -1,4 +1,4 @@
-"""A time zone as people type it: its IANA name in any case, a city, state or country of it, or its spoken name (`Pacific`, `ET`)."""
+"""A time zone as people type it: its IANA name in any case, a city, state or country, or its spoken name (`Pacific`, `ET`)."""
 
 from __future__ import annotations
 
