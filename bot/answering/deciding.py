@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering import single
+from bot.answering.agreement import agreeing
 from bot.answering.examples import EXAMPLES, OPENERS, example
 from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK
 from bot.answering.message import is_praise
@@ -176,7 +177,8 @@ def _ask_back(finding: Finding, ask: Ask, findings: Findings) -> list[Option]:
     view, wording = ask.view, _ABOUT_WHOM.get(found.key, "What does {} want?")
     parties = dict.fromkeys(party for s in view.main_strikes() for party in (*s.unions, *s.against))
     known = [party for party in parties if view.knows(f"party/{party}")]
-    return [Option(view.name_of(p), wording.format(view.the(p)), f"party/{p}") for p in known[:4]]
+    asked = [(party, agreeing(view, party, wording.format(view.the(party)))) for party in known[:4]]
+    return [Option(view.name_of(party), question, f"party/{party}") for party, question in asked]
 
 
 def _items(finding: Finding, ask: Ask, findings: Findings) -> list[Item]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering import single
+from bot.answering.agreement import agreeing
 from bot.answering.ask import Ask
 from bot.answering.catalogue import Catalogue
 from bot.answering.deciding import context_of, decide, nearest, options_for
@@ -211,7 +212,7 @@ class Engine:
     def _about(view: View, slots: Slots) -> list[Option]:
         """Questions about what is named, and nothing else is said of."""
         parties = (*slots.parties, *slots.unions)
-        asked = [f"What does {view.the(party)} want?" for party in parties]
+        asked = [agreeing(view, party, f"What does {view.the(party)} want?") for party in parties]
         keys = [f"party/{id}" for id in parties] + [f"person/{id}" for id in slots.people]
         keys += [f"issue/{id}" for id in slots.issues]
         asked += [single.question_for(view, key) for key in keys if view.knows(key)]

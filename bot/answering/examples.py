@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.answering.agreement import agreeing
+
 if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.matching.slots import Slots
@@ -134,7 +136,8 @@ def example(view: View, kind: str, slots: Slots | None = None) -> str:
     }
     wording = _NAMED.get(kind)
     if wording and all(names[slot] is not None for slot in names if f"{{{slot}}}" in wording):
-        return wording.format(**names)
+        asked = wording.format(**names)
+        return agreeing(view, known[0], asked) if known else asked
     whose = [view.name_of(party) for party in known]
     whose += [view.base.strikes[strike].short_name for strike in slots.strikes]
     asked = EXAMPLES.get(kind, "")

@@ -83,7 +83,7 @@ def finished(
         ),
         entries=tuple(draft.entries),
         strikes=_lines(view, draft),
-        reviewed=min(draft.reviewed, default=None),
+        reviewed=draft.last_reviewed,
         related=tuple(draft.related),
         confidence=round(confidence, 3),
         as_of=view.as_of,

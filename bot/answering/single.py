@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering import shown
+from bot.answering.agreement import agreeing
 from bot.answering.draft import Draft, capital, dated_on, speaker_of
 from bot.answering.handlers import people
 from bot.answering.standing import standing
@@ -70,11 +71,11 @@ def question_for(view: View, full_id: str) -> str:
         case Position():
             return f"What did {view.the(entry.parties[0])} say about {view.base.issues[entry.issue].name}?"
         case Event():
-            return f"What happened {entry.date.when()}?"
+            return say.WHAT_HAPPENED(when=entry.date.when())
         case Person():
             return f"Who is {entry.name}?"
         case Party():
-            return f"What is {view.the(entry.id)}?"
+            return agreeing(view, entry.id, f"What is {view.the(entry.id)}?")
         case Issue():
             return f"Where do things stand on {entry.name}?"
         case Strike():

@@ -285,6 +285,11 @@ class Entry(Model):
         None, description="Set to take the entry out of use; the id stays taken."
     )
 
+    @property
+    def compared(self) -> bool:
+        """Whether a moderator has looked at it since it was made: not one that is to be looked at on the very day."""
+        return self.review_by is None or self.review_by > self.reviewed
+
 
 class StrikeEntry(Entry):
     """An entry in the folder of a strike."""

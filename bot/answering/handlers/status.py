@@ -167,8 +167,7 @@ def latest(ask: Ask) -> Draft | None:
     if not found:
         return None
     draft = Draft(ask.view)
-    for day, full_id, text in found:
-        draft.happened(full_id, ask.view.base.entry(full_id), day, text)
+    draft.listed(found)
     for strike in strikes_of(ask):
         draft.note(standing(ask.view.state(strike)), draft.cite(strike.citations))
     return draft
@@ -261,7 +260,6 @@ def on_dates(ask: Ask) -> Draft | None:
     nearest = (
         kept[-PER_REPLY:] if any(slot.bound in ("before", "until") for slot in slots) else kept[:PER_REPLY]
     )
-    for day, full_id, text in nearest:
-        draft.happened(full_id, ask.view.base.entry(full_id), day, text)
+    draft.listed(nearest)
     draft.support.append("happened happen timeline events dates")
     return draft

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.answering.agreement import is_plural
 from bot.dates.conventions import zone_named
 from bot.dates.partial import day_words
 from bot.knowledge.models import SourceKind
@@ -82,12 +83,13 @@ def parties(plan: Plan) -> list[Entry]:
 def _party(plan: Plan, side: Side, noun: str, beside: tuple[Side, ...]) -> Entry:
     part = f"the {noun}" if len(beside) == 1 else f"one of the {noun}s"
     subject = side.told if side.short == side.name else f"{side.told} ({side.name})"
+    verb = "are" if side.told != side.short and is_plural(side.short, side.kind) else "is"
     return {
         "id": side.id,
         "name": side.name,
         "short_name": side.short,
         "kind": side.kind.value,
-        "about": [f"{subject[0].upper()}{subject[1:]} is {part} in the {plan.short_name}."],
+        "about": [f"{subject[0].upper()}{subject[1:]} {verb} {part} in the {plan.short_name}."],
         **_rest(plan),
     }
 
@@ -123,7 +125,7 @@ def strike(plan: Plan, free: Callable[[str], bool]) -> Entry:
         reasons |= {"citations": [announcement(plan)], "reported_by": plan.page.publisher}
     made |= {"reasons": [reasons], "issues": [one.id for one in plan.matters]}
     cited = list(dict.fromkeys([announcement(plan), *([statement(plan)] if plan.stated else [])]))
-    return {**made, "citations": cited, "reviewed": f"{plan.today}"}
+    return {**made, "citations": cited, **_reviewed(plan)}
 
 
 def _aliases(plan: Plan, free: Callable[[str], bool]) -> list[str]:
@@ -201,8 +203,7 @@ def answers(plan: Plan) -> list[Entry]:
             "topic": "eligibility",
             "answer": f"The {plan.short_name} is by members of {told}{comma}{_at(plan)}.",
             "strike": plan.strike,
-            "citations": [announcement(plan)],
-            "reviewed": f"{plan.today}",
+            **_rest(plan),
             "asked": [
                 "who is on strike",
                 "who's striking",
@@ -223,4 +224,10 @@ def checks(plan: Plan) -> list[Entry]:
 
 
 def _rest(plan: Plan) -> Entry:
-    return {"citations": [announcement(plan)], "reviewed": f"{plan.today}"}
+    return {"citations": [announcement(plan)], **_reviewed(plan)}
+
+
+def _reviewed(plan: Plan) -> Entry:
+    """Made today; what cites a page is to be compared with it, since it was typed and not read there."""
+    today = f"{plan.today}"
+    return {"reviewed": today, "review_by": today} if plan.page else {"reviewed": today}
