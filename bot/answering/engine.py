@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from bot.knowledge.base import KnowledgeBase
     from bot.matching.slots import SlotFinder
 
+ITS_OWN = 3
+"""With so many words of its own a message says itself whom it means by `she`: my grandma, whose cheque comes by mail."""
 CONTEXT_MINUTES = 10
 """How long a follow-up may take over from the reply before it."""
 _BESIDE_DATES = frozenset("on in the and of at it is".split())
@@ -226,7 +228,8 @@ class Engine:
             return False
         tokens = set(read.tokens)
         vague = bool(tokens & _THAT) and not self.catalogue.subject(read.frame)
-        return (len(tokens) == 1 and bool(tokens & _BARE)) or vague or bool(tokens & PERSONS)
+        somebody = bool(tokens & PERSONS) and len(self.catalogue.subject(read.frame)) < ITS_OWN
+        return (len(tokens) == 1 and bool(tokens & _BARE)) or vague or somebody
 
     def _chosen(self, view: View, asked: str, slots: Slots, key: str, draft: Draft) -> Reply:
         context = Context(view.as_of, key, slots, tuple(draft.entries), asked)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _ENDED = re.compile(r"\b(?:ended|called off) (?:on|in) ([A-Z][a-z]+(?: \d+)?)")
 """When a strike ended, as its line says it: the day or the month without the year."""
 _ENDS = re.compile(
-    r"\b(?:strike|walk-?out|stoppage|dispute)s?\b[^.]*?\b(?:ended|over|called off)\b|\bended the\b",
+    r"\b(?:strike|walk-?out|stoppage|dispute)s?\b[^.]*?\b(?:ended|over|called off)\b|\bended the\b|\blast (?:full )?day\b",
     re.IGNORECASE,
 )
 

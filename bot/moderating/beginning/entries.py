@@ -94,10 +94,37 @@ def _party(plan: Plan, side: Side, noun: str, beside: tuple[Side, ...]) -> Entry
     }
 
 
-def issues(plan: Plan) -> list[Entry]:
-    return [
-        {"id": one.id, "name": one.name, "about": [_about(plan, one)], **_rest(plan)} for one in plan.matters
-    ]
+def issues(plan: Plan, free: Callable[[str], bool]) -> list[Entry]:
+    made: list[Entry] = []
+    taken: set[str] = set()
+    for one in plan.matters:
+        words = [word for word in _also_called(one.name) if free(word) and word not in taken]
+        taken.update(words)
+        aliases: Entry = {"aliases": words} if words else {}
+        made.append(
+            {"id": one.id, "name": one.name} | aliases | {"about": [_about(plan, one)], **_rest(plan)}
+        )
+    return made
+
+
+_ALIKE = tuple(
+    tuple(names.split(", "))
+    for names in (
+        "pay, wages, wage, raise, raises, pay raise, salary, salaries",
+        "pensions, pension, retirement",
+        "health insurance, health care, healthcare, medical insurance, health benefits",
+        "staffing, staffing levels, understaffing, short staffing",
+        "hours, working hours, work hours, schedules, scheduling",
+        "safety, workplace safety, job safety",
+        "sick leave, sick days, sick pay",
+    )
+)
+"""What people call the issues that nearly every strike has."""
+
+
+def _also_called(name: str) -> list[str]:
+    """Other words for an issue, where it is one of those."""
+    return [word for names in _ALIKE if name.casefold() in names for word in names if word != name.casefold()]
 
 
 def _about(plan: Plan, matter: Matter) -> str:
