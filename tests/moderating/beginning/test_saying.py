@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from bot.answering.doubts import doubts
 from bot.answering.engine import Engine
-from bot.knowledge.base import KnowledgeBase
 from bot.knowledge.files import assemble
 from bot.moderating.beginning.saying import Saying
 from bot.moderating.beginning.written import files
 from tests.moderating.beginning.made import NOW
+
+if TYPE_CHECKING:
+    from bot.knowledge.base import KnowledgeBase
 
 
 def begun(*issues: str, page: bool = False) -> KnowledgeBase:
