@@ -59,6 +59,12 @@ class EmployerState:
     ratification: CitedMilestone | None
 
     @property
+    def rejected(self) -> CitedMilestone | None:
+        """How members voted the latest deal down, where none stands since."""
+        deals = self.settlement.deals if self.settlement and not self.deal else ()
+        return max(deals, key=lambda deal: deal.date.first()).rejected if deals else None
+
+    @property
     def settled(self) -> bool:
         """Whether there is a deal, or the strike at it is over."""
         return bool(self.deal or self.ended)

@@ -9,13 +9,16 @@ from bot.answering.action import several
 from bot.answering.handlers import (
     actions,
     ballots,
+    deals,
     employers,
     figures,
+    history,
     places,
     settlements,
     walkout_days,
     walkouts,
 )
+from bot.knowledge.rejections import rejections
 from bot.matching.text import stems_of
 
 if TYPE_CHECKING:
@@ -79,6 +82,14 @@ def _has_ballots(base: KnowledgeBase) -> bool:
     return bool(base.ballots)
 
 
+def _has_rejections(base: KnowledgeBase) -> bool:
+    return any(rejections(base, strike) for strike in base.strikes.values())
+
+
+def _has_votes(base: KnowledgeBase) -> bool:
+    return _has_ballots(base) or _has_rejections(base)
+
+
 def _counting(counts: str) -> Held:
     return lambda base: any(figure.counts == counts for figure in base.figures.values())
 
@@ -97,6 +108,7 @@ def _has_mediators(base: KnowledgeBase) -> bool:
     )
 
 
+_how_voted = first_of(deals.newest, ballots.result, history.ratification)
 _DATED = "party strike date"
 _OTHER_ACTION = (
     ("lockout", "lockouts"),
@@ -148,7 +160,8 @@ ACTION_KINDS = (
     ),
     ActionKind("members", "how many people it is about", figures.members, _DATED, _counting("members")),
     ActionKind("cost", "what the strike costs", figures.cost, _DATED, _counting("cost")),
-    ActionKind("ballot", "how a ballot went", ballots.result, _DATED, _has_ballots),
+    ActionKind("rejected", "whether members voted a deal down", deals.rejected, _DATED, _has_rejections),
+    ActionKind("ballot", "how a ballot went", _how_voted, _DATED, _has_votes),
     ActionKind("ballot_when", "when members vote", ballots.when, _DATED, _has_ballots),
     ActionKind("mandate", "how long the mandate runs", ballots.mandate, _DATED, _has_ballots),
     ActionKind("mediator", "who mediates", actions.mediator, _DATED, _has_mediators),

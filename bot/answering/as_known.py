@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 PartT = TypeVar("PartT", bound=Model)
 EntryT = TypeVar("EntryT", bound=Entry)
 
-_HAPPENED = (*MILESTONES, "deal")
+_HAPPENED = (*MILESTONES, "rejected")
 """Milestones that are told only once their day has come; a plan, and what is called for a day, are told ahead of it."""
+_DEALS = frozenset(("tentative_agreements", "deals"))
 _RESTS_ON: dict[type[Model], dict[str, tuple[str, ...]]] = {
     Strike: {"first_day": ("started", "called"), "last_day": ("ended",)},
     Settlement: {"last_day": ("ended",)},
@@ -143,8 +144,12 @@ def _not_ahead(part: PartT, day: dt.date) -> PartT:
         for name, value in part
         if name in _HAPPENED and isinstance(value, Milestone) and value.date.first() > day
     ]
-    update = dict.fromkeys([*ahead, *(["last_day"] if "ended" in ahead else [])])
-    return part.model_copy(update=update) if ahead else part
+    update: dict[str, Any] = dict.fromkeys([*ahead, *(["last_day"] if "ended" in ahead else [])])
+    for name in _DEALS & type(part).model_fields.keys():
+        deals = getattr(part, name)
+        kept = tuple(_not_ahead(deal, day) for deal in deals if deal.date.first() <= day)
+        update |= {name: kept} if kept != deals else {}
+    return part.model_copy(update=update) if update else part
 
 
 def _still_held(role: Role, day: dt.date) -> Role:

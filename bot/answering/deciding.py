@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering import single
+from bot.answering.agreement import agreeing
 from bot.answering.examples import EXAMPLES, OPENERS, example
 from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK
 from bot.answering.message import is_praise
 from bot.answering.present import clarified, declined, finished, listed, talked
+from bot.answering.promises import OFFERED
 from bot.answering.reply import Candidate as Shown
 from bot.answering.reply import Context, Explanation, Item, Option, QuoteBlock, Reply
 from bot.answering.veto import fitted, missing
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.matching.slots import Slots
 
-NEAREST = 4
 LISTED = 3
 """Entries of a short list."""
 BEHIND = 0.05
@@ -176,7 +177,8 @@ def _ask_back(finding: Finding, ask: Ask, findings: Findings) -> list[Option]:
     view, wording = ask.view, _ABOUT_WHOM.get(found.key, "What does {} want?")
     parties = dict.fromkeys(party for s in view.main_strikes() for party in (*s.unions, *s.against))
     known = [party for party in parties if view.knows(f"party/{party}")]
-    return [Option(view.name_of(p), wording.format(view.the(p)), f"party/{p}") for p in known[:4]]
+    asked = [(party, agreeing(view, party, wording.format(view.the(party)))) for party in known[:4]]
+    return [Option(view.name_of(party), question, f"party/{party}") for party, question in asked]
 
 
 def _items(finding: Finding, ask: Ask, findings: Findings) -> list[Item]:
@@ -236,10 +238,10 @@ def _questions(view: View, keys: Sequence[str]) -> list[str]:
 
 
 def nearest(view: View, findings: Findings | None = None) -> list[str]:
-    """The questions nearest to one that is not answered."""
+    """The questions nearest to one that is not answered: more than are offered, as some may have no answer either."""
     keys = [c.key for c in findings.considered if not c.veto] if findings else []
     entries_first = sorted(keys, key=lambda key: "/" not in key)
-    return list(dict.fromkeys([*_questions(view, entries_first), *OPENERS]))[:NEAREST]
+    return list(dict.fromkeys([*_questions(view, entries_first), *OPENERS]))[: 2 * OFFERED]
 
 
 def options_for(questions: Sequence[str]) -> list[Option]:

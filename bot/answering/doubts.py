@@ -22,6 +22,8 @@ ALIKE = 75.0
 """From this likeness (0 to 100) on, two words may be the same one, misspelt once."""
 SHORTEST = 4
 """Letters of a word that can be told from another by its likeness."""
+NAMED = 4
+"""So many entries are named."""
 _ASKED_WITH = frozenset(
     "strike strikes day days deal deals talk talks vote votes meeting meetings news offer offers walkout walk-out today"
     " update updates latest reason reasons end why when who what".split()
@@ -37,6 +39,7 @@ def doubts(view: View) -> list[Problem]:
         *_same_short_names(view),
         *_asking_words(view),
         *_stages(view),
+        *_not_compared(view),
     ]
     return sorted(found)
 
@@ -132,6 +135,18 @@ def _stages(view: View) -> Iterator[Problem]:
             )
             found = f"the stage {show(stage)}, almost {show(right)}"
             yield _notice(view, few[0], "stage", found, "the same words for the same stage")
+
+
+def _not_compared(view: View) -> Iterator[Problem]:
+    """Entries that nobody has looked at since they were made, as those of `init` that cite the page of the moderators."""
+    found = [
+        full_id for full_id, _, entry in view.base.entries() if entry.withdrawn is None and not entry.compared
+    ]
+    for full_id in found[:1]:
+        ids = f"{', '.join(found[:NAMED])}{' and more' if len(found) > NAMED else ''}"
+        told = f"{'one entry' if len(found) == 1 else f'{len(found)} entries'} to be confirmed by the page cited: {ids}"
+        expected = "a look whether it says so; then take out `review_by`, and correct what it does not say"
+        yield _notice(view, full_id, "review_by", told, expected)
 
 
 def _misspelt(one: str, two: str) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.dates.partial import PartialDate
 
 CITED_AT_ONCE = 3
+TOLD_WHOLE = 2
+"""Of so many things that happened all is told."""
 _STRONGEST_FIRST = (
     SourceKind.PRIMARY,
     SourceKind.PRESS,
@@ -41,7 +43,8 @@ class Draft:
         self.strikes: list[str] = []
         self.options: list[Option] = []
         self.related: list[str] = []
-        self.reviewed: list[dt.date] = []
+        self.reviewed: list[dt.date | None] = []
+        """When each entry was last looked at; None for one that nobody has looked at since it was made."""
         self.support: list[str] = []
         self.strike_line = True
         """Whether the day of the main strikes belongs under it when it is about none."""
@@ -77,7 +80,7 @@ class Draft:
         """Note that the reply rests on an entry."""
         if full_id not in self.entries:
             self.entries.append(full_id)
-            self.reviewed.append(entry.reviewed)
+            self.reviewed.append(entry.reviewed if entry.compared else None)
             for strike in sorted(self.view.base.strikes_of(full_id)):
                 if strike not in self.strikes:
                     self.strikes.append(strike)
@@ -125,6 +128,17 @@ class Draft:
         else:
             self.blocks.append(Paragraph(text, cites, lead))
         self.attribute(entry.reported_by)
+
+    def listed(self, found: Sequence[tuple[dt.date, str, str | Statement]]) -> None:
+        """What happened, one after the other. Of one or two all is told; of more, what asks for the rest is offered."""
+        for day, full_id, text in found:
+            entry = self.view.base.entry(full_id)
+            self.happened(full_id, entry, day, text)
+            if isinstance(entry, Event) and entry.more:
+                if len(found) <= TOLD_WHOLE:
+                    self.say_all(full_id, entry, entry.more)
+                else:
+                    self.relate([say.WHAT_HAPPENED(when=entry.date.when())])
 
     def happened(self, full_id: str, entry: Entry, day: dt.date, text: str | Statement) -> None:
         """What happened on a day, with whose account it is and where sources differ; a claim by its own sources."""
@@ -188,6 +202,12 @@ class Draft:
             found = replace(reference, number=len(self._references) + 1)
             self._references[reference.source.id] = found
         return found.number
+
+    @property
+    def last_reviewed(self) -> dt.date | None:
+        """Since when nobody has looked at some of it; None where nobody has, of an entry, since it was made."""
+        looked = [day for day in self.reviewed if day]
+        return min(looked, default=None) if len(looked) == len(self.reviewed) else None
 
     @property
     def weak(self) -> bool:

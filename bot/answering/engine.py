@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering import single
+from bot.answering.agreement import agreeing
 from bot.answering.ask import Ask
 from bot.answering.catalogue import Catalogue
 from bot.answering.deciding import context_of, decide, nearest, options_for
@@ -20,6 +21,7 @@ from bot.answering.handlers.days import day as strike_day
 from bot.answering.kinds import KINDS
 from bot.answering.leaning import is_bare, leaning
 from bot.answering.present import clarified, declined, finished
+from bot.answering.promises import Promises
 from bot.answering.reply import Context, Explanation, Option, Reply
 from bot.answering.topic import topic_of
 from bot.answering.turn import Turn
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from bot.knowledge.base import KnowledgeBase
     from bot.matching.slots import SlotFinder
 
+ITS_OWN = 3
+"""With so many words of its own a message says itself whom it means by `she`: my grandma, whose cheque comes by mail."""
 CONTEXT_MINUTES = 10
 """How long a follow-up may take over from the reply before it."""
 _BESIDE_DATES = frozenset("on in the and of at it is".split())
@@ -53,6 +57,7 @@ class Engine:
         self.timeline = Timeline(base)
         self.catalogue = Catalogue(base)
         self.finding = Finding(self.catalogue, thresholds)
+        self.promises = Promises(lambda view, question: self._alone(view, self.read(view, question)))
         self.typeahead = Typeahead(self._offered(), self.finder.speller.correct)
 
     @property
@@ -98,7 +103,8 @@ class Engine:
         context = reply.context
         if context is not None and context.question == read.text:
             context = replace(context, question=question)
-        return replace(reply, question=question, context=context, live=live, revision=self.base.revision)
+        reply = replace(reply, question=question, context=context, live=live, revision=self.base.revision)
+        return self.promises.fulfilled(view, reply)
 
     def show(self, entry_id: str, as_of: dt.datetime) -> Reply:
         """One entry by itself; a decline when it is not known then, or withdrawn."""
@@ -120,7 +126,9 @@ class Engine:
 
     def suggest(self, text: str, as_of: dt.datetime, limit: int = 25) -> list[str]:
         """Questions to offer while someone types, best first; never anything not known by then."""
-        return self.typeahead.suggest(text, self.view(as_of).size, limit)
+        view = self.view(as_of)
+        found = self.typeahead.suggest(text, view.size, limit)
+        return [each for each in found if each not in OPENERS or self.promises.keeps(view, each)]
 
     def _offered(self) -> Iterator[tuple[str, int]]:
         """The questions that may be offered, each with how many entries are known once it may."""
@@ -206,7 +214,7 @@ class Engine:
     def _about(view: View, slots: Slots) -> list[Option]:
         """Questions about what is named, and nothing else is said of."""
         parties = (*slots.parties, *slots.unions)
-        asked = [f"What does {view.the(party)} want?" for party in parties]
+        asked = [agreeing(view, party, f"What does {view.the(party)} want?") for party in parties]
         keys = [f"party/{id}" for id in parties] + [f"person/{id}" for id in slots.people]
         keys += [f"issue/{id}" for id in slots.issues]
         asked += [single.question_for(view, key) for key in keys if view.knows(key)]
@@ -220,13 +228,14 @@ class Engine:
             return False
         tokens = set(read.tokens)
         vague = bool(tokens & _THAT) and not self.catalogue.subject(read.frame)
-        return (len(tokens) == 1 and bool(tokens & _BARE)) or vague or bool(tokens & PERSONS)
+        somebody = bool(tokens & PERSONS) and len(self.catalogue.subject(read.frame)) < ITS_OWN
+        return (len(tokens) == 1 and bool(tokens & _BARE)) or vague or somebody
 
     def _chosen(self, view: View, asked: str, slots: Slots, key: str, draft: Draft) -> Reply:
         context = Context(view.as_of, key, slots, tuple(draft.entries), asked)
         reply = finished(view, Question(asked, (), (), slots), draft, 1.0, context, Explanation())
-        return replace(reply, revision=self.base.revision)
+        return self.promises.fulfilled(view, replace(reply, revision=self.base.revision))
 
     def _nothing(self, view: View, asked: str, reason: str) -> Reply:
         reply = declined(view, Question(asked, (), (), Slots()), reason, nearest(view))
-        return replace(reply, revision=self.base.revision)
+        return self.promises.fulfilled(view, replace(reply, revision=self.base.revision))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.answering.agreement import agreeing
+
 if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.matching.slots import Slots
@@ -78,6 +80,7 @@ EXAMPLES = {
     "strikers": "How many people are on strike?",
     "members": "How many people is it about?",
     "cost": "What has the strike cost?",
+    "rejected": "Did members vote a deal down?",
     "ballot": "How did the ballot go?",
     "ballot_when": "When do members vote?",
     "mandate": "How long does the mandate run?",
@@ -133,7 +136,8 @@ def example(view: View, kind: str, slots: Slots | None = None) -> str:
     }
     wording = _NAMED.get(kind)
     if wording and all(names[slot] is not None for slot in names if f"{{{slot}}}" in wording):
-        return wording.format(**names)
+        asked = wording.format(**names)
+        return agreeing(view, known[0], asked) if known else asked
     whose = [view.name_of(party) for party in known]
     whose += [view.base.strikes[strike].short_name for strike in slots.strikes]
     asked = EXAMPLES.get(kind, "")

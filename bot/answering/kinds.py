@@ -13,6 +13,7 @@ from bot.answering.action_kinds import ACTION_KINDS, first_of
 from bot.answering.handlers import (
     ballots,
     days,
+    deals,
     employers,
     history,
     meetings,
@@ -110,7 +111,8 @@ _KINDS = (
     _kind("vote_authorization", "the strike authorization vote",
           first_of(ballots.authorization, history.authorization), "party strike date"),
     _kind("vote_ratification", "the ratification vote",
-          first_of(ballots.ratification, employers.ratification, history.ratification), "party strike date"),
+          first_of(deals.newest, ballots.ratification, employers.ratification, history.ratification, deals.rejected),
+          "party strike date"),
     _kind("source", "where an answer comes from", meta.source, "party person issue strike date number quote"),
     _kind("reliability", "how far to trust an answer", meta.reliability, "party person issue strike date"),
     _kind("freshness", "how new the base is", meta.freshness, "party strike date"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bot.answering.as_known import as_known, as_of_day, only_named
 from bot.knowledge.coherence import told_ends
 from bot.knowledge.models import Entry
+from bot.knowledge.rejections import closed, rejections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +41,11 @@ class Known:
         self.ids = ids
         self.names = names
         """What is known at least by its name."""
-        self.base = _as_known(whole, ids, sources, whole_ids, day)
+        base = _as_known(whole, ids, sources, whole_ids, day)
+        self.rejections = {id: rejections(base, strike) for id, strike in base.strikes.items()}
+        """By strike, every vote against a deal or an offer, the latest last."""
+        strikes = {id: closed(strike, self.rejections[id]) for id, strike in base.strikes.items()}
+        self.base = replace(base, strikes=MappingProxyType(strikes))
 
     @cached_property
     def meetings(self) -> Shelf[Meeting]:

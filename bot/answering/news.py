@@ -71,9 +71,12 @@ def _ballots(view: View) -> Iterator[News]:
 def _settlements(strike: Strike, voted: set[tuple[PartialDate, str]]) -> Iterator[News]:
     """What became of each employer. A vote on its deal that a ballot tells too is told once, by the ballot."""
     for each in strike.settled:
-        for milestone in (each.called_out, each.deal):
+        for milestone in (each.called_out, *each.deals):
             if milestone:
                 yield _of(strike.id, milestone, (each.employer,))
+        for deal in each.deals:
+            if deal.rejected and (deal.rejected.date, each.employer) not in voted:
+                yield _of(strike.id, deal.rejected, (each.employer,))
         if each.ratification and (each.ratification.date, each.employer) not in voted:
             yield _of(strike.id, each.ratification, (each.employer,))
         if each.ended and not (each.deal and each.deal.date == each.ended.date):

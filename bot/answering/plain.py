@@ -59,7 +59,7 @@ def text(reply: Reply) -> str:
     lines += [f"- {option.label}" for option in reply.options if not reply.items]
     if reply.references:
         lines.append("Sources: " + "; ".join(reference_text(reference) for reference in reply.references))
-    lines += [line.text for line in reply.strikes if line.text not in reply.headline]
+    lines += [line.text for line in reply.untold]
     lines.append(as_of_text(reply))
     return "\n".join(line for line in lines if line)
 

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from bot.answering.view import StrikeState, View
     from bot.matching.slots import Question
 
-RELATED = 4
 _STATUSES: dict[Phase, Status] = {
     Phase.BEFORE: "upcoming",
     Phase.ONGOING: "ongoing",
@@ -84,8 +83,8 @@ def finished(
         ),
         entries=tuple(draft.entries),
         strikes=_lines(view, draft),
-        reviewed=min(draft.reviewed, default=None),
-        related=tuple(draft.related[:RELATED]),
+        reviewed=draft.last_reviewed,
+        related=tuple(draft.related),
         confidence=round(confidence, 3),
         as_of=view.as_of,
         zone=view.base.zone,

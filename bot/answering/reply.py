@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +13,13 @@ if TYPE_CHECKING:
 
     from bot.dates.partial import PartialDate
     from bot.matching.slots import Question, Slots
+
+_ENDED = re.compile(r"\b(?:ended|called off) (?:on|in) ([A-Z][a-z]+(?: \d+)?)")
+"""When a strike ended, as its line says it: the day or the month without the year."""
+_ENDS = re.compile(
+    r"\b(?:strike|walk-?out|stoppage|dispute)s?\b[^.]*?\b(?:ended|over|called off)\b|\bended the\b|\blast (?:full )?day\b",
+    re.IGNORECASE,
+)
 
 Kind = Literal["answer", "shortlist", "clarify", "decline"]
 Status = Literal["upcoming", "ongoing", "suspended", "between", "ended", "settled", "unknown"]
@@ -93,6 +101,13 @@ class StrikeLine:
     status: Status
     day: int | None
     text: str
+
+    def is_told(self, text: str) -> bool:
+        """Whether a text says the same: in these words and more, or in its own words the same end on the same day."""
+        if self.text.removesuffix(".") in text:
+            return True
+        when = _ENDED.search(self.text) if self.status == "ended" else None
+        return when is not None and when[1] in text and _ENDS.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +197,12 @@ class Reply:
     def local(self) -> dt.datetime:
         """The moment for which it holds, where the base is at home."""
         return self.as_of.astimezone(self.zone) if self.zone else self.as_of
+
+    @property
+    def untold(self) -> tuple[StrikeLine, ...]:
+        """Where the strikes stand, as far as the reply does not say it already."""
+        said = [self.headline, *(block.text for block in self.blocks)]
+        return tuple(line for line in self.strikes if not any(line.is_told(text) for text in said))
 
     @property
     def leaned(self) -> bool:

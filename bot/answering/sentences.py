@@ -33,6 +33,7 @@ HAD_NOT_BEGUN = Sentence("The {strike} had not begun: its first day was {date}."
 NO_FIRST_DAY = Sentence("The sources known by then give no first day of the {strike}.")
 ONGOING = Sentence("The {strike} is ongoing: it is on day {day}.")
 ONGOING_WITHOUT_DEAL = ONGOING.ending(", and no deal has been reported.")
+ONGOING_WITHOUT_NEW_DEAL = ONGOING.ending(", and no new deal has been reported.")
 ONGOING_UNCOUNTED = Sentence(
     "The {strike} is on as far as the sources known by then say; they give no first day."
 )
@@ -156,6 +157,8 @@ STRUCK_FOR = Sentence(
     "The strike at {party} lasted {days}: it began on {first}, and {last} was its last day."
 )
 NOT_STRUCK = Sentence("The sources known by then do not tell that {party} is struck.")
+WHAT_HAPPENED = Sentence("What happened {when}?")
+VOTED_BEFORE = Sentence("The vote before it")
 NO_DEAL_WITH = Sentence("The sources known by then tell of no deal with {party}.")
 DEALS_WITH = Sentence("The sources known by then tell of a deal with {names}.")
 DEALS_WITH_SOME = Sentence(
@@ -267,7 +270,6 @@ NO_CHORE = Sentence("I only answer questions about the strikes from sourced entr
 NO_ELSEWHERE = Sentence("That is outside what I hold: I only know about the strikes in my base.")
 NO_OPINION = Sentence("I take no side and give no opinion; I only tell what the sources say.")
 NO_PRIVATE_EFFECTS = Sentence("I cannot say what it means for one person: I only tell what the sources say.")
-HELP_TOLD = Sentence("This is the help that the sources tell of.")
 WHAT_ABOUT_THE_STRIKE = Sentence("What would you like to know about the strike?")
 WHAT_ABOUT_THAT = Sentence("What would you like to know about that?")
 NOT_UNDERSTOOD = Sentence("{asks} Which day of the strike do you mean?")

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.answering.agreement import agreeing
 from bot.answering.examples import OPENERS
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class Showcase:
     employer: str | None = None
     issue: str | None = None
     """What the employer holds something on."""
+    union_wants: str | None = None
+    """A question about what the union wants."""
     speaker: str | None = None
     """The person most quoted."""
 
@@ -34,7 +37,7 @@ class Showcase:
         """A question about a side of the strike, else about why there is one."""
         if self.employer and self.issue:
             return f"What did {self.employer} say about {self.issue}?"
-        return f"What does {self.union} want?" if self.union else OPENERS[4]
+        return self.union_wants or OPENERS[4]
 
     @property
     def samples(self) -> tuple[str, str, str]:
@@ -50,10 +53,12 @@ def showcase(view: View) -> Showcase:
         return Showcase()
     strike = strikes[0]
     employer, issue = _held_most(view, strike.against)
+    union = strike.union
     return Showcase(
-        next((view.the(union) for union in strike.unions), None),
+        view.the(union),
         view.the(employer) if employer else next((view.the(party) for party in strike.against), None),
         view.base.issues[issue].name if issue else None,
+        agreeing(view, union, f"What does {view.the(union)} want?"),
         _spoken_most(view, strike.id),
     )
 

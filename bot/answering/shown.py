@@ -37,7 +37,7 @@ def question_for(entry: OfAction) -> str:
         case Ballot():
             return f"How did the ballot on {entry.asks} go?"
         case Figure():
-            return f"{'How much' if entry.counts == 'cost' else 'How many'} {entry.name}?"
+            return capital(entry.name) if entry.counts == "cost" else f"How many {entry.name}?"
     return f"When did {entry.name} walk out?"
 
 
@@ -86,5 +86,10 @@ def asked_for(entry: Entry) -> list[str]:
     much = "how much" if entry.counts == "cost" else "how many"
     names = (entry.name, *entry.aliases)
     return [
-        asked for name in names for asked in (f"{much} {name}", f"number of {name}", f"{much} {name} so far")
+        *([entry.name] if entry.counts == "cost" else []),
+        *(
+            asked
+            for name in names
+            for asked in (f"{much} {name}", f"number of {name}", f"{much} {name} so far")
+        ),
     ]

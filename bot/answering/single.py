@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering import shown
+from bot.answering.agreement import agreeing
 from bot.answering.draft import Draft, capital, dated_on, speaker_of
 from bot.answering.handlers import people
 from bot.answering.standing import standing
@@ -29,9 +30,12 @@ from bot.knowledge.models import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.answering.view import View
     from bot.dates.found import DateSlot
     from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.models import Deal
 
 
 def title_of(view: View, full_id: str) -> str:
@@ -67,11 +71,11 @@ def question_for(view: View, full_id: str) -> str:
         case Position():
             return f"What did {view.the(entry.parties[0])} say about {view.base.issues[entry.issue].name}?"
         case Event():
-            return f"What happened {entry.date.when()}?"
+            return say.WHAT_HAPPENED(when=entry.date.when())
         case Person():
             return f"Who is {entry.name}?"
         case Party():
-            return f"What is {view.the(entry.id)}?"
+            return agreeing(view, entry.id, f"What is {view.the(entry.id)}?")
         case Issue():
             return f"Where do things stand on {entry.name}?"
         case Strike():
@@ -152,10 +156,11 @@ def units_of(base: KnowledgeBase, entry: Entry) -> list[tuple[str, Statement | N
             ]
             return [(f"{head} {s.text}", s) for s in (*told, *entry.disputed) if s]
         case Strike():
-            told = [entry.started, entry.ended, entry.length, entry.talks, entry.authorization, entry.tentative_agreement,
-                    entry.ratification, entry.term, *entry.reasons, *entry.effects, *entry.notes, entry.called,
-                    entry.planned_end, *(s for each in entry.settled for s in _settlement(each))]  # fmt: skip
-            return [(f"{head} {s.text}", s) for s in told if s]
+            claims = (entry.started, entry.ended, entry.length, entry.talks, entry.authorization,
+                      *_votes(entry.tentative_agreements), entry.ratification, entry.term, *entry.reasons, *entry.effects,
+                      *entry.notes, entry.called, entry.planned_end,
+                      *(s for each in entry.settled for s in _settlement(each)))  # fmt: skip
+            return [(f"{head} {s.text}", s) for s in claims if s]
         case Party() | Issue() | Person():
             return [(f"{head} {s.text}", s) for s in entry.about]
         case Answer():
@@ -178,7 +183,12 @@ def units_of(base: KnowledgeBase, entry: Entry) -> list[tuple[str, Statement | N
 
 def _settlement(each: Settlement) -> tuple[Statement | None, ...]:
     """What is told of one employer of a strike."""
-    return (each.called_out, each.deal, each.ended, each.ratification, each.term, *each.notes)
+    return (each.called_out, *_votes(each.deals), each.ended, each.ratification, each.term, *each.notes)
+
+
+def _votes(deals: Sequence[Deal]) -> tuple[Statement | None, ...]:
+    """Deals, each with how members voted it down."""
+    return tuple(statement for deal in deals for statement in (deal, deal.rejected))
 
 
 def asked_for(entry: Entry) -> list[str]:
@@ -234,6 +244,9 @@ def show_claim(view: View, full_id: str, claim: Statement | None, dates: tuple[D
     if claim is None or isinstance(entry, Figure) or _DANGLING.match(claim.text):
         return show(view, full_id, dates)
     draft = Draft(view)
+    for deal in entry.all_deals if isinstance(entry, Strike) else ():
+        if deal.rejected and deal.text == claim.text:
+            draft.say(full_id, entry, deal.rejected, first=True)
     draft.say(full_id, entry, claim, first=True)
     if isinstance(entry, Answer):
         rest = [statement for statement in (entry.answer, *entry.more) if statement.text != claim.text]

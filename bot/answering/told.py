@@ -37,7 +37,7 @@ _OUT_IN = frozenset(
 _LASTED = frozenset("long days last lasted go".split())
 _MOST = frozenset("only longest biggest largest shortest highest lowest most".split())
 _ITSELF = frozenset("is was are were that this it the one so and really actually ever of them all".split())
-_VOTES = frozenset("ballot vote_ratification vote_authorization deal settled".split())
+_VOTES = frozenset("ballot rejected vote_ratification vote_authorization deal settled".split())
 _JUDGED = frozenset(
     """
     count tally score split breakdown close narrow unanimous landslide tight overwhelming clear majority pass passed won lost

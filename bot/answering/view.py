@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import action
 from bot.answering.as_known import days_of, sources_of
+from bot.answering.confirming import UNHEARD_DAYS, heard_of
 from bot.answering.known import Known
 from bot.answering.sides import all_sides, ancestors, first_named, own_sides, takes_the
 from bot.dates.found import Asked
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         Statement,
         Strike,
     )
+    from bot.knowledge.rejections import Rejection
     from bot.matching.slots import Slots
 
 REMEMBERED = 32
@@ -47,8 +49,6 @@ REMEMBERED = 32
 FRESH_DAYS = 7
 """After so many days without a confirming source, an open strike's day is told with a doubt."""
 _BEGUN = frozenset({Phase.ONGOING, Phase.SUSPENDED, Phase.BETWEEN})
-UNHEARD_DAYS = 365
-"""After so many days without any source about it, nothing is said to be on any more; a later one confirms nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,6 @@ class StrikeState:
     def stale(self) -> bool:
         """Whether the newest source about an open strike is too old to speak of today."""
         return self.open and (self.confirmed is None or (self.today - self.confirmed).days > FRESH_DAYS)
-
-
-Published = tuple[tuple[dt.datetime, ...], tuple[dt.date | None, ...]]
-"""When a strike's sources became known, in order, and the day on which it was last confirmed by each."""
 
 
 class View:
@@ -351,6 +347,10 @@ class View:
         count = bisect_right(moments, self.as_of)
         return days[count - 1] if count else None
 
+    def rejections(self, strike: Strike) -> list[Rejection]:
+        """Every vote against a deal or an offer in a strike, the latest last."""
+        return self._known.rejections.get(strike.id, [])
+
     def strikes_of(self, union: str) -> list[Strike]:
         whole = self.whole(union)
         return [strike for strike in self.strikes if whole in self.unions_of(strike)]
@@ -396,7 +396,7 @@ class Timeline:
         self._complete = _Moments((full_id, _complete_from(base, full_id, entry)) for full_id, entry in used)
         self._sources = _Moments(base.moments.items())
         self._known: dict[tuple[int, int, dt.date], Known] = {}
-        self.about = _sources_by_strike(base)
+        self.about = heard_of(base)
         self.unions = frozenset(union for s in base.strikes.values() if s.main for union in s.unions)
         self.own, self.sides = own_sides(base), all_sides(base)
         """The members of groups that bargain for themselves."""
@@ -467,30 +467,3 @@ def _phase(strike: Strike, calendar: StrikeCalendar | None, today: dt.date) -> P
         return Phase.BEFORE
     begun = strike.started is not None or (strike.year is not None and strike.year <= today.year)
     return Phase.ONGOING if begun else Phase.BEFORE
-
-
-def _sources_by_strike(base: KnowledgeBase) -> dict[str, Published]:
-    found: dict[str, dict[str, Source]] = {}
-    for full_id, _, entry in base.entries():
-        for strike in base.strikes_of(full_id) if entry.withdrawn is None else ():
-            found.setdefault(strike, {}).update({c.source: base.sources[c.source] for c in entry.citations})
-    return {id: _published(base, sources.values(), _start(base.strikes[id])) for id, sources in found.items()}
-
-
-def _start(strike: Strike) -> dt.date | None:
-    if strike.kind != "strike":
-        return None
-    return strike.first_day or (dt.date(strike.year, 12, 31) if strike.year else None)
-
-
-def _published(base: KnowledgeBase, sources: Iterable[Source], start: dt.date | None) -> Published:
-    ordered = sorted(sources, key=lambda source: base.moments[source.id])
-    seen: dt.date | None = None
-    days: list[dt.date | None] = []
-    for source in ordered:
-        day = base.published(source).first()  # of a month, the day that is sure
-        since = max(filter(None, (seen, start)), default=None)
-        if since is None or (day - since).days <= UNHEARD_DAYS:
-            seen = max(seen or day, day)
-        days.append(seen)
-    return tuple(base.moments[source.id] for source in ordered), tuple(days)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The problems in the order of files and lines; `asked` and `entries` say how much was looked at."""
+    """The errors, then the notices, in the order of files and lines; `asked` and `entries` say how much was looked at."""
 
     problems: tuple[Problem, ...]
     entries: int
@@ -36,7 +36,7 @@ def find_problems(folder: Path, now: dt.datetime) -> Findings:
     files, found = gather(folder)
     base, problems = assemble(files, found, now=now)
     if base is None:
-        return Findings(tuple(problems), 0, 0)
+        return Findings(tuple(sorted(problems)), 0, 0)
     from bot.answering.doubts import doubts
     from bot.answering.lacks import lacks
     from bot.answering.linting import turned_around, unknown_kinds

@@ -129,14 +129,21 @@ def _tell(folder: Path, saying: Saying, count: int) -> None:
     from bot.cli.loading import load_engine
 
     engine = load_engine(folder)
-    click.echo(f"\n{folder} is a knowledge base now: {count} files. It answers already:\n")
+    click.echo(
+        f"\n{folder} is a knowledge base now: {count} files, with days in {saying.zone_words}. It answers already:\n"
+    )
     for question in FIRST:
         reply = engine.ask(question, saying.now)
         click.echo(f"  {question}\n    {reply.headline}")
+    if saying.page:
+        click.echo(COMPARE)
     click.echo(NEXT.format(folder=shlex.quote(str(folder))))
 
 
 FIRST = ("what day of the strike is it", "why are they on strike", "who is on strike", "is the strike over")
+COMPARE = """
+All of it is in your words, and cites the page that you gave. Compare the two: `check` lists what is to be confirmed, until
+you take out its `review_by`."""
 NEXT = """
 Next:
   strikebot chat --knowledge {folder}      ask it

@@ -84,7 +84,7 @@ def zone(saying: Saying) -> None:
         _asked(
             "In which time zone are its days counted? A city will do.", saying.in_zone, default=_own_zone()
         )
-        click.echo(f"  Days are counted in {saying.zone}.")
+        click.echo(f"  Days are counted in {saying.zone_words}.")
 
 
 def first_day(saying: Saying) -> None:

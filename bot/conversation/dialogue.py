@@ -28,6 +28,12 @@ class Dialogue:
         self.context = reply.context or self.context
         return reply
 
+    def show(self, entry: str, as_of: dt.datetime, *, live: bool = True) -> Reply:
+        """All of an entry of a short list, which a follow-up can lean on as well."""
+        reply = replace(self.engine.show(entry, as_of), live=live)
+        self.context = reply.context or self.context
+        return reply
+
     def forget(self) -> None:
         """Begin anew, such as at another moment."""
         self.context = None

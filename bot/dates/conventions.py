@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
+from bot.dates.zones import ZoneUnreadableError, read_zone
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -35,7 +37,15 @@ def zone_named(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise ValueError("expected a time zone such as America/Los_Angeles") from None
+        raise ValueError(f"expected a time zone such as {_meant(name)}") from None
+
+
+def _meant(name: str) -> str:
+    """The zone that a city or a spoken name stands for, else any."""
+    try:
+        return read_zone(name)
+    except ZoneUnreadableError:
+        return "America/Los_Angeles"
 
 
 def usual_order(zone: str) -> DateOrder:

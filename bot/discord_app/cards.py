@@ -144,10 +144,7 @@ def _link_label(reference: Reference) -> str:
 def _meta(showing: Showing, number: int, total: int) -> Iterator[str]:
     """Strike-day lines, as of, last reviewed, page."""
     reply, words = showing.reply, showing.words
-    told = {reply.headline, *(block.text for block in reply.blocks)}
-    for line in reply.strikes[:3]:
-        if told & {line.text, line.text.removesuffix(".")}:
-            continue
+    for line in reply.untold[:3]:
         yield f"**{escaped(line.text, _STRIKE_LINE)}**" if line.day else escaped(line.text, _STRIKE_LINE)
     if showing.turns_over is not None:
         yield small(

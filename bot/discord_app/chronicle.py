@@ -45,7 +45,7 @@ def chronicle(view: View, strikes: Sequence[str]) -> Reply:
         strikes=tuple(
             strike_line(view.state(strike)) for strike in (chosen if strikes else view.main_strikes())
         ),
-        reviewed=min(draft.reviewed, default=None),
+        reviewed=draft.last_reviewed,
         confidence=1.0,
     )
 

@@ -12,10 +12,10 @@ from bot.knowledge.models import Event
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.answering.view import View
-    from bot.knowledge.models import Citations, Entry, Meeting, Milestone, Statement, Strike
+    from bot.knowledge.models import Citations, Deal, Entry, Meeting, Milestone, Statement, Strike
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _opening(view: View, strike: Strike) -> Iterator[Line]:
 
 def _closing(view: View, strike: Strike) -> Iterator[Line]:
     name, strikes = capital(strike.short_name), strike.kind == "strike"
-    yield from _step(view, strike, strike.tentative_agreement, f"{name}: tentative agreement")
+    yield from _deals(view, strike, strike.tentative_agreements)
     yield from _step(view, strike, strike.ratification, f"{name}{': contract' if strikes else ''} ratified")
     yield from _step(view, strike, strike.ended, f"{name} ends" if strikes else f"{name}: talks end")
 
@@ -89,13 +89,21 @@ def _step(view: View, strike: Strike, milestone: Milestone | None, text: str) ->
         yield Line(milestone.date, text, strike.id, strike, milestone)
 
 
+def _deals(view: View, strike: Strike, deals: Sequence[Deal], employer: str = "") -> Iterator[Line]:
+    """Deals, each with how members voted it down."""
+    name = capital(strike.short_name)
+    for deal in deals:
+        yield from _step(view, strike, deal, f"{name}: tentative agreement{employer}")
+        yield from _step(view, strike, deal.rejected, f"{name}: tentative agreement{employer} rejected")
+
+
 def _employers(view: View, strike: Strike) -> Iterator[Line]:
     """Where a strike of several employers stands at each of them."""
     name = capital(strike.short_name)
     for each in strike.settled:
         who = view.name_of(each.employer)
         yield from _step(view, strike, each.called_out, f"{name} reaches {who}")
-        yield from _step(view, strike, each.deal, f"{name}: tentative agreement with {who}")
+        yield from _deals(view, strike, each.deals, f" with {who}")
         yield from _step(view, strike, each.ratification, f"{name}: contract with {who} ratified")
         yield from _step(view, strike, each.ended, f"{name} ends at {who}")
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ANNOUNCED_AHEAD = dt.timedelta(days=1)
 """A strike's start and end are announced the evening before; days also turn at other times in other zones."""
 
-MILESTONES = ("authorization", "ended", "tentative_agreement", "ratification")
+MILESTONES = ("authorization", "ended", "ratification")
 
 
 def review_dates(items: Sequence[Item], zone: ZoneInfo, today: dt.date | None) -> Iterator[Problem]:
@@ -87,6 +87,9 @@ class Calendar:
             if isinstance(milestone, Milestone):
                 citations = milestone.citations or strike.citations
                 yield from self.not_before(milestone.date, (name, "date"), citations)
+        for place, deal in enumerate(strike.tentative_agreements):
+            way = ("tentative_agreement", place, "date")
+            yield from self.not_before(deal.date, way, deal.citations or strike.citations)
         if strike.ended and strike.last_day and strike.ended.date.last() < strike.last_day:
             found = f"{strike.ended.date}, which is before the last_day ({strike.last_day})"
             yield self.item.problem(("ended", "date"), found, "the last_day or a later day")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from bot.dates.partial import PartialDate
 from bot.knowledge.models import Event, Meeting, Position, Stance, Strike
+from bot.knowledge.rejections import review_votes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from bot.knowledge.items import Item
     from bot.knowledge.models import Entry
     from bot.knowledge.problems import Problem
+    from bot.knowledge.rejections import Rejection
 
 _STRIKE = r"(?:strike|walk-?out|stoppage|lock-?out)"
 _ENDED = re.compile(
@@ -114,10 +117,16 @@ def date_of(entry: Entry) -> PartialDate | None:
     return None
 
 
-def told_deals(base: KnowledgeBase, strike: Strike) -> list[tuple[str, Entry]]:
-    """The entries that tell of a deal in a strike, or on a contract; the newest first."""
-    found = ((full_id, entry) for full_id, entry in _of(base, strike) if tells_deal(entry, strike))
-    return sorted(found, key=_newest_first)
+def told_deals(
+    base: KnowledgeBase, strike: Strike, votes: Sequence[Rejection] = ()
+) -> list[tuple[str, Entry]]:
+    """The entries that tell of a deal in a strike, or on a contract, that came after these votes against one; the newest
+    first."""
+    lost = max((vote.told.date.last() for vote in votes if vote.of_whole(strike)), default=dt.date.min)
+    found = [(full_id, entry) for full_id, entry in _of(base, strike) if tells_deal(entry, strike)]
+    return sorted(
+        ((i, e) for i, e in found if (date := date_of(e)) and date.last() > lost), key=_newest_first
+    )
 
 
 def told_ends(base: KnowledgeBase, strike: Strike) -> list[tuple[str, Entry]]:
@@ -154,6 +163,7 @@ def review_coherence(items: Sequence[Item]) -> Iterator[Problem]:
         if home is None or not isinstance(home.model, Strike) or item.entry is None or item.entry.withdrawn:
             continue
         strike, date = home.model, date_of(item.entry)
+        yield from review_votes(item, strike, f"{home.file}:{home.line}")
         if date is None or not _since(strike, item.entry):
             continue
         place = f"({home.file}:{home.line})"

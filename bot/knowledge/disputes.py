@@ -55,8 +55,8 @@ def _milestones(
     """What is told as having happened on a day, deep inside an entry too, with the way to it. A plan is not."""
     if isinstance(model, CitedMilestone):
         yield model, path
-    for name in type(model).model_fields:
-        value = getattr(model, name)
+    for key, info in type(model).model_fields.items():
+        value, name = getattr(model, key), info.alias or key
         if name == "planned_end":
             continue
         if isinstance(value, Model):

@@ -26,13 +26,15 @@ COMMAND = "strikebot schema --fields"
 OPENING = f"""\
 # Every file, field and word
 
-Printed from the program by `{COMMAND}`: it says what `strikebot check` takes. [knowledge/README.md](../knowledge/README.md)
-explains how to write the files, [recipes.md](recipes.md) what to write when something happens. The examples are about an invented
-strike of the Example Workers' Union (EWU) at Acme and Globex.
+Printed from the program by `{COMMAND}`: it says what `strikebot check` takes. [first-base.md](first-base.md) leads from an empty
+folder to the bot, [knowledge/README.md](../knowledge/README.md) explains how to write the files, [recipes.md](recipes.md) what to
+write when something happens. The examples are about an invented strike of the Example Workers' Union (EWU) at Acme and
+Globex.
 
 A field in **bold** is needed; every other one may be left out. *Text* is a sentence or some words, *id* small letters, digits and
 hyphens, *day* a day such as 2031-05-02, *date* also a month (2031-05), a year (2031) or about a day (~2031-05-02). A list is one
-item a line, each after a dash, or `[one, two]`. `citations`, `party`, `union` and `employer` take a single item alone, too.
+item a line, each after a dash, or `[one, two]`. `citations`, `party`, `union`, `employer`, `deal` and `tentative_agreement` take
+a single item alone, too.
 """
 NAMES: dict[object, str] = {
     models.Id: "id",

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self, TypeVar
 from urllib.parse import quote, urlsplit
 
 from pydantic import (
@@ -43,8 +43,8 @@ def _partial(value: object) -> object:
 
 
 def as_list(value: object) -> object:
-    """A single text as the list that it stands for."""
-    return [value] if isinstance(value, str) else value
+    """A single text, or single named fields, as the list that they stand for."""
+    return [value] if isinstance(value, str | dict) else value
 
 
 PartialDay = Annotated[
@@ -227,6 +227,39 @@ class CitedMilestone(Milestone):
     )
 
 
+class Deal(Milestone):
+    """A deal between the sides, on which members may have to vote."""
+
+    rejected: CitedMilestone | None = Field(
+        None, description="When and how members voted it down: from then on there is no deal."
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.rejected and self.rejected.date.last() < self.date.first():
+            raise ValueError(
+                f"found a deal of {self.date} rejected on {self.rejected.date}, expected that day or a later one"
+            )
+        return self
+
+
+class CitedDeal(Deal, CitedMilestone):
+    """A deal that became known by itself, so that it needs sources of its own."""
+
+    citations: SomeCitations = Field(
+        description="The sources that say so: it is known from the first of them."
+    )
+
+
+DealT = TypeVar("DealT", bound=Deal)
+
+
+def standing_deal(deals: tuple[DealT, ...]) -> DealT | None:
+    """The latest of several deals, where members have not voted it down."""
+    latest = max(deals, key=lambda deal: deal.date.first(), default=None)
+    return None if latest is None or latest.rejected else latest
+
+
 class Withdrawn(Model):
     """That an entry is out of use, and why."""
 
@@ -251,6 +284,11 @@ class Entry(Model):
     withdrawn: Withdrawn | None = Field(
         None, description="Set to take the entry out of use; the id stays taken."
     )
+
+    @property
+    def compared(self) -> bool:
+        """Whether a moderator has looked at it since it was made: not one that is to be looked at on the very day."""
+        return self.review_by is None or self.review_by > self.reviewed
 
 
 class StrikeEntry(Entry):
@@ -357,7 +395,9 @@ class Settlement(Model):
     called_out: CitedMilestone | None = Field(
         None, description="When and how it came to be struck later than the others."
     )
-    deal: CitedMilestone | None = Field(None, description="The tentative agreement with it.")
+    deals: Annotated[tuple[CitedDeal, ...], BeforeValidator(as_list)] = Field(
+        (), alias="deal", description="The tentative agreement with it; a list where one was voted down."
+    )
     last_day: Day | None = Field(None, description="The last day that counts at this employer.")
     ended: CitedMilestone | None = Field(
         None, description="When and how the strike at it ended. A last_day needs it."
@@ -365,6 +405,11 @@ class Settlement(Model):
     ratification: CitedMilestone | None = Field(None, description="The members' vote on its deal.")
     term: Statement | None = Field(None, description="What period its contract covers.")
     notes: tuple[Statement, ...] = Field((), description="What else is to be said of it.")
+
+    @property
+    def deal(self) -> CitedDeal | None:
+        """The deal with it that stands: none where members voted the latest one down."""
+        return standing_deal(self.deals)
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -416,8 +461,10 @@ class Strike(Entry):
     )
     talks: Statement | None = Field(None, description="How bargaining went, in a sentence or two.")
     authorization: Milestone | None = Field(None, description="The vote that allowed it.")
-    tentative_agreement: Milestone | None = Field(
-        None, description="When and between whom a deal was reached."
+    tentative_agreements: Annotated[tuple[Deal, ...], BeforeValidator(as_list)] = Field(
+        (),
+        alias="tentative_agreement",
+        description="When and between whom a deal was reached; a list where members voted one down and another came.",
     )
     ratification: Milestone | None = Field(None, description="The members' vote on the deal.")
     term: Statement | None = Field(None, description="What period the contract covers.")
@@ -447,6 +494,16 @@ class Strike(Entry):
     def union(self) -> str:
         """The union that strikes, the first of several."""
         return self.unions[0]
+
+    @property
+    def tentative_agreement(self) -> Deal | None:
+        """The deal that stands: none where members voted the latest one down."""
+        return standing_deal(self.tentative_agreements)
+
+    @property
+    def all_deals(self) -> tuple[Deal, ...]:
+        """Every deal that there was, also those that members voted down, for the whole strike and with each employer."""
+        return (*self.tentative_agreements, *(deal for each in self.settled for deal in each.deals))
 
     @model_validator(mode="after")
     def _calendar(self) -> Self:

@@ -26,9 +26,9 @@ MANY = 500
 """So many problems are told in all, and looking stops: nobody reads on, and they would fill the memory."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend. `file` is relative to the knowledge folder; line 0 is the whole file.
+    """One thing to mend. `file` is relative to the knowledge folder; line 0 is the whole file. Errors come before notices.
 
     Whatever it is made of, its parts are short and hold nothing that could disturb a terminal or a log.
     """
@@ -45,6 +45,14 @@ class Problem:
     def __post_init__(self) -> None:
         for part, room in ROOM.items():
             object.__setattr__(self, part, brief(getattr(self, part), room))
+
+    def __lt__(self, other: Problem) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[str, str, int, int, str, str]:
+        """What must be mended first, then by files and lines."""
+        return self.level, self.file, self.line, self.column, self.path, self.found
 
     @property
     def message(self) -> str:
@@ -101,7 +109,7 @@ class Report:
                     return
 
     def problems(self) -> list[Problem]:
-        """In the order of files and lines; errors come before notices where there is no room for all."""
+        """Errors, then notices as far as there is room, each in the order of files and lines."""
         room = MANY - len(self._errors)
         return sorted([*self._errors, *list(self._notices)[:room]])
 

@@ -16,8 +16,8 @@ SHORT_FORMS = {
     "Statement": "The text alone.", "Citation": "The id of the source alone.", "PlaceOut": "The id of the place alone.",
 }  # fmt: skip
 """Models that may be written as one text."""
-ONE_OR_MORE = frozenset({"citations", "party", "union", "employer"})
-"""Lists that may be written as their one item."""
+ONE_OR_MORE = frozenset({"citations", "party", "union", "employer", "tentative_agreement", "deal"})
+"""Lists that may be written as their one item: an id, or the fields of a deal."""
 
 
 def schemas() -> dict[str, str]:
@@ -76,10 +76,10 @@ def _with_short_forms(node: Any) -> Any:  # noqa: ANN401  (any part of a schema)
 
 
 def _one_or_more(node: Json) -> Json:
+    if node.get("type") != "array":
+        return node
     about: Json = {key: node[key] for key in ("title", "description", "default") if key in node}
     many = {key: value for key, value in node.items() if key not in about}
-    return (
-        {**about, "anyOf": [{"type": "string", "minLength": 1}, many]}
-        if node.get("type") == "array"
-        else node
-    )
+    item: Json = many.get("items", {})
+    one = item if "Deal" in str(item.get("$ref")) else {"type": "string", "minLength": 1}
+    return {**about, "anyOf": [one, many]}

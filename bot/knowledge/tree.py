@@ -89,7 +89,7 @@ class Place(NamedTuple):
 
 
 def locate(node: Node, path: Iterable[Step]) -> Place:
-    """Follow `path` as far as the tree has it. An empty value stands where its name does."""
+    """Follow `path` as far as the tree has it. An empty value stands where its name does, and one item for its list."""
     mark, taken = node.mark, []
     for step in path:
         if isinstance(node, Mapping) and isinstance(step, str) and step in node.fields:
@@ -99,6 +99,8 @@ def locate(node: Node, path: Iterable[Step]) -> Place:
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
             mark = node.mark
+        elif isinstance(node, Mapping) and step == 0:
+            continue
         else:
             break
         taken.append(step)

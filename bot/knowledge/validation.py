@@ -148,8 +148,12 @@ def _unknown_field(model: type[Model] | None, name: str) -> Wording:
 
 
 def field_names(model: type[Model]) -> list[str]:
-    """The id, then the fields of the model's own, then those of what it builds upon: the order in a file."""
-    order = sorted(_from_own_to_inherited(model), key=lambda name: name != "id")
+    """The id, then the fields of the model's own, then those of what it builds upon: the order in a file.
+
+    What came of it in the end stands last.
+    """
+    names = dict.fromkeys(_from_own_to_inherited(model))
+    order = sorted(names, key=lambda name: (name != "id", name == "rejected"))
     return [model.model_fields[name].alias or name for name in order]
 
 

@@ -16,7 +16,7 @@ from rich.text import Text
 from bot.answering.plain import as_of_text, marks
 from bot.answering.reply import Note, Paragraph, QuoteBlock
 from bot.terminal.clean import clean
-from bot.terminal.plain_card import attribution, grouped, related_heading, strikes
+from bot.terminal.plain_card import attribution, grouped, related_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def card(reply: Reply, width: int, *, numbered: bool = False) -> RenderableType:
         [_rows([(f"{number}.", Text(clean(one.label))) for number, one in enumerate(reply.options, 1)])]
         if reply.options
         else [],
-        [Text(f"● {clean(one.text)}", STATUSES.get(one.status, "green")) for one in strikes(reply)],
+        [Text(f"● {clean(one.text)}", STATUSES.get(one.status, "green")) for one in reply.untold],
         list(_footer(reply)),
         list(_related(reply, numbered=numbered)),
     ]

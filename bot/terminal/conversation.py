@@ -62,6 +62,10 @@ class Conversation:
             return Turn()
         if line.startswith("/"):
             return self._command(line)
+        entry = self._listed(line)
+        if entry:
+            self.last = self._dialogue.show(entry, self.moment(), live=self.as_of is None)
+            return Turn(self.last)
         return self._ask(self._chosen(line) or line)
 
     def moment(self) -> dt.datetime:
@@ -84,9 +88,16 @@ class Conversation:
         self.last = self._dialogue.ask(question, self.moment(), live=self.as_of is None)
         return Turn(self.last)
 
+    def _listed(self, line: str) -> str | None:
+        """The entry that a number of a short list stands for: all of it is told, as by a press in Discord."""
+        if self.last is None or self.last.kind != "shortlist" or not _is_number(line):
+            return None
+        options = self.last.options
+        return options[int(line) - 1].entry if 0 < int(line) <= len(options) else None
+
     def _chosen(self, line: str) -> str | None:
         """The question that a number stands for."""
-        if self.last is None or not (line.isascii() and line.isdecimal() and len(line) < 3):
+        if self.last is None or not _is_number(line):
             return None
         choices = [*(option.question for option in self.last.options), *self.last.related]
         return choices[int(line) - 1] if 0 < int(line) <= len(choices) else None
@@ -133,6 +144,10 @@ class Conversation:
 
 def _said(text: str) -> Turn:
     return Turn(lines=(Line(text),))
+
+
+def _is_number(line: str) -> bool:
+    return line.isascii() and line.isdecimal() and len(line) < 3
 
 
 def _help() -> tuple[Line, ...]:

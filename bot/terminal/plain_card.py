@@ -11,7 +11,7 @@ from bot.terminal.lines import GAP, Line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.answering.reply import Block, Reply, StrikeLine
+    from bot.answering.reply import Block, Reply
 
 
 def plain_card(reply: Reply, *, numbered: bool = False) -> list[Line]:
@@ -19,7 +19,7 @@ def plain_card(reply: Reply, *, numbered: bool = False) -> list[Line]:
     parts = [
         *([line for block in group for line in _block(block)] for group in grouped(reply)),
         [Line(option.label, mark=f"{number}. ") for number, option in enumerate(reply.options, 1)],
-        [Line(line.text) for line in strikes(reply)],
+        [Line(line.text) for line in reply.untold],
         list(_sources(reply)),
         [Line(as_of_text(reply))] if as_of_text(reply) else [],
         list(_related(reply, numbered=numbered)),
@@ -39,12 +39,6 @@ def grouped(reply: Reply) -> list[list[Block]]:
         else:
             groups.append([block])
     return groups
-
-
-def strikes(reply: Reply) -> list[StrikeLine]:
-    """Where the strikes stand, as far as the reply does not say it already."""
-    said = [reply.headline, *(block.text for block in reply.blocks)]
-    return [line for line in reply.strikes if not any(line.text in text for text in said)]
 
 
 def attribution(quote: QuoteBlock) -> str:

@@ -37,7 +37,7 @@ BASES = {
 }
 OTHERS = [name for name in BASES if name != "hollywood"]
 READ = (".py", ".yaml", ".json", ".txt")
-NOT_WORDS = {"weights.json", "english.txt"}
+NOT_WORDS = {"weights.json", "english.txt", "zones.txt"}
 SHARED = {
     "discord", "unicode", "labor", "chicago", "denver", "performers", "carmakers", "carmaker", "automakers", "automaker",
     "autoworkers", "autoworker", "wikipedia", *(month.casefold() for month in calendar.month_name[1:]),

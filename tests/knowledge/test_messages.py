@@ -228,8 +228,8 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('an end known before it happened', STRIKE, '  citations: [gazette-2023-09-27]\n',
      '', [
-         'notice: sources.yaml:14: gazette-2023-09-27.id: found a source that nothing cites, expected a citation of it',
          'strikes/wga-2023/strike.yaml:10: wga-2023.ended.date: found 2023-09-27, which is after "letter-2023-05-02" was published (2023-05-02), expected only sources of that day or later',
+         'notice: sources.yaml:14: gazette-2023-09-27.id: found a source that nothing cites, expected a citation of it',
      ]),
     ('a strike without a first day', STRIKE, 'first_day: 2023-05-02\n',
      '', [

@@ -28,7 +28,7 @@ _TURNOUT = stems_of("turnout")
 _ALL = frozenset("all every each ballots votes turnouts compare".split())
 
 
-def _held(ask: Ask) -> list[Found]:
+def held(ask: Ask) -> list[Found]:
     """The ballots of the strikes meant that fit the question, the latest first."""
     strikes = {strike.id for strike in strikes_of(ask)}
     found = [(i, b) for i, b in ask.view.ballots if strikes & ask.view.base.strikes_of(i)]
@@ -52,17 +52,17 @@ def result(ask: Ask) -> Draft | None:
     """How a ballot went, or that it is still open: the latest of those that fit, then earlier ones."""
     stems = stems_of(ask.question.text)
     kinds = ("offer",) if stems & _OF_OFFERS else ("strike",) if stems & _OF_STRIKES else ()
-    return _told(ask, _of_kind(_held(ask), *kinds))
+    return _told(ask, _of_kind(held(ask), *kinds))
 
 
 def authorization(ask: Ask) -> Draft | None:
     """The ballots on striking."""
-    return _told(ask, [pair for pair in _held(ask) if pair[1].kind == "strike"])
+    return _told(ask, [pair for pair in held(ask) if pair[1].kind == "strike"])
 
 
 def ratification(ask: Ask) -> Draft | None:
     """The ballots on a deal or an offer."""
-    return _told(ask, [pair for pair in _held(ask) if pair[1].kind == "offer"])
+    return _told(ask, [pair for pair in held(ask) if pair[1].kind == "offer"])
 
 
 def _of_kind(found: list[Found], *kinds: str) -> list[Found]:
@@ -126,7 +126,7 @@ def _mandate(ask: Ask, draft: Draft, told: BallotResult) -> None:
 def mandate(ask: Ask) -> Draft | None:
     """Until when the newest mandate for action runs, and the ballot that gave it."""
     draft = Draft(ask.view)
-    for full_id, ballot in _held(ask):
+    for full_id, ballot in held(ask):
         if ballot.result and ballot.result.mandate_until:
             draft.use(full_id, ballot)
             _mandate(ask, draft, ballot.result)
@@ -145,7 +145,7 @@ def when(ask: Ask) -> Draft | None:
 
 def _each(ask: Ask, told: Callable[[Ask, Draft, str, Ballot], None]) -> Draft | None:
     draft = Draft(ask.view)
-    for full_id, ballot in _of_kind(_held(ask))[:1]:
+    for full_id, ballot in _of_kind(held(ask))[:1]:
         told(ask, draft, full_id, ballot)
     draft.support.append("ballot vote voting open opens close closes closing deadline members balloted")
     return draft if draft.headline else None

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
+from bot.answering.agreement import agreeing
 from bot.answering.ask import (
     Ask,
     against_named,
@@ -100,7 +101,8 @@ def _not_striking(ask: Ask, draft: Draft, union: str) -> None:
         _, full_id, event = max(events, key=lambda item: item[0])
         draft.use(full_id, event)
         told = say.NOT_ON_STRIKE if before else say.NOT_BEGUN
-        draft.lead(told(party=capital(view.the(union))), draft.cite(event.citations))
+        text = agreeing(view, union, told(party=capital(view.the(union))))
+        draft.lead(text, draft.cite(event.citations))
         draft.tell(
             full_id, event, say.DATED(date=event.date.words(), text=event.text), lead="The latest known"
         )

@@ -102,7 +102,7 @@ def _with_each(ask: Ask, draft: Draft | None) -> Draft | None:
     """A draft about strikes, and what is newest of each of their employers after it."""
     for strike in strikes_of(ask) if draft else ():
         for each in employers(strike) if several(strike) else ():
-            latest = each.ended or each.deal
+            latest = each.ended or each.deal or each.rejected
             if draft and latest:
                 draft.say_all(strike.id, strike, [latest], lead=draft.view.name_of(each.party))
     return draft
@@ -116,7 +116,7 @@ def _status(draft: Draft, state: StrikeState, each: EmployerState) -> None:
 
 
 def _milestones(draft: Draft, strike: Strike, each: EmployerState) -> None:
-    for statement in (each.deal, each.ended, each.ratification):
+    for statement in (each.deal, each.rejected, each.ended, each.ratification):
         if statement:
             draft.say(strike.id, strike, statement)
 
@@ -183,6 +183,8 @@ def _deal(draft: Draft, state: StrikeState, each: EmployerState) -> None:
         draft.say(strike.id, strike, each.deal, first=True)
         draft.say_all(strike.id, strike, [each.ended, each.ratification])
         return
+    if each.rejected:
+        draft.say(strike.id, strike, each.rejected, first=True)
     draft.lead(say.NO_DEAL_WITH(party=draft.view.the(each.party)), draft.cite(strike.citations))
     draft.lead(standing_at(draft, state, each), cites_of(draft, strike, each))
 

@@ -48,9 +48,7 @@ def _chronology(ask: Ask, found: list[tuple[dt.date, str, str | Statement]]) -> 
         return latest(ask)
     draft = Draft(ask.view)
     steps = sorted(range(len(kept)), key=lambda place: not _is_step(ask.view, kept[place][1]))
-    for place in sorted(steps[:PER_REPLY]):
-        day, full_id, text = kept[place]
-        draft.happened(full_id, ask.view.base.entry(full_id), day, text)
+    draft.listed([kept[place] for place in sorted(steps[:PER_REPLY])])
     return draft
 
 

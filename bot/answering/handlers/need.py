@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
 from bot.answering.ask import sides
 from bot.answering.draft import Draft
 from bot.knowledge.models import PartyKind
@@ -61,15 +60,13 @@ _NEEDS = (
 
 
 def help_in_need(ask: Ask) -> Draft | None:
-    """The entries about help with what the question is in need of, then about help of any kind; each under its question."""
+    """The entries about help with what the question is in need of, then about help of any kind, each under its question."""
     found = [] if _of_employers(ask) else _found(ask)
     if not found:
         return None
     draft = Draft(ask.view)
-    (_, entry), *_ = found
-    draft.lead(say.HELP_TOLD(), draft.cite(entry.citations))
-    for full_id, entry in found:
-        draft.say(full_id, entry, entry.answer, lead=entry.question)
+    for number, (full_id, entry) in enumerate(found):
+        draft.say(full_id, entry, entry.answer, lead=entry.question if number else None, first=True)
     draft.support.append(_ASKED)
     draft.relate([entry.question for _, entry in found])
     return draft

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
+from bot.answering.agreement import agreeing
 from bot.answering.as_known import sources_of
 from bot.answering.ask import Ask, sides
 from bot.answering.draft import Draft, capital, listing
@@ -270,9 +271,10 @@ def party(ask: Ask) -> Draft | None:
         if found.name.casefold() not in lead.text.casefold() and found.name != found.short_name:
             name = f"the {found.name}" if usually_takes_the(found.name, found.kind) else found.name
             named = say.IS_NAMED(party=capital(ask.view.the(found.id)), name=name)
-            draft.lead(named, draft.cite(found.citations))
+            draft.lead(agreeing(ask.view, found.id, named), draft.cite(found.citations))
         for number, statement in enumerate(ask.view.said(found, *found.about)):
             draft.say(full_id, found, statement, first=number == 0)
         draft.support.append(f"{found.name} {found.short_name} stand stands meaning define definition")
-    draft.relate([f"What does {ask.view.the(known[0].id)} want?"])
+    first = known[0].id
+    draft.relate([agreeing(ask.view, first, f"What does {ask.view.the(first)} want?")])
     return draft

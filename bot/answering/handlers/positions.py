@@ -19,6 +19,8 @@ from bot.matching.text import stems_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.knowledge.models import Strike
+
 _EXPIRY = frozenset("expire expires expired expiration expiry term runs".split())
 Found = tuple[str, Position]
 
@@ -351,6 +353,17 @@ def _counterpart(ask: Ask, holders: list[str], unions: list[str]) -> str | None:
     return next((party for party in pair if party not in holders), None)
 
 
+def _since_rejected(ask: Ask, draft: Draft, strikes: list[Strike], found: list[Found]) -> list[Found]:
+    """What was agreed after members voted a deal down; before it, where nothing is, with that said first."""
+    votes = [vote for strike in strikes for vote in ask.view.rejections(strike) if vote.of_whole(strike)]
+    for vote in votes[-1:]:
+        newer = [pair for pair in found if pair[1].since.last() > vote.told.date.last()]
+        if not newer and any(ask.view.state(strike).open for strike in strikes):
+            draft.say(vote.full_id, vote.entry, vote.told, first=True)
+        return newer or found
+    return found
+
+
 def terms(ask: Ask) -> Draft | None:
     """What was agreed: the contract's terms, on an issue or over all."""
     found = [pair for pair in _found(ask, (), ask.slots.issues) if pair[1].stance is Stance.AGREED]
@@ -363,6 +376,7 @@ def terms(ask: Ask) -> Draft | None:
     if not found:
         return None
     draft = Draft(ask.view)
+    found = _since_rejected(ask, draft, strikes, found)
     if _EXPIRY & ask.tokens:
         for strike in strikes[:2]:
             for statement in ask.view.said(strike, strike.term):

@@ -43,6 +43,8 @@ def settled(ask: Ask) -> Draft | None:
         draft.lead(told(names=names, others=others), draft.cite(sources or strike.citations))
         for each, made in dealt:
             draft.say(strike.id, strike, made, lead=draft.view.name_of(each.party))
+        for each in states:
+            draft.say_all(strike.id, strike, [each.rejected], lead=draft.view.name_of(each.party))
     draft.support.append(
         "who which companies employers settled deal deals agreement signed reached tentative"
     )

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from bot.answering.view import View
     from bot.knowledge.models import Entry, Milestone, Statement, Strike
+    from bot.knowledge.rejections import Rejection
 
 DEALS = 2
 """How many entries that tell of a deal are told when the strike itself knows of none."""
@@ -63,25 +64,46 @@ _OF_DEALS = stems_of("deal agreement agreed agree tentative settled settlement c
 def _status_of(ask: Ask, draft: Draft, strike: Strike) -> None:
     state = ask.view.state(strike)
     draft.use(strike.id, strike)
-    citations = strike.ended.citations if state.phase is Phase.ENDED and strike.ended else strike.citations
     by_employer = any(each.deal for each in strike.settled)
-    deals = told_deals(ask.view.base, strike) if state.open and not by_employer else []
+    votes = ask.view.rejections(strike)
+    deals = told_deals(ask.view.base, strike, votes) if state.open and not by_employer else []
     about_deals = bool(_OF_DEALS & stems_of(ask.question.text))
     own = strike.tentative_agreement if state.open or about_deals else None
-    told = standing(state)
-    dealt = deals or own or by_employer
-    if told == say.ONGOING(strike=strike.short_name, day=state.day) and not dealt:
-        told = say.ONGOING_WITHOUT_DEAL(strike=strike.short_name, day=state.day)
+    dealt = bool(deals or own or by_employer)
     draft.told_elsewhere(state)
     if about_deals:
-        _deals(draft, strike, own, deals, first=True)
-    draft.lead(told, draft.cite(citations))
-    _deals(draft, strike, own, deals)
+        tell_deals(draft, strike, own, deals, first=True)
+    lost = [vote for vote in votes if vote.of_whole(strike)][-1:] if state.open and not by_employer else []
+    if about_deals and not dealt:
+        _voted_down(draft, lost)
+    status_line(ask, draft, strike, dealt=dealt)
+    if not about_deals:
+        tell_deals(draft, strike, own, deals)
+    if dealt == about_deals:
+        _voted_down(draft, lost, lead=say.VOTED_BEFORE() if dealt else None)
     if state.phase is Phase.ENDED:
         draft.say_all(strike.id, strike, [strike.ratification])
 
 
-def _deals(
+def status_line(ask: Ask, draft: Draft, strike: Strike, *, dealt: bool) -> None:
+    """Where a strike stands; of one that is on without a deal, also that."""
+    state = ask.view.state(strike)
+    citations = strike.ended.citations if state.phase is Phase.ENDED and strike.ended else strike.citations
+    told = standing(state)
+    if told == say.ONGOING(strike=strike.short_name, day=state.day) and not dealt:
+        none = say.ONGOING_WITHOUT_NEW_DEAL if ask.view.rejections(strike) else say.ONGOING_WITHOUT_DEAL
+        told = none(strike=strike.short_name, day=state.day)
+    draft.use(strike.id, strike)
+    draft.lead(told, draft.cite(citations))
+
+
+def _voted_down(draft: Draft, votes: list[Rejection], *, lead: str | None = None) -> None:
+    """That members voted a deal down: where no other stands yet, or, under a heading, before the one that does."""
+    for vote in votes:
+        draft.say(vote.full_id, vote.entry, vote.told, lead=lead, first=True)
+
+
+def tell_deals(
     draft: Draft, strike: Strike, own: Milestone | None, told: list[tuple[str, Entry]], *, first: bool = False
 ) -> None:
     """The deal in a strike that is on, as the strike itself tells it, or else the entries that do."""
@@ -145,8 +167,7 @@ def latest(ask: Ask) -> Draft | None:
     if not found:
         return None
     draft = Draft(ask.view)
-    for day, full_id, text in found:
-        draft.happened(full_id, ask.view.base.entry(full_id), day, text)
+    draft.listed(found)
     for strike in strikes_of(ask):
         draft.note(standing(ask.view.state(strike)), draft.cite(strike.citations))
     return draft
@@ -239,7 +260,6 @@ def on_dates(ask: Ask) -> Draft | None:
     nearest = (
         kept[-PER_REPLY:] if any(slot.bound in ("before", "until") for slot in slots) else kept[:PER_REPLY]
     )
-    for day, full_id, text in nearest:
-        draft.happened(full_id, ask.view.base.entry(full_id), day, text)
+    draft.listed(nearest)
     draft.support.append("happened happen timeline events dates")
     return draft

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.answering.agreement import is_plural
 from bot.dates.conventions import zone_named
 from bot.dates.partial import day_words
 from bot.knowledge.models import SourceKind
@@ -82,20 +83,48 @@ def parties(plan: Plan) -> list[Entry]:
 def _party(plan: Plan, side: Side, noun: str, beside: tuple[Side, ...]) -> Entry:
     part = f"the {noun}" if len(beside) == 1 else f"one of the {noun}s"
     subject = side.told if side.short == side.name else f"{side.told} ({side.name})"
+    verb = "are" if side.told != side.short and is_plural(side.short, side.kind) else "is"
     return {
         "id": side.id,
         "name": side.name,
         "short_name": side.short,
         "kind": side.kind.value,
-        "about": [f"{subject[0].upper()}{subject[1:]} is {part} in the {plan.short_name}."],
+        "about": [f"{subject[0].upper()}{subject[1:]} {verb} {part} in the {plan.short_name}."],
         **_rest(plan),
     }
 
 
-def issues(plan: Plan) -> list[Entry]:
-    return [
-        {"id": one.id, "name": one.name, "about": [_about(plan, one)], **_rest(plan)} for one in plan.matters
-    ]
+def issues(plan: Plan, free: Callable[[str], bool]) -> list[Entry]:
+    made: list[Entry] = []
+    taken: set[str] = set()
+    for one in plan.matters:
+        words = [word for word in _also_called(one.name) if free(word) and word not in taken]
+        taken.update(words)
+        aliases: Entry = {"aliases": words} if words else {}
+        made.append(
+            {"id": one.id, "name": one.name} | aliases | {"about": [_about(plan, one)], **_rest(plan)}
+        )
+    return made
+
+
+_ALIKE = tuple(
+    tuple(names.split(", "))
+    for names in (
+        "pay, wages, wage, raise, raises, pay raise, salary, salaries",
+        "pensions, pension, retirement",
+        "health insurance, health care, healthcare, medical insurance, health benefits",
+        "staffing, staffing levels, understaffing, short staffing",
+        "hours, working hours, work hours, schedules, scheduling",
+        "safety, workplace safety, job safety",
+        "sick leave, sick days, sick pay",
+    )
+)
+"""What people call the issues that nearly every strike has."""
+
+
+def _also_called(name: str) -> list[str]:
+    """Other words for an issue, where it is one of those."""
+    return [word for names in _ALIKE if name.casefold() in names for word in names if word != name.casefold()]
 
 
 def _about(plan: Plan, matter: Matter) -> str:
@@ -123,7 +152,7 @@ def strike(plan: Plan, free: Callable[[str], bool]) -> Entry:
         reasons |= {"citations": [announcement(plan)], "reported_by": plan.page.publisher}
     made |= {"reasons": [reasons], "issues": [one.id for one in plan.matters]}
     cited = list(dict.fromkeys([announcement(plan), *([statement(plan)] if plan.stated else [])]))
-    return {**made, "citations": cited, "reviewed": f"{plan.today}"}
+    return {**made, "citations": cited, **_reviewed(plan)}
 
 
 def _aliases(plan: Plan, free: Callable[[str], bool]) -> list[str]:
@@ -201,8 +230,7 @@ def answers(plan: Plan) -> list[Entry]:
             "topic": "eligibility",
             "answer": f"The {plan.short_name} is by members of {told}{comma}{_at(plan)}.",
             "strike": plan.strike,
-            "citations": [announcement(plan)],
-            "reviewed": f"{plan.today}",
+            **_rest(plan),
             "asked": [
                 "who is on strike",
                 "who's striking",
@@ -223,4 +251,10 @@ def checks(plan: Plan) -> list[Entry]:
 
 
 def _rest(plan: Plan) -> Entry:
-    return {"citations": [announcement(plan)], "reviewed": f"{plan.today}"}
+    return {"citations": [announcement(plan)], **_reviewed(plan)}
+
+
+def _reviewed(plan: Plan) -> Entry:
+    """Made today; what cites a page is to be compared with it, since it was typed and not read there."""
+    today = f"{plan.today}"
+    return {"reviewed": today, "review_by": today} if plan.page else {"reviewed": today}

@@ -64,7 +64,7 @@ class Names:
         typed, _, about = text.partition(":")
         name = plain(typed)
         self._take((name,), f"the issue {show(name)}")
-        return Matter(self._free(name, "issue"), name, _sentence(plain(about)) if about.strip() else None)
+        return Matter(self._free(name, "issue"), name, _told(name, plain(about)) if about.strip() else None)
 
     def other(self, text: str, what: str) -> str:
         """Another name for what the base holds already, such as `bus strike` for the strike. UnusableError."""
@@ -105,6 +105,11 @@ def _kind(name: str) -> PartyKind:
         if re.search(rf"\b(?:{words})\b", name, re.IGNORECASE):
             return kind
     return PartyKind.COMPANY
+
+
+def _told(name: str, about: str) -> str:
+    """What is meant by an issue, in a sentence: `wages that keep up` becomes `Pay is about wages that keep up.`"""
+    return _sentence(f"{name} is about {about}" if about[0].islower() else about)
 
 
 def _sentence(text: str) -> str:

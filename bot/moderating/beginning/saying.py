@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from bot.dates import typed
 from bot.dates.as_of import read_as_of
-from bot.dates.conventions import Conventions, usual_order, zone_named
+from bot.dates.conventions import Conventions, usual_order, zone_named, zone_words
 from bot.dates.found import Asked
 from bot.dates.partial import PartialDate, day_words
 from bot.dates.zones import read_zone
@@ -77,6 +77,12 @@ class Saying:
 
     def in_zone(self, text: str) -> None:
         self.zone = read_zone(text)
+
+    @property
+    def zone_words(self) -> str:
+        """`Pacific time (America/Los_Angeles)`."""
+        zone = self.conventions.zone
+        return f"{zone_words(zone)} ({zone.key})"
 
     @property
     def conventions(self) -> Conventions:

@@ -86,7 +86,9 @@ def _lines(plan: Plan, kind: Kind, free: Callable[[str], bool]) -> list[str]:
             return list(_fields(entries.vocabulary(plan, free)))
         case "strike":
             return list(_fields(entries.strike(plan, free)))
-        case "sources" | "parties" | "issues" | "answers" | "checks":
+        case "issues":
+            return list(_items(entries.issues(plan, free)))
+        case "sources" | "parties" | "answers" | "checks":
             return list(_items(getattr(entries, kind.name)(plan)))
     return []
 

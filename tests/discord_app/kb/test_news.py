@@ -79,7 +79,18 @@ async def test_each_kind_of_news_is_answered_from_once_it_is_saved(
 
 @pytest.mark.parametrize(
     "what",
-    ["began", "walkout", "paused", "resumed", "deal", "ended", "ratified", "called-off", "still-on"],
+    [
+        "began",
+        "walkout",
+        "paused",
+        "resumed",
+        "deal",
+        "rejected",
+        "ratified",
+        "ended",
+        "called-off",
+        "still-on",
+    ],
 )
 async def test_each_form_asks_only_what_it_needs(house: House, what: str) -> None:
     form = await house.kb("strike", what=what, strike="2025 lampmakers strike")

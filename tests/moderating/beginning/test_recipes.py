@@ -35,10 +35,13 @@ def recipes() -> list[Recipe]:
     found = []
     for part in re.split(r"^## ", PAGE, flags=re.MULTILINE)[1:]:
         first = re.search(r"`--first-day (\S+)`", part)
-        (day,) = re.findall(r"^\| Asked on (\S+) \| The bot says \|$", part, re.MULTILINE)
-        rows = re.findall(r"^\| (?!Asked|-)(.+?) \| (.+?) \|$", part, re.MULTILINE)
+        tables = re.split(r"^\| Asked on (\S+) \| The bot says \|$", part, flags=re.MULTILINE)[1:]
         changes = re.findall(r"^```yaml\n# (\S+)\n(.*?)^```", part, re.MULTILINE | re.DOTALL)
-        asked = tuple((day, question, said) for question, said in rows)
+        asked = tuple(
+            (day, question, said)
+            for day, table in zip(tables[::2], tables[1::2], strict=True)
+            for question, said in re.findall(r"^\| (?!-)(.+?) \| (.+?) \|$", table, re.MULTILINE)
+        )
         found.append(Recipe(part.split("\n")[0], first[1] if first else FIRST_DAY, tuple(changes), asked))
     return found
 
@@ -78,7 +81,7 @@ def test_recipe_makes_the_bot_say_what_it_says(recipe: Recipe) -> None:
     made = begun(recipe.first_day)
     for name, written in recipe.changes:
         made[name] = applied(made[name].decode(), written, is_list=not name.endswith("strike.yaml")).encode()
-    day = recipe.asked[0][0]
+    day = recipe.asked[-1][0]
     base, problems = assemble(made, now=at_end_of(day, zone_named("America/Detroit")))
     assert base is not None, problems
     engine = Engine(base)
@@ -91,7 +94,17 @@ def test_recipe_makes_the_bot_say_what_it_says(recipe: Recipe) -> None:
 
 def test_there_is_a_recipe_for_what_happens_in_every_strike() -> None:
     titles = "\n".join(recipe.title for recipe in RECIPES).casefold()
-    for news in ("deal", "paused", "over", "called off", "settles", "wave", "next walk-out", "correction"):
+    for news in (
+        "deal",
+        "reject",
+        "paused",
+        "over",
+        "called off",
+        "settles",
+        "wave",
+        "next walk-out",
+        "correction",
+    ):
         assert news in titles
 
 

@@ -52,6 +52,7 @@ NEWS_SMALLEST = {
         "deal": {},
         "ended": {},
         "ratified": {},
+        "rejected": {},
         "called-off": {},
         "still-on": {},
     }.items()

@@ -84,7 +84,7 @@ def answer(files: Mapping[str, bytes], question: str, now: dt.datetime = NOW) ->
 
 def test_every_kind_of_news_has_a_name_for_people() -> None:
     assert list(NEWS) == [
-        "began", "walkout", "paused", "resumed", "deal", "ended", "ratified", "called-off", "still-on",
+        "began", "walkout", "paused", "resumed", "deal", "rejected", "ratified", "ended", "called-off", "still-on",
     ]  # fmt: skip
 
 
@@ -262,3 +262,35 @@ def test_what_is_told_already_is_said_to_be_replaced_and_told_again_changes_noth
     again = news(files, "deal", date="dec 31")
     assert "takes the place of what is told so far" in "".join(again.notes)
     assert wrong(files, "deal", date="dec 30")[""].startswith("All of this stands there already")
+
+
+def test_a_deal_that_members_reject_stays_with_its_vote_and_another_one_follows() -> None:
+    files = after(lamps(), "deal", date="dec 20")
+    files = after(files, "rejected", date="dec 28", text="Members voted the deal down with 64 percent.")
+    made = files[STRIKE].decode()
+    assert "tentative_agreement:\n  date: 2025-12-20\n" in made, "one deal needs no list"
+    assert "  rejected:\n    date: 2025-12-28\n" in made
+    assert "with 64 percent" in answer(files, "is there a deal?")
+    files = after(files, "deal", date="dec 30", text="They reached a second agreement.")
+    made = files[STRIKE].decode()
+    assert made.count("- date: 2025-12-") == 2
+    assert "They reached a second agreement." in answer(files, "is there a deal?")
+    files = after(files, "deal", date="dec 30", text="They reached another agreement on December 30.")
+    assert files[STRIKE].decode().count("- date: 2025-12-") == 2, "a correction makes no third deal"
+    files = after(files, "rejected", date="dec 31")
+    assert files[STRIKE].decode().count("    rejected:\n") == 2
+    assert "voted the tentative agreement down on December 31, 2025" in answer(files, "is there a deal?")
+
+
+def test_of_several_employers_the_deal_with_one_is_rejected() -> None:
+    files = after(two(), "deal", employer="north-glass", date="dec 20")
+    files = after(files, "deal", employer="glass-alliance", date="dec 21")
+    files = after(files, "rejected", employer="north-glass", date="dec 28")
+    strike = engine(files).base.strikes["lamp-2025"]
+    assert [each.employer for each in strike.settled if each.deal] == ["glass-alliance"]
+
+
+def test_no_vote_is_told_against_a_deal_that_nobody_knows() -> None:
+    assert "knows of no deal" in wrong(lamps(), "rejected")[""]
+    early = after(lamps(), "deal", date="dec 20")
+    assert "before the deal" in wrong(early, "rejected", date="dec 19")["date"]

@@ -4,8 +4,8 @@ from bot.moderating.forms.news import confirming, pausing, settling, starting, s
 from bot.moderating.forms.news.meant import news_of
 
 RECIPES = (
-    starting.BEGAN, walkout.RECIPE, pausing.PAUSED, pausing.RESUMED, settling.DEAL, settling.ENDED, settling.RATIFIED,
-    stopping.RECIPE, confirming.RECIPE,
+    starting.BEGAN, walkout.RECIPE, pausing.PAUSED, pausing.RESUMED, settling.DEAL, settling.REJECTED, settling.RATIFIED,
+    settling.ENDED, stopping.RECIPE, confirming.RECIPE,
 )  # fmt: skip
 NEWS = {recipe.form.kind: recipe.form.title for recipe in RECIPES}
 """What may have happened: the kind of its form, and what to call it."""

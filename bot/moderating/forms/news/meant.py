@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def news_of(news: str, view: View) -> list[Strike]:
     """The strikes that news of this kind can be of: one only, where it is clear. `view` holds what moderators see."""
     used = [strike for strike in view.base.strikes.values() if strike.withdrawn is None]
-    fits = _awaits_vote if news == "ratified" else _is_open
+    fits = _awaits_vote if news in ("ratified", "rejected") else _is_open
     found = [strike for strike in used if fits(strike) and not view.state(strike).unheard_of]
     main = [strike for strike in found if strike.main]
     return main if len(main) == 1 else found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.draft import capital
 from bot.knowledge import items
+from bot.knowledge.editing import Item
 from bot.moderating.forms.fields import TEXT, date
 from bot.moderating.forms.news import parts
 from bot.moderating.forms.news.effects import of_last_day
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from bot.knowledge.editing import Change
-    from bot.knowledge.models import Milestone, Strike
+    from bot.knowledge.editing import Change, Step
+    from bot.knowledge.models import Deal, Milestone, Strike
     from bot.moderating.forms.reading import Reading
 
 DEALT = Form(
@@ -30,6 +31,20 @@ DEALT = Form(
             parts.EMPLOYER,
             parts.DAY,
             parts.told("Left out: (The two sides) reached a tentative agreement on (that day)."),
+        ),
+        parts.MORE,
+    ),
+)
+DOWN = Form(
+    "rejected",
+    "Members rejected the deal",
+    (
+        parts.first_page(
+            "news",
+            "The vote",
+            parts.EMPLOYER,
+            parts.DAY,
+            parts.told("Better with the result: Members of … voted the deal down with 64 percent."),
         ),
         parts.MORE,
     ),
@@ -76,13 +91,48 @@ def assume_deal(reading: Reading) -> dict[str, str]:
 def deal(reading: Reading) -> Revised:
     day, employer = reading.day("date"), parts.employer_of(reading)
     told = parts.milestone(reading, day)
-    parts.already(reading, _so_far(reading, employer, "deal", "tentative_agreement"))
+    so_far = _so_far(reading, employer, "deal", "tentative_agreement")
+    parts.already(reading, so_far)
+    what = f"a deal with {reading.known.view.the(employer)}" if employer else "a deal"
+    way, earlier = _deals(reading, employer)
+    if earlier:
+        place = so_far.date if so_far else day
+        way = (*way, Item.of(date=str(place or "")))
+    return parts.revised(reading, what, parts.change(reading, *way, to=told))
+
+
+def _deals(reading: Reading, employer: str) -> tuple[tuple[Step, ...], bool]:
+    """The way to the deals that there were; whether members voted one of them down, so that they are a list."""
+    strike, each = parts.strike_of(reading), parts.settlement(reading, employer)
     if employer:
-        way = (*parts.way_to(reading, employer), "deal")
-        return parts.revised(
-            reading, f"a deal with {reading.known.view.the(employer)}", parts.change(reading, *way, to=told)
-        )
-    return parts.revised(reading, "a deal", parts.change(reading, "tentative_agreement", to=told))
+        found: tuple[Deal, ...] = each.deals if each else ()
+        return (*parts.way_to(reading, employer), "deal"), any(deal.rejected for deal in found)
+    found = strike.tentative_agreements if strike else ()
+    return ("tentative_agreement",), any(deal.rejected for deal in found)
+
+
+def assume_rejection(reading: Reading) -> dict[str, str]:
+    day, employer = parts.assumed_day(reading), parts.chosen_employer(reading)
+    at = f" with {parts.employers(reading, employer)}" if employer else ""
+    text = f"Members of {parts.unions(reading)} voted the tentative agreement{at} down {parts.on(day)}."
+    return {"date": day.isoformat(), "text": text}
+
+
+def reject(reading: Reading) -> Revised:
+    day, employer = reading.day("date"), parts.employer_of(reading)
+    dealt = _so_far(reading, employer, "deal", "tentative_agreement")
+    at = f" with {reading.known.view.the(employer)}" if employer else ""
+    what = f"members rejected the deal{at}"
+    if dealt is None:
+        reading.report("", f"The base knows of no deal{at}: first say “A tentative deal”, with its day.")
+        return parts.revised(reading, what)
+    if day and day < dealt.date.first():
+        reading.report("date", f"That is before the deal, {dealt.date.when()}.")
+    way, earlier = _deals(reading, employer)
+    way = (*way, Item.of(date=str(dealt.date))) if earlier else way
+    return parts.revised(
+        reading, what, parts.change(reading, *way, "rejected", to=parts.milestone(reading, day))
+    )
 
 
 def _so_far(reading: Reading, employer: str, of_employer: str, of_strike: str) -> Milestone | None:
@@ -185,5 +235,6 @@ def vote(reading: Reading) -> Revised:
 
 
 DEAL = Recipe(DEALT, items.STRIKE, assume_deal, deal)
+REJECTED = Recipe(DOWN, items.STRIKE, assume_rejection, reject)
 ENDED = Recipe(OVER, items.STRIKE, assume_end, end)
 RATIFIED = Recipe(VOTED, items.STRIKE, assume_vote, vote)

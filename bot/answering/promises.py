@@ -1,0 +1,54 @@
+"""Which of the questions that are offered a base answers: nothing is offered that it has no answer to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.answering.examples import OPENERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from bot.answering.reply import Option, Reply
+    from bot.answering.view import View
+
+OFFERED = 4
+"""So many questions a reply offers at most."""
+REMEMBERED = 4096
+"""So many questions are remembered, each at what was known: the same few are offered all the time."""
+
+
+class Promises:
+    """`alone` answers a question as if nothing went before it, as a press on it does."""
+
+    def __init__(self, alone: Callable[[View, str], Reply]) -> None:
+        self._alone = alone
+        self._kept: dict[tuple[str, int], bool] = {}
+
+    def keeps(self, view: View, question: str) -> bool:
+        """Whether the base answers a question with what is known in a view."""
+        key = (question, view.size)
+        if key not in self._kept:
+            if len(self._kept) >= REMEMBERED:
+                self._kept.clear()
+            self._kept[key] = self._alone(view, question).kind == "answer"
+        return self._kept[key]
+
+    def fulfilled(self, view: View, reply: Reply) -> Reply:
+        """The reply without the questions that it offers in vain; of the choices, those to begin with."""
+        related = tuple(self._first(view, reply.related))
+        options = tuple(self._options(view, reply.options))
+        if related == reply.related and options == reply.options:
+            return reply
+        return replace(reply, related=related, options=options)
+
+    def _first(self, view: View, questions: Iterable[str]) -> Iterator[str]:
+        found = 0
+        for question in questions:
+            if found < OFFERED and self.keeps(view, question):
+                found += 1
+                yield question
+
+    def _options(self, view: View, options: Iterable[Option]) -> Iterator[Option]:
+        return (each for each in options if each.question not in OPENERS or self.keeps(view, each.question))
