@@ -44,9 +44,10 @@ chat: $(RUN_STAMP) ## Ask questions in the terminal (BASE, AS_OF)
 demo: $(DEV_STAMP) ## Try the bot in the browser, without a Discord account (BASE, PORT, AS_OF)
 	@$(BIN)/strikebot demo $(FOLDER_OF_BASE) $(ARGS)
 
-# The tests of a file stay together: what a module builds for all of its tests is built once. More processes than this
+# The tests of a file stay together: what a module builds for all of its tests is built once. The files keep their order, in
+# which the longest come early, so that no process waits for the last one at the end. More processes than this
 # would need more memory than most machines have, since each holds bases of its own.
-ON_EVERY_CORE := -n auto --maxprocesses 8 --dist loadfile
+ON_EVERY_CORE := -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
 test: $(DEV_STAMP) ## Run every test on every core, with branch coverage (ARGS="..." goes to pytest)
 	@$(BIN)/python -m pytest --cov=bot $(ON_EVERY_CORE) $(ARGS)
