@@ -27,7 +27,7 @@ SOURCES := $(wildcard bot tests benchmarks docs/*.py deploy/*.py)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help init chat demo test check deploy-check fmt lint format bench fuzz backup restore image sbom audit screenshots lock upgrade clean
+.PHONY: help init chat demo test test-fast check deploy-check fmt lint format bench fuzz backup restore image sbom audit screenshots lock upgrade clean
 
 help: ## Show this list
 	@echo "Usage: make TARGET [NAME=value ...]"
@@ -44,8 +44,20 @@ chat: $(RUN_STAMP) ## Ask questions in the terminal (BASE, AS_OF)
 demo: $(DEV_STAMP) ## Try the bot in the browser, without a Discord account (BASE, PORT, AS_OF)
 	@$(BIN)/strikebot demo $(FOLDER_OF_BASE) $(ARGS)
 
-test: $(DEV_STAMP) ## Run every test, with branch coverage (ARGS="..." goes to pytest)
-	@$(BIN)/python -m pytest --cov=bot $(ARGS)
+# The tests of a file stay together: what a module builds for all of its tests is built once. The files keep their order, in
+# which the longest come early, so that no process waits for the last one at the end. More processes than this
+# would need more memory than most machines have, since each holds bases of its own.
+ON_EVERY_CORE := -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder
+
+test: $(DEV_STAMP) ## Run every test on every core, with branch coverage (ARGS="..." goes to pytest)
+	@$(BIN)/python -m pytest --cov=bot $(ON_EVERY_CORE) $(ARGS)
+
+# What reads, finds and answers, without Discord, databases, browsers and processes: quick enough to be run at each save.
+QUICK := tests/dates tests/matching tests/terminal $(wildcard tests/test_*.py) \
+	tests/answering/test_answers.py tests/answering/test_engine.py
+
+test-fast: $(DEV_STAMP) ## Run the tests that take seconds, without coverage: at each save
+	@$(BIN)/python -m pytest --no-cov $(ON_EVERY_CORE) $(QUICK) $(ARGS)
 
 check: $(RUN_STAMP) ## Check the knowledge base: every problem at once, and its own questions (BASE)
 	@$(BIN)/strikebot check $(FOLDER_OF_BASE) $(ARGS)

@@ -74,15 +74,16 @@ class Sweep:
     @lru_cache(maxsize=100_000)  # noqa: B019  (one object a session)
     def written(self, words: str) -> bool:
         """Whether a text is an entry's, one of the fixed sentences, or several of these in a row."""
-        if words in self.verbatim or any(self._fills(words, match) for match in self._matches(words)):
+        if words in self.verbatim or any(self._fills(words, match) for _, match in self._read(words)):
             return True
         breaks = [match.end() for match in re.finditer(r"[.!?:”\"]\s", words)]
         return any(self.written(words[:place].strip()) and self.written(words[place:]) for place in breaks)
 
-    def _matches(self, words: str) -> Iterator[re.Match[str]]:
-        for _, pattern in self.patterns:
-            if match := pattern.fullmatch(words):
-                yield match
+    @lru_cache(maxsize=100_000)  # noqa: B019  (one object a session)
+    def _read(self, words: str) -> tuple[tuple[sentences.Sentence, re.Match[str]], ...]:
+        """The sentences that a text could be, each with what stands in its slots; kept, since the same texts come again."""
+        found = ((sentence, pattern.fullmatch(words)) for sentence, pattern in self.patterns)
+        return tuple((sentence, match) for sentence, match in found if match)
 
     def _fills(self, words: str, match: re.Match[str]) -> bool:
         """Whether what stands in the slots of a sentence may stand there."""
@@ -129,10 +130,9 @@ class Sweep:
             if line.day is not None and self._over(state):
                 yield f"counts the days of {line.id}, which is over"
         for words in _told(reply):
-            for sentence, pattern in self.patterns:
-                match = pattern.fullmatch(words)
-                named = states.get(match.groupdict().get("strike", "")) if match else None
-                if match is None or named is None:
+            for sentence, match in self._read(words):
+                named = states.get(match.groupdict().get("strike", ""))
+                if named is None:
                     continue
                 if "{day}" in sentence.template:
                     yield from self._counted(sentence, match.groupdict(), named)

@@ -11,6 +11,7 @@ from bot.answering.plain import text
 from bot.answering.sides import own_sides, takes_the
 from bot.knowledge.models import Party
 from tests.answering import ferries, porters, pottery
+from tests.answering.bases import engine as shipped_engine
 from tests.answering.bases import shipped
 
 MAY_10 = dt.datetime.fromisoformat("2031-05-10T12:00-04:00")
@@ -40,7 +41,7 @@ def test_article_is_what_english_wants(short_name: str, kind: str, the: bool) ->
 
 
 def test_shipped_names_read_as_they_did() -> None:
-    view = Engine(shipped()).view(dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
+    view = shipped_engine().view(dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
     named = [
         view.the(id)
         for id in ("sag-aftra", "wga", "amptp", "netflix", "the-hollywood-reporter", "teamsters-399")

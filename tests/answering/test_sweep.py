@@ -79,6 +79,7 @@ def sweep() -> Sweep:
     return Sweep(shipped())
 
 
+@pytest.mark.no_cover  # it would take twice as long, and other tests see to these lines
 @pytest.mark.parametrize("number", range(len(MOMENTS)), ids=MOMENTS)
 def test_no_reply_is_false(number: int) -> None:
     asked = questions()[number % ONE_IN :: ONE_IN]
@@ -91,6 +92,7 @@ def test_no_reply_is_false(number: int) -> None:
     assert not found, "\n".join(found[:40])
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("base", [pottery, ferries, porters], ids=["pottery", "ferries", "porters"])
 def test_no_reply_from_a_base_of_another_shape_is_false(base: ModuleType) -> None:
     made = Engine(base.make())

@@ -18,7 +18,6 @@ import pytest
 from simcord import BackendError
 
 from bot import demo
-from bot.answering.engine import Engine
 from bot.answering.showcase import showcase
 from bot.clock import FixedClock
 from bot.demo.browser import open_page
@@ -27,11 +26,12 @@ from bot.demo.page import PortError
 from bot.demo.town import BETWEEN_SAMPLES, SAMPLED, Town, ask_samples, build, open_town
 from bot.discord_app.limits import walk
 from bot.exits import ExitCode
-from bot.knowledge.files import load
 from bot.moderating.beginning.folder import write
 from bot.moderating.beginning.saying import Saying
 from bot.moderating.beginning.written import files
 from bot.settings import Settings
+from tests.answering.bases import engine as shipped_engine
+from tests.answering.bases import example_engine
 from tests.dates.zones import PACIFIC
 from tests.demo.conftest import Demo
 from tests.discord_app import world
@@ -39,6 +39,8 @@ from tests.discord_app import world
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from bot.answering.engine import Engine
 
 
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -228,17 +230,15 @@ async def test_a_year_that_discord_cannot_tell_is_shown_as_today(year: int) -> N
 
 
 BASES = [
-    ("knowledge", "2023-08-04T22:00:00-07:00", "AMPTP|Drescher|Stutzman|Bass", "the WGA"),
-    ("examples/uaw-2023", "2023-10-01T12:00:00-04:00", "Shawn Fain", "the UAW"),
-    ("examples/bma-resident-doctors", "2025-07-26T12:00:00+01:00", "", "the BMA"),
+    ("", "2023-08-04T22:00:00-07:00", "AMPTP|Drescher|Stutzman|Bass", "the WGA"),
+    ("uaw-2023", "2023-10-01T12:00:00-04:00", "Shawn Fain", "the UAW"),
+    ("bma-resident-doctors", "2025-07-26T12:00:00+01:00", "", "the BMA"),
 ]
 
 
 @pytest.mark.parametrize(("base", "as_of", "speaker", "union"), BASES)
-def test_the_samples_are_of_the_base(
-    project_root: Path, base: str, as_of: str, speaker: str, union: str
-) -> None:
-    made = Engine(load(project_root / base))
+def test_the_samples_are_of_the_base(base: str, as_of: str, speaker: str, union: str) -> None:
+    made = example_engine(base) if base else shipped_engine()
     now = dt.datetime.fromisoformat(as_of)
     day, quote, unanswered = showcase(made.view(now)).samples
 

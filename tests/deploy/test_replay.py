@@ -206,7 +206,7 @@ def test_the_images_own_health_check_finds_it_well_and_it_takes_a_changed_file(
                 file.write("# Seen by a moderator\n")
             said = read_until(bot, " entries, ")
             bot.send_signal(signal.SIGTERM)
-            said += bot.communicate(timeout=15)[1]
+            said += bot.communicate(timeout=60)[1]
         finally:
             bot.kill()
     gone = run(image, *asking)
@@ -226,7 +226,7 @@ def test_the_bot_runs_from_the_image_and_stops_at_sigterm(
             bot.communicate(timeout=1) if bot.poll() is not None else "not connected"
         )
         bot.send_signal(signal.SIGTERM)
-        out, err = bot.communicate(timeout=15)
+        out, err = bot.communicate(timeout=60)
     finally:
         if bot.poll() is None:
             bot.kill()

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     from bot.answering.engine import Engine
 
+PATIENCE = 60.0
+"""Seconds for the bot to come to rest: a base is built meanwhile, and other tests may run beside."""
+
 
 @pytest.fixture(scope="session")
 def engine() -> Engine:
@@ -94,6 +97,7 @@ class Town:
 @pytest.fixture
 async def town(simcord_env: Env) -> AsyncIterator[Town]:
     env = simcord_env
+    env.settle_timeout = PATIENCE
     guild = env.create_guild("Harbor")
     role = guild.create_role("Moderators")
     town = Town(

@@ -180,7 +180,7 @@ def test_a_signal_closes_the_connection_and_ends_with_success(number: signal.Sig
         try:
             assert server.ready.wait(15), "connected"
             process.send_signal(number)
-            _, errors = process.communicate(timeout=15)
+            _, errors = process.communicate(timeout=60)
         finally:
             process.kill()
             process.wait()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 NOW = dt.datetime(2023, 8, 5, 12, tzinfo=dt.UTC)
-BOUND = 30.0
+BOUND = 120.0
 """Seconds after which something that must happen has not."""
 QUICK = Pace(quiet=0.05, settle=0.0, look=0.1)
 MADE: dict[str, Built] = {}

@@ -28,8 +28,19 @@ if TYPE_CHECKING:
 
     from simcord import InteractionResult, MemberActor
 
+    from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.problems import Problem
     from bot.live.changes import Built
+
+
+ENGINES: dict[str, Engine] = {}
+
+
+def shared(base: KnowledgeBase) -> Engine:
+    """One engine for each state of the files: building one takes longer than most tests."""
+    if base.revision not in ENGINES:
+        ENGINES[base.revision] = Engine(base)
+    return ENGINES[base.revision]
 
 
 async def build_here(files: Mapping[str, bytes], found: Sequence[Problem], now: dt.datetime) -> Built:
@@ -67,7 +78,7 @@ class House:
     async def open(self) -> Strikebot:
         """A new process of the bot, on the files and records as they are."""
         clock = self.bot.desk.clock
-        engine = Engine(load(self.folder))
+        engine = shared(load(self.folder))
         config = BotConfig(
             state_dir=self.state,
             shard_count=1,

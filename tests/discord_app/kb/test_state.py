@@ -14,7 +14,7 @@ from tests.discord_app.conftest import text
 from tests.discord_app.kb.conftest import House, last_told
 
 EVENTS = "strikes/lamp-2025/events.yaml"
-PATIENCE = 20
+PATIENCE = 60
 
 
 async def test_status_shows_the_revision_and_that_all_is_well(house: House) -> None:
