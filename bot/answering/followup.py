@@ -14,7 +14,7 @@ from bot.answering.leaning import Form, only_names
 from bot.answering.mistaken import answered_later, at_another_time, elsewhere, of_another
 from bot.answering.neighbours import anchored, in_the_year
 from bot.answering.restating import without_compounds
-from bot.answering.retelling import in_full_words, read_together
+from bot.answering.retelling import in_full_words, of_another_thing, of_the_thing, read_together
 from bot.answering.told import accepted, counted, of_a_vote, of_other_issues, out_then, says_so, told_before
 from bot.answering.topic import of_the_strike
 from bot.answering.turn import DATED
@@ -38,11 +38,20 @@ def follow(turn: Turn) -> Reply | None:
     """The reply to what is meant; None where what went before gives the message nothing that it lacks."""
     if turn.lean.perhaps and turn.decide(turn.read, turn.read.slots).kind == "answer":
         return None
-    reply = of_other_issues(turn) or accepted(turn) or in_full_words(turn) or _understood(turn)
+    if turn.lean.form is Form.OTHER:
+        return of_another_thing(turn)
+    if turn.lean.form is Form.SHORT:
+        return read_together(turn)
+    reply = of_other_issues(turn) or accepted(turn) or _said_so(turn) or in_full_words(turn) or of_the_thing(turn)
+    reply = reply or _understood(turn)
     if reply is not None and reply.kind == "answer":
         return reply
-    more = read_together(turn)
+    more = of_another_thing(turn) or read_together(turn)
     return reply if more is None or elsewhere(turn, more) else more
+
+
+def _said_so(turn: Turn) -> Reply | None:
+    return turn.again() if turn.lean.form is Form.POINTING and says_so(turn) else None
 
 
 def _understood(turn: Turn) -> Reply | None:
@@ -97,8 +106,6 @@ def _pointing(turn: Turn, read: Question) -> Reply | None:
         return number
     if slots == turn.read.slots and frame == turn.read.frame:
         return None
-    if says_so(turn):
-        return turn.again()
     if (known := of_a_vote(turn, slots)) is not None:
         return known
     asked = replace(read, text=turn.read.text, frame=frame, slots=own)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.matching.fragments import FILLERS, Fragment, fragment
+from bot.matching.linked import another
 from bot.matching.order import ORDINALS, ends_in_order, ordinal_in
 from bot.matching.pointing import (
     ASKING,
@@ -51,6 +52,10 @@ class Form(StrEnum):
     """Nothing but names or dates, to put in the place of those before: `and the bakers?`"""
     POINTING = "pointing"
     """A sentence that points at something before, or lacks what it is about: `did they agree`, `how many voted`."""
+    OTHER = "other"
+    """Nothing but a thing without a name, to put in the place of one before: `and the cinemas?`"""
+    SHORT = "short"
+    """A question of a few words that names nothing: `who is eligible`, `how many work there`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,8 @@ _NOT = frozenset(("not",))
 _YOU = frozenset("you your bot are is were that this it so no not the".split())
 LONG = 16
 """Words of a message from which on it brings along what it is about."""
+SHORT = 6
+"""Words of a question that may be about what was spoken of, without pointing at it."""
 RELATIVE = re.compile(
     r"\b(?:(?:the |a |an |one |two |three |four |five |six |ten |\d{1,3} |couple |few |very )*"
     r"(?P<unit>day|week|month|year)s? (?P<way>before|after|later|earlier|prior|afterwards?|beforehand)"
@@ -141,7 +148,11 @@ def leaning(read: Question, before: Collection[str] = ()) -> Lean | None:
         return Lean(Form.POINTING, takes, dated=on_that_occasion(frame), lacking=bool(lacking))
     if _of_an_occasion(frame):
         return Lean(Form.POINTING, OCCASION, occasion=True)
-    return Lean(Form.POINTING, perhaps=True) if _counts_without_verb(frame) else None
+    if _counts_without_verb(frame):
+        return Lean(Form.POINTING, perhaps=True)
+    if another(frame) is not None:
+        return Lean(Form.OTHER, perhaps=True)
+    return Lean(Form.SHORT, perhaps=True) if _is_short(frame) else None
 
 
 def _disputes(frame: Sequence[str]) -> bool:
@@ -252,6 +263,13 @@ def _counts_without_verb(frame: Sequence[str]) -> bool:
     rest = [token for token in frame if token not in FILLERS]
     counted = rest[:2] in (["how", "many"], ["how", "much"])
     return counted and 2 < len(rest) <= 4 and AUXILIARIES.isdisjoint(rest)
+
+
+def _is_short(frame: Sequence[str]) -> bool:
+    """Whether a question of a few words names nobody and nothing, and may be about what was spoken of."""
+    rest = [token for token in frame if token not in FILLERS]
+    asks = rest[:1] and rest[0] in ASKING | AUXILIARIES
+    return bool(asks) and 1 < len(rest) <= SHORT and THINGS.isdisjoint(frame)
 
 
 def _of_an_occasion(frame: Sequence[str]) -> bool:

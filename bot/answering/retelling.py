@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from bot.answering.ask import Ask
 from bot.answering.deciding import decide
 from bot.answering.inheritance import only
+from bot.answering.kinds import KINDS, same_sort
 from bot.answering.leaning import Form
 from bot.answering.plain import text as told_by
+from bot.answering.replacing import with_another
 from bot.answering.restating import (
     in_full,
     things,
@@ -20,8 +22,9 @@ from bot.answering.restating import (
     with_the_thing,
     with_the_verb,
 )
+from bot.matching.linked import another
 from bot.matching.lexicon import content, has_quantity, quantity_asked
-from bot.matching.pointing import WHO
+from bot.matching.pointing import IT, WHO
 from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import stem, stems_of, tokens_of
 
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from bot.matching.slots import Question
 
 _DATE = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])}) \d|\bin (?:19|20)\d\d\b")
+_SIZE = re.compile(r"\bhow (?:big|large|high|long|far)\b")
 _STRIKE: frozenset[Group] = frozenset(("strike",))
 
 
@@ -53,13 +57,46 @@ def read_together(turn: Turn) -> Reply | None:
         return None
     before, own = _words(turn.before()), _words(turn.read)
     texts = [with_addition(own, before)]
-    if turn.lean.form is Form.POINTING:
+    if turn.lean.form in (Form.POINTING, Form.SHORT):
         texts = [with_the_verb(own, before), with_the_thing(own, before), together(own, before)]
     for text in texts:
         reply = _answer(turn, text) if text else None
         if reply is not None and _is_of_the_same(turn, reply) and _says_more(turn, reply):
             return reply
     return None
+
+
+def of_the_thing(turn: Turn) -> Reply | None:
+    """`how big is it` after `is there a strike fund`: of the thing that the question before asked about, and not of whose it is."""
+    before = turn.before()
+    spoken = [thing for thing in things(_words(before)) if before.named.isdisjoint(thing)]
+    if IT.isdisjoint(turn.read.frame) or turn.previous.kind in KINDS or not spoken:
+        return None
+    text = with_the_thing(_words(turn.read), spoken[-1])
+    reply = _answer(turn, text) if text else None
+    kept = reply is not None and _is_of_the_same(turn, reply) and _says_more(turn, reply)
+    return reply if kept else None
+
+
+def of_another_thing(turn: Turn) -> Reply | None:
+    """`and tesla?`: the surest answer to the question before, asked of another of its things; None where there is none."""
+    thing = another(_words(turn.read))
+    if thing is None:
+        return None
+    wanted = {stem(word) for word in content(thing)}
+    before, names = turn.before(), None if turn.read.named.isdisjoint(thing) else turn.before().named
+    found = [_answer(turn, text) for text in with_another(thing, _words(before), names=names)]
+    told = [
+        reply
+        for reply in found
+        if reply and wanted <= stems_of(told_by(reply)) | _asked_for(turn, reply) and _is_kept(turn, reply)
+    ]
+    return max(told, key=lambda reply: reply.confidence, default=None)
+
+
+def _is_kept(turn: Turn, reply: Reply) -> bool:
+    """Whether a reply is of the sort of the one before it, where both are of a kind of question."""
+    return reply.context is not None and same_sort(turn.previous.kind, reply.context.kind)
 
 
 def _answer(turn: Turn, text: str, *, sided: bool = False) -> Reply | None:
@@ -104,7 +141,7 @@ def _says_more(turn: Turn, reply: Reply) -> bool:
     told = told_by(reply)
     if "when" in tokens and _DATE.search(told):
         return True
-    if quantity_asked(tokens):
+    if quantity_asked(tokens) or _SIZE.search(" ".join(tokens)):
         return has_quantity(told, tokens)
     asked = {stem(word) for word in content(tokens)}
     return not asked or bool(asked & stems_of(told)) or "who" in tokens

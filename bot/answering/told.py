@@ -72,7 +72,7 @@ def says_so(turn: Turn) -> bool:
     said = set(tokens) & (IN_ORDER | _MOST)
     if not said or tokens[0] not in AUXILIARIES or not (set(tokens) - said) <= _ITSELF:
         return False
-    return said <= stems_of(turn.again().headline)
+    return {stem(word) for word in said} <= stems_of(turn.again().headline)
 
 
 def of_a_vote(turn: Turn, slots: Slots) -> Reply | None:
