@@ -10,7 +10,7 @@ from bot.answering.deciding import context_of
 from bot.answering.fragmentary import fragment
 from bot.answering.inheritance import only, renamed, swapped
 from bot.answering.kinds import KINDS, same_sort
-from bot.answering.leaning import Form, only_names
+from bot.answering.leaning import Form, names_no_thing, only_names
 from bot.answering.mistaken import answered_later, at_another_time, elsewhere, of_another
 from bot.answering.neighbours import anchored, in_the_year
 from bot.answering.restating import without_compounds
@@ -35,9 +35,10 @@ _ABOUT = {"vote_ratification": "contract", "terms": "contract", "deal": "deal", 
 
 
 def follow(turn: Turn) -> Reply | None:
-    """The reply to what is meant; None where what went before gives the message nothing that it lacks."""
-    if turn.lean.perhaps and turn.decide(turn.read, turn.read.slots).kind == "answer":
-        return None
+    """The reply to what is meant; None where what went before gives the message nothing that it lacks.
+
+    A message that only may lean (`perhaps`) is to have no answer by itself.
+    """
     if turn.lean.form is Form.OTHER:
         return of_another_thing(turn)
     if turn.lean.form is Form.SHORT:
@@ -45,6 +46,8 @@ def follow(turn: Turn) -> Reply | None:
     reply = of_other_issues(turn) or accepted(turn) or _said_so(turn) or in_full_words(turn) or of_the_thing(turn)
     reply = reply or _understood(turn)
     if reply is not None and reply.kind == "answer":
+        return reply
+    if names_no_thing(turn.read.frame):
         return reply
     more = of_another_thing(turn) or read_together(turn)
     return reply if more is None or elsewhere(turn, more) else more

@@ -107,6 +107,7 @@ _DEFINITE = frozenset("the that this".split())
 _DISPUTES = frozenset("wrong incorrect false lying mistaken lie nope".split())
 _BOTH = frozenset(("both",))
 _NOT = frozenset(("not",))
+_YOURS = frozenset("you your i my me we our us".split())
 _YOU = frozenset("you your bot are is were that this it so no not the".split())
 LONG = 16
 """Words of a message from which on it brings along what it is about."""
@@ -152,7 +153,7 @@ def leaning(read: Question, before: Collection[str] = ()) -> Lean | None:
         return Lean(Form.POINTING, perhaps=True)
     if another(frame) is not None:
         return Lean(Form.OTHER, perhaps=True)
-    return Lean(Form.SHORT, perhaps=True) if _is_short(frame) else None
+    return None
 
 
 def _disputes(frame: Sequence[str]) -> bool:
@@ -227,6 +228,9 @@ def _without_verb(frame: Sequence[str]) -> Fragment | None:
 _BARE = {"why": Fragment.WHY, "when": Fragment.WHEN, "where": Fragment.WHERE, "who": Fragment.WHO}
 
 
+_NOW = frozenset("there time times now then".split())
+
+
 def names_no_thing(frame: Sequence[str]) -> bool:
     """`how many`, `how much of it`, `how many of them`: a question for a number that does not say of what."""
     rest = {
@@ -234,7 +238,7 @@ def names_no_thing(frame: Sequence[str]) -> bool:
         for token in frame
         if token not in FILLERS and token not in PREPOSITIONS and token not in COPULAS
     }
-    return rest <= {"how", "many", "much"} | SIDES | IT | THAT | {"there"}
+    return rest <= {"how", "many", "much"} | SIDES | IT | THAT | _NOW
 
 
 def _lacking(frame: Sequence[str]) -> frozenset[Group]:
@@ -265,11 +269,13 @@ def _counts_without_verb(frame: Sequence[str]) -> bool:
     return counted and 2 < len(rest) <= 4 and AUXILIARIES.isdisjoint(rest)
 
 
-def _is_short(frame: Sequence[str]) -> bool:
-    """Whether a question of a few words names nobody and nothing, and may be about what was spoken of."""
+def short(read: Question) -> Lean | None:
+    """How a question of a few words, which names nobody and nothing, may lean: `who is eligible`; it may be whole as well."""
+    frame = read.frame
     rest = [token for token in frame if token not in FILLERS]
     asks = rest[:1] and rest[0] in ASKING | AUXILIARIES
-    return bool(asks) and 1 < len(rest) <= SHORT and THINGS.isdisjoint(frame)
+    whole = not THINGS.isdisjoint(frame) or not ORDINALS.isdisjoint(frame) or not _YOURS.isdisjoint(frame)
+    return Lean(Form.SHORT, perhaps=True) if asks and 1 < len(rest) <= SHORT and not whole else None
 
 
 def _of_an_occasion(frame: Sequence[str]) -> bool:

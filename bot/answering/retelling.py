@@ -61,9 +61,17 @@ def read_together(turn: Turn) -> Reply | None:
         texts = [with_the_verb(own, before), with_the_thing(own, before), together(own, before)]
     for text in texts:
         reply = _answer(turn, text) if text else None
-        if reply is not None and _is_of_the_same(turn, reply) and _says_more(turn, reply):
+        if reply is None or not (_is_of_the_same(turn, reply) and _says_more(turn, reply)):
+            continue
+        if turn.lean.form is not Form.SHORT or _holds_its_words(turn, reply):
             return reply
     return None
+
+
+def _holds_its_words(turn: Turn, reply: Reply) -> bool:
+    """Whether a reply, or what the base keeps as asked of it, has all words of a message that may well be whole by itself."""
+    own = {stem(word) for word in content(turn.read.tokens)}
+    return own <= stems_of(told_by(reply)) | _asked_for(turn, reply)
 
 
 def of_the_thing(turn: Turn) -> Reply | None:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from bot.answering.accepting import asks_whether_accepted, what_became
 from bot.answering.kinds import KINDS, counts_what_is_asked, same_sort
 from bot.answering.leaning import names_no_thing
+from bot.answering.plain import text as told_by
 from bot.answering.restating import asks_for_more
 from bot.answering.turn import OVER_ISSUES
 from bot.dates.found import DateSlot
 from bot.dates.partial import day_words
 from bot.matching.fragments import FILLERS
-from bot.matching.lexicon import FUNCTION_WORDS, content, quantity_asked
+from bot.matching.lexicon import FUNCTION_WORDS, content, has_quantity, quantity_asked
 from bot.matching.order import IN_ORDER
 from bot.matching.pointing import AUXILIARIES, NAMES
 from bot.matching.text import stem, stems_of
@@ -30,6 +31,7 @@ _VOTING = frozenset("against for in favor favour yes no voted vote said did were
 """After `how many` these say nothing of what is counted."""
 _BACK = dt.timedelta(days=1)
 """A number of a walk-out is often of the day on which people are back."""
+_VOTERS = ("many", "votes")
 _OUT_IN = frozenset(
     "people workers members doctors staff strikers out strike striking struck walked joined part involved went".split()
 )
@@ -136,4 +138,8 @@ def counted(turn: Turn, slots: Slots) -> Reply | None:
     if counts_what_is_asked(kind, [token for token in tokens if token not in _VOTING]):
         again = turn.again() if turn.read.slots.empty else None
         return again if again and again.kind == "answer" else turn.kind(kind, slots)
-    return turn.not_held(None) if names_no_thing(turn.read.frame) else None
+    if not names_no_thing(turn.read.frame):
+        return None
+    again = turn.again() if kind not in KINDS else None
+    counts = again and again.kind == "answer" and has_quantity(told_by(again), _VOTERS)
+    return again if counts else turn.not_held(None)
