@@ -177,7 +177,8 @@ class Engine:
         reader = partial(self.read, view, strike=strike)
         turn = Turn(self.finding, view, reader, read, lean, previous, topic_of(view, previous))
         reply = follow(turn)
-        if reply is None or (alone is not None and reply.kind != "answer"):
+        open_before = alone is not None or not previous.entries
+        if reply is None or (open_before and reply.kind != "answer"):
             return alone or self._alone(view, read)
         return replace(reply, leaned_on=previous.question)
 

@@ -34,20 +34,23 @@ _ABOUT = {"vote_ratification": "contract", "terms": "contract", "deal": "deal", 
 """What `it` is after a reply of a kind."""
 
 
+_SENTENCES = (Form.POINTING, Form.OTHER)
+
+
 def follow(turn: Turn) -> Reply | None:
     """The reply to what is meant; None where what went before gives the message nothing that it lacks.
 
     A message that only may lean (`perhaps`) is to have no answer by itself.
     """
-    if turn.lean.form is Form.OTHER:
-        return of_another_thing(turn)
     if turn.lean.form is Form.SHORT:
         return read_together(turn)
+    curated = turn.previous.kind.startswith("answer/")
+    first = of_another_thing(turn) if turn.lean.form is Form.OTHER or curated else None
+    if first is not None or not turn.lean.takes:
+        return first
     reply = of_other_issues(turn) or accepted(turn) or _said_so(turn) or in_full_words(turn) or of_the_thing(turn)
     reply = reply or _understood(turn)
-    if reply is not None and reply.kind == "answer":
-        return reply
-    if names_no_thing(turn.read.frame):
+    if (reply is not None and reply.kind == "answer") or names_no_thing(turn.read.frame):
         return reply
     more = of_another_thing(turn) or read_together(turn)
     return reply if more is None or elsewhere(turn, more) else more
@@ -62,7 +65,7 @@ def _understood(turn: Turn) -> Reply | None:
     dated = anchored(turn.read, turn.topic, turn.reader)
     if turn.lean.form is Form.NAMES or (dated is not turn.read and only_names(dated.frame)):
         return _other_names(turn, in_the_year(dated, turn.before(), turn.reader))
-    reply = _pointing(turn, dated) if turn.lean.form is Form.POINTING else fragment(turn)
+    reply = _pointing(turn, dated) if turn.lean.form in _SENTENCES else fragment(turn)
     # Without an answer the conversation stays where it was.
     return replace(reply, context=None) if reply and reply.kind != "answer" else reply
 

@@ -109,6 +109,9 @@ def _with_the_question_before(turn: Turn, word: str) -> Reply:
         return dated
     same = reply.entries[:1] == turn.previous.entries[:1] and not _asked_why(turn, reply)
     if word == "why" and (reply.kind != "answer" or same):
+        alone = turn.decide(turn.read, turn.read.slots) if turn.read.slots.names() else None
+        if alone is not None and alone.kind == "answer":
+            return alone
         return turn.not_held(None, say.NO_REASON)
     return reply
 
@@ -149,7 +152,12 @@ def _neighbour(turn: Turn) -> Reply | None:
         return _successor(turn, later=later)
     if (beside := _entry_beside(turn, later=later)) is not None:
         return beside
-    ask = Ask(turn.read, turn.topic.slots, turn.view, "timeline", turn.previous)
+    out = turn.view.base.walkouts.get(turn.one_told() or "")
+    spoken = turn.topic.slots
+    if out is not None:
+        last = out.last_day or out.first_day
+        spoken = replace(spoken, dates=(DateSlot(out.first_day, last, day_words(out.first_day)),))
+    ask = Ask(turn.read, spoken, turn.view, "timeline", turn.previous)
     found = happened_next(ask, turn.previous.kind, later=later)
     if found is None:
         return turn.again() if isinstance(turn.topic.entry, Answer) else None

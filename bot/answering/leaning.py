@@ -145,14 +145,14 @@ def leaning(read: Question, before: Collection[str] = ()) -> Lean | None:
     takes = pointed_at(frame) | lacking | _joined(frame)
     if ordinal_in(frame) is not None or (ends_in_order(frame) and NAMES.isdisjoint(frame)):
         takes |= WHO
+    if takes == _joined(frame) and ordinal_in(frame) is None and another(frame) is not None:
+        return Lean(Form.OTHER, takes, perhaps=not takes)
     if takes:
         return Lean(Form.POINTING, takes, dated=on_that_occasion(frame), lacking=bool(lacking))
     if _of_an_occasion(frame):
         return Lean(Form.POINTING, OCCASION, occasion=True)
     if _counts_without_verb(frame):
         return Lean(Form.POINTING, perhaps=True)
-    if another(frame) is not None:
-        return Lean(Form.OTHER, perhaps=True)
     return None
 
 

@@ -19,11 +19,14 @@ from bot.answering.restating import (
     things,
     together,
     with_addition,
+    with_the_contract,
     with_the_thing,
+    with_the_time,
     with_the_verb,
 )
 from bot.matching.linked import another
 from bot.matching.lexicon import content, has_quantity, quantity_asked
+from bot.matching.order import IN_ORDER, ordinal_in
 from bot.matching.pointing import IT, WHO
 from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import stem, stems_of, tokens_of
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])}) \d|\bin (?:19|20)\d\d\b")
 _SIZE = re.compile(r"\bhow (?:big|large|high|long|far)\b")
+_MEASURES = frozenset("total all general average".split())
+"""`in total` is no other thing."""
 _STRIKE: frozenset[Group] = frozenset(("strike",))
 
 
@@ -47,8 +52,18 @@ def in_full_words(turn: Turn) -> Reply | None:
     spoken = [thing for thing in things(_words(before)) if not before.named.issuperset(thing)]
     if not spoken and turn.topic.met:
         spoken = [("meeting",)]
-    text = in_full(_words(turn.read), _words(before), spoken, sides=sides)
-    return _answer(turn, text, sided=not sides) if text else None
+    own = _words(turn.read)
+    text = in_full(own, _words(before), spoken, sides=sides)
+    if (timed := with_the_time(own, _words(before))) is not None:
+        text = timed
+    reply = _answer(turn, text, sided=not sides) if text else None
+    return reply if reply and (ordinal_in(own) is None or _is_in_order(turn, reply)) else None
+
+
+def _is_in_order(turn: Turn, reply: Reply) -> bool:
+    """Whether what is told of another in the order is of the same: of walk-outs, of meetings, of those who settled."""
+    before, now = turn.previous.kind, reply.context.kind if reply.context else ""
+    return same_sort(before, now) or before.split("_")[0] == now.split("_")[0] or not IN_ORDER & set(_words(turn.before()))
 
 
 def read_together(turn: Turn) -> Reply | None:
@@ -58,7 +73,7 @@ def read_together(turn: Turn) -> Reply | None:
     before, own = _words(turn.before()), _words(turn.read)
     texts = [with_addition(own, before)]
     if turn.lean.form in (Form.POINTING, Form.SHORT):
-        texts = [with_the_verb(own, before), with_the_thing(own, before), together(own, before)]
+        texts = [with_the_contract(own, _whose(turn)), with_the_verb(own, before), with_the_thing(own, before), together(own, before)]
     for text in texts:
         reply = _answer(turn, text) if text else None
         if reply is None or not (_is_of_the_same(turn, reply) and _says_more(turn, reply)):
@@ -66,6 +81,14 @@ def read_together(turn: Turn) -> Reply | None:
         if turn.lean.form is not Form.SHORT or _holds_its_words(turn, reply):
             return reply
     return None
+
+
+def _whose(turn: Turn) -> str:
+    """The name of the one party, or the one union, spoken of; empty where it is none or several."""
+    slots = turn.topic.slots
+    strikes = [turn.view.base.strikes[strike].union for strike in slots.strikes if strike in turn.view.base.strikes]
+    named = list(dict.fromkeys((*slots.unions, *slots.parties))) or strikes
+    return turn.view.name_of(named[0]) if len(named) == 1 else ""
 
 
 def _holds_its_words(turn: Turn, reply: Reply) -> bool:
@@ -99,6 +122,8 @@ def of_another_thing(turn: Turn) -> Reply | None:
         for reply in found
         if reply and wanted <= stems_of(told_by(reply)) | _asked_for(turn, reply) and _is_kept(turn, reply)
     ]
+    added = with_addition(_words(turn.read), _words(before)) if thing[-1] in _MEASURES else None
+    told += [reply for reply in (_answer(turn, added) if added else None,) if reply]
     return max(told, key=lambda reply: reply.confidence, default=None)
 
 
