@@ -179,7 +179,8 @@ class Engine:
         reply = follow(turn)
         open_before = alone is not None or not previous.entries
         if reply is None or (open_before and reply.kind != "answer"):
-            return alone or self._alone(view, read)
+            alone = alone or self._alone(view, read)
+            return alone if reply is None or alone.kind != "clarify" else reply
         return replace(reply, leaned_on=previous.question)
 
     def _lean(self, read: Question, previous: Context | None) -> Lean | None:

@@ -14,6 +14,7 @@ from bot.answering.leaning import Form, names_no_thing, only_names
 from bot.answering.mistaken import answered_later, at_another_time, elsewhere, of_another
 from bot.answering.neighbours import anchored, in_the_year
 from bot.answering.restating import without_compounds
+from bot.answering.responding import held_in_it, responded
 from bot.answering.retelling import in_full_words, of_another_thing, of_the_thing, read_together
 from bot.answering.told import accepted, counted, of_a_vote, of_other_issues, out_then, says_so, told_before
 from bot.answering.topic import of_the_strike
@@ -48,7 +49,8 @@ def follow(turn: Turn) -> Reply | None:
     first = of_another_thing(turn) if turn.lean.form is Form.OTHER or curated else None
     if first is not None or not turn.lean.takes:
         return first
-    reply = of_other_issues(turn) or accepted(turn) or _said_so(turn) or in_full_words(turn) or of_the_thing(turn)
+    reply = of_other_issues(turn) or accepted(turn) or responded(turn) or held_in_it(turn) or _said_so(turn)
+    reply = reply or in_full_words(turn) or of_the_thing(turn)
     reply = reply or _understood(turn)
     if (reply is not None and reply.kind == "answer") or names_no_thing(turn.read.frame):
         return reply

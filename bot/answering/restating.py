@@ -5,11 +5,10 @@ All by words: `how long did it last` after `when was the first walkout` is `how 
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.answering.leaning import OPEN_VERBS
+from bot.answering.leaning import OPEN_VERBS, TIMES
 from bot.matching.fragments import FILLERS
 from bot.matching.lexicon import FUNCTION_WORDS
 from bot.matching.order import IN_ORDER, ORDINALS, ends_in_order, ordinal_in
@@ -158,7 +157,6 @@ def with_the_verb(tokens: Sequence[str], before: Sequence[str]) -> str | None:
 
 _RUNNING = frozenset("expire expires expired expiring run runs lapse lapses valid".split())
 """What is said of contracts alone."""
-_TIMES = re.compile(r"^(.*\b(?:the )?(?:last|first|previous|latest) time)s?$")
 _YET = frozenset("before ever yet already once previously earlier".split())
 
 
@@ -172,7 +170,7 @@ def with_the_contract(tokens: Sequence[str], whose: str) -> str | None:
 
 def with_the_time(tokens: Sequence[str], before: Sequence[str]) -> str | None:
     """`when was the last time` of what was asked: `when was the last time the bakers struck`; None for any other message."""
-    timed = _TIMES.match(" ".join(token for token in tokens if token not in FILLERS))
+    timed = TIMES.match(" ".join(token for token in tokens if token not in FILLERS))
     asked = next((n for n, token in enumerate(before) if token in AUXILIARIES), None)
     if timed is None or asked is None:
         return None

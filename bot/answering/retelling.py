@@ -115,7 +115,8 @@ def of_another_thing(turn: Turn) -> Reply | None:
     if thing is None:
         return None
     wanted = {stem(word) for word in content(thing)}
-    before, names = turn.before(), None if turn.read.named.isdisjoint(thing) else turn.before().named
+    before = turn.before()
+    names = before.named if before.named and turn.read.named.issuperset(thing) else None
     found = [_answer(turn, text) for text in with_another(thing, _words(before), names=names)]
     told = [
         reply
