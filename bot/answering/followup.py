@@ -15,7 +15,7 @@ from bot.answering.mistaken import answered_later, at_another_time, elsewhere, o
 from bot.answering.neighbours import anchored, in_the_year
 from bot.answering.restating import without_compounds
 from bot.answering.responding import held_in_it, responded
-from bot.answering.retelling import in_full_words, of_another_thing, of_the_thing, read_together
+from bot.answering.retelling import in_full_words, is_in_order, of_another_thing, of_the_thing, read_together
 from bot.answering.told import accepted, counted, of_a_vote, of_other_issues, out_then, says_so, told_before
 from bot.answering.topic import of_the_strike
 from bot.answering.turn import DATED
@@ -45,13 +45,17 @@ def follow(turn: Turn) -> Reply | None:
     """
     if turn.lean.form is Form.SHORT:
         return read_together(turn)
+    if (answered := responded(turn) or held_in_it(turn)) is not None:
+        return answered
     curated = turn.previous.kind.startswith("answer/")
     first = of_another_thing(turn) if turn.lean.form is Form.OTHER or curated else None
     if first is not None or not turn.lean.takes:
         return first
-    reply = of_other_issues(turn) or accepted(turn) or responded(turn) or held_in_it(turn) or _said_so(turn)
+    reply = of_other_issues(turn) or accepted(turn) or _said_so(turn)
     reply = reply or in_full_words(turn) or of_the_thing(turn)
     reply = reply or _understood(turn)
+    if reply is not None and reply.kind == "answer" and not is_in_order(turn, reply):
+        return turn.not_held(None)
     if (reply is not None and reply.kind == "answer") or names_no_thing(turn.read.frame):
         return reply
     more = of_another_thing(turn) or read_together(turn)

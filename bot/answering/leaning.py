@@ -111,6 +111,8 @@ _YOURS = frozenset("you your i my me we our us".split())
 _YOU = frozenset("you your bot are is were that this it so no not the".split())
 TIMES = re.compile(r"^(.*\b(?:last|first|previous|latest) time)s?$")
 """`when was the last time`: of what, stands in the question before."""
+WITHIN = re.compile(r"\b(?:what|anything|something|much) (?:\w+ )?in (?:it|that|there)\b")
+"""`what was in it on pay`: of what was spoken of, even where it names an issue."""
 LONG = 16
 """Words of a message from which on it brings along what it is about."""
 SHORT = 6
@@ -145,6 +147,8 @@ def leaning(read: Question, before: Collection[str] = ()) -> Lean | None:
         return Lean(Form.POINTING, frozenset(("party", "strike", "date")))
     lacking = _lacking(frame)
     takes = pointed_at(frame) | lacking | _joined(frame)
+    if WITHIN.search(" ".join(frame)) and PLACEHOLDERS["party"] not in frame:
+        takes |= WHO
     if TIMES.match(" ".join(token for token in frame if token not in FILLERS)) and NAMES.isdisjoint(frame):
         takes |= WHO
     if ordinal_in(frame) is not None or (ends_in_order(frame) and NAMES.isdisjoint(frame)):

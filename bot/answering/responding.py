@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answering.leaning import WITHIN
 from bot.dates.found import DateSlot
 from bot.dates.partial import day_words
 from bot.knowledge.models import Event, Position, Quote
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     from bot.answering.reply import Reply
     from bot.answering.turn import Turn
     from bot.answering.view import View
+    from bot.dates.partial import PartialDay
     from bot.knowledge.models import Entry
 
 SOON = dt.timedelta(days=30)
 """How long after something was said what is said on the same issue is still an answer to it."""
 _TO_THAT = re.compile(r"\b(?:say|said|says|think|thought|do|did|reaction|answer|response) (?:to|of|about) (?:that|it|this)\b")
-_WITHIN = re.compile(r"\bin (?:it|that|there)\b")
+_ASKED = ANSWERS | {"reaction", "reactions", "comment"}
 _OF_PROPOSALS = (Event, Position)
 
 
@@ -32,31 +34,33 @@ def responded(turn: Turn) -> Reply | None:
     """The first that the side asked for said on the issue since what was told; None where nothing is known of it."""
     told, full_id = turn.topic.entry, turn.topic.full_id
     line = " ".join(turn.read.frame)
-    asks = not ANSWERS.isdisjoint(turn.read.frame) or _TO_THAT.search(line)
+    asks = not _ASKED.isdisjoint(turn.read.frame) or _TO_THAT.search(line)
     if not asks or full_id is None or not isinstance(told, Position | Quote) or turn.read.slots.issues:
         return None
     side = _side(turn)
     issues = {told.issue} if isinstance(told, Position) else set(told.issues)
     if side is None or not issues or side == _whose(turn.view, told):
         return None
-    strikes, day = turn.view.base.strikes_of(full_id), _day(told)
+    strikes, day = turn.view.base.strikes_of(full_id), _day(told).first()
     found = [
-        (_day(entry), entry) for i, entry in _said(turn.view, side)
-        if strikes & turn.view.base.strikes_of(i) and issues & _issues(entry) and day <= _day(entry) <= day + SOON
+        entry for i, entry in _said(turn.view, side)
+        if strikes & turn.view.base.strikes_of(i) and issues & _issues(entry)
+        and day <= _day(entry).last() and _day(entry).first() <= day + SOON
     ]  # fmt: skip
-    return _told(turn, side, *min(found, key=lambda pair: pair[0])) if found else None
+    return _told(turn, side, min(found, key=lambda entry: _day(entry).last())) if found else None
 
 
 def held_in_it(turn: Turn) -> Reply | None:
     """`what was in it on pay`: what the side whose offer was told of held on an issue."""
     told, issues = turn.topic.entry, turn.read.slots.issues
-    if not issues or not _WITHIN.search(" ".join(turn.read.frame)) or not isinstance(told, _OF_PROPOSALS):
+    if not issues or not WITHIN.search(" ".join(turn.read.frame)) or not isinstance(told, _OF_PROPOSALS):
         return None
     return turn.kind("position", Slots(parties=told.parties[:1], issues=issues), own=True)
 
 
-def _told(turn: Turn, side: str, day: dt.date, entry: Position | Quote) -> Reply | None:
-    on = DateSlot(day, day, day_words(day))
+def _told(turn: Turn, side: str, entry: Position | Quote) -> Reply | None:
+    day = _day(entry)
+    on = DateSlot(day.first(), day.last(), day_words(day.last()))
     slots = Slots(parties=(side,), dates=(on,))
     if isinstance(entry, Position):
         return turn.kind("position", replace(slots, issues=(entry.issue,)), own=True)
@@ -95,5 +99,5 @@ def _issues(entry: Position | Quote) -> set[str]:
     return {entry.issue} if isinstance(entry, Position) else set(entry.issues)
 
 
-def _day(entry: Position | Quote) -> dt.date:
-    return entry.since.first() if isinstance(entry, Position) else entry.said.first()
+def _day(entry: Position | Quote) -> PartialDay:
+    return entry.since if isinstance(entry, Position) else entry.said

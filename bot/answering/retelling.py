@@ -57,12 +57,14 @@ def in_full_words(turn: Turn) -> Reply | None:
     if (timed := with_the_time(own, _words(before))) is not None:
         text = timed
     reply = _answer(turn, text, sided=not sides) if text else None
-    return reply if reply and (ordinal_in(own) is None or _is_in_order(turn, reply)) else None
+    return reply
 
 
-def _is_in_order(turn: Turn, reply: Reply) -> bool:
+def is_in_order(turn: Turn, reply: Reply) -> bool:
     """Whether what is told of another in the order is of the same: of walk-outs, of meetings, of those who settled."""
     before, now = turn.previous.kind, reply.context.kind if reply.context else ""
+    if ordinal_in(_words(turn.read)) is None:
+        return True
     return same_sort(before, now) or before.split("_")[0] == now.split("_")[0] or not IN_ORDER & set(_words(turn.before()))
 
 
@@ -130,7 +132,9 @@ def of_another_thing(turn: Turn) -> Reply | None:
 
 def _is_kept(turn: Turn, reply: Reply) -> bool:
     """Whether a reply is of the sort of the one before it, where both are of a kind of question."""
-    return reply.context is not None and same_sort(turn.previous.kind, reply.context.kind)
+    before, now = turn.previous.kind, reply.context.kind if reply.context else ""
+    entries = turn.lean.form is not Form.NAMES or before not in KINDS or now in KINDS
+    return entries and same_sort(before, now)
 
 
 def _answer(turn: Turn, text: str, *, sided: bool = False) -> Reply | None:
