@@ -34,9 +34,8 @@ from bot.matching.slots import PLACEHOLDERS, Question, Slots
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.answering.leaning import Lean
-
     from bot.answering.draft import Draft
+    from bot.answering.leaning import Lean
     from bot.knowledge.base import KnowledgeBase
     from bot.matching.slots import SlotFinder
 
@@ -164,9 +163,7 @@ class Engine:
             slots = replace(slots, strikes=(strike,), unions=())
         return read, slots
 
-    def _in_context(
-        self, view: View, read: Question, previous: Context | None, strike: str | None
-    ) -> Reply:
+    def _in_context(self, view: View, read: Question, previous: Context | None, strike: str | None) -> Reply:
         """The reply to a question after another; what may be whole by itself leans only where it has no answer alone."""
         lean = self._lean(read, previous)
         if previous is None or lean is None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.ask import Ask
+from bot.answering.dating import dated
 from bot.answering.deciding import context_of
 from bot.answering.fragmentary import fragment
 from bot.answering.inheritance import only, renamed, swapped
@@ -13,8 +15,8 @@ from bot.answering.kinds import KINDS, same_sort
 from bot.answering.leaning import Form, names_no_thing, only_names
 from bot.answering.mistaken import answered_later, at_another_time, elsewhere, of_another
 from bot.answering.neighbours import anchored, in_the_year
-from bot.answering.restating import without_compounds
 from bot.answering.responding import held_in_it, responded
+from bot.answering.restating import without_compounds
 from bot.answering.retelling import in_full_words, is_in_order, of_another_thing, of_the_thing, read_together
 from bot.answering.told import accepted, counted, of_a_vote, of_other_issues, out_then, says_so, told_before
 from bot.answering.topic import of_the_strike
@@ -35,6 +37,8 @@ _ABOUT = {"vote_ratification": "contract", "terms": "contract", "deal": "deal", 
 """What `it` is after a reply of a kind."""
 
 
+SUPPOSING = re.compile(r"^(?:and |but |so |ok )*(?:what|wat) if\b", re.IGNORECASE)
+"""`what if it had failed`: of nothing that happened."""
 _SENTENCES = (Form.POINTING, Form.OTHER)
 
 
@@ -43,6 +47,13 @@ def follow(turn: Turn) -> Reply | None:
 
     A message that only may lean (`perhaps`) is to have no answer by itself.
     """
+    if SUPPOSING.search(turn.read.text):
+        return None
+    reply = _followed(turn)
+    return dated(turn, reply) or reply
+
+
+def _followed(turn: Turn) -> Reply | None:
     if turn.lean.form is Form.SHORT:
         return read_together(turn)
     if (answered := responded(turn) or held_in_it(turn)) is not None:

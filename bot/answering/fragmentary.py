@@ -172,7 +172,9 @@ def _successor(turn: Turn, *, later: bool) -> Reply | None:
     person = turn.view.person(spoken) if spoken else None
     if person is None:
         return None
-    held = [(role, found) for role, found in _holders(turn, person) if _is_beside(turn, person, role, later=later)]
+    held = [
+        (role, found) for role, found in _holders(turn, person) if _is_beside(turn, person, role, later=later)
+    ]
     if not held:
         return turn.not_held(None)
     chosen = (min if later else max)(held, key=lambda pair: _begun(pair[0]))[1]

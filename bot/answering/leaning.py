@@ -145,23 +145,36 @@ def leaning(read: Question, before: Collection[str] = ()) -> Lean | None:
         return Lean(Form.NAMES)
     if RELATIVE.search(read.text):
         return Lean(Form.POINTING, frozenset(("party", "strike", "date")))
-    lacking = _lacking(frame)
-    takes = pointed_at(frame) | lacking | _joined(frame)
-    if WITHIN.search(" ".join(frame)) and PLACEHOLDERS["party"] not in frame:
+    return _taking(frame) or _perhaps(frame)
+
+
+def _taking(frame: Sequence[str]) -> Lean | None:
+    """How a message leans that lacks names, or points at some; None for one that takes none over."""
+    lacking, joined = _lacking(frame), _joined(frame)
+    takes = pointed_at(frame) | lacking | joined
+    if _lacks_whom(frame):
         takes |= WHO
-    if TIMES.match(" ".join(token for token in frame if token not in FILLERS)) and NAMES.isdisjoint(frame):
-        takes |= WHO
-    if ordinal_in(frame) is not None or (ends_in_order(frame) and NAMES.isdisjoint(frame)):
-        takes |= WHO
-    if takes == _joined(frame) and ordinal_in(frame) is None and another(frame) is not None:
+    if takes == joined and ordinal_in(frame) is None and another(frame) is not None:
         return Lean(Form.OTHER, takes, perhaps=not takes)
-    if takes:
-        return Lean(Form.POINTING, takes, dated=on_that_occasion(frame), lacking=bool(lacking))
+    if not takes:
+        return None
+    return Lean(Form.POINTING, takes, dated=on_that_occasion(frame), lacking=bool(lacking))
+
+
+def _lacks_whom(frame: Sequence[str]) -> bool:
+    """Whether a message speaks of one in an order, of the last time, or of what is in it, and does not say of whom."""
+    line = " ".join(token for token in frame if token not in FILLERS)
+    unnamed = NAMES.isdisjoint(frame)
+    if WITHIN.search(" ".join(frame)) and PLACEHOLDERS["party"] not in frame:
+        return True
+    return ordinal_in(frame) is not None or (unnamed and (ends_in_order(frame) or bool(TIMES.match(line))))
+
+
+def _perhaps(frame: Sequence[str]) -> Lean | None:
+    """How a message leans that takes over no names."""
     if _of_an_occasion(frame):
         return Lean(Form.POINTING, OCCASION, occasion=True)
-    if _counts_without_verb(frame):
-        return Lean(Form.POINTING, perhaps=True)
-    return None
+    return Lean(Form.POINTING, perhaps=True) if _counts_without_verb(frame) else None
 
 
 def _disputes(frame: Sequence[str]) -> bool:

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from bot.answering.reply import Reply
     from bot.answering.turn import Turn
     from bot.answering.view import View
-    from bot.dates.partial import PartialDay
+    from bot.dates.partial import PartialDate
     from bot.knowledge.models import Entry
 
 SOON = dt.timedelta(days=30)
 """How long after something was said what is said on the same issue is still an answer to it."""
-_TO_THAT = re.compile(r"\b(?:say|said|says|think|thought|do|did|reaction|answer|response) (?:to|of|about) (?:that|it|this)\b")
+_TO_THAT = re.compile(
+    r"\b(?:say|said|says|think|thought|do|did|reaction|answer|response) (?:to|of|about) (?:that|it|this)\b"
+)
 _ASKED = ANSWERS | {"reaction", "reactions", "comment"}
 _OF_PROPOSALS = (Event, Position)
 
@@ -99,5 +101,5 @@ def _issues(entry: Position | Quote) -> set[str]:
     return {entry.issue} if isinstance(entry, Position) else set(entry.issues)
 
 
-def _day(entry: Position | Quote) -> PartialDay:
+def _day(entry: Position | Quote) -> PartialDate:
     return entry.since if isinstance(entry, Position) else entry.said

@@ -162,7 +162,7 @@ _YET = frozenset("before ever yet already once previously earlier".split())
 
 def with_the_contract(tokens: Sequence[str], whose: str) -> str | None:
     """`when does it expire` with what can: `when does the bakers contract expire`; None where that is not asked."""
-    said = [token for token in tokens if token not in FILLERS and token != "out"]
+    said = [word for word in tokens if word not in FILLERS and word != "out"]
     if _RUNNING.isdisjoint(said) or IT.isdisjoint(said) or len(said) > 6:
         return None
     return f"when does the {whose} contract expire"

@@ -24,8 +24,8 @@ from bot.answering.restating import (
     with_the_time,
     with_the_verb,
 )
-from bot.matching.linked import another
 from bot.matching.lexicon import content, has_quantity, quantity_asked
+from bot.matching.linked import another
 from bot.matching.order import IN_ORDER, ordinal_in
 from bot.matching.pointing import IT, WHO
 from bot.matching.slots import PLACEHOLDERS
@@ -56,8 +56,7 @@ def in_full_words(turn: Turn) -> Reply | None:
     text = in_full(own, _words(before), spoken, sides=sides)
     if (timed := with_the_time(own, _words(before))) is not None:
         text = timed
-    reply = _answer(turn, text, sided=not sides) if text else None
-    return reply
+    return _answer(turn, text, sided=not sides) if text else None
 
 
 def is_in_order(turn: Turn, reply: Reply) -> bool:
@@ -65,7 +64,13 @@ def is_in_order(turn: Turn, reply: Reply) -> bool:
     before, now = turn.previous.kind, reply.context.kind if reply.context else ""
     if ordinal_in(_words(turn.read)) is None:
         return True
-    return same_sort(before, now) or before.split("_")[0] == now.split("_")[0] or not IN_ORDER & set(_words(turn.before()))
+    if before == now == "ballot" and reply.entries == turn.previous.entries:
+        return False
+    return (
+        same_sort(before, now)
+        or before.split("_")[0] == now.split("_")[0]
+        or not IN_ORDER & set(_words(turn.before()))
+    )
 
 
 def read_together(turn: Turn) -> Reply | None:
@@ -75,7 +80,12 @@ def read_together(turn: Turn) -> Reply | None:
     before, own = _words(turn.before()), _words(turn.read)
     texts = [with_addition(own, before)]
     if turn.lean.form in (Form.POINTING, Form.SHORT):
-        texts = [with_the_contract(own, _whose(turn)), with_the_verb(own, before), with_the_thing(own, before), together(own, before)]
+        texts = [
+            with_the_contract(own, _whose(turn)),
+            with_the_verb(own, before),
+            with_the_thing(own, before),
+            together(own, before),
+        ]
     for text in texts:
         reply = _answer(turn, text) if text else None
         if reply is None or not (_is_of_the_same(turn, reply) and _says_more(turn, reply)):
@@ -88,7 +98,9 @@ def read_together(turn: Turn) -> Reply | None:
 def _whose(turn: Turn) -> str:
     """The name of the one party, or the one union, spoken of; empty where it is none or several."""
     slots = turn.topic.slots
-    strikes = [turn.view.base.strikes[strike].union for strike in slots.strikes if strike in turn.view.base.strikes]
+    strikes = [
+        turn.view.base.strikes[strike].union for strike in slots.strikes if strike in turn.view.base.strikes
+    ]
     named = list(dict.fromkeys((*slots.unions, *slots.parties))) or strikes
     return turn.view.name_of(named[0]) if len(named) == 1 else ""
 
@@ -100,7 +112,7 @@ def _holds_its_words(turn: Turn, reply: Reply) -> bool:
 
 
 def of_the_thing(turn: Turn) -> Reply | None:
-    """`how big is it` after `is there a strike fund`: of the thing that the question before asked about, and not of whose it is."""
+    """`how big is it` after `is there a strike fund`: of the thing asked about before, and not of whose it is."""
     before = turn.before()
     spoken = [thing for thing in things(_words(before)) if before.named.isdisjoint(thing)]
     if IT.isdisjoint(turn.read.frame) or turn.previous.kind in KINDS or not spoken:

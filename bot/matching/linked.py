@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LINK = re.compile(
-    r"^(?:(?:and|but|or|also|n|nd|plus|then|so|ok|thanks|nice|cool|wow|lol|huh|hm|hmm|oh|ah|yeah|i see|got it|fair|interesting)\b *)*"
+    r"^(?:(?:and|but|or|also|n|nd|plus|then|so|ok|thanks|nice|cool|wow|lol|huh|hm|hmm"
+    r"|oh|ah|yeah|i see|got it|fair|interesting)\b *)*"
     r"(?:(?:what|how|wbt|hbu) (?:about|of|abt)|wbt|hbu|(?:is it )?(?:the )?same (?:thing |question )?(?:for|with|at|in)"
     r"|(?:i|no i) mean(?:t)?|and|or|also|n|nd|plus|but)\b *"
 )

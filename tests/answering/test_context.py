@@ -4,7 +4,8 @@ The tables are in `context/`. `complete.tsv` and `before.tsv`: each question of 
 `…-others.tsv` are of the bases under `examples/`.
 `followups.tsv`: conversations, their turns parted by ` | `, with what the last reply must be: its kind (`*` for any answer,
 `-` for none) and what its text must hold, parted by ` + `. `more.tsv` has more of them, of all three bases, with alternatives
-parted by ` // `; those that are known to be misunderstood, or that begin with a question that is, say so.
+parted by ` // ` and `~` for this or no answer; those that are known to be misunderstood (`wrong`), or that begin with a
+question that finds no answer (`first`), say so.
 """
 
 from __future__ import annotations
@@ -90,12 +91,14 @@ def converse(conversation: Talk) -> list[Reply]:
 def wrong_in(conversation: Talk) -> str:
     """What is wrong with the last reply; empty where it is right."""
     reply = converse(conversation)[-1]
+    if conversation.kind == "~" and reply.kind != "answer":
+        return ""
     if conversation.kind == "-":
         return f"answered: {reply.headline}" if reply.kind == "answer" else ""
     if reply.kind != "answer":
         return f"{reply.kind}: {reply.headline}"
     kind = reply.context.kind if reply.context else ""
-    if conversation.kind not in ("*", kind):
+    if conversation.kind not in ("*", "~", kind):
         return f"{kind}: {reply.headline}"
     told = text(reply)
     right = any(all(part in told for part in held.split(" + ")) for held in conversation.holds)
