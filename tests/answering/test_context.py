@@ -50,8 +50,8 @@ class Talk:
     holds: tuple[str, ...]
     """Alternatives, each of parts joined by ` + `."""
     base: str = "hollywood"
-    known: bool = False
-    """Whether it is known to be misunderstood."""
+    known: str = ""
+    """`wrong` where it is known to be misunderstood, `first` where a question before finds no answer; else empty."""
 
     def __str__(self) -> str:
         return f"{self.as_of}: {' | '.join(self.turns)}"
@@ -65,7 +65,7 @@ def talks(name: str) -> list[Talk]:
             row["kind"],
             tuple(row["holds"].split(" // ")),
             row.get("base", "hollywood"),
-            known=bool(row.get("known")),
+            known=row.get("known") or "",
         )
         for row in rows(name)
     ]
@@ -109,7 +109,7 @@ def test_the_tables_are_large_enough() -> None:
     assert len(questions("complete.tsv")) >= 40
     assert len(questions("before.tsv")) >= 10
     assert len(talks("followups.tsv")) >= 25
-    assert len(talks("more.tsv")) >= 250
+    assert len(talks("more.tsv")) >= 500
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -152,7 +152,8 @@ def test_follow_ups_are_understood_by_what_went_before() -> None:
 
 
 MISUNDERSTOOD = 0.19
-"""Most of the further conversations about a base that may be known to go wrong; of all three it is one in seven."""
+"""Most of the further conversations about a base that may go wrong after a question that was answered; of all three it is
+one in seven."""
 
 
 @pytest.mark.parametrize("base", ZONES)
@@ -161,7 +162,8 @@ def test_further_follow_ups_are_understood(base: str) -> None:
     found = {conversation: wrong_in(conversation) for conversation in conversations}
     wrong = [f"{one}: {what}" for one, what in found.items() if what and not one.known]
     assert not wrong, "\n".join(wrong)
-    assert sum(map(bool, found.values())) <= MISUNDERSTOOD * len(conversations)
+    begun = [what for one, what in found.items() if one.known != "first"]
+    assert sum(map(bool, begun)) <= MISUNDERSTOOD * len(begun)
 
 
 def test_a_follow_up_says_what_it_leaned_on() -> None:
