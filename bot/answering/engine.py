@@ -18,7 +18,7 @@ from bot.answering.finding import Finding
 from bot.answering.followup import follow
 from bot.answering.handlers.days import day as strike_day
 from bot.answering.kinds import KINDS, REFUSED
-from bot.answering.leaning import is_bare, leaning, short
+from bot.answering.leaning import Form, is_bare, leaning, short
 from bot.answering.present import clarified, declined, finished
 from bot.answering.reply import Context, Explanation, Option, Reply
 from bot.answering.topic import topic_of
@@ -168,7 +168,10 @@ class Engine:
         lean = self._lean(read, previous)
         if previous is None or lean is None:
             return self._alone(view, read)
-        alone = self._alone(view, read) if lean.perhaps else None
+        placed = lean.form is Form.POINTING and bool(
+            previous.slots.places
+        )  # `how many workers`, of the plant
+        alone = self._alone(view, read) if lean.perhaps and not placed else None
         if alone is not None and not _is_open(alone):
             return alone
         reader = partial(self.read, view, strike=strike)

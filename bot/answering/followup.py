@@ -18,7 +18,16 @@ from bot.answering.neighbours import anchored, in_the_year
 from bot.answering.responding import held_in_it, responded
 from bot.answering.restating import without_compounds
 from bot.answering.retelling import in_full_words, is_in_order, of_another_thing, of_the_thing, read_together
-from bot.answering.told import accepted, counted, of_a_vote, of_other_issues, out_then, says_so, told_before
+from bot.answering.told import (
+    accepted,
+    counted,
+    of_a_vote,
+    of_other_issues,
+    of_that_walkout,
+    out_then,
+    says_so,
+    told_before,
+)
 from bot.answering.topic import of_the_strike
 from bot.answering.turn import DATED
 from bot.answering.veto import filled
@@ -56,6 +65,8 @@ def follow(turn: Turn) -> Reply | None:
 def _followed(turn: Turn) -> Reply | None:
     if turn.lean.form is Form.SHORT:
         return read_together(turn)
+    if (number := of_that_walkout(turn)) is not None:
+        return number
     if (answered := responded(turn) or held_in_it(turn)) is not None:
         return answered
     curated = turn.previous.kind.startswith("answer/")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _OUT = frozenset("places_out struck strikers walkout_on against".split())
 """Kinds after which `since when` asks when the strike began."""
 _NOT = frozenset(("not",))
-_OF_A_PERSON = frozenset("him her he she".split())
+_OF_A_PERSON = frozenset("him her his he she predecessor successor".split())
 _ASKED_WITH = {Fragment.WHY: "why", Fragment.WHEN: "when", Fragment.WHERE: "where", Fragment.WHO: "who"}
 _OF_A_MEETING = {
     Fragment.WHY: "meeting_why",

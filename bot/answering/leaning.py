@@ -87,7 +87,7 @@ _LINKS = frozenset(
 _LINKED = re.compile(r"^(?:and |but |so |or )*(?:what|how) (?:about|of)\b|^(?:and|or|same|also|no|not)\b")
 OPEN_VERBS = frozenset(
     """
-    accept accepted agree agreed announce announced approve approved attend attended attending began begin break broke came
+    accept accepted agree agreed announce announced approve approved attend attended attending began begin break broke came cast
     change changed come conclude concluded continue cost decide decided discuss discussed end ended ending fail failed finish
     finished gain gained gave get give got happen happened happens join joined last lasted lasting leave left lose lost meet
     met mentioned offer offered offering pass passed pay propose proposed react reacted ratified ratify reject rejected

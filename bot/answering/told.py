@@ -16,6 +16,7 @@ from bot.answering.restating import asks_for_more
 from bot.answering.turn import OVER_ISSUES
 from bot.dates.found import DateSlot
 from bot.dates.partial import day_words
+from bot.knowledge.actions import Figure
 from bot.matching.fragments import FILLERS
 from bot.matching.lexicon import FUNCTION_WORDS, content, has_quantity, quantity_asked
 from bot.matching.order import IN_ORDER
@@ -128,6 +129,32 @@ def out_then(turn: Turn, slots: Slots) -> Reply | None:
     )  # fmt: skip
     on = replace(slots, dates=(DateSlot(first, last, day_words(first)),))
     return turn.kind("strikers", on, own=True) if held else None
+
+
+_ORDER = tuple("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
+_AROUND = frozenset(
+    "and in for the during on of what about how many it were was one walkout strike round".split()
+)
+
+
+def of_that_walkout(turn: Turn) -> Reply | None:
+    """`and in the first one`: the number that was told, for another of the walk-outs; that none is held, where none is."""
+    said = [token for token in turn.read.tokens if token not in _AROUND and token not in FILLERS]
+    if not isinstance(turn.topic.entry, Figure) or len(said) != 1 or said[0] not in (*_ORDER, "last"):
+        return None
+    strikes = turn.view.base.strikes_of(turn.topic.full_id or "")
+    outs = sorted(
+        (out.first_day, out.last_day or out.first_day) for i, out in turn.view.walkouts
+        if strikes & turn.view.base.strikes_of(i)
+    )  # fmt: skip
+    at = -1 if said[0] == "last" else _ORDER.index(said[0])
+    if not outs or at >= len(outs):
+        return turn.not_held(None)
+    first, last = outs[at]
+    on = DateSlot(first, last + _BACK, day_words(first))
+    held = any(value.date.covers(on.first, on.last) for value in turn.topic.entry.values)
+    before = replace(turn.before(), text=turn.read.text)
+    return turn.decide(before, replace(turn.previous.slots, dates=(on,))) if held else turn.not_held(None)
 
 
 def counted(turn: Turn, slots: Slots) -> Reply | None:
