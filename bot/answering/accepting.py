@@ -74,6 +74,9 @@ def _voted(view: View, offer: Position, day: dt.date, strikes: frozenset[str]) -
 def _answered(view: View, offer: Position, day: dt.date, strikes: frozenset[str]) -> list[str]:
     """The other side, where it said something on the issue since."""
     ours = {view.whole(party) for party in offer.parties}
+    those = [view.base.strikes[strike] for strike in strikes if strike in view.base.strikes]
+    employers = {view.whole(party) for strike in those for party in strike.against}
+    ours |= employers if ours & employers else set()
     return sorted({
         view.whole(party) for i, position in view.positions for party in position.parties
         if position.issue == offer.issue and position.since.first() >= day and strikes & view.base.strikes_of(i)

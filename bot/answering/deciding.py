@@ -54,7 +54,11 @@ def decide(finding: Finding, ask: Ask) -> Reply:
     kind = next((c.key for c in findings.considered if c.key in KINDS), "")
     named = replace(ask.question.slots, quoted=None, number=None)
     asked_back = reply.headline == say.WHOM_OR_WHAT()
-    return reply if named.empty and not asked_back else replace(reply, context=context_of(ask, kind))
+    return (
+        reply
+        if named.empty and not asked_back and reply.kind != "shortlist"
+        else replace(reply, context=context_of(ask, kind))
+    )
 
 
 def _without_answer(finding: Finding, ask: Ask, findings: Findings) -> Reply:

@@ -18,8 +18,8 @@ from bot.answering.examples import OPENERS
 from bot.answering.finding import Finding
 from bot.answering.followup import follow
 from bot.answering.handlers.days import day as strike_day
-from bot.answering.kinds import KINDS
-from bot.answering.leaning import is_bare, leaning
+from bot.answering.kinds import KINDS, REFUSED
+from bot.answering.leaning import Form, is_bare, leaning, short
 from bot.answering.present import clarified, declined, finished
 from bot.answering.promises import Promises
 from bot.answering.reply import Context, Explanation, Option, Reply
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.answering.draft import Draft
+    from bot.answering.leaning import Lean
     from bot.knowledge.base import KnowledgeBase
     from bot.matching.slots import SlotFinder
 
@@ -47,6 +48,13 @@ CONTEXT_MINUTES = 10
 _BESIDE_DATES = frozenset("on in the and of at it is".split())
 _BARE = frozenset("why who how when where what which whose".split())
 _THAT = frozenset("that this those these".split())
+
+
+def _is_open(reply: Reply) -> bool:
+    """Whether a reply leaves room for another understanding: it is no answer, no talk and no refusal."""
+    return reply.kind in ("shortlist", "clarify") or (
+        reply.kind == "decline" and reply.headline not in REFUSED.values()
+    )
 
 
 class Engine:
@@ -99,7 +107,7 @@ class Engine:
         if previous is not None and as_of - previous.at > dt.timedelta(minutes=CONTEXT_MINUTES):
             previous = None
         reply = None if self.catalogue.asks_word_for_word(read) else not_read(view, read)
-        reply = reply or self._follow(view, read, previous, strike) or self._alone(view, read)
+        reply = reply or self._in_context(view, read, previous, strike)
         context = reply.context
         if context is not None and context.question == read.text:
             context = replace(context, question=question)
@@ -163,22 +171,34 @@ class Engine:
             slots = replace(slots, strikes=(strike,), unions=())
         return read, slots
 
-    def _follow(
-        self, view: View, read: Question, previous: Context | None, strike: str | None
-    ) -> Reply | None:
-        """The reply to a question that leans on the one before it; None for one that stands alone."""
-        if previous is None:
-            return None
-        before = previous.read.tokens if previous.read else ()
-        lean = leaning(read, before)
-        if lean is None or (read.slots.names() and self.catalogue.asks_word_for_word(read)):
-            return None
+    def _in_context(self, view: View, read: Question, previous: Context | None, strike: str | None) -> Reply:
+        """The reply to a question after another; what may be whole by itself leans only where it has no answer alone."""
+        lean = self._lean(read, previous)
+        if previous is None or lean is None:
+            return self._alone(view, read)
+        placed = lean.form is Form.POINTING and bool(
+            previous.slots.places
+        )  # `how many workers`, of the plant
+        alone = self._alone(view, read) if lean.perhaps and not placed else None
+        if alone is not None and not _is_open(alone):
+            return alone
         reader = partial(self.read, view, strike=strike)
         turn = Turn(self.finding, view, reader, read, lean, previous, topic_of(view, previous))
         reply = follow(turn)
-        if reply is None:
-            return None
+        open_before = alone is not None or not previous.entries
+        if reply is None or (open_before and reply.kind != "answer"):
+            alone = alone or self._alone(view, read)
+            return alone if reply is None or alone.kind != "clarify" else reply
         return replace(reply, leaned_on=previous.question)
+
+    def _lean(self, read: Question, previous: Context | None) -> Lean | None:
+        """How a question leans on the reply before it; None for one that stands alone."""
+        if previous is None:
+            return None
+        lean = leaning(read, previous.read.tokens if previous.read else ())
+        if lean is None:
+            return short(read)
+        return None if read.slots.names() and self.catalogue.asks_word_for_word(read) else lean
 
     def _alone(self, view: View, read: Question) -> Reply:
         """The reply to a question as if nothing went before it."""

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.ask import Ask
+from bot.answering.dating import dated
 from bot.answering.deciding import context_of
 from bot.answering.fragmentary import fragment
 from bot.answering.inheritance import only, renamed, swapped
 from bot.answering.kinds import KINDS, same_sort
-from bot.answering.leaning import Form, only_names
+from bot.answering.leaning import Form, names_no_thing, only_names
 from bot.answering.mistaken import answered_later, at_another_time, elsewhere, of_another
 from bot.answering.neighbours import anchored, in_the_year
+from bot.answering.responding import held_in_it, responded
 from bot.answering.restating import without_compounds
-from bot.answering.retelling import in_full_words, read_together
-from bot.answering.told import accepted, counted, of_a_vote, of_other_issues, out_then, says_so, told_before
+from bot.answering.retelling import in_full_words, is_in_order, of_another_thing, of_the_thing, read_together
+from bot.answering.told import (
+    accepted,
+    counted,
+    of_a_vote,
+    of_other_issues,
+    of_that_walkout,
+    out_then,
+    says_so,
+    told_before,
+)
 from bot.answering.topic import of_the_strike
 from bot.answering.turn import DATED
 from bot.answering.veto import filled
@@ -34,15 +46,46 @@ _ABOUT = {"vote_ratification": "contract", "terms": "contract", "deal": "deal", 
 """What `it` is after a reply of a kind."""
 
 
+SUPPOSING = re.compile(r"^(?:and |but |so |ok )*(?:what|wat) if\b", re.IGNORECASE)
+"""`what if it had failed`: of nothing that happened."""
+_SENTENCES = (Form.POINTING, Form.OTHER)
+
+
 def follow(turn: Turn) -> Reply | None:
-    """The reply to what is meant; None where what went before gives the message nothing that it lacks."""
-    if turn.lean.perhaps and turn.decide(turn.read, turn.read.slots).kind == "answer":
+    """The reply to what is meant; None where what went before gives the message nothing that it lacks.
+
+    A message that only may lean (`perhaps`) is to have no answer by itself.
+    """
+    if SUPPOSING.search(turn.read.text):
         return None
-    reply = of_other_issues(turn) or accepted(turn) or in_full_words(turn) or _understood(turn)
-    if reply is not None and reply.kind == "answer":
+    reply = _followed(turn)
+    return dated(turn, reply) or reply
+
+
+def _followed(turn: Turn) -> Reply | None:
+    if turn.lean.form is Form.SHORT:
+        return read_together(turn)
+    if (number := of_that_walkout(turn)) is not None:
+        return number
+    if (answered := responded(turn) or held_in_it(turn)) is not None:
+        return answered
+    curated = turn.previous.kind.startswith("answer/")
+    first = of_another_thing(turn) if turn.lean.form is Form.OTHER or curated else None
+    if first is not None or not turn.lean.takes:
+        return first
+    reply = of_other_issues(turn) or accepted(turn) or _said_so(turn)
+    reply = reply or in_full_words(turn) or of_the_thing(turn)
+    reply = reply or _understood(turn)
+    if reply is not None and reply.kind == "answer" and not is_in_order(turn, reply):
+        return turn.not_held(None)
+    if (reply is not None and reply.kind == "answer") or names_no_thing(turn.read.frame):
         return reply
-    more = read_together(turn)
+    more = of_another_thing(turn) or read_together(turn)
     return reply if more is None or elsewhere(turn, more) else more
+
+
+def _said_so(turn: Turn) -> Reply | None:
+    return turn.again() if turn.lean.form is Form.POINTING and says_so(turn) else None
 
 
 def _understood(turn: Turn) -> Reply | None:
@@ -50,7 +93,7 @@ def _understood(turn: Turn) -> Reply | None:
     dated = anchored(turn.read, turn.topic, turn.reader)
     if turn.lean.form is Form.NAMES or (dated is not turn.read and only_names(dated.frame)):
         return _other_names(turn, in_the_year(dated, turn.before(), turn.reader))
-    reply = _pointing(turn, dated) if turn.lean.form is Form.POINTING else fragment(turn)
+    reply = _pointing(turn, dated) if turn.lean.form in _SENTENCES else fragment(turn)
     # Without an answer the conversation stays where it was.
     return replace(reply, context=None) if reply and reply.kind != "answer" else reply
 
@@ -97,8 +140,6 @@ def _pointing(turn: Turn, read: Question) -> Reply | None:
         return number
     if slots == turn.read.slots and frame == turn.read.frame:
         return None
-    if says_so(turn):
-        return turn.again()
     if (known := of_a_vote(turn, slots)) is not None:
         return known
     asked = replace(read, text=turn.read.text, frame=frame, slots=own)

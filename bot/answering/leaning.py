@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.matching.fragments import FILLERS, Fragment, fragment
+from bot.matching.linked import another
 from bot.matching.order import ORDINALS, ends_in_order, ordinal_in
 from bot.matching.pointing import (
     ASKING,
@@ -51,6 +52,10 @@ class Form(StrEnum):
     """Nothing but names or dates, to put in the place of those before: `and the bakers?`"""
     POINTING = "pointing"
     """A sentence that points at something before, or lacks what it is about: `did they agree`, `how many voted`."""
+    OTHER = "other"
+    """Nothing but a thing without a name, to put in the place of one before: `and the cinemas?`"""
+    SHORT = "short"
+    """A question of a few words that names nothing: `who is eligible`, `how many work there`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ _LINKS = frozenset(
 _LINKED = re.compile(r"^(?:and |but |so |or )*(?:what|how) (?:about|of)\b|^(?:and|or|same|also|no|not)\b")
 OPEN_VERBS = frozenset(
     """
-    accept accepted agree agreed announce announced approve approved attend attended attending began begin break broke came
+    accept accepted agree agreed announce announced approve approved attend attended attending began begin break broke came cast
     change changed come conclude concluded continue cost decide decided discuss discussed end ended ending fail failed finish
     finished gain gained gave get give got happen happened happens join joined last lasted lasting leave left lose lost meet
     met mentioned offer offered offering pass passed pay propose proposed react reacted ratified ratify reject rejected
@@ -102,9 +107,16 @@ _DEFINITE = frozenset("the that this".split())
 _DISPUTES = frozenset("wrong incorrect false lying mistaken lie nope".split())
 _BOTH = frozenset(("both",))
 _NOT = frozenset(("not",))
+_YOURS = frozenset("you your i my me we our us".split())
 _YOU = frozenset("you your bot are is were that this it so no not the".split())
+TIMES = re.compile(r"^(.*\b(?:last|first|previous|latest) time)s?$")
+"""`when was the last time`: of what, stands in the question before."""
+WITHIN = re.compile(r"\b(?:what|anything|something|much) (?:\w+ )?in (?:it|that|there)\b")
+"""`what was in it on pay`: of what was spoken of, even where it names an issue."""
 LONG = 16
 """Words of a message from which on it brings along what it is about."""
+SHORT = 6
+"""Words of a question that may be about what was spoken of, without pointing at it."""
 RELATIVE = re.compile(
     r"\b(?:(?:the |a |an |one |two |three |four |five |six |ten |\d{1,3} |couple |few |very )*"
     r"(?P<unit>day|week|month|year)s? (?P<way>before|after|later|earlier|prior|afterwards?|beforehand)"
@@ -133,12 +145,33 @@ def leaning(read: Question, before: Collection[str] = ()) -> Lean | None:
         return Lean(Form.NAMES)
     if RELATIVE.search(read.text):
         return Lean(Form.POINTING, frozenset(("party", "strike", "date")))
-    lacking = _lacking(frame)
-    takes = pointed_at(frame) | lacking | _joined(frame)
-    if ordinal_in(frame) is not None or (ends_in_order(frame) and NAMES.isdisjoint(frame)):
+    return _taking(frame) or _perhaps(frame)
+
+
+def _taking(frame: Sequence[str]) -> Lean | None:
+    """How a message leans that lacks names, or points at some; None for one that takes none over."""
+    lacking, joined = _lacking(frame), _joined(frame)
+    takes = pointed_at(frame) | lacking | joined
+    if _lacks_whom(frame):
         takes |= WHO
-    if takes:
-        return Lean(Form.POINTING, takes, dated=on_that_occasion(frame), lacking=bool(lacking))
+    if takes == joined and ordinal_in(frame) is None and another(frame) is not None:
+        return Lean(Form.OTHER, takes, perhaps=not takes)
+    if not takes:
+        return None
+    return Lean(Form.POINTING, takes, dated=on_that_occasion(frame), lacking=bool(lacking))
+
+
+def _lacks_whom(frame: Sequence[str]) -> bool:
+    """Whether a message speaks of one in an order, of the last time, or of what is in it, and does not say of whom."""
+    line = " ".join(token for token in frame if token not in FILLERS)
+    unnamed = NAMES.isdisjoint(frame)
+    if WITHIN.search(" ".join(frame)) and PLACEHOLDERS["party"] not in frame:
+        return True
+    return ordinal_in(frame) is not None or (unnamed and (ends_in_order(frame) or bool(TIMES.match(line))))
+
+
+def _perhaps(frame: Sequence[str]) -> Lean | None:
+    """How a message leans that takes over no names."""
     if _of_an_occasion(frame):
         return Lean(Form.POINTING, OCCASION, occasion=True)
     return Lean(Form.POINTING, perhaps=True) if _counts_without_verb(frame) else None
@@ -216,6 +249,9 @@ def _without_verb(frame: Sequence[str]) -> Fragment | None:
 _BARE = {"why": Fragment.WHY, "when": Fragment.WHEN, "where": Fragment.WHERE, "who": Fragment.WHO}
 
 
+_NOW = frozenset("there time times now then".split())
+
+
 def names_no_thing(frame: Sequence[str]) -> bool:
     """`how many`, `how much of it`, `how many of them`: a question for a number that does not say of what."""
     rest = {
@@ -223,7 +259,7 @@ def names_no_thing(frame: Sequence[str]) -> bool:
         for token in frame
         if token not in FILLERS and token not in PREPOSITIONS and token not in COPULAS
     }
-    return rest <= {"how", "many", "much"} | SIDES | IT | THAT | {"there"}
+    return rest <= {"how", "many", "much"} | SIDES | IT | THAT | _NOW
 
 
 def _lacking(frame: Sequence[str]) -> frozenset[Group]:
@@ -252,6 +288,15 @@ def _counts_without_verb(frame: Sequence[str]) -> bool:
     rest = [token for token in frame if token not in FILLERS]
     counted = rest[:2] in (["how", "many"], ["how", "much"])
     return counted and 2 < len(rest) <= 4 and AUXILIARIES.isdisjoint(rest)
+
+
+def short(read: Question) -> Lean | None:
+    """How a question of a few words, which names nobody and nothing, may lean: `who is eligible`; it may be whole as well."""
+    frame = read.frame
+    rest = [token for token in frame if token not in FILLERS]
+    asks = rest[:1] and rest[0] in ASKING | AUXILIARIES
+    whole = not THINGS.isdisjoint(frame) or not ORDINALS.isdisjoint(frame) or not _YOURS.isdisjoint(frame)
+    return Lean(Form.SHORT, perhaps=True) if asks and 1 < len(rest) <= SHORT and not whole else None
 
 
 def _of_an_occasion(frame: Sequence[str]) -> bool:

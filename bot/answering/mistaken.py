@@ -11,7 +11,7 @@ from bot.dates.found import DateSlot
 from bot.dates.partial import day_words
 from bot.knowledge.models import Answer, Event, Quote
 from bot.matching.order import ORDINALS
-from bot.matching.pointing import ANSWERS, PERSONS
+from bot.matching.pointing import ANSWERS, IT, PERSONS
 from bot.matching.slots import PLACEHOLDERS, Slots
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ _TIMES = frozenset(
 """A question has one of these that is about when, or how long."""
 
 
+_DEFINING = frozenset("what who".split())
+
+
 def of_another(said: Sequence[str], meant: Sequence[str], reply: Reply) -> bool:
     """Whether a reply is of a kind that cannot be about whom or what the message points at: when a strike began, of a person."""
     kind = _told(reply)
@@ -41,8 +44,10 @@ def of_another(said: Sequence[str], meant: Sequence[str], reply: Reply) -> bool:
     uses = KINDS[kind].uses
     person = not PERSONS.isdisjoint(said) and "person" not in uses
     issue, strike = PLACEHOLDERS["issue"], PLACEHOLDERS["strike"]
+    whose = kind == "party" and not IT.isdisjoint(said) and _DEFINING.isdisjoint(said)
     return (
         person
+        or whose
         or (issue in meant and issue not in said and "issue" not in uses)
         or (strike in meant and strike not in said and kind == "meeting_asked")
     )

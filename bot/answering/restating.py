@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.answering.leaning import OPEN_VERBS
+from bot.answering.leaning import OPEN_VERBS, TIMES
 from bot.matching.fragments import FILLERS
 from bot.matching.lexicon import FUNCTION_WORDS
 from bot.matching.order import IN_ORDER, ORDINALS, ends_in_order, ordinal_in
@@ -136,7 +136,8 @@ def _another(ordinal: str, before: Sequence[str], spoken: Sequence[Thing]) -> st
     if not spoken:
         return None
     at = next(n for n in range(len(before)) if tuple(before[n : n + len(spoken[0])]) == spoken[0])
-    return " ".join((*before[:at], ordinal, *before[at:]))
+    kept = (*before[: at - 1], "the") if at and before[at - 1] in THAT else tuple(before[:at])
+    return " ".join((*kept, ordinal, *before[at:]))
 
 
 def together(tokens: Sequence[str], before: Sequence[str]) -> str:
@@ -152,6 +153,28 @@ def with_the_verb(tokens: Sequence[str], before: Sequence[str]) -> str | None:
     if asked is None or ASKING.isdisjoint(said[:2]) or not (AUXILIARIES | OPEN_VERBS).isdisjoint(said):
         return None
     return " ".join((*said, *before[asked:]))
+
+
+_RUNNING = frozenset("expire expires expired expiring run runs lapse lapses valid".split())
+"""What is said of contracts alone."""
+_YET = frozenset("before ever yet already once previously earlier".split())
+
+
+def with_the_contract(tokens: Sequence[str], whose: str) -> str | None:
+    """`when does it expire` with what can: `when does the bakers contract expire`; None where that is not asked."""
+    said = [word for word in tokens if word not in FILLERS and word != "out"]
+    if _RUNNING.isdisjoint(said) or IT.isdisjoint(said) or len(said) > 6:
+        return None
+    return f"when does the {whose} contract expire"
+
+
+def with_the_time(tokens: Sequence[str], before: Sequence[str]) -> str | None:
+    """`when was the last time` of what was asked: `when was the last time the bakers struck`; None for any other message."""
+    timed = TIMES.match(" ".join(token for token in tokens if token not in FILLERS))
+    asked = next((n for n, token in enumerate(before) if token in AUXILIARIES), None)
+    if timed is None or asked is None:
+        return None
+    return " ".join((timed[1], *(token for token in before[asked + 1 :] if token not in _YET)))
 
 
 def with_addition(tokens: Sequence[str], before: Sequence[str]) -> str | None:

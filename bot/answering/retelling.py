@@ -10,18 +10,24 @@ from typing import TYPE_CHECKING
 from bot.answering.ask import Ask
 from bot.answering.deciding import decide
 from bot.answering.inheritance import only
+from bot.answering.kinds import KINDS, same_sort
 from bot.answering.leaning import Form
 from bot.answering.plain import text as told_by
+from bot.answering.replacing import with_another
 from bot.answering.restating import (
     in_full,
     things,
     together,
     with_addition,
+    with_the_contract,
     with_the_thing,
+    with_the_time,
     with_the_verb,
 )
 from bot.matching.lexicon import content, has_quantity, quantity_asked
-from bot.matching.pointing import WHO
+from bot.matching.linked import another
+from bot.matching.order import IN_ORDER, ordinal_in
+from bot.matching.pointing import IT, WHO
 from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import stem, stems_of, tokens_of
 
@@ -32,6 +38,9 @@ if TYPE_CHECKING:
     from bot.matching.slots import Question
 
 _DATE = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])}) \d|\bin (?:19|20)\d\d\b")
+_SIZE = re.compile(r"\bhow (?:big|large|high|long|far)\b")
+_MEASURES = frozenset("total all general average".split())
+"""`in total` is no other thing."""
 _STRIKE: frozenset[Group] = frozenset(("strike",))
 
 
@@ -43,8 +52,25 @@ def in_full_words(turn: Turn) -> Reply | None:
     spoken = [thing for thing in things(_words(before)) if not before.named.issuperset(thing)]
     if not spoken and turn.topic.met:
         spoken = [("meeting",)]
-    text = in_full(_words(turn.read), _words(before), spoken, sides=sides)
+    own = _words(turn.read)
+    text = in_full(own, _words(before), spoken, sides=sides)
+    if (timed := with_the_time(own, _words(before))) is not None:
+        text = timed
     return _answer(turn, text, sided=not sides) if text else None
+
+
+def is_in_order(turn: Turn, reply: Reply) -> bool:
+    """Whether what is told of another in the order is of the same: of walk-outs, of meetings, of those who settled."""
+    before, now = turn.previous.kind, reply.context.kind if reply.context else ""
+    if ordinal_in(_words(turn.read)) is None:
+        return True
+    if before == now == "ballot" and reply.entries == turn.previous.entries:
+        return False
+    return (
+        same_sort(before, now)
+        or before.split("_")[0] == now.split("_")[0]
+        or not IN_ORDER & set(_words(turn.before()))
+    )
 
 
 def read_together(turn: Turn) -> Reply | None:
@@ -53,13 +79,74 @@ def read_together(turn: Turn) -> Reply | None:
         return None
     before, own = _words(turn.before()), _words(turn.read)
     texts = [with_addition(own, before)]
-    if turn.lean.form is Form.POINTING:
-        texts = [with_the_verb(own, before), with_the_thing(own, before), together(own, before)]
+    if turn.lean.form in (Form.POINTING, Form.SHORT):
+        texts = [
+            with_the_contract(own, _whose(turn)),
+            with_the_verb(own, before),
+            with_the_thing(own, before),
+            together(own, before),
+        ]
     for text in texts:
         reply = _answer(turn, text) if text else None
-        if reply is not None and _is_of_the_same(turn, reply) and _says_more(turn, reply):
+        if reply is None or not (_is_of_the_same(turn, reply) and _says_more(turn, reply)):
+            continue
+        if turn.lean.form is not Form.SHORT or _holds_its_words(turn, reply):
             return reply
     return None
+
+
+def _whose(turn: Turn) -> str:
+    """The name of the one party, or the one union, spoken of; empty where it is none or several."""
+    slots = turn.topic.slots
+    strikes = [
+        turn.view.base.strikes[strike].union for strike in slots.strikes if strike in turn.view.base.strikes
+    ]
+    named = list(dict.fromkeys((*slots.unions, *slots.parties))) or strikes
+    return turn.view.name_of(named[0]) if len(named) == 1 else ""
+
+
+def _holds_its_words(turn: Turn, reply: Reply) -> bool:
+    """Whether a reply, or what the base keeps as asked of it, has all words of a message that may well be whole by itself."""
+    own = {stem(word) for word in content(turn.read.tokens)}
+    return own <= stems_of(told_by(reply)) | _asked_for(turn, reply)
+
+
+def of_the_thing(turn: Turn) -> Reply | None:
+    """`how big is it` after `is there a strike fund`: of the thing asked about before, and not of whose it is."""
+    before = turn.before()
+    spoken = [thing for thing in things(_words(before)) if before.named.isdisjoint(thing)]
+    if IT.isdisjoint(turn.read.frame) or turn.previous.kind in KINDS or not spoken:
+        return None
+    text = with_the_thing(_words(turn.read), spoken[-1])
+    reply = _answer(turn, text) if text else None
+    kept = reply is not None and _is_of_the_same(turn, reply) and _says_more(turn, reply)
+    return reply if kept else None
+
+
+def of_another_thing(turn: Turn) -> Reply | None:
+    """`and tesla?`: the surest answer to the question before, asked of another of its things; None where there is none."""
+    thing = another(_words(turn.read))
+    if thing is None:
+        return None
+    wanted = {stem(word) for word in content(thing)}
+    before = turn.before()
+    names = before.named if before.named and turn.read.named.issuperset(thing) else None
+    found = [_answer(turn, text) for text in with_another(thing, _words(before), names=names)]
+    told = [
+        reply
+        for reply in found
+        if reply and wanted <= stems_of(told_by(reply)) | _asked_for(turn, reply) and _is_kept(turn, reply)
+    ]
+    added = with_addition(_words(turn.read), _words(before)) if thing[-1] in _MEASURES else None
+    told += [reply for reply in (_answer(turn, added) if added else None,) if reply]
+    return max(told, key=lambda reply: reply.confidence, default=None)
+
+
+def _is_kept(turn: Turn, reply: Reply) -> bool:
+    """Whether a reply is of the sort of the one before it, where both are of a kind of question."""
+    before, now = turn.previous.kind, reply.context.kind if reply.context else ""
+    entries = turn.lean.form is not Form.NAMES or before not in KINDS or now in KINDS
+    return entries and same_sort(before, now)
 
 
 def _answer(turn: Turn, text: str, *, sided: bool = False) -> Reply | None:
@@ -104,7 +191,7 @@ def _says_more(turn: Turn, reply: Reply) -> bool:
     told = told_by(reply)
     if "when" in tokens and _DATE.search(told):
         return True
-    if quantity_asked(tokens):
+    if quantity_asked(tokens) or _SIZE.search(" ".join(tokens)):
         return has_quantity(told, tokens)
     asked = {stem(word) for word in content(tokens)}
     return not asked or bool(asked & stems_of(told)) or "who" in tokens

@@ -295,6 +295,7 @@ NEAREST = Sentence("I don't have a sure answer to that. The nearest in the sourc
 NO_ANSWER = Sentence("I do not hold a sourced answer to that.")
 NOT_IN_USE = Sentence("That entry is not in use.")
 NO_REASON = Sentence("The sources that I hold do not say why.")
+DATED_TO = Sentence("The sources date that to {date}.")
 NOTHING_LATER = Sentence("The sources that I hold tell of nothing after that.")
 NOTHING_EARLIER = Sentence("The sources that I hold tell of nothing before that.")
 NOTHING_AS_OF_THEN = Sentence("The base holds nothing on that as of then.")

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from bot.answering.accepting import asks_whether_accepted, what_became
 from bot.answering.kinds import KINDS, counts_what_is_asked, same_sort
 from bot.answering.leaning import names_no_thing
+from bot.answering.plain import text as told_by
 from bot.answering.restating import asks_for_more
 from bot.answering.turn import OVER_ISSUES
 from bot.dates.found import DateSlot
 from bot.dates.partial import day_words
+from bot.knowledge.actions import Figure
 from bot.matching.fragments import FILLERS
-from bot.matching.lexicon import FUNCTION_WORDS, content, quantity_asked
+from bot.matching.lexicon import FUNCTION_WORDS, content, has_quantity, quantity_asked
 from bot.matching.order import IN_ORDER
 from bot.matching.pointing import AUXILIARIES, NAMES
 from bot.matching.text import stem, stems_of
@@ -30,6 +32,7 @@ _VOTING = frozenset("against for in favor favour yes no voted vote said did were
 """After `how many` these say nothing of what is counted."""
 _BACK = dt.timedelta(days=1)
 """A number of a walk-out is often of the day on which people are back."""
+_VOTERS = ("many", "votes")
 _OUT_IN = frozenset(
     "people workers members doctors staff strikers out strike striking struck walked joined part involved went".split()
 )
@@ -72,7 +75,7 @@ def says_so(turn: Turn) -> bool:
     said = set(tokens) & (IN_ORDER | _MOST)
     if not said or tokens[0] not in AUXILIARIES or not (set(tokens) - said) <= _ITSELF:
         return False
-    return said <= stems_of(turn.again().headline)
+    return {stem(word) for word in said} <= stems_of(turn.again().headline)
 
 
 def of_a_vote(turn: Turn, slots: Slots) -> Reply | None:
@@ -128,6 +131,32 @@ def out_then(turn: Turn, slots: Slots) -> Reply | None:
     return turn.kind("strikers", on, own=True) if held else None
 
 
+_ORDER = tuple("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
+_AROUND = frozenset(
+    "and in for the during on of what about how many it were was one walkout strike round".split()
+)
+
+
+def of_that_walkout(turn: Turn) -> Reply | None:
+    """`and in the first one`: the number that was told, for another of the walk-outs; that none is held, where none is."""
+    said = [token for token in turn.read.tokens if token not in _AROUND and token not in FILLERS]
+    if not isinstance(turn.topic.entry, Figure) or len(said) != 1 or said[0] not in (*_ORDER, "last"):
+        return None
+    strikes = turn.view.base.strikes_of(turn.topic.full_id or "")
+    outs = sorted(
+        (out.first_day, out.last_day or out.first_day) for i, out in turn.view.walkouts
+        if strikes & turn.view.base.strikes_of(i)
+    )  # fmt: skip
+    at = -1 if said[0] == "last" else _ORDER.index(said[0])
+    if not outs or at >= len(outs):
+        return turn.not_held(None)
+    first, last = outs[at]
+    on = DateSlot(first, last + _BACK, day_words(first))
+    held = any(value.date.covers(on.first, on.last) for value in turn.topic.entry.values)
+    before = replace(turn.before(), text=turn.read.text)
+    return turn.decide(before, replace(turn.previous.slots, dates=(on,))) if held else turn.not_held(None)
+
+
 def counted(turn: Turn, slots: Slots) -> Reply | None:
     """`how many people voted`: the reply before, where it is of a kind that tells how many; `how many` is nothing else."""
     tokens, kind = turn.read.tokens, turn.previous.kind
@@ -136,4 +165,8 @@ def counted(turn: Turn, slots: Slots) -> Reply | None:
     if counts_what_is_asked(kind, [token for token in tokens if token not in _VOTING]):
         again = turn.again() if turn.read.slots.empty else None
         return again if again and again.kind == "answer" else turn.kind(kind, slots)
-    return turn.not_held(None) if names_no_thing(turn.read.frame) else None
+    if not names_no_thing(turn.read.frame):
+        return None
+    again = turn.again() if kind not in KINDS else None
+    counts = again and again.kind == "answer" and has_quantity(told_by(again), _VOTERS)
+    return again if counts else turn.not_held(None)

@@ -144,7 +144,9 @@ def pointed_at(frame: Sequence[str]) -> frozenset[Group]:
     if (NAMES.isdisjoint(frame) and _AFTER.search(line)) or (
         PLACEHOLDERS["date"] not in frame and _is_place(frame)
     ):
-        found |= OCCASION if NAMES.isdisjoint(frame) and _AFTER.search(line) else OCCASION | {"issue"}
+        found |= (
+            OCCASION if NAMES.isdisjoint(frame) and _AFTER.search(line) else OCCASION | {"issue", "place"}
+        )
     if OTHER.search(line) and not THINGS & set(frame):
         found |= WHO
     if any(one in ORDINALS and two in ONE for one, two in pairwise(frame)):

@@ -4,7 +4,8 @@ The tables are in `context/`. `complete.tsv` and `before.tsv`: each question of 
 `…-others.tsv` are of the bases under `examples/`.
 `followups.tsv`: conversations, their turns parted by ` | `, with what the last reply must be: its kind (`*` for any answer,
 `-` for none) and what its text must hold, parted by ` + `. `more.tsv` has more of them, of all three bases, with alternatives
-parted by ` // `; those that are known to be misunderstood, or that begin with a question that is, say so.
+parted by ` // ` and `~` for this or no answer; those that are known to be misunderstood (`wrong`), or that begin with a
+question that finds no answer (`first`), say so.
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ class Talk:
     holds: tuple[str, ...]
     """Alternatives, each of parts joined by ` + `."""
     base: str = "hollywood"
-    known: bool = False
-    """Whether it is known to be misunderstood."""
+    known: str = ""
+    """`wrong` where it is known to be misunderstood, `first` where a question before finds no answer; else empty."""
 
     def __str__(self) -> str:
         return f"{self.as_of}: {' | '.join(self.turns)}"
@@ -64,7 +65,7 @@ def talks(name: str) -> list[Talk]:
             row["kind"],
             tuple(row["holds"].split(" // ")),
             row.get("base", "hollywood"),
-            known=bool(row.get("known")),
+            known=row.get("known") or "",
         )
         for row in rows(name)
     ]
@@ -90,12 +91,14 @@ def converse(conversation: Talk) -> list[Reply]:
 def wrong_in(conversation: Talk) -> str:
     """What is wrong with the last reply; empty where it is right."""
     reply = converse(conversation)[-1]
+    if conversation.kind == "~" and reply.kind != "answer":
+        return ""
     if conversation.kind == "-":
         return f"answered: {reply.headline}" if reply.kind == "answer" else ""
     if reply.kind != "answer":
         return f"{reply.kind}: {reply.headline}"
     kind = reply.context.kind if reply.context else ""
-    if conversation.kind not in ("*", kind):
+    if conversation.kind not in ("*", "~", kind):
         return f"{kind}: {reply.headline}"
     told = text(reply)
     right = any(all(part in told for part in held.split(" + ")) for held in conversation.holds)
@@ -106,7 +109,7 @@ def test_the_tables_are_large_enough() -> None:
     assert len(questions("complete.tsv")) >= 40
     assert len(questions("before.tsv")) >= 10
     assert len(talks("followups.tsv")) >= 25
-    assert len(talks("more.tsv")) >= 250
+    assert len(talks("more.tsv")) >= 500
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -149,7 +152,8 @@ def test_follow_ups_are_understood_by_what_went_before() -> None:
 
 
 MISUNDERSTOOD = 0.19
-"""Most of the further conversations about a base that may be known to go wrong; of all three it is one in seven."""
+"""Most of the further conversations about a base that may go wrong after a question that was answered; of all three it is
+one in seven."""
 
 
 @pytest.mark.parametrize("base", ZONES)
@@ -158,7 +162,8 @@ def test_further_follow_ups_are_understood(base: str) -> None:
     found = {conversation: wrong_in(conversation) for conversation in conversations}
     wrong = [f"{one}: {what}" for one, what in found.items() if what and not one.known]
     assert not wrong, "\n".join(wrong)
-    assert sum(map(bool, found.values())) <= MISUNDERSTOOD * len(conversations)
+    begun = [what for one, what in found.items() if one.known != "first"]
+    assert sum(map(bool, begun)) <= MISUNDERSTOOD * len(begun)
 
 
 def test_a_follow_up_says_what_it_leaned_on() -> None:

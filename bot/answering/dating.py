@@ -1,0 +1,42 @@
+"""The day since which a side has held what was told of it, where `when` or `since when` asks for no other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answering import sentences as say
+from bot.answering.ask import Ask
+from bot.answering.deciding import context_of
+from bot.answering.draft import Draft
+from bot.answering.plain import text as told_by
+from bot.answering.present import finished
+from bot.answering.reply import Explanation
+from bot.knowledge.models import Position, Stance
+
+if TYPE_CHECKING:
+    from bot.answering.reply import Reply
+    from bot.answering.turn import Turn
+
+_OF_POSITIONS = frozenset("position issue terms wants quote compare".split())
+
+
+def dated(turn: Turn, reply: Reply | None) -> Reply | None:
+    """The day of a position told of, where it is asked for and `reply` does not give it; None for anything else.
+
+    What was agreed was agreed on another day than the one since which its terms are known.
+    """
+    held, full_id = turn.topic.entry, turn.topic.full_id
+    asks = "when" in turn.read.tokens and "until" not in turn.read.tokens and turn.read.slots.empty
+    if not asks or full_id is None or not isinstance(held, Position) or held.stance is Stance.AGREED:
+        return None
+    if reply is not None and reply.kind == "answer":
+        elsewhere = reply.context is None or reply.context.kind not in _OF_POSITIONS
+        if elsewhere or held.since.words() in told_by(reply):
+            return None
+    draft = Draft(turn.view)
+    draft.use(full_id, held)
+    draft.lead(say.DATED_TO(date=held.since.words()), draft.cite(held.citations))
+    draft.tell(full_id, held, held.text)
+    context = context_of(Ask(turn.read, turn.topic.slots, turn.view, ""), turn.previous.kind, (full_id,))
+    why = Explanation(decision="answered as the day since which a side holds what was told")
+    return finished(turn.view, turn.read, draft, 1.0, context, why)
