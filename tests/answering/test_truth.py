@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.answering.confirming import UNHEARD_DAYS
 from bot.answering.kinds import KINDS
 from bot.answering.plain import text
 from bot.answering.reply import Note, QuoteBlock, Reply
 from bot.answering.single import question_for
-from bot.answering.view import UNHEARD_DAYS
 from bot.matching.slots import Slots
 from tests.answering.bases import TINY_DAY, at, claims, engine, shipped, talk, tiny_claims, tiny_engine, tune
 from tests.answering.soundness import faults
