@@ -22,7 +22,9 @@ _BELOW = re.compile(r"(?:minus|negative)\s+")
 _REACHES = re.compile(r"\b(?:hits?|reach(?:es)?|cross(?:es)?|pass(?:es)?|until|till|to)\s+(?=\d)")
 _DAYS = re.compile(
     r"\s+days\b(?!\s+(?:ago|from|before|after|until|till|left|later|to go|more|apart|off|each)\b)"
+    r"(?!\s+in\s+(?:jan|feb|mar|apr|may\b|jun|jul|aug|sep|oct|nov|dec))"
 )
+"""`4 days`, where they do not tell a time from or until something, or how long it was in some month."""
 _NO_COUNT = re.compile(
     r"\b(?:for|within|every|another|of|next|last|past|first|only|extra)\s+(?:just\s+|about\s+)?$"
 )
