@@ -193,6 +193,7 @@ def test_a_question_in_a_conversation_is_decided_no_more_often_than_alone() -> N
         counting.ask(question, before.as_of, previous=before.context, live=False)
         assert finding.found == alone == 1
     for fragment in ("source?", "who said that", "why"):
+        counting.ask(fragment, before.as_of, previous=before.context, live=False)
         finding.found = 0
         counting.ask(fragment, before.as_of, previous=before.context, live=False)
         assert finding.found <= 1
