@@ -1,4 +1,4 @@
-"""Verbs that agree with a party's name: `Who are the Teamsters?`, `What is the EWU?`."""
+"""Verbs that agree with a party's name: `Who are the Porters?`, `What is the EWU?`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _VERBS = (
 
 
 def is_plural(name: str, kind: PartyKind) -> bool:
-    """Whether a name with `the` before it is that of many: the Teamsters, the mill owners; not the EWU, the Bakers Guild."""
+    """Whether a name with `the` before it is that of many: the Porters, the mill owners; not the EWU, the Bakers Guild."""
     last = name.split()[-1]
     many = last.endswith("s") and not last.endswith(("ss", "us", "is")) and not last.isupper()
     return kind in _OF_PEOPLE and many and len(last) > 3

@@ -36,9 +36,9 @@ class Promises:
         return self._kept[key]
 
     def fulfilled(self, view: View, reply: Reply) -> Reply:
-        """The reply without the questions that it offers in vain; of the choices, those to begin with."""
+        """The reply without the questions that it offers in vain; of the choices, those to begin with, unless none is left."""
         related = tuple(self._first(view, reply.related))
-        options = tuple(self._options(view, reply.options))
+        options = tuple(self._options(view, reply.options)) or reply.options
         if related == reply.related and options == reply.options:
             return reply
         return replace(reply, related=related, options=options)

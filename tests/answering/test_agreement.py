@@ -54,7 +54,7 @@ def engine(parties: str = MANY, figures: str = "[]", answers: str = "[]") -> Eng
 @pytest.mark.parametrize(
     ("name", "kind", "many"),
     [
-        ("Teamsters", PartyKind.UNION, True),
+        ("Porters", PartyKind.UNION, True),
         ("the Teamsters", PartyKind.UNION, True),
         ("mill owners", PartyKind.EMPLOYERS, True),
         ("United Auto Workers", PartyKind.UNION, True),
