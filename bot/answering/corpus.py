@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import random
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,9 +73,8 @@ class Corpus:
         """`kinds`: the phrasings of each kind as tokens; `read` reads a text of the base."""
         self.base = base
         self.keys: list[str] = []
-        self.lines: list[tuple[int, list[str]]] = []
-        self.asked: list[bool] = []
-        """Of each line, whether it is a question."""
+        self._lines: list[tuple[int, Sequence[str]]] = []
+        self._asked: list[bool] = []
         self.claims: list[Statement | None] = []
         """Of each line, the claim that it is of; None for a question and for an entry that is one claim."""
         self._shapes: list[Floats] = []
@@ -83,51 +83,42 @@ class Corpus:
             units = single.units_of(base, entry)
             self.claims += [claim for _, claim in units] + [None] * len(asked)
             told = [text for text, _ in units]
-            self._add(
-                key,
-                self._terms(told, read),
-                self._terms(asked, read),
-                asked,
-                _SHELVES.get(type(entry), _NO_SHAPE),
-            )
+            usual = _SHELVES.get(type(entry), _NO_SHAPE)
+            self._add(key, self._terms(told, read), self._terms(asked, read), _put(asked, usual))
         for key, phrasings in kinds.items():
             if key not in REFUSED and key not in TALK:
-                texts = _sample(key, phrasings)
+                texts = tuple(map(tuple, _sample(key, phrasings)))
+                asked_in, shape = _of_kind(texts)
                 self.claims += [None] * len(texts)
-                self._add(
-                    key, (), [_kind_terms(text) for text in texts], [" ".join(t) for t in texts], _NO_SHAPE
-                )
+                self._add(key, (), asked_in, shape)
         self.shapes: Floats = np.array(self._shapes).reshape(len(self.keys), len(NAMES))
         """How each key is asked for, 0 to 1: the share of its questions that are put so."""
         self.number = {key: number for number, key in enumerate(self.keys)}
-        self.index = Lines(self.lines, len(self.keys))
+        self.index = Lines(self._lines, len(self.keys))
         self.bounds: list[int] = np.searchsorted(self.index.key_of, np.arange(len(self.keys) + 1)).tolist()
         """Where the lines of each key begin."""
-        self.is_asked: npt.NDArray[np.bool_] = np.array(self.asked, np.bool_)
-        self.line_terms = [frozenset(terms) for _, terms in self.lines]
+        self.is_asked: npt.NDArray[np.bool_] = np.array(self._asked, np.bool_)
+        """Of each line, whether it is a question."""
+        self.line_terms = [tuple(dict.fromkeys(terms)) for _, terms in self._lines]
+        """The terms of each line, each once: few, so that a set of them would be seven times as large and no quicker."""
         self.line_mass = [math.fsum(map(self.index.idf, terms)) or 1.0 for terms in self.line_terms]
         """What the terms of each line weigh together."""
         gathered: list[list[str]] = [[] for _ in self.keys]
-        for number, terms in self.lines:
+        for number, terms in self._lines:
             gathered[number] += terms
         self.bags = [frozenset(terms) for terms in gathered]
         self.whole = Lines(list(enumerate(gathered)), len(self.keys))
         self.shape_sizes = [math.sqrt(float(shape @ shape)) or 1.0 for shape in self.shapes]
+        del self._lines, self._asked, self._shapes  # of use while it is built alone
 
     def _add(
-        self,
-        key: str,
-        told: Sequence[list[str]],
-        asked: Sequence[list[str]],
-        texts: Sequence[str],
-        usual: Floats,
+        self, key: str, told: Sequence[Sequence[str]], asked: Sequence[Sequence[str]], shape: Floats
     ) -> None:
         number = len(self.keys)
         self.keys.append(key)
-        self.lines += [(number, terms) for terms in (*told, *asked)]
-        self.asked += [False] * len(told) + [True] * len(asked)
-        put = [vector(shape_of(text, lambda _word: True)) for text in texts]
-        self._shapes.append(np.mean([*put, usual], axis=0) if put else usual)
+        self._lines += [(number, terms) for terms in (*told, *asked)]
+        self._asked += [False] * len(told) + [True] * len(asked)
+        self._shapes.append(shape)
 
     def _terms(self, texts: Sequence[str], read: Callable[[str], Question]) -> list[list[str]]:
         return [terms_of(self.base, read(text)) for text in texts]
@@ -144,6 +135,19 @@ def _sample(key: str, phrasings: Sequence[Sequence[str]]) -> list[Sequence[str]]
 
 def _kind_terms(tokens: Sequence[str]) -> list[str]:
     return _words(tokens) + concepts_in(tokens)
+
+
+def _put(texts: Sequence[str], usual: Floats) -> Floats:
+    """How something is asked for, by its questions; `usual` counts as one of them."""
+    put = [vector(shape_of(text, lambda _word: True)) for text in texts]
+    found: Floats = np.mean([*put, usual], axis=0) if put else usual
+    return found
+
+
+@lru_cache(maxsize=128)
+def _of_kind(phrasings: tuple[tuple[str, ...], ...]) -> tuple[list[list[str]], Floats]:
+    """The terms of the phrasings of a kind of question, and how it is asked for; kept, since every base has the same ones."""
+    return [_kind_terms(tokens) for tokens in phrasings], _put([" ".join(t) for t in phrasings], _NO_SHAPE)
 
 
 _NO_SHAPE = prototype()
