@@ -187,6 +187,14 @@ class _Put:
     profile_rank: Mapping[str, int]
     crowd: Mapping[int, float]
     """Of the lines most like the question, the share that each key has, by its number."""
+    weights: tuple[float, float]
+    """What `words` and `senses` weigh together."""
+    leaders: tuple[tuple[float, int], ...]
+    """The two largest shares of the crowd, each with its key."""
+
+    def rival(self, number: int) -> float:
+        """The largest share of the crowd that another key has."""
+        return next((share for share, key in self.leaders if key != number), 0.0)
 
 
 class Candidates:
@@ -259,6 +267,8 @@ class Candidates:
         senses = {term: idf for term, idf in terms.items() if term[0] == "~"}
         shape = shape_of(ask.question.text, self._is_known)
         put = vector(shape)
+        crowd = self._crowd(by_line, known)
+        leaders = sorted(((share, key) for key, share in crowd.items()), reverse=True)[:2]
         return _Put(
             terms, math.fsum(terms.values()) or 1.0, frozenset(term for term in asked if term[0] == "@"), words, senses,
             shape, put,
@@ -266,7 +276,7 @@ class Candidates:
             {corpus.keys[number]: rank for rank, number in enumerate(order)},
             {corpus.keys[number]: rank for rank, number in enumerate(bags)},
             profile, nearest, {corpus.keys[number]: rank for rank, number in enumerate(best_first(both, DEPTH))},
-            self._crowd(by_line, known),
+            crowd, (math.fsum(words.values()) or 1.0, math.fsum(senses.values()) or 1.0), tuple(leaders),
         )  # fmt: skip
 
     def _crowd(self, by_line: Floats, known: npt.NDArray[np.bool_]) -> dict[int, float]:
@@ -343,17 +353,15 @@ class Candidates:
         signals.profile_lead = signals.profile - _best_other(put.profile, number)
         signals.nearest_lead = signals.nearest - _best_other(put.nearest, number)
         signals.crowd = put.crowd.get(number, 0.0)
-        rival = max((share for key, share in put.crowd.items() if key != number), default=0.0)
-        signals.crowd_lead = signals.crowd - rival
+        signals.crowd_lead = signals.crowd - put.rival(number)
         signals.line_score = float(put.by_key[number]) / (put.first or 1.0)
         profile = corpus.shapes[number]
         signals.asks_alike = float(put.vector @ profile) / (put.size * corpus.shape_sizes[number])
         signals.asks_off = float(put.vector[profile < SELDOM].sum())
         bag = corpus.bags[number]
         signals.bag_share = sum(idf for term, idf in put.terms.items() if term in bag) / put.total
-        held = sum(idf for term, idf in put.words.items() if term in bag)
-        signals.word_share = held / (math.fsum(put.words.values()) or 1.0)
-        sense = math.fsum(put.senses.values()) or 1.0
+        words, sense = put.weights
+        signals.word_share = sum(idf for term, idf in put.words.items() if term in bag) / words
         signals.sense_share = sum(idf for term, idf in put.senses.items() if term in bag) / sense
         signals.names_shared = sum(name in bag for name in put.names) / max(1, len(put.names))
         start, end = corpus.bounds[number], corpus.bounds[number + 1]
@@ -365,7 +373,7 @@ class Candidates:
         signals.line_share = held / put.total
         signals.line_back = held / corpus.line_mass[best]
         signals.sense_line = sum(idf for term, idf in put.senses.items() if term in line) / sense
-        signals.line_asked = float(corpus.asked[best])
+        signals.line_asked = float(corpus.is_asked[best])
         claim = corpus.claims[best]
         if claim is None:
             return None

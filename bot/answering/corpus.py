@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import random
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 
+_Line = tuple[list[str], "Sequence[str]"]
+"""The terms of a text, and its words with the names lifted out."""
 SAMPLED = 200
 """Phrasings of a kind of question that are texts of the corpus."""
 ASIDE = 0.3
@@ -73,75 +76,56 @@ class Corpus:
         """`kinds`: the phrasings of each kind as tokens; `read` reads a text of the base."""
         self.base = base
         self.keys: list[str] = []
-        self.lines: list[tuple[int, list[str]]] = []
-        self.asked: list[bool] = []
-        """Of each line, whether it is a question."""
+        self._lines: list[tuple[int, Sequence[str]]] = []
+        self._features: list[tuple[int, list[str]]] = []
+        self._asked: list[bool] = []
         self.claims: list[Statement | None] = []
         """Of each line, the claim that it is of; None for a question and for an entry that is one claim."""
-        self._features: list[list[str]] = []
         self._shapes: list[Floats] = []
         for key, entry in _in_use(base):
             asked = [*entry.asked, *([entry.question] if isinstance(entry, Answer) else [])]
             units = single.units_of(base, entry)
             self.claims += [claim for _, claim in units] + [None] * len(asked)
             told = [text for text, _ in units]
-            self._add(
-                key,
-                [read(text) for text in told],
-                [read(text) for text in asked],
-                asked,
-                _SHELVES.get(type(entry), _NO_SHAPE),
-            )
+            usual = _SHELVES.get(type(entry), _NO_SHAPE)
+            self._add(key, self._terms(told, read), self._terms(asked, read), _put(asked, usual))
         for key, phrasings in kinds.items():
             if key not in REFUSED and key not in TALK:
-                texts = _sample(key, phrasings)
+                texts = tuple(map(tuple, _sample(key, phrasings)))
+                asked_in, shape = _of_kind(texts)
                 self.claims += [None] * len(texts)
-                self._number(key, [" ".join(text) for text in texts], _NO_SHAPE)
-                for text in texts:
-                    self._line(_words(text) + concepts_in(text), text, asked=True)
+                self._add(key, (), asked_in, shape)
         self.shapes: Floats = np.array(self._shapes).reshape(len(self.keys), len(NAMES))
         """How each key is asked for, 0 to 1: the share of its questions that are put so."""
         self.number = {key: number for number, key in enumerate(self.keys)}
-        self.index = Lines(self.lines, len(self.keys))
+        self.index = Lines(self._lines, len(self.keys))
         self.bounds: list[int] = np.searchsorted(self.index.key_of, np.arange(len(self.keys) + 1)).tolist()
         """Where the lines of each key begin."""
-        self.is_asked: npt.NDArray[np.bool_] = np.array(self.asked, np.bool_)
-        self.line_terms = [frozenset(terms) for _, terms in self.lines]
+        self.is_asked: npt.NDArray[np.bool_] = np.array(self._asked, np.bool_)
+        """Of each line, whether it is a question."""
+        self.line_terms = [tuple(dict.fromkeys(terms)) for _, terms in self._lines]
+        """The terms of each line, each once: few, so that a set of them would be seven times as large and no quicker."""
         self.line_mass = [math.fsum(map(self.index.idf, terms)) or 1.0 for terms in self.line_terms]
         """What the terms of each line weigh together."""
         gathered: list[list[str]] = [[] for _ in self.keys]
-        for number, terms in self.lines:
+        for number, terms in self._lines:
             gathered[number] += terms
         self.bags = [frozenset(terms) for terms in gathered]
-        of_lines = zip(self.lines, self._features, strict=True)
-        self.profiles = Profiles([(number, features) for (number, _), features in of_lines], len(self.keys))
-        self._features = []
+        self.profiles = Profiles(self._features, len(self.keys))
         self.whole = Lines(list(enumerate(gathered)), len(self.keys))
         self.shape_sizes = [math.sqrt(float(shape @ shape)) or 1.0 for shape in self.shapes]
+        del self._lines, self._features, self._asked, self._shapes  # of use while it is built alone
 
-    def _add(
-        self,
-        key: str,
-        told: Sequence[Question],
-        asked: Sequence[Question],
-        texts: Sequence[str],
-        usual: Floats,
-    ) -> None:
-        self._number(key, texts, usual)
-        for one in told:
-            self._line(terms_of(self.base, one), one.frame, asked=False)
-        for one in asked:
-            self._line(terms_of(self.base, one), one.frame, asked=True)
-
-    def _number(self, key: str, texts: Sequence[str], usual: Floats) -> None:
+    def _add(self, key: str, told: Sequence[_Line], asked: Sequence[_Line], shape: Floats) -> None:
+        number = len(self.keys)
         self.keys.append(key)
-        put = [vector(shape_of(text, lambda _word: True)) for text in texts]
-        self._shapes.append(np.mean([*put, usual], axis=0) if put else usual)
+        self._lines += [(number, terms) for terms, _ in (*told, *asked)]
+        self._features += [(number, features_of(terms, frame)) for terms, frame in (*told, *asked)]
+        self._asked += [False] * len(told) + [True] * len(asked)
+        self._shapes.append(shape)
 
-    def _line(self, terms: list[str], frame: Sequence[str], *, asked: bool) -> None:
-        self.lines.append((len(self.keys) - 1, terms))
-        self.asked.append(asked)
-        self._features.append(features_of(terms, frame))
+    def _terms(self, texts: Sequence[str], read: Callable[[str], Question]) -> list[_Line]:
+        return [(terms_of(self.base, found), found.frame) for found in map(read, texts)]
 
 
 def _in_use(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
@@ -151,6 +135,25 @@ def _in_use(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:
 def _sample(key: str, phrasings: Sequence[Sequence[str]]) -> list[Sequence[str]]:
     """Some phrasings of a kind, the same each time."""
     return random.Random(key).sample(list(phrasings), min(SAMPLED, len(phrasings)))  # noqa: S311
+
+
+def _kind_terms(tokens: Sequence[str]) -> list[str]:
+    return _words(tokens) + concepts_in(tokens)
+
+
+def _put(texts: Sequence[str], usual: Floats) -> Floats:
+    """How something is asked for, by its questions; `usual` counts as one of them."""
+    put = [vector(shape_of(text, lambda _word: True)) for text in texts]
+    found: Floats = np.mean([*put, usual], axis=0) if put else usual
+    return found
+
+
+@lru_cache(maxsize=128)
+def _of_kind(phrasings: tuple[tuple[str, ...], ...]) -> tuple[list[_Line], Floats]:
+    """The lines of the phrasings of a kind of question, and how it is asked for; kept, since every base has the same ones."""
+    return [(_kind_terms(tokens), tokens) for tokens in phrasings], _put(
+        [" ".join(t) for t in phrasings], _NO_SHAPE
+    )
 
 
 _NO_SHAPE = prototype()

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.answering.ask import MEETING_WORDS
+from bot.answering.ask import MEETING_WORDS, named_strikes
 from bot.answering.asked_with import sounds_only
 from bot.answering.kinds import KINDS
 from bot.answering.veto import is_dated
@@ -176,6 +176,8 @@ def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
     things = {two for one, two in pairwise(asked) if one == "many"}
     if things and key in _COUNTS_HEADS_OF and not _COUNTS_HEADS_OF[key] & set(asked):
         return "it counts others than the question does"
+    if key == "vote_authorization" and not _TO_STRIKE & set(asked) and _ratified_since(ask):
+        return "members have voted on a deal since, and the question does not say which vote it asks about"
     shares = {"percent", "percentage"} & set(asked)
     if shares and key in ("vote_authorization", "vote_ratification") and not _VOTING & set(asked):
         return "it gives the share of a vote, and the question asks for another"
@@ -194,12 +196,39 @@ def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
     return None
 
 
+_TO_STRIKE = frozenset(
+    "strike striking struck authorize authorise authorized authorised authorizing authorization authorisation mandate walk "
+    "walkout first".split()
+)
+"""Words of which one is said where a vote to strike is meant, rather than the latest vote."""
+
+
+def _ratified_since(ask: Ask) -> bool:
+    """Whether a strike that is meant has a vote on its deal that is known."""
+    view = ask.view
+    return any(
+        strike.ratification is not None and view.statement_known(strike.ratification, strike)
+        for strike in named_strikes(ask) or view.main_strikes()
+    )
+
+
 def _unfit_day(ask: Ask, key: str, asked: Sequence[str], draft: Draft) -> str | None:
     if key == "day_date" and asked[:1] and asked[0] in _YES_NO and not _DAY_ASKED & set(asked):
         return "it tells when a day was, and the question asks whether it is that day"
+    if key == "deadline" and not _WAS & set(asked) and not ask.slots.dates and _all_past(ask, draft):
+        return "it tells of a deadline that is past, and the question asks for one to come"
     if key in _OF_ONE_DAY and _of_another_month(ask, draft):
         return "it is of another month than the one named"
     return None
+
+
+_WAS = frozenset("was were did had passed missed expired last first previous original".split())
+
+
+def _all_past(ask: Ask, draft: Draft) -> bool:
+    """Whether each of the events told of set a day that is over."""
+    events = [event for id in draft.entries if (event := ask.view.base.events.get(id))]
+    return all((event.due or event.date.last()) < ask.view.local_day() for event in events)
 
 
 _YES_NO = frozenset("is are was were isnt wasnt arent".split())

@@ -70,6 +70,8 @@ def hours(ask: Ask) -> Draft | None:
 
 def _of_hours(ask: Ask, draft: Draft, of: Of) -> None:
     dated = [each for slot in ask.slots.dates for each in of.counting if each.covers(slot.first)]
+    if not dated and any(slot.single for slot in ask.question.slots.dates):
+        return
     for each in (dated or of.on(of.state.today) or of.coming[:1] or of.begun[-1:])[:1]:
         tell_hours(draft, each, ending=bool(ask.tokens & _ENDING))
 
