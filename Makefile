@@ -45,19 +45,20 @@ demo: $(DEV_STAMP) ## Try the bot in the browser, without a Discord account (BAS
 	@$(BIN)/strikebot demo $(FOLDER_OF_BASE) $(ARGS)
 
 # The tests of a file stay together: what a module builds for all of its tests is built once. The files keep their order, in
-# which the longest come early, so that no process waits for the last one at the end. More processes than this
+# which the longest come early, so that no process waits for the last one at the end. More processes than eight
 # would need more memory than most machines have, since each holds bases of its own.
-ON_EVERY_CORE := -n auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder
+TOGETHER := --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
-test: $(DEV_STAMP) ## Run every test on every core, with branch coverage (ARGS="..." goes to pytest)
-	@$(BIN)/python -m pytest --cov=bot $(ON_EVERY_CORE) $(ARGS)
+# One after the other unless asked: the tests that wait for processes and browsers need a machine that is not busy.
+test: $(DEV_STAMP) ## Run every test, with branch coverage (WORKERS=auto: on every core; ARGS="..." goes to pytest)
+	@$(BIN)/python -m pytest --cov=bot $(if $(WORKERS),-n $(WORKERS) $(TOGETHER)) $(ARGS)
 
 # What reads, finds and answers, without Discord, databases, browsers and processes: quick enough to be run at each save.
 QUICK := tests/dates tests/matching tests/terminal $(wildcard tests/test_*.py) \
 	tests/answering/test_answers.py tests/answering/test_engine.py
 
 test-fast: $(DEV_STAMP) ## Run the tests that take seconds, without coverage: at each save
-	@$(BIN)/python -m pytest --no-cov $(ON_EVERY_CORE) $(QUICK) $(ARGS)
+	@$(BIN)/python -m pytest --no-cov -n auto $(TOGETHER) $(QUICK) $(ARGS)
 
 check: $(RUN_STAMP) ## Check the knowledge base: every problem at once, and its own questions (BASE)
 	@$(BIN)/strikebot check $(FOLDER_OF_BASE) $(ARGS)
