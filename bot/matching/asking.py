@@ -45,6 +45,11 @@ _A_WORD = re.compile(
     rf"{_ASKED} an? (?P<subject>\S+(?: (?!{_LINK} )\S+){{0,3}}?)(?: (?:{_LINK}\b.*|exactly|anyway|again|even))?"
 )
 _THE_WORD = re.compile(rf"{_ASKED} the (?P<subject>\S+(?: (?!{_LINK} )\S+){{0,2}})(?: {_LINK}\b.*)?")
+_FIRST_NAMED = re.compile(
+    r"(?:(?:the|this|that|so|and|ok) ){0,2}(?P<subject>\S+(?: \S+){0,2}?)(?: so| then)? what (?:is|are) (?:it|that|this|they|those|these)"
+    r"(?: (?:exactly|anyway|again|even|then|about))?"
+)
+"""`strike pay, what is it`: the word comes first."""
 _MEANS = re.compile(
     r"(?:\S+ ){0,3}?what (?:do|does|did) (?:an? |the )?(?P<subject>\S+(?: \S+){0,3}?) (?:mean|stand for)"
     r"(?: (?:in|here|when|exactly|anyway|again)\b.*)?"
@@ -55,11 +60,12 @@ _DEFINE = re.compile(
 
 
 def defined(asked: Sequence[str]) -> tuple[str, ...]:
-    """What a question asks the meaning, the amount or the name of: also `what is the strike pay`."""
+    """What a question asks the meaning, the amount or the name of: also `what is the strike pay`, `strike pay, what is it`."""
     found = definition(asked)
     if found:
         return found
-    match = _THE_WORD.fullmatch(" ".join(asked))
+    text = " ".join(asked)
+    match = _THE_WORD.fullmatch(text) or _FIRST_NAMED.fullmatch(text)
     return tuple(match["subject"].split()) if match else ()
 
 
