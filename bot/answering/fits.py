@@ -217,6 +217,8 @@ def _unfit_day(ask: Ask, key: str, asked: Sequence[str], draft: Draft) -> str | 
         return "it tells when a day was, and the question asks whether it is that day"
     if key == "deadline" and not _WAS & set(asked) and not ask.slots.dates and _all_past(ask, draft):
         return "it tells of a deadline that is past, and the question asks for one to come"
+    if key == "day" and "days" in asked and {"which", "what"} & set(asked) and "many" not in asked:
+        return "it tells one day, and the question asks which days"
     if key in _OF_ONE_DAY and _of_another_month(ask, draft):
         return "it is of another month than the one named"
     return None

@@ -64,6 +64,7 @@ def not_told_of(ask: Ask, key: str, draft: Draft, phrased: Question | None) -> l
         for id in own.strikes
         if id in view.base.strikes
         and not _tells_of_strike(view, view.base.strikes[id], draft, parties, words)
+        and not _holds_in_strike(view, key, view.base.strikes[id])
     ]
     speaking = key in KINDS and "person" in KINDS[key].uses
     missing += [
@@ -85,6 +86,19 @@ def _tells_of_strike(view: View, strike: Strike, draft: Draft, parties: set[str]
     """Whether a reply rests on an entry of a strike, names it, or is about its union."""
     theirs = any(strike.id in view.base.strikes_of(id) or id == strike.id for id in draft.entries)
     return theirs or bool(view.unions_of(strike) & parties) or _says(words, (strike.short_name, strike.name))
+
+
+def _holds_in_strike(view: View, key: str, strike: Strike) -> bool:
+    """Whether a curated answer is of no strike in particular nor about another union, so that it holds in the main ones."""
+    answer = view.base.answers.get(key)
+    if answer is None or answer.strike or not strike.main:
+        return False
+    unions = {
+        whole
+        for party in answer.parties
+        if view.base.parties[whole := view.whole(party)].kind == PartyKind.UNION
+    }
+    return not unions or bool(unions & view.unions_of(strike))
 
 
 def _goes_without_saying(view: View, key: str, party: str, words: str) -> bool:

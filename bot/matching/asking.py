@@ -46,7 +46,8 @@ _A_WORD = re.compile(
 )
 _THE_WORD = re.compile(rf"{_ASKED} the (?P<subject>\S+(?: (?!{_LINK} )\S+){{0,2}})(?: {_LINK}\b.*)?")
 _FIRST_NAMED = re.compile(
-    r"(?:(?:the|this|that|so|and|ok) ){0,2}(?P<subject>\S+(?: \S+){0,2}?)(?: so| then)? what (?:is|are) (?:it|that|this|they|those|these)"
+    r"(?:(?:the|this|that|so|and|ok) ){0,2}(?P<subject>\S+(?: \S+){0,2}?)(?: so| then)? "
+    r"what (?:is|are) (?:it|that|this|they|those|these)"
     r"(?: (?:exactly|anyway|again|even|then|about))?"
 )
 """`strike pay, what is it`: the word comes first."""

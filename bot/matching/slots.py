@@ -221,7 +221,10 @@ class SlotFinder:
         """The question understood; `today` is the day of asking in the strike's zone."""
         quoted, folded = _lift_quote(plain_digits(text))
         folded, when = self._lift_dates(folded, today, busy, events)
-        folded, number, odd = _lift_number(folded)
+        lasting = any((item.slot.last - item.slot.first).days >= _A_MONTH for item in when.found)
+        folded, number, odd = (
+            (folded, None, None) if lasting and _DAYS_IN.search(folded) else _lift_number(folded)
+        )
         typed = words(folded)
         tokens = tuple(self._equivalent(tuple(self.speller.correct(token) for token in typed)))
         corrected = tuple(
@@ -329,6 +332,11 @@ def _lift_quote(text: str) -> tuple[str | None, str]:
         return None, plain(text)
     rest = f"{straight[: match.start()]} {PLACEHOLDERS['quote']} {straight[match.end() :]}"
     return (match[1] or match[2]).strip(), plain(rest)
+
+
+_A_MONTH = 27
+_DAYS_IN = re.compile(rf"\d+\s+days?\s+(?:in\s+)?{PLACEHOLDERS['date']}")
+"""`4 days in April` are days of that month, and none is the fourth of the strike."""
 
 
 def _lift_number(folded: str) -> tuple[str, int | None, OddNumber | None]:

@@ -94,3 +94,27 @@ def test_walkout_tells_what_more_is_known_of_it() -> None:
     shown = text(engine(older=True).show("porters-2029/walkout/february", moment))
     assert "Porters walked out on 1 February 2029." in shown
     assert "Few hotels stayed open." in shown
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which days in april are the porters out",
+        "when are the porters on strike in april",
+        "porters striking again. 5 days in april? which?",
+        "what dates in april are the porters on strike",
+    ],
+)
+def test_a_month_is_answered_with_its_walkouts(question: str) -> None:
+    shown = told(question, "03-21", older=True)
+    assert "7 to 11 April" in shown
+    assert "is on day" not in shown
+
+
+def test_in_a_month_without_a_walkout_none_of_it_is_told() -> None:
+    assert "no walk-out" in told("are the porters out in august", "06-20")
+
+
+def test_days_of_a_month_are_no_day_of_the_strike() -> None:
+    assert "Day 5" not in told("is it 5 days in april", "03-21")
+    assert "day 2" in told("is it day 2 today", "03-04")

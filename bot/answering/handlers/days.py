@@ -124,6 +124,9 @@ def day(ask: Ask) -> Draft | None:
     strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
     if not strikes:
         return no_strike(ask)
+    today = ask.view.local_day()
+    if not _days_of(ask) and any(not slot.first <= today <= slot.last for slot in ask.slots.dates):
+        return None
     draft = Draft(ask.view)
     for strike in strikes:
         state = ask.view.state(strike)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.answering.action import KnownWalkOut
     from bot.answering.ask import Ask
     from bot.answering.view import StrikeState
+    from bot.dates.found import DateSlot
 
 _ORDINALS = {
     word: number
@@ -63,7 +64,19 @@ def meant(ask: Ask) -> list[Of]:
         if known or strike.strike_days == "walkouts":
             state = ask.view.state(strike)
             found.append(Of(state, [each for each in known if each.counts], known))
-    return found
+    return _in_days_named(ask, found)
+
+
+def _in_days_named(ask: Ask, found: list[Of]) -> list[Of]:
+    """Where days are named: the strikes with a walk-out in them, and all where none has one."""
+    slots = ask.slots.dates
+    held = [of for of in found if any(is_in(each, slot) for each in of.all for slot in slots)]
+    return held or found
+
+
+def is_in(walkout: KnownWalkOut, slot: DateSlot) -> bool:
+    """Whether a walk-out has a day among those named; one whose end is not known goes on."""
+    return walkout.first_day <= slot.last and slot.first <= (walkout.last_day or slot.last)
 
 
 def before(ask: Ask, those: Iterable[Of]) -> list[Of]:

@@ -10,6 +10,7 @@ from bot.answering.draft import Draft, capital, listing
 from bot.answering.handlers.outs import (
     Of,
     cites,
+    is_in,
     over_all,
     picked,
     so_far,
@@ -51,9 +52,7 @@ def _on_days(ask: Ask, draft: Draft, of: Of) -> None:
                 standing(state, slot.first), cites(draft, here[0]) if here else strike_cites(draft, of)
             )
             continue
-        within = [
-            w for w in of.counting if w.first_day <= slot.last and slot.first <= (w.last_day or slot.last)
-        ]
+        within = [each for each in of.counting if is_in(each, slot)]
         if not within:
             days = {"first": day_words(slot.first), "last": day_words(slot.last)}
             draft.lead(say.NONE_PLANNED_IN(strike=state.strike.short_name, **days), strike_cites(draft, of))

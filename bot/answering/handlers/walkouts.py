@@ -11,6 +11,7 @@ from bot.answering.handlers.outs import (
     Of,
     before,
     cites,
+    is_in,
     meant,
     over_all,
     picked,
@@ -19,6 +20,7 @@ from bot.answering.handlers.outs import (
     tell,
     tell_hours,
 )
+from bot.answering.handlers.walkout_days import on_days
 from bot.answering.standing import called, days_text, standing, walkout_span, walkouts_text
 from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
@@ -34,7 +36,14 @@ LISTED = 16
 
 
 def upcoming(ask: Ask) -> Draft | None:
-    """When the next walk-out is, or that none is known; with a walk-out that is on before it."""
+    """When the next walk-out is, or that none is known; with a walk-out that is on before it.
+
+    Where a month or other days are named, the walk-outs in these.
+    """
+    if any(not slot.single for slot in ask.slots.dates) and any(
+        is_in(each, slot) for of in meant(ask) for each in of.counting for slot in ask.slots.dates
+    ):
+        return on_days(ask)
     return over_all(ask, _upcoming)
 
 
