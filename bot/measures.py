@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.answering.plain import lead
 from bot.evaluation import converse, is_right
 
 if TYPE_CHECKING:
@@ -73,6 +74,23 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Lengths:
+    """Characters before the fold: of half of the replies at most, of nine in ten, of the longest."""
+
+    half: int
+    nine_in_ten: int
+    longest: int
+
+    @classmethod
+    def of(cls, replies: Iterable[Reply]) -> Lengths:
+        counts = sorted(len(lead(reply)) for reply in replies) or [0]
+        return cls(counts[(len(counts) - 1) // 2], counts[math.ceil(len(counts) * 0.9) - 1], counts[-1])
+
+    def __str__(self) -> str:
+        return f"{self.half} for half, {self.nine_in_ten} for nine in ten, {self.longest} at most"
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
     """Of a set of questions: those held, and those not."""
 
@@ -112,6 +130,11 @@ class Measures:
     @property
     def listed_for_nothing(self) -> Share:
         return self.of(False, lambda one: one.listed)
+
+    @property
+    def lengths(self) -> Lengths:
+        """Of all replies."""
+        return Lengths.of(one.reply for one in self.outcomes)
 
     @property
     def claimed_nothing(self) -> Share:
@@ -173,6 +196,7 @@ def as_json(measures: Measures) -> dict[str, object]:
     return {
         "questions": len(measures.outcomes),
         **{name: [share.part, share.whole] for name, share in shares.items()},
+        "before_the_fold": asdict(measures.lengths),
         "wrong_ids": [one.labelled.id for one in measures.outcomes if one.wrong],
         "unserved_ids": [one.labelled.id for one in measures.outcomes if one.held and not one.served],
     }
@@ -189,3 +213,4 @@ def lines(measures: Measures) -> Iterable[str]:
     yield f"  wrong with confidence, of all  {measures.wrong}"
     yield f"  not held: nothing claimed      {measures.claimed_nothing}"
     yield f"  not held: short list           {measures.listed_for_nothing}"
+    yield f"  characters before the fold     {measures.lengths}"

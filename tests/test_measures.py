@@ -56,7 +56,7 @@ def test_the_figures_come_apart_by_what_is_named() -> None:
     )
     groups = dict(grouped(measures, lambda one: str(one.labelled.held)))
     assert {name: len(group.outcomes) for name, group in groups.items()} == {"y": 1, "n": 1}
-    assert len(list(lines(measures))) == 9
+    assert len(list(lines(measures))) == 10
 
 
 def test_strangers_questions_are_many_of_many_sites_and_split_by_site() -> None:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from bot.answering import sentences as say
 from bot.answering import single
 from bot.answering.agreement import agreeing
-from bot.answering.examples import EXAMPLES, OPENERS, example
-from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK
+from bot.answering.examples import example
+from bot.answering.fold import ranked
+from bot.answering.kinds import KINDS, REFUSED, TALK
 from bot.answering.message import is_praise
+from bot.answering.offering import OF_THE_BOT, offered, openers, options_for
 from bot.answering.present import clarified, declined, finished, listed, talked
-from bot.answering.promises import OFFERED
+from bot.answering.prose import according_to, opening
 from bot.answering.reply import Candidate as Shown
-from bot.answering.reply import Context, Explanation, Item, Option, QuoteBlock, Reply
+from bot.answering.reply import Context, Explanation, Item, Note, Option, QuoteBlock, Reference, Reply
 from bot.answering.veto import fitted, missing
 from bot.matching.index import EXACT
 
@@ -23,10 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.ask import Ask
+    from bot.answering.draft import Draft
     from bot.answering.finding import Finding, Findings, Found
     from bot.answering.view import View
     from bot.matching.slots import Slots
 
+LIKELY = 0.6
+"""Share of the confidence of an answer from which the first entry of a short list is likely what was asked for."""
+HELD, LEFT = 0.34, 0.5
+"""How much of what was asked it must hold for that, by weight, and how much may be left."""
 LISTED = 3
 """Entries of a short list."""
 BEHIND = 0.05
@@ -65,17 +72,26 @@ def _without_answer(finding: Finding, ask: Ask, findings: Findings) -> Reply:
     why = explain(ask, findings, "not sure enough to answer")
     talk = _talk(finding, findings)
     if talk:
-        return talked(ask.view, ask.question, TALK[talk], options_for(OPENERS[:4]), why)
+        return talked(ask.view, ask.question, TALK[talk], options_for(openers(ask.view)), why)
     options = _ask_back(finding, ask, findings)
     if options:
         return clarified(ask.view, ask.question, say.WHOM_OR_WHAT(), options, why)
     refused = _refusal(finding, findings)
     items = [] if refused and _refused_plainly(finding, findings) else _items(finding, ask, findings)
     if items:
-        headline = REFUSED[refused] if refused else say.NEAREST()
-        return listed(ask.view, ask.question, headline, items, why)
+        return listed(ask.view, ask.question, _above(finding, findings, refused), items, why)
     headline = REFUSED[refused] if refused else say.NO_ANSWER()
-    return declined(ask.view, ask.question, headline, nearest(ask.view, findings), why)
+    return declined(ask.view, ask.question, headline, offered(ask.view, findings, refused), why)
+
+
+def _above(finding: Finding, findings: Findings, refused: str | None) -> str:
+    """What stands above a short list: no refusal where the first of it is likely what was asked for."""
+    first = max(findings.replies, key=lambda found: found.rank)
+    surely = first.confidence >= finding.thresholds.answer * LIKELY
+    holds = first.composed.candidate.signals.word_share >= HELD and first.composed.share <= LEFT
+    if surely and holds:
+        return say.LIKELY()
+    return REFUSED[refused] if refused else say.NEAREST()
 
 
 def answer_kind(ask: Ask) -> Reply | None:
@@ -187,14 +203,14 @@ def _ask_back(finding: Finding, ask: Ask, findings: Findings) -> list[Option]:
 
 def _items(finding: Finding, ask: Ask, findings: Findings) -> list[Item]:
     """The nearest entries, each under a question that it answers; none where all are far."""
-    fitting = (found for found in findings.replies if not _of_others(found))
+    fitting = (found for found in findings.replies if found.key not in OF_THE_BOT and not _of_others(found))
     near = sorted(fitting, key=lambda found: -found.rank)
     if not near or 1 / (1 + math.exp(-near[0].rank)) < finding.thresholds.near or _about_nothing_told(near):
         return []
     items: dict[str, Item] = {}
-    for found in near:
-        item = _item(ask.view, found)
-        items.setdefault(item.entry or item.key, item)
+    for item in (_item(ask.view, found) for found in near):
+        if item.question:
+            items.setdefault(item.entry or item.key, item)
     return list(items.values())[:LISTED]
 
 
@@ -216,15 +232,29 @@ def _of_others(found: Found) -> bool:
 
 
 def _item(view: View, found: Found) -> Item:
+    """An entry by its first sentence, which says whose account it is, and the best of its sources."""
     draft = found.composed.draft
-    cited = [reference for reference in draft.references if reference.number in draft.headline_cites]
     entry = found.key if "/" in found.key or found.key in view.base.strikes else next(iter(draft.entries), "")
-    question = question_of(view, found.key, found.asked.ask.slots)
+    told_of = entry if found.key == "need" else found.key
+    question = question_of(view, told_of, found.asked.ask.slots)
     spoken = next((block for block in draft.blocks if isinstance(block, QuoteBlock)), None)
+    text = opening(draft.headline)
+    told = draft.blocks[0] if draft.blocks else None
+    if spoken is not None:
+        spoken = replace(spoken, role=None if (spoken.role or "") in text else spoken.role, led=True)
+    if isinstance(told, Note) and told.account:
+        text = according_to(text, told.account) or text
     return Item(
-        question, draft.headline, entry, found.key, tuple(cited or draft.references[:1]),
-        spoken if draft.headline.endswith(":") else None,
-    )  # fmt: skip
+        question, text, entry, found.key, _sources(draft), spoken if draft.headline.endswith(":") else None
+    )
+
+
+def _sources(draft: Draft) -> tuple[Reference, ...]:
+    """The best source of what a draft begins with, and one that opens where that does not."""
+    references = {reference.number: reference for reference in draft.references}
+    best = [references[number] for number in ranked(draft.headline_cites or references, references)]
+    opens = next((one for one in best[1:] if one.source.url), None)
+    return tuple(best[:1]) if opens is None or best[0].source.url else (best[0], opens)
 
 
 def question_of(view: View, key: str, slots: Slots) -> str:
@@ -232,24 +262,6 @@ def question_of(view: View, key: str, slots: Slots) -> str:
     if "/" in key or key in view.base.strikes:
         return single.question_for(view, key)
     return example(view, key, slots)
-
-
-def _questions(view: View, keys: Sequence[str]) -> list[str]:
-    """A question for each entry or kind that has one, without doubles."""
-    wanted = [key for key in dict.fromkeys(keys) if key not in {*REFUSED, *TALK, *SEARCHED}]
-    asked = [single.question_for(view, key) if "/" in key else EXAMPLES.get(key, "") for key in wanted]
-    return list(dict.fromkeys(question for question in asked if question))
-
-
-def nearest(view: View, findings: Findings | None = None) -> list[str]:
-    """The questions nearest to one that is not answered: more than are offered, as some may have no answer either."""
-    keys = [c.key for c in findings.considered if not c.veto] if findings else []
-    entries_first = sorted(keys, key=lambda key: "/" not in key)
-    return list(dict.fromkeys([*_questions(view, entries_first), *OPENERS]))[: 2 * OFFERED]
-
-
-def options_for(questions: Sequence[str]) -> list[Option]:
-    return [Option(question, question) for question in questions]
 
 
 def title(view: View, key: str) -> str:

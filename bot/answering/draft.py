@@ -49,7 +49,7 @@ class Draft:
         self.strike_line = True
         """Whether the day of the main strikes belongs under it when it is about none."""
         self._references: dict[str, Reference] = {}
-        self._attributed: set[str] = set()
+        self._account: str | None = None
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -58,7 +58,7 @@ class Draft:
     def cite(self, citations: Iterable[Citation], most: int = CITED_AT_ONCE) -> tuple[int, ...]:
         """Number the known sources of a claim, the strongest first, each source once in a reply."""
         known = [(citation, source) for citation in citations if (source := self.view.source(citation))]
-        known.sort(key=lambda pair: (self._first(pair[0]), _STRONGEST_FIRST.index(pair[1].kind)))
+        known.sort(key=lambda pair: (_STRONGEST_FIRST.index(pair[1].kind), self._first(pair[0])))
         unique = {source.id: (citation, source) for citation, source in reversed(known)}
         chosen = [pair for pair in known if unique.pop(pair[1].id, None)][:most]
         return tuple(self._number(citation, source) for citation, source in chosen)
@@ -152,10 +152,10 @@ class Draft:
         self.disputes(entry)
 
     def attribute(self, reported_by: str | None) -> None:
-        """Whose account this is, once a reply."""
-        if reported_by and reported_by not in self._attributed:
-            self._attributed.add(reported_by)
-            self.blocks.append(Note(say.TOLD_BY(who=reported_by)))
+        """Whose account this is, once where one account runs on."""
+        if reported_by and reported_by != self._account:
+            self.blocks.append(Note(say.TOLD_BY(who=reported_by), account=reported_by))
+        self._account = reported_by
 
     def note(self, text: str, cites: tuple[int, ...] = ()) -> None:
         self.blocks.append(Note(text, cites))
@@ -180,7 +180,8 @@ class Draft:
         for statement in self.view.said(entry, *entry.disputed):
             if about and not about & stems_of(statement.text):
                 continue
-            self.note(say.DISPUTED(text=statement.text), self.cite(statement.citations or entry.citations))
+            cites = self.cite(statement.citations or entry.citations)
+            self.blocks.append(Note(statement.text, cites, differs=True, first=bool(about)))
 
     def relate(self, questions: Sequence[str]) -> None:
         self.related.extend(question for question in questions if question not in self.related)
@@ -266,6 +267,11 @@ def speaker_of(view: View, quote: Quote) -> tuple[str, str | None]:
         roles = view.roles(person)
         return person.name, quote.speaker_role or (roles[0].title if roles else None)
     return view.name_of(quote.speaker), quote.speaker_role
+
+
+def named(view: View, quote: Quote) -> str:
+    """A quote's speaker within a sentence: `the AMPTP`."""
+    return view.the(quote.speaker) if quote.speaker else quote.speaker_name or ""
 
 
 def listing(items: Sequence[str], word: str = "and") -> str:

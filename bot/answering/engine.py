@@ -12,7 +12,7 @@ from bot.answering import single
 from bot.answering.agreement import agreeing
 from bot.answering.ask import Ask
 from bot.answering.catalogue import Catalogue
-from bot.answering.deciding import context_of, decide, nearest, options_for
+from bot.answering.deciding import context_of, decide
 from bot.answering.decision import THRESHOLDS, Thresholds
 from bot.answering.examples import OPENERS
 from bot.answering.finding import Finding
@@ -20,6 +20,7 @@ from bot.answering.followup import follow
 from bot.answering.handlers.days import day as strike_day
 from bot.answering.kinds import KINDS, REFUSED
 from bot.answering.leaning import Form, is_bare, leaning, short
+from bot.answering.offering import CHOICES, offered, openers, options_for
 from bot.answering.present import clarified, declined, finished
 from bot.answering.promises import Promises
 from bot.answering.reply import Context, Explanation, Option, Reply
@@ -205,7 +206,7 @@ class Engine:
         if (told := not_read(view, read)) and not self.catalogue.asks_word_for_word(read):
             return told
         if self._points_nowhere(read):
-            return clarified(view, read, say.WHAT_ABOUT_THE_STRIKE(), options_for(OPENERS[:4]))
+            return clarified(view, read, say.WHAT_ABOUT_THE_STRIKE(), options_for(openers(view)))
         if self._only_a_day(read):
             return self._day_of(view, read)
         if is_bare(read.frame) and read.slots.names():
@@ -238,7 +239,7 @@ class Engine:
         keys = [f"party/{id}" for id in parties] + [f"person/{id}" for id in slots.people]
         keys += [f"issue/{id}" for id in slots.issues]
         asked += [single.question_for(view, key) for key in keys if view.knows(key)]
-        return options_for([*asked, *OPENERS][:4])
+        return options_for(dict.fromkeys([*asked, *openers(view)][:CHOICES]))
 
     def _points_nowhere(self, read: Question) -> bool:
         """Whether a message has no words, or is about someone or something that nothing before it named."""
@@ -257,5 +258,5 @@ class Engine:
         return self.promises.fulfilled(view, replace(reply, revision=self.base.revision))
 
     def _nothing(self, view: View, asked: str, reason: str) -> Reply:
-        reply = declined(view, Question(asked, (), (), Slots()), reason, nearest(view))
+        reply = declined(view, Question(asked, (), (), Slots()), reason, offered(view))
         return self.promises.fulfilled(view, replace(reply, revision=self.base.revision))

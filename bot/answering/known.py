@@ -46,6 +46,8 @@ class Known:
         """By strike, every vote against a deal or an offer, the latest last."""
         strikes = {id: closed(strike, self.rejections[id]) for id, strike in base.strikes.items()}
         self.base = replace(base, strikes=MappingProxyType(strikes))
+        self.openers: tuple[str, ...] | None = None
+        """The questions to begin with, once somebody had to be offered some."""
 
     @cached_property
     def meetings(self) -> Shelf[Meeting]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from bot.answering import sentences as say
@@ -11,6 +12,7 @@ from bot.dates.partial import day_words
 
 if TYPE_CHECKING:
     from bot.answering.view import View
+    from bot.knowledge.models import Source
 
 
 def marks(cites: tuple[int, ...]) -> str:
@@ -27,10 +29,8 @@ def heading(lead: str | None) -> str:
 def block_text(block: Block) -> str:
     match block:
         case QuoteBlock():
-            role = f", {block.role}" if block.role else ""
-            return (
-                f"“{block.text}” — {block.speaker}{role}, {block.said} ({block.setting}){marks(block.cites)}"
-            )
+            by = f" — {', '.join(block.by)}" if block.by else ""
+            return f"“{block.text}”{by}{marks(block.cites)}"
         case Paragraph():
             return f"{heading(block.lead)}{block.text}{marks(block.cites)}"
         case Note():
@@ -52,6 +52,21 @@ def as_of_text(reply: Reply) -> str:
     return " ".join(parts)
 
 
+_ON = frozenset({"ongoing", "suspended", "between"})
+
+
+def state_text(reply: Reply) -> str:
+    """One small line under an answer while a strike is on, unless the answer says it; nothing under any other reply."""
+    lines = [line for line in reply.untold if line.status in _ON]
+    return " · ".join(line.brief or line.text for line in lines) if reply.kind == "answer" else ""
+
+
+def lead(reply: Reply) -> str:
+    """What stands before the fold."""
+    told = (block_text(block) for block in reply.before)
+    return "\n".join((f"{reply.headline}{marks(reply.headline_cites)}", *told))
+
+
 def text(reply: Reply) -> str:
     """All that a person would read."""
     lines = [f"{reply.headline}{marks(reply.headline_cites)}"]
@@ -59,8 +74,7 @@ def text(reply: Reply) -> str:
     lines += [f"- {option.label}" for option in reply.options if not reply.items]
     if reply.references:
         lines.append("Sources: " + "; ".join(reference_text(reference) for reference in reply.references))
-    lines += [line.text for line in reply.untold]
-    lines.append(as_of_text(reply))
+    lines += [state_text(reply), as_of_text(reply)]
     return "\n".join(line for line in lines if line)
 
 
@@ -71,6 +85,7 @@ def as_json(reply: Reply, view: View, id: str | None = None) -> dict[str, Any]:
     return {
         **found,
         "kind": reply.kind,
+        "lead": lead(reply),
         "text": text(reply),
         "confidence": reply.confidence,
         "sources": [_source(reference) for reference in reply.references],
@@ -89,12 +104,23 @@ def _item(item: Item) -> dict[str, Any]:
     return {"question": item.question, "text": text, "entry": item.entry, "sources": sources}
 
 
+def published(source: Source) -> str:
+    """The day, or the moment where it is known, as the base has it: `2024-03-04`, `~2024-03-04`, `2024-03`."""
+    return (
+        source.published.isoformat() if isinstance(source.published, dt.datetime) else str(source.published)
+    )
+
+
 def _source(reference: Reference) -> dict[str, Any]:
     source = reference.source
     return {
         "id": source.id,
         "publisher": source.publisher,
         "title": source.title,
+        "authors": list(source.authors),
+        "published": published(source),
+        "kind": source.kind.value,
+        "citation": f"{reference.label}, {source.url}" if source.url else reference.label,
         "url": source.url,
         "passage_url": reference.passage_url,
     }

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
-from bot.answering.draft import Draft, dated, dated_on
-from bot.answering.news import news
+from bot.answering.differences import differing
+from bot.answering.fold import LEAD, fold
+from bot.answering.plain import block_text
 from bot.answering.reply import (
     Block,
     Context,
@@ -17,6 +18,7 @@ from bot.answering.reply import (
     Note,
     Option,
     Paragraph,
+    QuoteBlock,
     Reference,
     Reply,
     Status,
@@ -24,11 +26,11 @@ from bot.answering.reply import (
 )
 from bot.answering.standing import standing
 from bot.dates.strike_day import Phase
-from bot.knowledge.models import Event, Meeting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.answering.draft import Draft
     from bot.answering.view import StrikeState, View
     from bot.matching.slots import Question
 
@@ -47,7 +49,24 @@ def strike_line(state: StrikeState) -> StrikeLine:
     status: Status = "unknown" if state.unheard_of else _STATUSES[state.phase] if state.phase else "settled"
     counted = state.ongoing and state.phase is not Phase.BETWEEN and state.calendar and not state.denied
     day = state.day if counted else None
-    return StrikeLine(strike.id, strike.short_name, status, day, standing(state))
+    return StrikeLine(strike.id, strike.short_name, status, day, standing(state), _brief(state, day))
+
+
+def _brief(state: StrikeState, day: int | None) -> str:
+    """The same in a few words, where they say as much; a count that is doubted keeps its doubt."""
+    text, name = standing(state), state.strike.short_name
+    if state.unheard_of or state.phase is None:
+        return text
+    if day is not None and text == say.ONGOING(strike=name, day=day):
+        return say.ON_DAY(strike=name, day=day)
+    if state.strike.strike_days != "walkouts":
+        return text
+    if state.phase is Phase.BETWEEN:
+        return say.NOT_OUT_TODAY(strike=name)
+    out = next((each for each in state.walkouts if each.covers(state.today)), None)
+    if out is None or day is None:
+        return text
+    return (say.ON_STRIKE_DAY if out.confirmed else say.ON_PLANNED_DAY)(strike=name, day=day)
 
 
 def _lines(view: View, draft: Draft | None) -> tuple[StrikeLine, ...]:
@@ -64,23 +83,18 @@ def finished(
     view: View, read: Question, draft: Draft, confidence: float, context: Context | None, why: Explanation
 ) -> Reply:
     """An answer."""
-    blocks = list(draft.blocks)
-    if draft.weak:
-        blocks.append(Note(say.WEAK()))
-    blocks += _read_as(read)
-    told = _without_repeats(draft.headline, blocks)
-    numbers = _in_reading_order(draft.headline_cites, told)
+    blocks = [*differing(draft.headline, draft.blocks, read), *_read_as(read)]
+    told = _first_first(draft.headline, _without_repeats(draft.headline, blocks))
+    folded = fold(draft.headline, draft.headline_cites, told, draft.references)
     return Reply(
         kind="answer",
         question=read.text,
-        headline=draft.headline,
-        headline_cites=_renumbered(draft.headline_cites, numbers),
-        blocks=tuple(replace(block, cites=_renumbered(block.cites, numbers)) for block in told),
-        references=tuple(
-            replace(reference, number=numbers[reference.number])
-            for reference in sorted(draft.references, key=lambda each: numbers.get(each.number, 0))
-            if reference.number in numbers
-        ),
+        headline=folded.headline,
+        headline_cites=folded.cites,
+        blocks=folded.blocks,
+        references=folded.references,
+        shown=folded.shown,
+        best=folded.best,
         entries=tuple(draft.entries),
         strikes=_lines(view, draft),
         reviewed=draft.last_reviewed,
@@ -96,18 +110,25 @@ def finished(
 def _read_as(read: Question) -> list[Block]:
     """Which way round a date in figures was read, where it could be read both ways."""
     return [
-        Note(say.READ_AS(count=slot.words, span=told)) for slot in read.slots.dates if (told := slot.read_as)
+        Note(say.READ_AS(count=slot.words, span=told), first=True)
+        for slot in read.slots.dates
+        if (told := slot.read_as)
     ]
 
 
-def _in_reading_order(first: Sequence[int], blocks: Sequence[Block]) -> dict[int, int]:
-    """The number that each cited source gets: 1 for the one met first. What nothing cites gets none."""
-    met = dict.fromkeys((*first, *(number for block in blocks for number in block.cites)))
-    return {old: new for new, old in enumerate(met, 1)}
-
-
-def _renumbered(cites: Sequence[int], numbers: dict[int, int]) -> tuple[int, ...]:
-    return tuple(sorted({numbers[number] for number in cites}))
+def _first_first(headline: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, those that belong to the answer right behind it, and behind whose account or words it is."""
+    own = next(
+        (
+            place
+            for place, block in enumerate(blocks)
+            if not (isinstance(block, Note) and block.account)
+            and not (place == 0 and isinstance(block, QuoteBlock) and headline.endswith(":"))
+        ),
+        len(blocks),
+    )
+    first = [block for block in blocks[own:] if isinstance(block, Note) and block.first]
+    return [*blocks[:own], *first, *(block for block in blocks[own:] if block not in first)]
 
 
 def _without_repeats(headline: str, blocks: Sequence[Block]) -> list[Block]:
@@ -133,28 +154,48 @@ def clarified(
 
 
 def listed(view: View, read: Question, headline: str, items: Sequence[Item], why: Explanation) -> Reply:
-    """A short list: what comes nearest, each under its own question, claimed to be no more than that."""
+    """A short list: what comes nearest, each under its own question, claimed to be no more than that.
+
+    As many of the entries stand before the fold as there is room for, one at least; the others by their questions.
+    """
     references: dict[str, Reference] = {}
     numbered = []
     for item in items:
         own = (replace(each, number=len(references) + 1) for each in item.references)
         cited = tuple(references.setdefault(each.source.id, each) for each in own)
         numbered.append(replace(item, references=cited))
+    told = [_of_item(item) for item in numbered]
+    shown, said = _room_for(headline, told), _read_as(read)
     return Reply(
         kind="shortlist",
         question=read.text,
         headline=headline,
-        blocks=(
-            *(block for item in numbered for block in _of_item(item)),
-            *_read_as(read),
-        ),
+        blocks=(*_flat(told[:shown]), *said, *_flat(told[shown:])),
         references=tuple(references.values()),
+        shown=len(_flat(told[:shown])) + len(said),
+        best=len({one.source.id for item in numbered[:shown] for one in item.references}),
         items=tuple(numbered),
         options=tuple(Option(item.question, item.question, item.entry) for item in numbered),
         strikes=_lines(view, None),
         as_of=view.as_of,
+        zone=view.base.zone,
         explanation=why,
     )
+
+
+def _flat(told: Sequence[Sequence[Block]]) -> list[Block]:
+    return [block for blocks in told for block in blocks]
+
+
+def _room_for(headline: str, told: Sequence[Sequence[Block]]) -> int:
+    """How many entries of a list stand before the fold."""
+    length, shown = len(headline), 0
+    for blocks in told:
+        length += sum(1 + len(block_text(block)) for block in blocks)
+        if shown and length > LEAD:
+            break
+        shown += 1
+    return shown
 
 
 def _of_item(item: Item) -> list[Block]:
@@ -171,25 +212,15 @@ def talked(view: View, read: Question, headline: str, options: Sequence[Option],
 def declined(
     view: View, read: Question, headline: str, nearest: Sequence[str], why: Explanation | None = None
 ) -> Reply:
-    """An honest no, with the latest sourced development and the nearest questions."""
-    draft = Draft(view)
-    today = view.local_day()
-    known = [(m.last_date or m.date, i) for i, m in view.meetings if m.date <= today]
-    known += [(e.date.first(), i) for i, e in view.events if e.date.first() <= today]
-    newer = max((each for each in news(view) if each.day <= today), key=lambda each: each.day, default=None)
-    if newer and newer.day > max(known, default=(dt.date.min, ""))[0]:
-        claim = newer.told.model_copy(update={"text": dated(newer.day, newer.told.text)})
-        draft.say(newer.full_id, view.base.entry(newer.full_id), claim, lead="The latest in the sources")
-    elif known:
-        day, full_id = max(known)
-        entry = view.base.entry(full_id)
-        text = entry.summary.text if isinstance(entry, Meeting) else getattr(entry, "text", "")
-        told = dated_on(entry.date, text) if isinstance(entry, Event) else dated(day, text)
-        draft.tell(full_id, entry, told, lead="The latest in the sources")
-    if draft.weak:
-        draft.note(say.WEAK())
+    """An honest no in one line, with the questions nearest to what was asked."""
     return Reply(
-        kind="decline", question=read.text, headline=headline, blocks=(*draft.blocks, *_read_as(read)),
-        references=draft.references, related=tuple(nearest), strikes=_lines(view, None), as_of=view.as_of, zone=view.base.zone,
+        kind="decline",
+        question=read.text,
+        headline=headline,
+        blocks=tuple(_read_as(read)),
+        options=tuple(Option(question, question) for question in nearest),
+        strikes=_lines(view, None),
+        as_of=view.as_of,
+        zone=view.base.zone,
         explanation=why or Explanation(),
-    )  # fmt: skip
+    )

@@ -36,9 +36,14 @@ class Promises:
         return self._kept[key]
 
     def fulfilled(self, view: View, reply: Reply) -> Reply:
-        """The reply without the questions that it offers in vain; of the choices, those to begin with, unless none is left."""
+        """The reply without the questions that it offers in vain; of the choices of a question back, only those to begin with,
+        unless none is left."""
         related = tuple(self._first(view, reply.related))
-        options = tuple(self._options(view, reply.options)) or reply.options
+        if reply.kind == "decline":
+            kept = set(self._first(view, (option.question for option in reply.options)))
+            options = tuple(option for option in reply.options if option.question in kept)
+        else:
+            options = tuple(self._options(view, reply.options)) or reply.options
         if related == reply.related and options == reply.options:
             return reply
         return replace(reply, related=related, options=options)

@@ -79,14 +79,28 @@ class QuoteBlock:
     said: str
     setting: str
     cites: tuple[int, ...]
+    led: bool = False
+    """Whether the sentence before it says who spoke and when."""
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """Who said it, as what, where and when, as far as that is not said before it."""
+        told = (self.role, self.setting) if self.led else (self.speaker, self.role, self.setting, self.said)
+        return tuple(part for part in told if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """An aside: attribution, a doubt, a difference between sources."""
+    """An aside: whose `account` the sentence before it is, a doubt, a difference between sources.
+
+    `first`: it belongs to the answer, and stands before the fold.
+    """
 
     text: str
     cites: tuple[int, ...] = ()
+    account: str | None = None
+    differs: bool = False
+    first: bool = False
 
 
 Block = Paragraph | QuoteBlock | Note
@@ -94,13 +108,14 @@ Block = Paragraph | QuoteBlock | Note
 
 @dataclass(frozen=True, slots=True)
 class StrikeLine:
-    """Where a strike stands as of the reply: `text` is the line to show, `day` its day when it is on."""
+    """Where a strike stands as of the reply, in a sentence; `day` its day when it is on, `brief` the same for a small line."""
 
     id: str
     name: str
     status: Status
     day: int | None
     text: str
+    brief: str = ""
 
     def is_told(self, text: str) -> bool:
         """Whether a text says the same: in these words and more, or in its own words the same end on the same day."""
@@ -177,6 +192,10 @@ class Reply:
     headline_cites: tuple[int, ...] = ()
     blocks: tuple[Block, ...] = ()
     references: tuple[Reference, ...] = ()
+    shown: int | None = None
+    """How many of the blocks stand before the fold; all where that is not said, as under a list that was asked for."""
+    best: int | None = None
+    """How many of the sources, the first ones, stand there."""
     entries: tuple[str, ...] = ()
     strikes: tuple[StrikeLine, ...] = ()
     reviewed: dt.date | None = None
@@ -192,6 +211,21 @@ class Reply:
     leaned_on: str | None = None
     """The question before that this one was understood by; None where it was answered as if asked alone."""
     explanation: Explanation = field(default_factory=Explanation)
+
+    @property
+    def before(self) -> tuple[Block, ...]:
+        """What stands before the fold, behind the answer itself."""
+        return self.blocks[: self.shown]
+
+    @property
+    def behind(self) -> tuple[Block, ...]:
+        """The rest."""
+        return () if self.shown is None else self.blocks[self.shown :]
+
+    @property
+    def first_sources(self) -> tuple[Reference, ...]:
+        """The sources of what stands before the fold."""
+        return self.references[: self.best]
 
     @property
     def local(self) -> dt.datetime:

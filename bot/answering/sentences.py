@@ -26,20 +26,27 @@ class Sentence:
         return Sentence(self.template.removesuffix(".") + tail)
 
 
+# Before an answer to a question of that polarity.
+
+YES = Sentence("Yes. ")
+NO = Sentence("No. ")
+
 # Where a strike stands.
 
 BEGINS = Sentence("The {strike} begins in {days}: its first day is {date}.")
 HAD_NOT_BEGUN = Sentence("The {strike} had not begun: its first day was {date}.")
-NO_FIRST_DAY = Sentence("The sources known by then give no first day of the {strike}.")
+NO_FIRST_DAY = Sentence("The sources so far give no first day of the {strike}.")
 ONGOING = Sentence("The {strike} is ongoing: it is on day {day}.")
 ONGOING_WITHOUT_DEAL = ONGOING.ending(", and no deal has been reported.")
 ONGOING_WITHOUT_NEW_DEAL = ONGOING.ending(", and no new deal has been reported.")
-ONGOING_UNCOUNTED = Sentence(
-    "The {strike} is on as far as the sources known by then say; they give no first day."
-)
+ONGOING_UNCOUNTED = Sentence("The {strike} is on as far as the sources say; they give no first day.")
 SUSPENDED = Sentence("The {strike} is suspended, on day {day}.")
 DOUBTED = Sentence("The {strike} is on day {day} if it is still on; it was last confirmed on {date}.")
 DOUBTED_UNCONFIRMED = Sentence("The {strike} is on day {day} if it is still on; it was not confirmed lately.")
+ON_DAY = Sentence("{strike}: ongoing, day {day}")
+ON_STRIKE_DAY = Sentence("{strike}: strike day {day}")
+ON_PLANNED_DAY = Sentence("{strike}: strike day {day}, if it goes ahead as called")
+NOT_OUT_TODAY = Sentence("{strike}: no walk-out today")
 DENIED = Sentence("The {strike} would be on day {day} if it is still on.")
 UNHEARD_OF = Sentence("The sources do not say when the {strike} ended.")
 UNHEARD_OF_SINCE = UNHEARD_OF.ending("; they last confirm it on {date}.")
@@ -49,14 +56,14 @@ ENDED_AFTER_WALKOUTS = ENDED.ending(", after {days} of strike in {count}.")
 CALLED_OFF = Sentence("The {strike} was called off {when}, before it began.")
 OVER = Sentence("The {strike} is over.")
 SETTLED = Sentence("The {strike} was settled without a strike.")
-UNSETTLED = Sentence("The sources known by then tell of no agreement on the {strike}.")
+UNSETTLED = Sentence("The sources so far report no agreement on the {strike}.")
 NO_END = Sentence("No end date is known.")
 NO_STRIKE = Sentence(
     "No strike by {party} is known to the sources: {party} is not on strike as far as they say."
 )
 NO_STRIKE_BUT_CONTRACT = NO_STRIKE.ending(", and settled its contract without one.")
-NOT_ON_STRIKE = Sentence("{party} is not on strike as far as the sources known by then say.")
-NOT_BEGUN = Sentence("{party} is not on strike as far as the sources known by then say: no strike has begun.")
+NOT_ON_STRIKE = Sentence("{party} is not on strike as far as the sources say.")
+NOT_BEGUN = Sentence("{party} is not on strike as far as the sources say: no strike has begun.")
 
 # Days and lengths.
 
@@ -100,40 +107,36 @@ RAN_IN = Sentence("The {strike}: {when}.")
 # Walk-outs: `{span}` is from when to when.
 
 PLANNED_TODAY = Sentence(
-    "By what was called, today is strike day {day} of the {strike} ({span}); the sources known by then do not yet tell"
+    "By what was called, today is strike day {day} of the {strike} ({span}); the sources do not yet say"
     " how it goes."
 )
 BETWEEN_WITH_NEXT = Sentence(
     "No walk-out of the {strike} is on today; the next one known is planned for {span}."
 )
-BETWEEN = Sentence(
-    "No walk-out of the {strike} is on today, and the sources known by then tell of none to come."
-)
+BETWEEN = Sentence("No walk-out of the {strike} is on today, and the sources so far report none to come.")
 NOT_OUT_YET = Sentence("No walk-out of the {strike} has begun; the first one known is planned for {span}.")
-UNCALLED = Sentence("The sources known by then tell of no walk-out of the {strike}.")
+UNCALLED = Sentence("The sources so far report no walk-out of the {strike}.")
 NOT_OUT_ON = Sentence("{date} was not a strike day of the {strike}.")
-NONE_PLANNED_ON = Sentence("The sources known by then tell of no walk-out of the {strike} on {date}.")
+NONE_PLANNED_ON = Sentence("The sources so far report no walk-out of the {strike} on {date}.")
 NONE_PLANNED_IN = Sentence(
-    "The sources known by then tell of no walk-out of the {strike} between {first} and {last}."
+    "The sources so far report no walk-out of the {strike} between {first} and {last}."
 )
 PLANNED_ON = Sentence("{date} falls in a walk-out of the {strike} that is planned for {span}.")
 NEXT_WALKOUT = Sentence("The next walk-out of the {strike} is planned for {span}, in {days}.")
-NONE_TO_COME = Sentence("The sources known by then tell of no walk-out to come in the {strike}.")
+NONE_TO_COME = Sentence("The sources so far report no walk-out to come in the {strike}.")
 LAST_WALKOUT = Sentence("The latest in the {strike} was {walkout}.")
 LAST_PLANNED = Sentence(
-    "The latest that was called in the {strike} is {walkout}; the sources known by then do not tell how it went."
+    "The latest that was called in the {strike} is {walkout}; the sources so far do not say how it went."
 )
-WALKOUTS_SO_FAR = Sentence("The sources known by then tell of {count} of the {strike}, {days} in all.")
-WAVES_SO_FAR = Sentence("The sources known by then tell of {count} of the {strike} that have begun.")
-UNCONFIRMED = Sentence("It was planned; the sources known by then do not tell how it went.")
+WALKOUTS_SO_FAR = Sentence("The sources so far report {count} of the {strike}, {days} in all.")
+WAVES_SO_FAR = Sentence("The sources so far report {count} of the {strike} that have begun.")
+UNCONFIRMED = Sentence("It was planned; the sources so far do not say how it went.")
 ITS_LENGTH = Sentence("{walkout} is planned for {days}.")
 ITS_LENGTH_OPEN = Sentence("No end is set of {walkout}.")
 LONGEST_WALKOUT = Sentence("The longest in the {strike} known by then, at {days}: {walkouts}.")
 STARTS_AT = Sentence("{walkout} was called for {time} on {date}.")
 BACK_AT = Sentence("{walkout} was called to end at {time} on {date}.")
-NONE_CALLED_OFF = Sentence(
-    "The sources known by then do not tell that a walk-out of the {strike} was called off."
-)
+NONE_CALLED_OFF = Sentence("The sources so far do not say that a walk-out of the {strike} was called off.")
 
 ALL_TOGETHER = Sentence("All together: {count}, {days}.")
 DUE_ON = Sentence("The day that it sets is {date}, in {days}.")
@@ -148,7 +151,7 @@ STRUCK_IF_ON = Sentence(
     "The strike at {party} is on day {day} if it is still on; the {strike} was last confirmed on {date}."
 )
 STRUCK_BUT_DEAL = Sentence(
-    "A deal with {party} has been reported; the sources known by then tell of no end of the strike there."
+    "A deal with {party} has been reported; the sources so far report no end of the strike there."
 )
 STRUCK_SINCE = Sentence("The strike at {party} began on {date}.")
 WILL_BE_STRUCK = Sentence("The strike at {party} begins on {date}.")
@@ -156,40 +159,34 @@ STRUCK_UNTIL = Sentence("The strike at {party} ended {when}, after {days}.")
 STRUCK_FOR = Sentence(
     "The strike at {party} lasted {days}: it began on {first}, and {last} was its last day."
 )
-NOT_STRUCK = Sentence("The sources known by then do not tell that {party} is struck.")
+NOT_STRUCK = Sentence("The sources so far do not say that {party} is struck.")
 WHAT_HAPPENED = Sentence("What happened {when}?")
 VOTED_BEFORE = Sentence("The vote before it")
-NO_DEAL_WITH = Sentence("The sources known by then tell of no deal with {party}.")
-DEALS_WITH = Sentence("The sources known by then tell of a deal with {names}.")
-DEALS_WITH_SOME = Sentence(
-    "The sources known by then tell of a deal with {names}, and of none with {others}."
-)
-NO_DEALS = Sentence("The sources known by then tell of no deal with {others}.")
-STRUCK_NOW = Sentence("As far as the sources known by then say, the strike is on at {names}.")
-STRUCK_NOW_SOME = Sentence(
-    "As far as the sources known by then say, the strike is on at {names}, and not at {others}."
-)
-STRUCK_NOWHERE = Sentence("As far as the sources known by then say, the strike is on at none of {others}.")
+NO_DEAL_WITH = Sentence("The sources so far report no deal with {party}.")
+DEALS_WITH = Sentence("The sources so far report a deal with {names}.")
+DEALS_WITH_SOME = Sentence("The sources so far report a deal with {names}, and none with {others}.")
+NO_DEALS = Sentence("The sources so far report no deal with {others}.")
+STRUCK_NOW = Sentence("As far as the sources say, the strike is on at {names}.")
+STRUCK_NOW_SOME = Sentence("As far as the sources say, the strike is on at {names}, and not at {others}.")
+STRUCK_NOWHERE = Sentence("As far as the sources say, the strike is on at none of {others}.")
 SETTLED_FIRST = Sentence("{party} was the first with a deal, {when}.")
 
 # Places.
 
 PLACES_OUT = Sentence("Out in the {strike} on {date}: {names}.")
 PLACES_PLANNED = Sentence("Out in the {strike} on {date}, if what is known by then is still so: {names}.")
-NO_PLACE_OUT = Sentence("The sources known by then name no place that is out in the {strike} on {date}.")
+NO_PLACE_OUT = Sentence("The sources so far name no place that is out in the {strike} on {date}.")
 PLACE_OUT_SINCE = Sentence("{place} has been out since {date}.")
 PLACE_WAS_OUT = Sentence("{place} was out from {first} to {last}.")
 PLACE_TO_WALK_OUT = Sentence("{place} is to walk out on {date}.")
-PLACE_NOT_OUT = Sentence("The sources known by then do not tell that {place} walked out.")
+PLACE_NOT_OUT = Sentence("The sources so far do not say that {place} walked out.")
 
 # Ballots.
 
 BALLOT_OPEN = Sentence("The ballot on {asks} is open to {date}.")
 BALLOT_TO_OPEN = Sentence("The ballot on {asks} is planned to open on {date}.")
-BALLOT_CLOSED = Sentence(
-    "The ballot on {asks} was to close on {date}; the sources known by then give no result."
-)
-NO_RESULT = Sentence("The sources known by then give no result of the ballot on {asks}.")
+BALLOT_CLOSED = Sentence("The ballot on {asks} was to close on {date}; the sources so far give no result.")
+NO_RESULT = Sentence("The sources so far give no result of the ballot on {asks}.")
 TURNOUT = Sentence("The turnout in the ballot on {asks} was {percent} percent.")
 IN_FAVOR = Sentence("In the ballot on {asks}, {percent} percent of the votes were in favor.")
 MANDATE_RUNS = Sentence("The mandate for action runs to {date}.")
@@ -200,13 +197,13 @@ MANDATE_RAN_OUT = Sentence("The mandate for action ran out {when}.")
 NO_MEETING_ON = Sentence("The sources know of no meeting on {date}; the nearest one was on {when}.")
 ABOUT_MEETING = Sentence("This is about the {meeting} on {when}.")
 MEETING_WAS_ON = Sentence("The {meeting} took place on {when}.")
-ASKED_FOR_IT = Sentence("{who} asked for the {meeting} of {when}.")
+ASKED_FOR_IT = Sentence("{who} asked for the meeting of {when}.")
 WAS_THERE = Sentence("{who} was there on {when}.")
 NOT_NAMED = Sentence("{who} is not named among those at the meeting on {when}.")
 NOBODY_OF = Sentence("Nobody from {party} is named among those at the meeting on {when}.")
 ABSENT_UNKNOWN = Sentence("The sources do not say who was absent on {when}.")
 NEXT_MEETING = Sentence("The next meeting is set for {date}.")
-LATEST_MEETING = Sentence("The latest meeting in the sources known by then was on {date}.")
+LATEST_MEETING = Sentence("The latest meeting in the sources so far was on {date}.")
 
 # People and parties.
 
@@ -225,28 +222,30 @@ ONLY_OF_MEMBERS = Sentence("The sources give no position of {party} as a whole, 
 SAID = Sentence("{who} said {when}:")
 SAID_BY_ANOTHER = Sentence("{who} is quoted through another account, {when}:")
 SAID_IT = Sentence("{who} said it {when}: {setting}.")
-TOLD_BY = Sentence("As told by {who}.")
+TOLD_BY = Sentence("According to {who}.")
+ACCORDING_TO = Sentence("{text}, according to {who}.")
 
 # Sources.
 
-RESTS_ON = Sentence("That answer rests on: {sources}.")
-LATEST_REST_ON = Sentence("Every answer carries its own sources; the latest ones here rest on: {sources}.")
+RESTS_ON = Sentence("That answer rests on {sources}.")
+LATEST_REST_ON = Sentence("Every answer names its own sources; the latest ones here rest on {sources}.")
 ACCOUNT_OF = Sentence(
     "It is the account of {who}; it is told here as theirs, according to the sources named, not as established fact."
 )
 NO_ACCOUNT = Sentence(
     "It is told according to the sources named below; where it is one side's account, the answer says whose."
 )
-NEWEST_SOURCE = Sentence("The newest source known by then is {publisher}, {date}.")
+NEWEST_SOURCE = Sentence("The newest source so far is {publisher}, {date}.")
 NEWEST_ABOUT = Sentence("The newest source about the {strike} is from {date}.")
-WEAK = Sentence("Only weak pages carry this: take it with care.")
+WEAK = Sentence("Unconfirmed.")
+"""Of what weak pages alone carry."""
 AS_OF = Sentence("As of {date}, {time} {place}.")
-CHECKED = Sentence("Last checked by a moderator on {date}.")
+CHECKED = Sentence("Checked on {date}.")
 
 # Headings before an entry's own words, and lists of names.
 
 DATED = Sentence("{date}: {text}")
-DISPUTED = Sentence("Disputed: {text}")
+DIFFERS = Sentence("Sources differ: {text}.")
 ON_ISSUE = Sentence("On {issue}: {text}")
 OF_STRIKE = Sentence("The {strike}: {text}")
 IN_THE_ROOM = Sentence("In the room on {when}: {names}.")
@@ -258,18 +257,20 @@ CALLED_OUT = Sentence("{names}: {count}.")
 # Talk, questions back, and what is not answered.
 
 GREETING = Sentence("Hello! Ask me about the strike.")
-WELCOME = Sentence("You are welcome. Ask me more about the strike.")
+WELCOME = Sentence("You are welcome! Ask me anything else about the strike.")
 HELP = Sentence("I answer questions about the strikes from a base of sourced entries. Ask in your own words.")
 IDENTITY = Sentence(
     "I am Strikebot. I match your question to entries that moderators keep, and cite their sources; I make up no text."
 )
-NO_PREDICTION = Sentence("I cannot predict what will happen: the sources do not say.")
-NO_PERSONAL = Sentence("I hold nothing about anyone's private life.")
-NO_LEGAL = Sentence("I give no legal advice. For what the strike rules allow, ask your union.")
+NO_PREDICTION = Sentence("I cannot say what will happen; I only tell what the sources report.")
+NO_PERSONAL = Sentence("I have nothing on anyone's private life.")
+NO_LEGAL = Sentence("I cannot give legal advice. Your union can tell you what the strike rules allow.")
 NO_CHORE = Sentence("I only answer questions about the strikes from sourced entries.")
-NO_ELSEWHERE = Sentence("That is outside what I hold: I only know about the strikes in my base.")
-NO_OPINION = Sentence("I take no side and give no opinion; I only tell what the sources say.")
-NO_PRIVATE_EFFECTS = Sentence("I cannot say what it means for one person: I only tell what the sources say.")
+NO_ELSEWHERE = Sentence("I only know about the strikes that I have sources for.")
+NO_OPINION = Sentence("I take no side; I only tell what the sources say.")
+NO_PRIVATE_EFFECTS = Sentence(
+    "I cannot say what it means for you personally; I only tell what the sources say."
+)
 WHAT_ABOUT_THE_STRIKE = Sentence("What would you like to know about the strike?")
 WHAT_ABOUT_THAT = Sentence("What would you like to know about that?")
 NOT_UNDERSTOOD = Sentence("{asks} Which day of the strike do you mean?")
@@ -289,13 +290,14 @@ NOT_THIS_DAY = {
 """For the number of a day that is none, by its sort, after the first day of the strike and before it."""
 FIRST_DAY_WAS = Sentence("For the {strike}, day 1 was {date}.")
 FIRST_DAY_WILL_BE = Sentence("For the {strike}, day 1 will be {date}.")
-WHOM_OR_WHAT = Sentence("Whom or what do you mean?")
+WHOM_OR_WHAT = Sentence("Who or what do you mean?")
 ONE_OF_THESE = Sentence("I am not sure what you mean. Is it one of these?")
-NEAREST = Sentence("I don't have a sure answer to that. The nearest in the sources:")
-NO_ANSWER = Sentence("I do not hold a sourced answer to that.")
-NOT_IN_USE = Sentence("That entry is not in use.")
-NO_REASON = Sentence("The sources that I hold do not say why.")
+LIKELY = Sentence("This may be what you are looking for:")
+NEAREST = Sentence("I am not sure that I have that. This comes closest:")
+NO_ANSWER = Sentence("I have no sourced answer to that.")
+NOT_IN_USE = Sentence("That entry is no longer used.")
+NO_REASON = Sentence("My sources do not say why.")
 DATED_TO = Sentence("The sources date that to {date}.")
-NOTHING_LATER = Sentence("The sources that I hold tell of nothing after that.")
-NOTHING_EARLIER = Sentence("The sources that I hold tell of nothing before that.")
-NOTHING_AS_OF_THEN = Sentence("The base holds nothing on that as of then.")
+NOTHING_LATER = Sentence("My sources report nothing after that.")
+NOTHING_EARLIER = Sentence("My sources report nothing before that.")
+NOTHING_AS_OF_THEN = Sentence("I have nothing on that for then.")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from bot.answering import sentences as say
 from bot.answering import shown
 from bot.answering.agreement import agreeing
-from bot.answering.draft import Draft, capital, dated_on, speaker_of
+from bot.answering.draft import Draft, capital, dated_on, named, speaker_of
 from bot.answering.handlers import people
+from bot.answering.prose import clipped
 from bot.answering.standing import standing
 from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from bot.dates.found import DateSlot
     from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.models import Deal
+
+
+OPENING = 70
+"""Characters of a quote in a question about it."""
 
 
 def title_of(view: View, full_id: str) -> str:
@@ -67,7 +72,7 @@ def question_for(view: View, full_id: str) -> str:
         case Meeting():
             return f"What happened at the meeting on {day_words(entry.date)}?"
         case Quote():
-            return f"Who said “{entry.text[:120]}”?"
+            return f"Who said “{clipped(entry.text, OPENING)}”?"
         case Position():
             return f"What did {view.the(entry.parties[0])} say about {view.base.issues[entry.issue].name}?"
         case Event():
@@ -108,7 +113,7 @@ def _show(  # noqa: C901 - one case for each kind of entry
                 draft.say(full_id, entry, statement, first=True)
         case Quote():
             speaker, role = speaker_of(view, entry)
-            who = capital(f"{speaker}, {role}," if role else speaker)
+            who = capital(f"{speaker}, {role}," if role else named(view, entry))
             draft.use(full_id, entry)
             draft.lead(say.SAID(who=who, when=entry.said.when()), draft.cite(entry.citations))
             draft.quote(full_id, entry)

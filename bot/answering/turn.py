@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering.ask import Ask
-from bot.answering.deciding import answer_kind, decide, nearest
+from bot.answering.deciding import answer_kind, decide
 from bot.answering.inheritance import swapped
 from bot.answering.kinds import KINDS
+from bot.answering.offering import offered
 from bot.answering.present import declined
 from bot.answering.topic import side_of
 from bot.matching.pointing import roles_in
@@ -84,7 +85,7 @@ class Turn:
 
     def not_held(self, context: Context | None, reason: Sentence = say.NO_ANSWER) -> Reply:
         """That the base holds no answer; `context` is what the next message can lean on."""
-        return replace(declined(self.view, self.read, reason(), nearest(self.view)), context=context)
+        return replace(declined(self.view, self.read, reason(), offered(self.view)), context=context)
 
     def swapped(self, slots: Slots) -> Slots:
         """Names with those of the message in the place of others of their sort."""

@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING
 from bot.answering import sentences as say
 from bot.answering.ask import Ask, strikes_of
 from bot.answering.draft import Draft
-from bot.answering.examples import OPENERS
+from bot.answering.offering import openers, options_for
 from bot.answering.present import clarified, finished
-from bot.answering.reply import Context, Explanation, Option
+from bot.answering.reply import Context, Explanation
 from bot.answering.standing import ended
 from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
 
 if TYPE_CHECKING:
-    from bot.answering.reply import Reply
+    from bot.answering.reply import Option, Reply
     from bot.answering.view import StrikeState, View
     from bot.dates.numbers import OddNumber
     from bot.matching.slots import Question
-
-_CHOICES = tuple(Option(question, question) for question in OPENERS[:4])
 
 
 def not_read(view: View, read: Question) -> Reply | None:
@@ -31,9 +29,13 @@ def not_read(view: View, read: Question) -> Reply | None:
         why = Explanation(
             tuple(f"not understood: {one.words}" for one in read.slots.unread), (), "asked back"
         )
-        asked_back = clarified(view, read, say.NOT_UNDERSTOOD(asks=told), _CHOICES, why)
+        asked_back = clarified(view, read, say.NOT_UNDERSTOOD(asks=told), _choices(view), why)
         return replace(asked_back, strikes=())  # nor is today's day told beside it
     return _no_such_day(view, read, read.slots.odd) if read.slots.odd else None
+
+
+def _choices(view: View) -> list[Option]:
+    return options_for(openers(view))
 
 
 def _no_such_day(view: View, read: Question, odd: OddNumber) -> Reply:
@@ -43,7 +45,7 @@ def _no_such_day(view: View, read: Question, odd: OddNumber) -> Reply:
     states = [state for strike in strikes if (state := view.state(strike)).calendar is not None]
     number = odd.words.replace("\u2044", "/")
     if not states:
-        return clarified(view, read, say.NO_SUCH_DAY(count=number), _CHOICES)
+        return clarified(view, read, say.NO_SUCH_DAY(count=number), _choices(view))
     draft = Draft(view)
     cites = tuple(cite for state in states for cite in _cited(draft, state))
     was, will_be = say.NOT_THIS_DAY[odd.sort]

@@ -18,7 +18,7 @@ from bot.knowledge.models import PartyKind
 from bot.knowledge.tenses import told_as_past
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from zoneinfo import ZoneInfo
 
     from bot.answering.action import KnownWalkOut
@@ -111,6 +111,12 @@ class View:
     def size(self) -> int:
         """How many entries are known: views of one base with as many know the same ones."""
         return len(self._known.ids)
+
+    def openers(self, make: Callable[[View], tuple[str, ...]]) -> tuple[str, ...]:
+        """The questions to begin with: made once for all views of the same entries on one day."""
+        if self._known.openers is None:
+            self._known.openers = make(self)
+        return self._known.openers
 
     def knows(self, full_id: str) -> bool:
         return full_id in self._known.ids

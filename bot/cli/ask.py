@@ -24,6 +24,7 @@ Examples:
   strikebot ask "what does each side want" --as-of 2024-03-04
   strikebot ask "is the strike over" --strike mills-2024
   strikebot ask "who leaked it" --explain
+  strikebot ask "how long did it last" --more
   strikebot ask --json "when did it start" | jq .text
   strikebot ask --batch questions.jsonl > replies.jsonl
 
@@ -49,6 +50,7 @@ cannot be read gets {"id": …, "error": …}, and the batch goes on.
     metavar="FILE",
     help="Answer each record of a file of JSON lines (- for standard input), as JSON lines.",
 )
+@click.option("--more", is_flag=True, help="Print all that there is, and every source.")
 @click.option("--explain", is_flag=True, help="Say what was understood, weighed and ruled out, and why.")
 @click.option("--strike", metavar="ID", help="The strike that is meant, such as bakers-2024.")
 def command(
@@ -57,6 +59,7 @@ def command(
     as_of: str | None,
     as_json: bool,
     batch: str | None,
+    more: bool,
     explain: bool,
     strike: str | None,
 ) -> ExitCode:
@@ -79,7 +82,7 @@ def command(
     if as_json:
         _print_json(engine, reply, explain=explain)
         return ExitCode.OK
-    screen.reply(reply)
+    screen.reply(reply, whole=more)
     if explain:
         screen.explanation(reply)
     return ExitCode.OK

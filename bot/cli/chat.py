@@ -57,7 +57,7 @@ def talk(conversation: Conversation, screen: Screen, typed: Iterable[str]) -> No
         if turn.leave:
             return
         if turn.reply is not None:
-            screen.reply(turn.reply, numbered=True)
+            screen.reply(turn.reply, numbered=True, whole=turn.whole)
         if turn.lines:
             screen.lines(turn.lines)
         if turn.reply is not None or turn.lines:

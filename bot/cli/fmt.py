@@ -46,7 +46,7 @@ def command(knowledge: Path, check: bool) -> ExitCode:
         click.echo("Every file is in its one form.")
     if done.problems:
         click.echo(
-            f"{_count(len(done.problems), 'problem')}: what is named above was left as it is. Mend it first."
+            f"{_count(len(done.problems), 'problem')}: what is named above was left as it is. Fix it first."
         )
     return ExitCode.PROBLEMS if done.problems or (check and done.changes) else ExitCode.OK
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STOPS = (signal.SIGTERM, signal.SIGINT)
-WAITING = "Strikebot waits, not connected, instead of trying again: mend this, then restart it."
+WAITING = "Strikebot waits, not connected, instead of trying again: fix this, then restart it."
 EPILOG = """\b
 Examples:
   strikebot service

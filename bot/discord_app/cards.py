@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
+from bot.answering.plain import state_text
+from bot.answering.reply import Note
 from bot.dates.conventions import zone_words
 from bot.dates.partial import day_words
 from bot.discord_app.items import CardButton, RelatedMenu
@@ -21,12 +23,12 @@ from bot.discord_app.limits import (
     clip,
     length,
 )
-from bot.discord_app.markup import clean, escaped, small, timestamp
-from bot.discord_app.pages import Page, link_of, paginate
+from bot.discord_app.markup import clean, escape, escaped, small, timestamp
+from bot.discord_app.pages import Page, link_of, paginate, told_items
 from bot.discord_app.requests import TIMELINE, Request, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.answering.reply import Reference, Reply
     from bot.discord_app.state import CardState
@@ -69,7 +71,7 @@ def card(showing: Showing) -> Card:
     container: ui.Container[Card] = face(showing, pages, number, list(_options(showing)))
     for row in (
         *related_menu(showing.reply.related, showing.state, showing.words),
-        _controls(showing, number, len(pages)),
+        _controls(showing, pages, number),
     ):
         container.add_item(row)
     return Card(container)
@@ -88,7 +90,14 @@ def face(showing: Showing, pages: list[Page], number: int, options: list[Row]) -
         container.add_item(ui.TextDisplay("\n".join(lines), id=QUESTION_ID))
     if showing.notice:
         container.add_item(ui.TextDisplay(small(showing.notice)))
-    container.add_item(ui.TextDisplay(page.text))
+    if showing.reply.kind == "shortlist" and page.part == "lead" and options:
+        container.add_item(ui.TextDisplay(escape(showing.reply.headline)))
+        for section in _told_items(showing):
+            container.add_item(section)
+        for note in (block for block in showing.reply.before if isinstance(block, Note)):
+            container.add_item(ui.TextDisplay(small(escape(note.text))))
+    else:
+        container.add_item(ui.TextDisplay(page.text))
     for row in options:
         container.add_item(row)
     if page.listed:
@@ -96,8 +105,8 @@ def face(showing: Showing, pages: list[Page], number: int, options: list[Row]) -
         container.add_item(ui.TextDisplay("\n".join(page.listed)))
     for row in _links(page):
         container.add_item(row)
-    container.add_item(ui.Separator())
-    if meta := list(_meta(showing, number, len(pages))):
+    if meta := list(_meta(showing, pages, number)):
+        container.add_item(ui.Separator())
         container.add_item(ui.TextDisplay("\n".join(meta)))
     return container
 
@@ -109,7 +118,8 @@ def sentence(text: str, accent: int = ACCENTS["decline"]) -> Card:
 
 
 def _options(showing: Showing) -> Iterator[Row]:
-    options = showing.reply.options[:MAX_OPTIONS]
+    told = {item.question for item, _ in told_items(showing.reply)}
+    options = [option for option in showing.reply.options[:MAX_OPTIONS] if option.question not in told]
     if not options:
         return
     row: Row = ui.ActionRow()
@@ -118,6 +128,14 @@ def _options(showing: Showing) -> Iterator[Row]:
         button = CardButton.make(showing.state, "o", arg, clean(option.label), discord.ButtonStyle.primary)
         row.add_item(button)
     yield row
+
+
+def _told_items(showing: Showing) -> Iterator[ui.Section[Any]]:
+    """The entries of a short list that are told, each with a button to all of it."""
+    for item, text in told_items(showing.reply):
+        arg = option_digest(item.question)
+        more: ui.Item[Any] = CardButton.make(showing.state, "o", arg, showing.words("card.more"))
+        yield ui.Section(ui.TextDisplay(text), accessory=more)
 
 
 def option_digest(text: str) -> str:
@@ -141,11 +159,11 @@ def _link_label(reference: Reference) -> str:
     )
 
 
-def _meta(showing: Showing, number: int, total: int) -> Iterator[str]:
-    """Strike-day lines, as of, last reviewed, page."""
+def _meta(showing: Showing, pages: Sequence[Page], number: int) -> Iterator[str]:
+    """The strike's state, as of, checked on, page."""
     reply, words = showing.reply, showing.words
-    for line in reply.untold[:3]:
-        yield f"**{escaped(line.text, _STRIKE_LINE)}**" if line.day else escaped(line.text, _STRIKE_LINE)
+    if state := state_text(reply):
+        yield small(escaped(state, _STRIKE_LINE))
     if showing.turns_over is not None:
         yield small(
             words(
@@ -159,10 +177,9 @@ def _meta(showing: Showing, number: int, total: int) -> Iterator[str]:
         facts.append(as_of(reply.local, words))
     if reply.reviewed:
         facts.append(words("card.reviewed", day=day_words(reply.reviewed)))
-    if total > 1:
-        facts.append(words("card.page", number=number + 1, total=total))
-    if reply.revision:
-        facts.append(words("card.revision", revision=reply.revision))
+    alike = [place for place, page in enumerate(pages) if page.part == pages[number].part]
+    if len(alike) > 1:
+        facts.append(words("card.page", number=alike.index(number) + 1, total=len(alike)))
     if facts:
         text = " · ".join(facts)
         yield small(text[:1].upper() + text[1:])
@@ -187,14 +204,22 @@ def related_menu(
         yield row.add_item(RelatedMenu.make(state, clip(words(placeholder), PLACEHOLDER), options))
 
 
-def _controls(showing: Showing, number: int, total: int) -> Row:
+def _controls(showing: Showing, pages: Sequence[Page], number: int) -> Row:
+    """Only what can be pressed: back, more or the next page, the sources."""
     row: Row = ui.ActionRow()
     state, words = showing.state, showing.words
-    if total > 1:
-        previous, following = (number - 1) % total, (number + 1) % total
-        row.add_item(CardButton.make(state, "b", str(previous), words("card.back"), disabled=number == 0))
-        onward = "card.more" if showing.reply.question == TIMELINE and number == 0 else "card.next"
-        row.add_item(CardButton.make(state, "p", str(following), words(onward), disabled=number == total - 1))
+    parts = [page.part for page in pages]
+    if number > 0:
+        back = 0 if parts[number] != parts[number - 1] else number - 1
+        row.add_item(CardButton.make(state, "b", str(back), words("card.back")))
+    if number + 1 < len(pages) and parts[number + 1] != "sources":
+        first = parts[number] == "lead" or (showing.reply.question == TIMELINE and number == 0)
+        onward = words("card.more" if first else "card.next")
+        row.add_item(CardButton.make(state, "p", str(number + 1), onward))
+    elif number + 1 < len(pages) and parts[number] == "sources":
+        row.add_item(CardButton.make(state, "p", str(number + 1), words("card.next")))
+    if "sources" in parts and parts[number] != "sources":
+        row.add_item(CardButton.make(state, "p", str(parts.index("sources")), words("card.sources")))
     row.add_item(CardButton.make(state, "n", "", words("card.not-asked")))
     row.add_item(CardButton.make(state, "r", "", words("card.remove")))
     return row

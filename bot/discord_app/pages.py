@@ -1,12 +1,15 @@
-"""A reply's text into pages that fit a card: split between blocks, else at words, and then with a mark."""
+"""A reply into the pages of a card: what stands before the fold, then all of it, then its sources.
+
+Text is split between blocks, else at words, and then with a mark.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from bot.answering.reply import Block, Note, Paragraph, QuoteBlock, Reference, Reply
+from bot.answering.reply import Block, Item, Note, Paragraph, QuoteBlock, Reference, Reply
 from bot.discord_app.limits import ELLIPSIS, URL, length
 from bot.discord_app.markup import escape, escaped, quoted, small, split_escaped
 
@@ -23,9 +26,13 @@ LIST_LINKS = 5
 """Sources with a button of the lines of a list, which have one each: the others are told behind."""
 NO_LINK = "no link"
 """Said of a source that has no address, in the language of its citation."""
-_HEADING = 250
+_HEADING = 160
 _LINE = 250
 _CITATION = 160
+
+
+Part = Literal["lead", "rest", "sources", "list"]
+"""Of a reply with a fold what stands before it, all of it, its sources; `list` of one without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Page:
     text: str
     links: tuple[Reference, ...]
     listed: tuple[str, ...]
+    part: Part = "list"
 
 
 def marks(cites: Iterable[int], most: int = 12) -> str:
@@ -63,10 +71,36 @@ def link_of(reference: Reference) -> str | None:
 
 def paginate(reply: Reply) -> list[Page]:
     """The pages of a reply: at least one."""
+    if reply.shown is None:
+        return _paginated(reply, _pieces(reply))
+    lead = _paginated(reply, _text(replace(reply, blocks=reply.before)))
+    pages = [replace(page, part="lead") for page in lead]
+    if reply.kind == "shortlist":
+        return pages
+    if reply.behind:
+        pages += [replace(page, part="rest") for page in _paginated(reply, _text(reply))]
+    if len(reply.references) > len(reply.first_sources):
+        listed = (Piece(small(_listed(r)), (r.number,)) for r in reply.references)
+        pages += [replace(page, part="sources") for page in _paginated(reply, listed)]
+    return pages
+
+
+def told_items(reply: Reply) -> list[tuple[Item, str]]:
+    """The entries of a short list that stand before the fold, each with what is shown of it."""
+    told: list[tuple[Item, str]] = []
+    blocks = list(reply.before)
+    for item in reply.items:
+        own, blocks = blocks[: 2 if item.spoken else 1], blocks[2 if item.spoken else 1 :]
+        text = "\n".join(piece.text for block in own for piece in _block(block, PAGE_TEXT))
+        told += [(item, text)] if own else []
+    return told
+
+
+def _paginated(reply: Reply, wholes: Iterable[Piece]) -> list[Page]:
     references = {reference.number: reference for reference in reply.references}
     pages: list[Page] = []
     gathered: list[Piece] = []
-    for piece in (part for whole in _pieces(reply) for part in _apart(whole, references)):
+    for piece in (part for whole in wholes for part in _apart(whole, references)):
         parted = bool(gathered) and gathered[-1].line and not piece.line
         if gathered and (parted or not _fits([*gathered, piece], references)):
             pages.append(_page(gathered, references))
@@ -88,14 +122,19 @@ def _apart(piece: Piece, references: dict[int, Reference]) -> Iterator[Piece]:
 
 
 def _pieces(reply: Reply) -> Iterator[Piece]:
+    """All there is, and the sources that nothing in it cites."""
+    yield from _text(reply)
+    firm = (b.cites for b in reply.blocks if not (isinstance(b, Paragraph) and b.line))
+    used = {number for cites in (reply.headline_cites, *firm) for number in cites[:PAGE_LINKS]}
+    yield from (Piece(small(_listed(r)), (r.number,)) for r in reply.references if r.number not in used)
+
+
+def _text(reply: Reply) -> Iterator[Piece]:
     heading = list(_headline(reply))
     yield from heading
     taken = length(heading[-1].text) + 2 if heading and length(heading[-1].text) < PAGE_TEXT // 2 else 0
     for number, block in enumerate(reply.blocks):
         yield from _block(block, PAGE_TEXT - (taken if number == 0 else 0))
-    firm = (b.cites for b in reply.blocks if not (isinstance(b, Paragraph) and b.line))
-    used = {number for cites in (reply.headline_cites, *firm) for number in cites[:PAGE_LINKS]}
-    yield from (Piece(small(_listed(r)), (r.number,)) for r in reply.references if r.number not in used)
 
 
 def _headline(reply: Reply) -> Iterator[Piece]:
@@ -109,18 +148,19 @@ def _headline(reply: Reply) -> Iterator[Piece]:
 def _block(block: Block, room: int) -> Iterator[Piece]:
     match block:
         case Paragraph():
-            lead = f"**{escaped(block.lead, _LINE)}** · " if block.lead else ""
+            after = "\n" if block.lead and block.lead.endswith("?") else " · "
+            lead = f"**{escaped(block.lead, _LINE)}**{after}" if block.lead else ""
             for piece in _split(block.text, block.cites, room, first=lead):
                 yield replace(piece, line=block.line)
         case Note():
-            yield from _split(block.text, block.cites, room, every="-# ")
+            yield from _split(block.text, block.cites, room, every="" if block.differs else "-# ")
         case QuoteBlock():
             yield from _quote(block, room)
 
 
 def _quote(block: QuoteBlock, room: int) -> Iterator[Piece]:
-    parts = [escaped(part, _LINE) for part in (block.speaker, block.role, block.setting, block.said) if part]
-    by = small(f"— {', '.join(parts)}{marks(block.cites)}")
+    parts = [escaped(part, _LINE) for part in block.by]
+    by = small(f"{'— ' if parts else ''}{', '.join(parts)}{marks(block.cites)}")
     pieces = list(split_escaped(block.text, max(room - length(by) - 10, _LINE)))
     for number, text in enumerate(pieces):
         opened = f"“{text}" if number == 0 else f"{ELLIPSIS} {text}"

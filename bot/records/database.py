@@ -146,7 +146,7 @@ class Database:
         if not self._told:
             self._told = True
             log.warning(
-                "The records are away: %s. What cannot be recorded meanwhile is counted", error.reason
+                "The database is out of reach: %s. What cannot be recorded meanwhile is counted", error.reason
             )
         raise error from cause
 

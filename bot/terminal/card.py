@@ -13,13 +13,13 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from bot.answering.plain import as_of_text, marks
+from bot.answering.plain import marks
 from bot.answering.reply import Note, Paragraph, QuoteBlock
 from bot.terminal.clean import clean
-from bot.terminal.plain_card import attribution, grouped, related_heading
+from bot.terminal.plain_card import RELATED, attribution, choices, footer, marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
@@ -28,22 +28,24 @@ if TYPE_CHECKING:
 MAX_WIDTH = 100
 """Longer lines are hard to read."""
 BORDERS = {"answer": "blue", "shortlist": "cyan", "clarify": "yellow", "decline": "bright_black"}
-STATUSES = {"ongoing": "bold magenta", "upcoming": "yellow", "suspended": "yellow", "between": "yellow"}
-"""The colours of strikes that are not over; the others are green."""
 BAR = Style(color="cyan")
 
 
-def card(reply: Reply, width: int, *, numbered: bool = False) -> RenderableType:
-    """The panel of a reply for a terminal of `width` columns."""
-    first, *groups = grouped(reply)
+def card(reply: Reply, width: int, *, numbered: bool = False, whole: bool = False) -> RenderableType:
+    """The panel of a reply, as far as the fold or all of it, for a terminal of `width` columns."""
+    (_, first), *groups = marked(reply, whole)
+    rest = footer(reply, numbered=numbered, whole=whole)
     parts: list[list[RenderableType]] = [
         [_cited(reply.headline, reply.headline_cites, "bold"), *map(_block, first[1:])],
-        *([_block(block) for block in group] for group in groups),
-        [_rows([(f"{number}.", Text(clean(one.label))) for number, one in enumerate(reply.options, 1)])]
-        if reply.options
+        *(
+            [_rows([(mark.rstrip(), _told(group[0]))]) if mark else _block(group[0]), *map(_block, group[1:])]
+            for mark, group in groups
+        ),
+        [_rows([(f"{number}.", Text(clean(label))) for number, label in choices(reply, whole)])]
+        if choices(reply, whole)
         else [],
-        [Text(f"● {clean(one.text)}", STATUSES.get(one.status, "green")) for one in reply.untold],
-        list(_footer(reply)),
+        list(_sources(reply.references if whole else reply.first_sources)),
+        [Text(clean(line), "dim") for line in rest],
         list(_related(reply, numbered=numbered)),
     ]
     shown: list[RenderableType] = []
@@ -63,19 +65,21 @@ def _block(block: Block) -> RenderableType:
             said = Text(clean(attribution(block)), "dim")
             return _Barred(Group(words, said))
         case Paragraph():
-            lead = Text(f"{clean(block.lead)}  " if block.lead else "", "bold cyan")
-            return Text.assemble(lead, _cited(block.text, block.cites))
+            return _told(block)
         case Note():
-            return _cited(block.text, block.cites, "dim")
+            return _cited(block.text, block.cites, "" if block.differs else "dim")
 
 
-def _footer(reply: Reply) -> Iterator[RenderableType]:
-    """The sources, then the dates."""
-    if reply.references:
+def _told(block: Block) -> Text:
+    lead = clean(block.lead) if isinstance(block, Paragraph) and block.lead else ""
+    after = "\n" if lead.endswith("?") else "  " if lead else ""
+    return Text.assemble(Text(f"{lead}{after}", "bold cyan"), _cited(block.text, block.cites))
+
+
+def _sources(references: Sequence[Reference]) -> Iterator[RenderableType]:
+    if references:
         yield Rule(style="bright_black")
-        yield _rows([(f"[{one.number}]", _source(one)) for one in reply.references])
-    if dates := as_of_text(reply):
-        yield Text(clean(dates), "dim")
+        yield _rows([(f"[{one.number}]", _source(one)) for one in references])
 
 
 def _source(reference: Reference) -> Text:
@@ -89,7 +93,7 @@ def _source(reference: Reference) -> Text:
 
 def _related(reply: Reply, *, numbered: bool) -> Iterator[RenderableType]:
     if reply.related:
-        yield Text(related_heading(reply), "bold")
+        yield Text(RELATED, "bold")
         start = len(reply.options) + 1
         yield _rows(
             [(f"{n}." if numbered else "·", Text(clean(q))) for n, q in enumerate(reply.related, start)]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "/as-of": "DATE: answer as of that day, such as /as-of 2024-03-04; nothing published later is used",
     "/now": "answer as of now again",
+    "/more": "all of the last reply",
     "/explain": "why the last reply is as it is: what was understood, weighed and ruled out",
     "/sources": "the sources of the last reply, with their addresses",
     "/help": "this list",
@@ -35,11 +36,12 @@ MAX_LINE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What to show for a line that was typed: a reply, lines, or nothing; and whether to leave."""
+    """What to show for a line that was typed: a reply (the `whole`, or as far as the fold), lines, or nothing; or to leave."""
 
     reply: Reply | None = None
     lines: tuple[Line, ...] = ()
     leave: bool = False
+    whole: bool = False
 
 
 @dataclass
@@ -113,6 +115,8 @@ class Conversation:
                 return _said("Answers are as of now.")
             case "/explain":
                 return Turn(lines=tuple(explained(self.last))) if self.last else _said("Ask something first.")
+            case "/more":
+                return Turn(self.last, whole=True) if self.last else _said("Ask something first.")
             case "/sources":
                 return self._sources()
             case "/help":

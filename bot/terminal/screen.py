@@ -31,13 +31,14 @@ class Screen:
     def __init__(self, console: Console | None = None) -> None:
         self.console = console or _console()
 
-    def reply(self, reply: Reply, *, numbered: bool = False) -> None:
+    def reply(self, reply: Reply, *, numbered: bool = False, whole: bool = False) -> None:
+        """A reply as far as the fold, or all of it."""
         if self.console is None:
-            self.lines(plain_card(reply, numbered=numbered))
+            self.lines(plain_card(reply, numbered=numbered, whole=whole))
             return
         from bot.terminal.card import card
 
-        self.console.print(card(reply, self.console.width, numbered=numbered))
+        self.console.print(card(reply, self.console.width, numbered=numbered, whole=whole))
 
     def explanation(self, reply: Reply) -> None:
         self.lines([GAP, *explained(reply)])

@@ -132,7 +132,9 @@ def _timely(claims: Claims, reply: Reply) -> Iterator[str]:
             yield f"says what was not published yet, or is withdrawn: {words}"
 
 
-_SAYS = re.compile(r"\b(account|according|alleged|claimed|said|says|stated|told|asked)\b")
+_SAYS = re.compile(
+    r"\b(account|according|alleged|claimed|said|says|stated|told|asked|wrote|writes|argued|warned|accused|announced|reported)\b"
+)
 
 
 def _says_itself(words: str, who: str) -> bool:
@@ -149,8 +151,8 @@ def _attributed(claims: Claims, reply: Reply) -> Iterator[str]:
     for words, tellers in claims.told_by.items():
         if (
             len(words) < 20
-            or words not in shown
-            or any(f"told by {who}".casefold() in plain for who in tellers)
+            or words.removesuffix(".") not in shown
+            or any(f"according to {who}".casefold() in plain for who in tellers)
         ):
             continue
         if not any(_says_itself(words, who) for who in tellers):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering import sentences as say
 from bot.answering.kinds import REFUSED
-from bot.answering.plain import text
+from bot.answering.plain import lead, text
 from bot.answering.reply import QuoteBlock
 from bot.evaluation import forbidden, holds
 from tests.answering.bases import LATER, ask, claims, shipped, sources
@@ -243,16 +244,17 @@ def test_what_is_no_matter_for_the_base_is_declined_with_where_to_go_next(questi
     reply = ask(question)
     assert reply.kind == "decline"
     assert reply.entries == ()
-    assert reply.related
-    assert reply.blocks, "the latest sourced development"
-    assert reply.references
+    assert lead(reply) == reply.headline, "one line"
+    assert 1 <= len(reply.options) <= 4
+    assert all(ask(option.question).kind == "answer" for option in reply.options)
 
 
 @pytest.mark.parametrize("question", ["will the strike end before october", "should i cross the picket line"])
 def test_what_is_refused_is_said_so_and_what_the_base_holds_on_it_is_listed(question: str) -> None:
     reply = ask(question)
     assert reply.kind in ("shortlist", "decline")
-    assert reply.headline in REFUSED.values()
+    assert reply.headline in {*REFUSED.values(), say.LIKELY()}
+    assert reply.kind == "shortlist" or reply.headline in REFUSED.values()
 
 
 def test_a_greeting_asks_what_one_would_like_to_know() -> None:

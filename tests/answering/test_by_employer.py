@@ -158,7 +158,7 @@ def test_curated_question_about_a_place_is_for_that_place() -> None:
 def test_who_is_on_strike_tells_the_employers_struck(question: str) -> None:
     shown = told({}, question, "05-17")
     assert shown.startswith(
-        "As far as the sources known by then say, the strike is on at North Line and Islander, and not at Harbor."
+        "As far as the sources say, the strike is on at North Line and Islander, and not at Harbor."
     )
 
 

@@ -200,7 +200,7 @@ def test_a_day_without_a_first_one_known_is_told_without_any() -> None:
     ],
 )
 def test_a_date_that_could_be_read_the_other_way_round_says_how_it_was_read(question: str, note: str) -> None:
-    assert Note(note) in ask(question, WEDNESDAY).blocks
+    assert Note(note, first=True) in ask(question, WEDNESDAY).before
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ def undated(more: str = "") -> Engine:
 
 def test_a_strike_without_a_first_day_is_not_over_for_that() -> None:
     reply = undated().ask("is the potters strike over", at(TINY_DAY))
-    assert reply.headline.startswith("The potters' strike is on as far as the sources known by then say")
+    assert reply.headline.startswith("No. The potters' strike is on as far as the sources say")
     assert "is over" not in text(reply)
     assert reply.strikes[0].status == "ongoing"
     assert reply.strikes[0].day is None
@@ -229,7 +229,7 @@ def test_an_end_without_a_last_day_ends_the_count() -> None:
     made = changed(potters=more)
     for question in ("is the potters strike over", "what day of the potters strike is it"):
         reply = made.ask(question, at("2024-05-02T12:00:00+02:00"))
-        assert reply.headline.startswith("The potters' strike ended in April 2024.")
+        assert reply.headline.removeprefix("Yes. ").startswith("The potters' strike ended in April 2024.")
         assert not re.search(r"\bday \d", " ".join(line.text for line in reply.strikes))
 
 

@@ -77,4 +77,4 @@ def test_an_exact_question_of_an_entry_wins() -> None:
 def test_a_base_that_knows_no_help_says_so() -> None:
     reply = tiny_engine().ask("i cant pay my rent", at(TINY_DAY))
     assert reply.kind == "decline"
-    assert "one person" in reply.headline
+    assert "for you personally" in reply.headline

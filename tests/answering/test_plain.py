@@ -6,12 +6,13 @@ import json
 
 import pytest
 
-from bot.answering.plain import as_json, block_text, marks, reference_text, text
+from bot.answering.plain import as_json, block_text, lead, marks, reference_text, text
 from bot.answering.reply import Note, Paragraph, QuoteBlock, Reference
 from tests.answering.bases import ARTICLE_NIGHT, LATER, TINY_DAY, ask, at, engine, shipped, tiny_engine
 
 FIELDS = [
     "kind",
+    "lead",
     "text",
     "confidence",
     "sources",
@@ -31,6 +32,7 @@ def test_the_json_has_the_fields_of_the_design_in_their_order() -> None:
     assert list(as_json(reply, engine().view(at(ARTICLE_NIGHT)))) == FIELDS
     assert found["id"] == "q1"
     assert found["kind"] == "answer"
+    assert found["lead"] == lead(reply)
     assert found["text"] == text(reply)
     assert 0 < found["confidence"] <= 1
     assert found["entries"][0] == "wga-2023/meeting/2023-08-04"
@@ -43,7 +45,13 @@ def test_the_json_has_the_fields_of_the_design_in_their_order() -> None:
 def test_a_source_in_the_json_carries_its_address_or_null_and_its_citation() -> None:
     found = as_json(ask("who was at the meeting on August 4"), engine().view(at(ARTICLE_NIGHT)))
     first = found["sources"][0]
-    assert {"id", "publisher", "title", "url", "passage_url"} <= set(first)
+    assert list(first) == [
+        "id", "publisher", "title", "authors", "published", "kind", "citation", "url", "passage_url",
+    ]  # fmt: skip
+    assert first["authors"] == ["Katie Kilkenny", "Lesley Goldberg"]
+    assert first["published"].startswith("2023-08-04T")
+    assert first["kind"] == "press"
+    assert first["citation"] == "The Hollywood Reporter, Katie Kilkenny, Lesley Goldberg, August 4, 2023"
     assert first["id"] == "thr-2023-08-04"
     assert first["publisher"] == "The Hollywood Reporter"
     assert first["url"] is None
@@ -85,13 +93,14 @@ def test_an_ended_strike_has_no_day_in_the_json() -> None:
 def test_the_text_holds_everything_a_person_would_read() -> None:
     reply = tiny_engine().ask("what did the owners say about glaze", at(TINY_DAY), live=False)
     lines = text(reply).splitlines()
-    assert lines[0] == "The KOA would not discuss a ban on lead glaze. [1]"
-    assert "As told by the Potters Guild, in The Daily Clay." in lines
+    assert lines[0] == (
+        "The KOA would not discuss a ban on lead glaze, according to the Potters Guild, in The Daily Clay. [1]"
+    )
     assert any(
         line.startswith("Sources: [1] The Daily Clay, Mo Lind, “No deal over glaze”, April 5, 2024")
         for line in lines
     )
-    assert "The potters' strike is ongoing: it is on day 47." in lines
+    assert "potters' strike: ongoing, day 47" in lines
     assert lines[-1].startswith("As of April 21, 2024")
 
 
@@ -102,9 +111,9 @@ def test_choices_are_listed() -> None:
 
 def test_blocks_have_their_form() -> None:
     assert block_text(Paragraph("They met.", (1, 2), "On Friday")) == "On Friday: They met. [1][2]"
-    assert block_text(Note("As told by her.")) == "As told by her."
+    assert block_text(Note("According to her.")) == "According to her."
     quote = QuoteBlock("No.", "Ann Lee", "negotiator", "May 2, 2023", "at the gate", (3,))
-    assert block_text(quote) == "“No.” — Ann Lee, negotiator, May 2, 2023 (at the gate) [3]"
+    assert block_text(quote) == "“No.” — Ann Lee, negotiator, at the gate, May 2, 2023 [3]"
     assert marks(()) == ""
     assert marks((2, 2, 1)) == " [2][1]"
 

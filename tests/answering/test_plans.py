@@ -121,9 +121,7 @@ def test_after_a_deal_it_is_not_said_that_people_are_out_or_back() -> None:
     files[name] = f"{before}      citations: [tide-05-20]}}{after}"
     engine = Engine(pottery.make(files))
     moment = dt.datetime.fromisoformat("2031-05-16T12:00-04:00")
-    doubt = (
-        "A deal with Harbor has been reported; the sources known by then tell of no end of the strike there."
-    )
+    doubt = "A deal with Harbor has been reported; the sources so far report no end of the strike there."
     for question in (
         "which places are out",
         "is harbor still on strike",

@@ -74,9 +74,7 @@ def test_beginning_of_a_strike_is_told_where_it_is_meant(question: str) -> None:
 
 def test_walkouts_of_an_earlier_dispute_are_told_after_those_of_this_one() -> None:
     shown = told("how many walkouts have there been", "06-20", older=True)
-    assert shown.startswith(
-        "The sources known by then tell of 3 walk-outs of the porters' strike, 9 days in all."
-    )
+    assert shown.startswith("The sources so far report 3 walk-outs of the porters' strike, 9 days in all.")
     assert "1 walk-out of the porters' strike of 2029, 2 days in all." in shown
 
 

@@ -54,7 +54,7 @@ def test_json_has_the_documented_fields_in_their_order(run: Run) -> None:
     reply = json.loads(run("ask", "--json", "what happened at the latest meeting", *AS_OF).stdout)
 
     assert list(reply) == [
-        "id", "kind", "text", "confidence", "sources", "entries", "strike", "as_of", "items", "options", "related",
+        "id", "kind", "lead", "text", "confidence", "sources", "entries", "strike", "as_of", "items", "options", "related",
     ]  # fmt: skip
     assert reply["id"] is None
     assert reply["kind"] == "answer"

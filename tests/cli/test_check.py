@@ -150,7 +150,7 @@ def test_fmt_names_a_broken_file_and_formats_the_others(run: Run, place: Path) -
     assert f"\n{MEETINGS}:1: found a [ or {{ that is never closed" in ended.stdout
     assert "--- sources.yaml" in ended.stdout
     assert ended.stdout.endswith(
-        "2 files changed.\n1 problem: what is named above was left as it is. Mend it first.\n"
+        "2 files changed.\n1 problem: what is named above was left as it is. Fix it first.\n"
     )
     assert (place / "broken" / MEETINGS).read_text("utf-8") == "- id: [\n"
 

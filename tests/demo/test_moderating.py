@@ -113,7 +113,7 @@ def test_what_is_to_mend_is_named_and_what_was_typed_is_kept(phone: Page) -> Non
     form.get_by_label("What it was").fill(SUMMARY)
     form.get_by_role("button", name="Submit").click()
     draft = one_more(phone, before)
-    expect(draft).to_contain_text("Please mend")
+    expect(draft).to_contain_text("Needs fixing")
     expect(draft.get_by_role("button", name="Save", exact=True)).to_be_disabled()
     draft.get_by_role("button", name="The meeting", exact=True).click()
     expect(phone.get_by_role("dialog").get_by_label("What it was")).to_have_value(SUMMARY)

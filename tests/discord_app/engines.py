@@ -35,10 +35,13 @@ class LongWinded(Engine):
         reply = super().ask(question, as_of, previous=previous, strike=strike, live=live)
         if question == "long":
             blocks = tuple(Paragraph(f"Part {number}. " + "glass and fire " * 60) for number in range(1, 6))
-            return replace(reply, kind="answer", headline="A long story.", blocks=blocks, options=())
+            story = replace(reply, kind="answer", headline="A long story.", blocks=blocks, options=())
+            return replace(story, shown=None, best=None)
         if question == "weighed":
             weighed = tuple(Candidate(entry, f"Title of {entry}", 0.5) for entry in self.weighed)
             return replace(reply, explanation=Explanation(candidates=weighed))
         if question == "which":
-            return replace(reply, kind="clarify", headline="Which one?", blocks=(), options=self.options)
+            return replace(
+                reply, kind="clarify", headline="Which one?", blocks=(), shown=None, options=self.options
+            )
         return reply

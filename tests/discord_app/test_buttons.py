@@ -41,7 +41,7 @@ async def test_long_answers_turn_pages_in_place(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question="long")
     assert "Part 1." in text(result)
     assert "Page 1 of" in text(result)
-    assert button(result, "‹ Back")["disabled"]
+    assert "‹ Back" not in labels(result)
     await town.alice.click(message(result), label="Next ›")
     assert "Page 2 of" in text(result)
     assert "Part 1." not in text(result)

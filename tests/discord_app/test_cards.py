@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answering.reply import Note, Option, Paragraph, QuoteBlock, Reply, StrikeLine
+from bot.answering.reply import Item, Note, Option, Paragraph, QuoteBlock, Reply, StrikeLine
 from bot.discord_app.cards import MAX_OPTIONS, Card, Showing, card, sentence
 from bot.discord_app.limits import walk
 from bot.discord_app.pages import PAGE_LINKS, paginate
@@ -95,7 +95,7 @@ def test_as_of_and_reviewed_dates_are_shown_in_words_and_in_the_readers_time() -
     )
     shown_text = text(shown(made))
     moment = "As of <t:1767225600:f> your time (16:00 Pacific time)"
-    assert f"{moment} · last reviewed on December 31, 2025" in shown_text
+    assert f"{moment} · checked on December 31, 2025" in shown_text
     late = reply(live=False, as_of=dt.datetime(2023, 8, 4, 23, 59, 59, tzinfo=PACIFIC))
     assert "As of the end of August 4, 2023" in text(shown(late))
 
@@ -104,6 +104,56 @@ def test_the_strike_line_is_not_said_twice() -> None:
     line = StrikeLine("x", "strike", "ongoing", 31, "The strike is on day 31.")
     assert text(shown(reply(headline="Yes.", strikes=(line,)))).count("day 31") == 1
     assert text(shown(reply(headline="The strike is on day 31.", strikes=(line,)))).count("day 31") == 1
+
+
+FOLDED = reply(
+    headline="It is so.",
+    headline_cites=(1,),
+    blocks=(Paragraph("It was so before.", (2,)), Paragraph("It was not always so.", (3,))),
+    references=tuple(reference(number, source(number)) for number in range(1, 5)),
+    shown=1,
+    best=2,
+    revision="0123456789ab",
+)
+
+
+def test_a_card_shows_what_stands_before_the_fold_and_its_sources_alone() -> None:
+    body = shown(FOLDED)
+    assert text(body).splitlines()[1:] == ["### It is so. \\[1\\]", "", "It was so before. \\[2\\]"]
+    assert [label[:3] for label in labels(body)[:2]] == ["[1]", "[2]"]
+    assert labels(body)[2:] == ["More ›", "Sources", "Not what I asked", "Remove"]
+
+
+def test_behind_more_is_all_of_it_and_behind_sources_every_one() -> None:
+    more, sources = shown(FOLDED, 1), shown(FOLDED, 2)
+    assert "It was not always so." in text(more)
+    assert labels(more)[3:] == ["‹ Back", "Sources", "Not what I asked", "Remove"]
+    assert all(f"\\[{number}\\] Harbor Post" in text(sources) for number in range(1, 5))
+    assert labels(sources)[4:] == ["‹ Back", "Not what I asked", "Remove"]
+
+
+def test_no_button_is_there_that_cannot_be_pressed_and_no_revision_is_told() -> None:
+    for page in range(3):
+        body = shown(FOLDED, page)
+        assert not any(part.get("disabled") for part in walk(body["components"]))
+        assert "0123456789ab" not in text(body)
+
+
+def test_an_entry_of_a_short_list_stands_beside_its_button_and_the_others_are_buttons() -> None:
+    items = tuple(Item(f"Question {n}?", f"Sentence {n}.", "x", "x") for n in range(1, 4))
+    body = shown(
+        reply(
+            kind="shortlist",
+            headline="This comes closest:",
+            blocks=tuple(Paragraph(item.text, (), item.question) for item in items),
+            items=items,
+            options=tuple(Option(item.question, item.question) for item in items),
+            shown=1,
+            best=0,
+        )
+    )
+    assert text(body).splitlines()[1:] == ["This comes closest:", "**Question 1?**", "Sentence 1."]
+    assert labels(body) == ["More ›", "Question 2?", "Question 3?", "Not what I asked", "Remove"]
 
 
 def test_an_option_is_a_button_and_there_are_four_at_most() -> None:

@@ -10,10 +10,11 @@ from tests.discord_app.conftest import Town, labels, menu, parts, text
 async def test_ask_answers_with_source_day_and_question(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question="what did the glassworks say about robots?")
     shown = text(result)
-    assert shown.splitlines()[1] == "### The Glassworks Alliance refused to rule out robots. \\[1\\]"
-    assert "As told by the Lampmakers Union" in shown
+    assert shown.splitlines()[1] == (
+        "### The Glassworks Alliance refused to rule out robots, according to the Lampmakers Union, in the Glass Ledger. \\[1\\]"
+    )
     assert "\\[1\\] Glass Ledger, Ida Moss, “Talks stall”, December 12, 2025" in shown
-    assert "**The lampmakers strike is ongoing: it is on day 31.**" in shown
+    assert "-# lampmakers strike: ongoing, day 31" in shown
     assert "“what did the glassworks say about robots?”" in shown
     assert not result.ephemeral
 
@@ -151,8 +152,8 @@ async def test_related_questions_are_in_the_menu(town: Town) -> None:
 async def test_a_decline_is_honest_and_offers_what_comes_near(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question="what is the best pizza?")
     assert any(part.get("accent_color") == 0x94A3B8 for part in parts(result))
-    assert "The latest in the sources" in text(result)
-    assert menu(result)
+    assert text(result).splitlines()[1:] == ["### I have no sourced answer to that."]
+    assert "Is the strike over?" in labels(result)
 
 
 async def test_nobody_is_pinged_and_nothing_is_echoed_raw(town: Town) -> None:
@@ -195,4 +196,3 @@ async def test_a_short_timeline_tells_everything_oldest_first(town: Town) -> Non
 async def test_the_timeline_of_an_old_strike_and_of_an_old_day(town: Town) -> None:
     old = text(await town.alice.slash(town.channel, "timeline", strike="lamp-1950"))
     assert "**March 10, 1950** · The strike of 1950 ended on March 10." in old
-    assert "ended on March 10, 1950, after 10 days" in old

@@ -35,7 +35,7 @@ class Listening(Engine):
     ) -> Reply:
         reply = super().ask(question, as_of, previous=previous, strike=strike, live=live)
         note = Note(f"After {previous.question}" if previous else "After nothing")
-        return replace(reply, blocks=(*reply.blocks, note))
+        return replace(reply, blocks=(note, *reply.blocks), shown=None)
 
 
 @pytest.fixture

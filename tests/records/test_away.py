@@ -94,7 +94,7 @@ async def test_a_folder_that_cannot_be_used_is_looked_for_until_it_can(
 
     assert records.lost == {"questions": 0, "asked": 0}
     away, migrated, back = lines(caplog)
-    assert away.startswith("The records are away: FileExistsError ")
+    assert away.startswith("The database is out of reach: FileExistsError ")
     assert away.endswith(". What cannot be recorded meanwhile is counted")
     assert migrated == f"The records went from version none to {NEWEST}"
     assert back == "The records are back"

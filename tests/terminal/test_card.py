@@ -58,7 +58,7 @@ ANSWER = Reply(
     as_of=end_of_day(dt.date(2023, 8, 5), PACIFIC),
     live=False,
     blocks=(
-        Note("As told by one side."),
+        Note("According to one side."),
         Paragraph("No date was set.", (2,), "Outcome"),
         Paragraph("They may meet again."),
         QuoteBlock(
@@ -126,7 +126,7 @@ def test_a_quote_has_a_bar_beside_every_line() -> None:
 
     assert len(barred) > 5
     assert barred[0].startswith("│ ▌ “We are [red]ready[/red].")
-    assert any("— Ann Lee, negotiator, August 4, 2023 (message) [1]" in line for line in barred)
+    assert any("— Ann Lee, negotiator, message, August 4, 2023 [1]" in line for line in barred)
 
 
 def test_sources_are_links_to_the_passage() -> None:
@@ -147,12 +147,12 @@ def test_an_address_that_could_disturb_is_no_link() -> None:
     assert "\x1b]8" not in drawing
 
 
-def test_strikes_are_told_once_and_coloured() -> None:
+def test_a_strike_that_is_on_is_one_dim_line_and_told_once() -> None:
     drawing = drawn(ANSWER, 80)
 
-    assert "\x1b[1;35m● The A strike is on day 96.\x1b[0m" in drawing
-    assert "\x1b[32m● The B strike ended.\x1b[0m" in drawing
-    assert "● No date was set." not in drawing
+    assert "\x1b[2mThe A strike is on day 96.\x1b[0m" in drawing
+    assert "The B strike ended." not in drawing
+    assert drawing.count("No date was set.") == 1
 
 
 def test_options_are_numbered_and_related_questions_only_where_a_number_can_be_typed() -> None:
@@ -167,33 +167,71 @@ def test_options_are_numbered_and_related_questions_only_where_a_number_can_be_t
 
 
 def test_a_decline_offers_what_can_be_answered() -> None:
-    assert any("What I can answer" in line for line in seen(drawn(DECLINE, 60)))
+    offers = replace(DECLINE, related=(), options=(Option("Is it over?", "Is it over?"),))
+
+    assert any(line.startswith("│ 1. Is it over?") for line in seen(drawn(offers, 60)))
+    assert as_text(plain_card(offers)).splitlines() == ["I do not know.", "", "1. Is it over?"]
+
+
+FOLDED = replace(ANSWER, shown=1, best=1)
+
+
+def test_what_is_behind_the_fold_waits_until_it_is_asked_for() -> None:
+    lines = as_text(plain_card(FOLDED, numbered=True)).splitlines()
+
+    assert "Outcome: No date was set. [2]" not in lines
+    assert not any(line.startswith("[2] ") for line in lines)
+    assert "/more tells the rest, /sources all 2 sources." in lines
+    assert "--more tells the rest and all 2 sources." in as_text(plain_card(FOLDED)).splitlines()
+    assert any("/more tells the rest" in line for line in seen(drawn(FOLDED, 60, numbered=True)))
+
+
+def test_the_whole_is_all_there_is() -> None:
+    assert plain_card(replace(FOLDED, strikes=()), whole=True) == plain_card(replace(ANSWER, strikes=()))
+
+
+def test_an_entry_of_a_short_list_has_its_number_and_the_others_theirs() -> None:
+    listed = Reply(
+        kind="shortlist",
+        question="what",
+        headline="This comes closest:",
+        as_of=ANSWER.as_of,
+        blocks=(Paragraph("It did.", (), "Did it end?"), Paragraph("They met.", (), "Did they meet?")),
+        shown=1,
+        options=(Option("Did it end?", "Did it end?"), Option("Did they meet?", "Did they meet?")),
+    )
+
+    assert as_text(plain_card(listed)).splitlines() == [
+        "This comes closest:", "", "1. Did it end? It did.", "", "2. Did they meet?",
+    ]  # fmt: skip
+    shown = seen(drawn(listed, 60))
+    assert [line[2:20].rstrip() for line in shown if re.match(r"│ \d\.", line)] == [
+        "1. Did it end?", "2. Did they meet?",
+    ]  # fmt: skip
 
 
 def test_plain_text_has_the_same_in_the_same_order() -> None:
     assert as_text(plain_card(ANSWER)).splitlines() == [
         ANSWER.headline + " [1][2]",
-        "As told by one side.",
+        "According to one side.",
         "",
         "Outcome: No date was set. [2]",
         "",
         "They may meet again.",
         "",
         "| “" + "We are [red]ready[/red]. " * 7 + "We are [red]ready[/red]. ”",
-        "| — Ann Lee, negotiator, August 4, 2023 (message) [1]",
+        "| — Ann Lee, negotiator, message, August 4, 2023 [1]",
         "",
         "| “No.”",
-        "| — A source, August 2023 (to the press)",
-        "",
-        "The A strike is on day 96.",
-        "The B strike ended.",
+        "| — A source, to the press, August 2023",
         "",
         "Sources",
         "[1] The Gazette, “Talks [bold]resume[/bold]”, August 4, 2023",
         "    https://www.gazette.example.com/talks#:~:text=we%20are%20ready%20to%20talk",
         "[2] Guild, May 2, 2023",
         "",
-        "As of August 5, 2023, 23:59 Pacific time. Last checked by a moderator on November 23, 2026.",
+        "The A strike is on day 96.",
+        "As of August 5, 2023, 23:59 Pacific time. Checked on November 23, 2026.",
         "",
         "Related questions",
         "- Who was there?",

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.answering import sentences as say
 from bot.answering.ask import Ask, strikes_of
-from bot.answering.draft import Draft, speaker_of
+from bot.answering.draft import Draft, listing, speaker_of
+from bot.answering.fold import SOURCES, ranked
 from bot.answering.handlers.days import day as strike_day
 from bot.answering.standing import standing
 from bot.dates.partial import day_words
 from bot.knowledge.models import Citation, Entry, Meeting, Position, Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.answering.reply import Reference
 
 
 def _previous(ask: Ask) -> list[tuple[str, Entry]]:
@@ -35,13 +43,19 @@ def source(ask: Ask) -> Draft | None:
     numbers = tuple(dict.fromkeys(cites))
     if not numbers:
         return None
-    labels = "; ".join(reference.label for reference in draft.references)
     rests_on = say.RESTS_ON if ask.previous else say.LATEST_REST_ON
-    draft.lead(rests_on(sources=labels), numbers)
-    for _, entry in rests[:3]:
-        draft.attribute(entry.reported_by)
+    draft.lead(rests_on(sources=_briefly(draft.references)), numbers)
     draft.support.append("source sources article link cite citation reported where got from read see")
     return draft
+
+
+def _briefly(references: Sequence[Reference]) -> str:
+    """The best sources by publisher and day, and how many others there are."""
+    by_number = {reference.number: reference for reference in references}
+    best = [by_number[number] for number in ranked(by_number, by_number)[:SOURCES]]
+    told = [f"{one.source.publisher} ({one.day.words()})" for one in best]
+    others = len(references) - len(best)
+    return listing([*told, f"{others} more" if others > 1 else "one more"] if others else told)
 
 
 def _citations(entry: Entry) -> tuple[Citation, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.answering.ask import sides
 from bot.answering.draft import Draft
 from bot.knowledge.models import PartyKind
+from bot.matching.polarity import without_verdict
 from bot.matching.text import stem, stems_of, tokens_of
 
 if TYPE_CHECKING:
@@ -60,13 +61,15 @@ _NEEDS = (
 
 
 def help_in_need(ask: Ask) -> Draft | None:
-    """The entries about help with what the question is in need of, then about help of any kind, each under its question."""
+    """The entries about help with what the question is in need of, then about help of any kind; those after the first under
+    their questions."""
     found = [] if _of_employers(ask) else _found(ask)
     if not found:
         return None
     draft = Draft(ask.view)
     for number, (full_id, entry) in enumerate(found):
         draft.say(full_id, entry, entry.answer, lead=entry.question if number else None, first=True)
+    draft.headline = without_verdict(draft.headline)
     draft.support.append(_ASKED)
     draft.relate([entry.question for _, entry in found])
     return draft

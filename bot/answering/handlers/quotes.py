@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from bot.answering import sentences as say
 from bot.answering.ask import MEETING_WORDS, Ask, meetings_of, on_day
-from bot.answering.draft import Draft, capital, speaker_of
+from bot.answering.draft import Draft, capital, named, speaker_of
 from bot.answering.handlers.positions import position, wants
 from bot.dates.found import DateSlot
 from bot.knowledge.models import Quote
@@ -149,7 +149,7 @@ def _tell(ask: Ask, draft: Draft, who: str, found: list[Found]) -> None:
     name = ask.view.the(who)
     cites = draft.cite(first.citations)
     if first.speaker == who or ask.view.principal(first.speaker or "") == ask.view.principal(who):
-        name = speaker_of(ask.view, first)[0] if first.speaker else name
+        name = named(ask.view, first) if first.speaker else name
         said = say.SAID(who=capital(name), when=first.said.when())
     else:
         said = say.SAID_BY_ANOTHER(who=capital(name), when=first.said.when())
@@ -186,7 +186,7 @@ def who_said(ask: Ask) -> Draft | None:
         return _told_in(ask, asked)
     _, _, full_id, found = best
     draft = Draft(ask.view)
-    speaker, role = speaker_of(ask.view, found)
+    speaker, (_, role) = named(ask.view, found), speaker_of(ask.view, found)
     who = capital(f"{speaker}, {role}," if role else speaker)
     draft.use(full_id, found)
     told = say.SAID_IT(who=who, when=found.said.when(), setting=found.setting)

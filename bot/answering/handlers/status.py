@@ -25,10 +25,12 @@ from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
 from bot.knowledge.coherence import date_of, told_deals
 from bot.knowledge.models import Event, Meeting, Position
+from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import stems_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from bot.answering.view import View
     from bot.knowledge.models import Entry, Milestone, Statement, Strike
@@ -49,6 +51,8 @@ def status(ask: Ask) -> Draft | None:
     draft = Draft(ask.view)
     for strike in strikes:
         _status_of(ask, draft, strike)
+    if draft.headline.startswith(standing(ask.view.state(strikes[0])).removesuffix(".")):
+        draft.headline = f"{_verdict(ask, strikes)}{draft.headline}"
     _missing_unions(ask, draft, strikes)
     for strike in strikes:
         if ask.view.state(strike).ongoing:
@@ -56,6 +60,34 @@ def status(ask: Ask) -> Draft | None:
     _since_then(ask, draft, strikes)
     draft.relate(["What happened at the latest meeting?", "What happens next?"])
     return draft
+
+
+_OVER = frozenset("over ended end finished done".split())
+_ON = frozenset("on ongoing striking still".split())
+_BESIDE = frozenset(
+    "is are has have did was the a strike strikes this that it they yet now today going currently right actually really"
+    " officially finally already ok so well".split()
+) | {PLACEHOLDERS["party"], PLACEHOLDERS["strike"]}
+"""Besides these nothing may be in a question for it to be answered with Yes or No."""
+
+
+def _verdict(ask: Ask, strikes: Sequence[Strike]) -> str:
+    """Yes or No to whether strikes are over or still on, where all stand alike and nobody doubts it; else nothing.
+
+    `Isn't it over?` is answered as `Is it over?` is; who denies that it is on gets no verdict.
+    """
+    frame = ask.question.frame
+    words = frozenset(frame)
+    over, on = bool(words & _OVER), bool(words & _ON)
+    if not frame or frame[0] not in ("is", "are", "has", "have", "did", "was") or not (over or on):
+        return ""
+    if words - _BESIDE - _OVER - _ON - ({"not"} if over else set()):
+        return ""
+    states = [ask.view.state(strike) for strike in strikes]
+    if all(state.phase is Phase.ENDED for state in states):
+        return say.YES() if over else say.NO()
+    plainly_on = (state.phase is Phase.ONGOING and not state.stale and not state.denied for state in states)
+    return (say.NO() if over else say.YES()) if all(plainly_on) else ""
 
 
 _OF_DEALS = stems_of("deal agreement agreed agree tentative settled settlement contract")

@@ -131,7 +131,7 @@ async def test_a_field_that_is_emptied_goes_and_one_that_is_needed_stays(house: 
 async def test_what_a_person_would_break_is_said_before_it_is_saved(house: House) -> None:
     shown = await house.kb("edit", entry="lamp-1950")
     await house.fill(await opened(house, shown, "last day"), last_day="1950-02-01")
-    assert "Please mend" in text(shown)
+    assert "Needs fixing" in text(shown)
     assert "The last day, February 1, 1950, is before the first" in text(shown)
     assert button(shown, "Save")["disabled"]
 

@@ -188,7 +188,7 @@ async def twice(house: House, shown: InteractionResult, label: str, *, then: str
 
 async def test_save_pressed_twice_saves_once_and_says_so(house: House) -> None:
     assert await twice(house, await added(house), "Save") == [
-        "Saved as edit 1. It is being answered from now. `/kb undo` takes it back."
+        "Saved as edit 1. Answers use it from now on. `/kb undo` takes it back."
     ]
     assert len(await house.records.history(5)) == 1
 
