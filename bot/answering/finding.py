@@ -40,6 +40,8 @@ INSTEAD = 0.5
 """Most confidence in what stands in for a kind of question of which nothing is known."""
 BESIDE = 0.3
 """Most confidence in what does not answer in the form in which the question asks."""
+AS_NEAR = 1.5
+"""How far (in log odds) behind an entry of another strike something of the strike that is meant goes before it."""
 OFF_FORM = 1.0
 """How far (in log odds) that falls behind in the order of replies."""
 NO_RIVAL = -6.0
@@ -240,7 +242,13 @@ class Finding:
         _, sure = models()
         signals = [sure_signals(asked, made, number, refused) for number in range(len(made))]
         return [
-            Found(asked, one.composed, one.rank, seen, _confidence(one, odds))
+            Found(
+                asked,
+                one.composed,
+                one.rank,
+                seen,
+                _confidence(one, odds, elsewhere=_of_elsewhere(one, made)),
+            )
             for one, seen, odds in zip(made, signals, sure.odds(signals), strict=True)
         ]
 
@@ -254,12 +262,20 @@ def _also(made: Made, composed: Composed) -> Made:
     return replace(made, votes=made.votes + 1, composed=composed if by_kind else made.composed)
 
 
-def _confidence(made: Made, odds: float) -> float:
+def _of_elsewhere(own: Made, made: Sequence[Made]) -> bool:
+    """Whether an entry is of another strike or contract than those meant, of which another candidate has something as near."""
+    if not own.composed.candidate.signals.other_strike:
+        return False
+    near = (other for other in made if other.rank > own.rank - AS_NEAR)
+    return any(not other.composed.candidate.signals.other_strike for other in near)
+
+
+def _confidence(made: Made, odds: float, *, elsewhere: bool = False) -> float:
     """By the model; but a question that is asked for in these very words is meant, and nothing stands in for what is."""
     candidate, likely = made.composed.candidate, 1 / (1 + math.exp(-odds))
     if candidate.asked:
         return 1.0
-    if made.composed.beside:
+    if made.composed.beside or elsewhere:
         return min(likely, BESIDE)
     if made.instead:
         return min(likely, INSTEAD)

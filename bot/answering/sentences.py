@@ -145,7 +145,7 @@ WAS_DUE_ON = Sentence("The day that it set was {date}.")
 
 # Employers of a strike, each by itself.
 
-SIDES = Sentence("The sides of the {strike} are {unions}, and {employers}.")
+SIDES = Sentence("The sides of the {strike} are {unions} and {employers}.")
 STRUCK = Sentence("The strike at {party} is on: it is on day {day}.")
 STRUCK_IF_ON = Sentence(
     "The strike at {party} is on day {day} if it is still on; the {strike} was last confirmed on {date}."
