@@ -35,6 +35,9 @@ class Composed:
     """Why it is told only beside others, and never as the answer; None where nothing is against that."""
 
 
+SPECIFIC = frozenset({"effects"})
+
+
 def compose(catalogue: Catalogue, ask: Ask, candidate: Candidate) -> Composed | None:
     """The reply that a candidate gives; None where it gives none."""
     draft = _draft(ask, candidate)
@@ -85,7 +88,7 @@ def _left(catalogue: Catalogue, ask: Ask, candidate: Candidate, draft: Draft) ->
         word
         for word in catalogue.subject(read.frame)
         if stem(word) not in told
-        and stem(word) not in bag
+        and (stem(word) not in bag or candidate.key in SPECIFIC)
         and not (match is not None and catalogue.explains(match, word))
     ]
     counts = counts_what_is_asked(candidate.key, read.tokens) or candidate.key in catalogue.base.figures
