@@ -11,7 +11,7 @@ _SHORTENED = re.compile(
     r"(?:\b(?:[A-Za-z]|[ap]\.m|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|Inc|Jr|Sr|Sen|Rep|Gov|Prof|Co|Corp|Ltd|Sgt|Capt|Gen|Hon"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|al|etc))\.$"
 )
-"""What ends in a period that may end no sentence: `a.m.`, `U.S.`, `Howard A.`"""
+"""What ends in a period that may end no sentence: `a.m.`, `U.S.`, `Ada B.`"""
 FULL = 4
 """Words from which a sentence can say whose account it is: after `Yes.` that is left to the next one."""
 _TELLS = "said|says|told|tells|stated|states|wrote|writes|alleged|claimed|claims|argued|warned|accused|announced|reported|asked"
@@ -71,7 +71,7 @@ def according_to(text: str, who: str) -> str | None:
 
 
 def _says_whose(sentence: str, who: str) -> bool:
-    """Whether a sentence says already whose account it is: `SAG-AFTRA said that …`, `… told The Daily Clay`.
+    """Whether a sentence says already whose account it is: `the union said that …`, `… told The Daily Clay`.
 
     Of an account that is told through another, both have to be named.
     """
