@@ -115,7 +115,7 @@ def out_then(turn: Turn, slots: Slots) -> Reply | None:
     long = ("how", "long") in asked and said <= _LASTED
     if turn.topic.met and long and NAMES.isdisjoint(turn.read.frame):
         return turn.kind("meeting_time", replace(slots, dates=turn.topic.slots.dates), own=True)
-    if out is None:
+    if out is None or turn.previous.kind == "places_out":  # those are told as they are now
         return None
     first, last = out.first_day, (out.last_day or out.first_day) + _BACK
     if asked & {("how", "long"), ("many", "days")} and said <= _OUT_IN | _LASTED:
