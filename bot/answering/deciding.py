@@ -58,7 +58,8 @@ def decide(finding: Finding, ask: Ask) -> Reply:
     if sure:
         return _answered(finding, ask, findings, sure)
     reply = _without_answer(finding, ask, findings)
-    kind = next((c.key for c in findings.considered if c.key in KINDS), "")
+    keys = [item.key for item in reply.items] or [candidate.key for candidate in findings.considered]
+    kind = next((key for key in keys if key in KINDS), "")
     named = replace(ask.question.slots, quoted=None, number=None)
     asked_back = reply.headline == say.WHOM_OR_WHAT()
     return (

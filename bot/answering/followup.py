@@ -112,7 +112,8 @@ def _other_names(turn: Turn, read: Question) -> Reply:
     asked = replace(renamed(turn.view, before, slots), text=turn.read.text, slots=slots)
     reply = turn.decide(asked, slots)
     if reply.kind == "answer" and reply.context and _answers_the_same(turn, reply.context.kind):
-        return reply
+        of_an_entry = kind in KINDS and "/" in reply.context.kind
+        return (turn.kind(kind, slots) if of_an_entry else None) or reply
     context = context_of(Ask(asked, slots, turn.view, ""), kind)
     return turn.not_held(context) if reply.kind == "answer" else replace(reply, context=context)
 

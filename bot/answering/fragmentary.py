@@ -83,11 +83,17 @@ def _of_a_strike(turn: Turn, asks: Fragment, kind: str, slots: Slots) -> str | N
         return "reasons"
     if asks is Fragment.WHY and kind in STRUCK:
         return None if over and kind == "status" else "reasons"
-    since = "since" in turn.read.tokens
-    if asks is Fragment.WHEN and (kind in LASTING or (since and kind in _OUT)):
-        until = "until" in turn.read.tokens
+    since, until = "since" in turn.read.tokens, "until" in turn.read.tokens
+    lasting = kind in LASTING or (since and kind in _OUT) or (until and _is_out_now(turn))
+    if asks is Fragment.WHEN and lasting:
         return "end" if until or (over and not since) else "start"
     return None
+
+
+def _is_out_now(turn: Turn) -> bool:
+    """Whether the one walk-out told of is on today."""
+    out, today = turn.view.base.walkouts.get(turn.one_told() or ""), turn.view.local_day()
+    return out is not None and out.first_day <= today <= (out.last_day or today)
 
 
 def _with_the_question_before(turn: Turn, word: str) -> Reply:

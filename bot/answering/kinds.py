@@ -160,16 +160,16 @@ _COUNTED = {
 
 
 _COUNTS_ANYTHING = frozenset("strikers members cost place".split())
-"""Kinds whose answers are numbers of whatever the question calls it: workers, doctors, crews."""
+"""Kinds whose answers are numbers of whatever the question calls it, workers, doctors, crews, but of no days."""
 
 
 def counts_what_is_asked(kind: str, tokens: Sequence[str]) -> bool:
     """Whether a kind answers with a number, of what `how many` asks for."""
+    things = {two for one, two in pairwise(tokens) if one == "many"}
     if kind in _COUNTS_ANYTHING:
-        return True
+        return not things & _TIME
     if kind not in _COUNTED:
         return False
-    things = {two for one, two in pairwise(tokens) if one == "many"}
     return not things or bool(things & _COUNTED[kind])
 
 

@@ -89,7 +89,7 @@ def question_for(view: View, full_id: str) -> str:
 
 
 def show(view: View, full_id: str, dates: tuple[DateSlot, ...] = ()) -> Draft:
-    """One entry, answer first; of numbers, those of the days named. The entry must be known in the view."""
+    """One entry, answer first; of numbers, those of the days named: nothing where none is. It must be known in the view."""
     entry = view.base.entry(full_id)
     draft = Draft(view)
     _show(draft, full_id, entry, dates)
@@ -140,7 +140,7 @@ def _show(  # noqa: C901 - one case for each kind of entry
                 entry,
                 [entry.started if begun else None, entry.ended, entry.length, entry.ratification],
             )
-    if not draft.headline:
+    if not draft.headline and not (dates and isinstance(entry, Figure)):
         draft.tell(full_id, entry, title_of(view, full_id), first=True)
 
 

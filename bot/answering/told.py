@@ -33,6 +33,8 @@ _VOTING = frozenset("against for in favor favour yes no voted vote said did were
 _BACK = dt.timedelta(days=1)
 """A number of a walk-out is often of the day on which people are back."""
 _VOTERS = ("many", "votes")
+_ANOTHER_TIME = frozenset((word, "time") for word in ("this", "last", "next", "second"))
+"""`how many this time`: of another time than was told."""
 _OUT_IN = frozenset(
     "people workers members doctors staff strikers out strike striking struck walked joined part involved went".split()
 )
@@ -113,7 +115,7 @@ def out_then(turn: Turn, slots: Slots) -> Reply | None:
     long = ("how", "long") in asked and said <= _LASTED
     if turn.topic.met and long and NAMES.isdisjoint(turn.read.frame):
         return turn.kind("meeting_time", replace(slots, dates=turn.topic.slots.dates), own=True)
-    if out is None:
+    if out is None or turn.previous.kind == "places_out":  # those are told as they are now
         return None
     first, last = out.first_day, (out.last_day or out.first_day) + _BACK
     if asked & {("how", "long"), ("many", "days")} and said <= _OUT_IN | _LASTED:
@@ -167,6 +169,6 @@ def counted(turn: Turn, slots: Slots) -> Reply | None:
         return again if again and again.kind == "answer" else turn.kind(kind, slots)
     if not names_no_thing(turn.read.frame):
         return None
-    again = turn.again() if kind not in KINDS else None
+    again = turn.again() if kind not in KINDS and _ANOTHER_TIME.isdisjoint(pairwise(tokens)) else None
     counts = again and again.kind == "answer" and has_quantity(told_by(again), _VOTERS)
     return again if counts else turn.not_held(None)

@@ -100,3 +100,19 @@ def test_what_did_not_happen_is_not_told_as_if_it_had() -> None:
         as_of="2026-07-15T12:00:00+01:00", asked=example_engine("bma-resident-doctors"),
     )[-1]  # fmt: skip
     assert last.kind != "answer"
+
+
+def test_for_how_many_days_is_not_answered_with_what_it_cost() -> None:
+    last = talk(
+        "how much did it cost the nhs", "over how many days",
+        as_of="2024-10-01T12:00:00+01:00", asked=example_engine("bma-resident-doctors"),
+    )[-1]  # fmt: skip
+    assert "44 days" in last.headline
+
+
+def test_a_number_of_days_of_which_none_is_known_is_not_answered_with_its_name() -> None:
+    last = talk(
+        "how many appointments were cancelled", "in the first one",
+        as_of="2024-10-01T12:00:00+01:00", asked=example_engine("bma-resident-doctors"),
+    )[-1]  # fmt: skip
+    assert "175,000" in last.headline

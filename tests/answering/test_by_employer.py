@@ -168,5 +168,5 @@ def test_who_is_on_strike_tells_the_employers_struck(question: str) -> None:
 )
 def test_which_union_it_is_is_told_with_where_it_stands(question: str) -> None:
     shown = told({}, question, "05-10")
-    assert shown.startswith("The sides of the ferry strike are the UFD, and Harbor, North Line and Islander.")
+    assert shown.startswith("The sides of the ferry strike are the UFD and Harbor, North Line and Islander.")
     assert "The ferry strike is ongoing" in shown

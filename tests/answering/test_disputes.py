@@ -26,7 +26,7 @@ FERRIES = [
     ("04-25", "when is the deadline", ["until April 30", "Wednesday, April 30, 2031, in 5 days"], []),
     ("05-02", "was there a deadline", ["was Wednesday, April 30, 2031"], []),
     # One employer is struck later than the others.
-    ("05-02", "is islander on strike", ["do not tell that Islander is struck"], ["Islander is on"]),
+    ("05-02", "is islander on strike", ["do not say that Islander is struck"], ["Islander is on"]),
     ("05-10", "is islander still out", ["Islander is on", "day 2"], ["Harbor"]),
     ("05-10", "when did the strike at islander start", ["May 9"], ["May 1,"]),
     # All are out.
@@ -37,7 +37,7 @@ FERRIES = [
     # One has settled.
     ("05-16", "is harbor still on strike", ["ended on May 15", "15 days"], ["is on:"]),
     ("05-16", "is the strike over", ["ongoing", "day 16", "Harbor"], ["no deal has been reported"]),
-    ("05-16", "did they reach a deal", ["a deal with Harbor, and of none with North Line and Islander"], []),
+    ("05-16", "did they reach a deal", ["a deal with Harbor, and none with North Line and Islander"], []),
     ("05-16", "who has settled", ["a deal with Harbor", "none with North Line and Islander"], []),
     ("05-16", "which of the big three have settled", ["a deal with Harbor"], []),
     ("05-16", "who is still out", ["on at North Line and Islander", "not at Harbor"], []),
@@ -107,7 +107,7 @@ PORTERS = [
     ("03-10", "are they on strike today", ["No walk-out of the porters' strike is on today", "none to come"], ["ongoing"]),
     ("03-10", "is the strike still on", ["No walk-out of the porters' strike is on today"], ["day 8"]),
     ("03-10", "when was the last strike", ["March 3 to March 5"], ["April"]),
-    ("03-10", "when is the next walkout", ["none to come", "no walk-out to come"], ["April"]),
+    ("03-10", "when is the next walkout", ["no walk-out to come"], ["April"]),
     ("03-10", "how many strikes have there been", ["1 walk-out", "3 days in all"], []),
     ("03-21", "when do the porters strike again", ["April 7 to April 11"], []),
     # Cut short, called off.

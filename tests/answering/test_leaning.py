@@ -161,12 +161,12 @@ def test_another_name_gets_no_answer_to_another_question() -> None:
 
 def test_why_is_not_answered_with_the_same_again() -> None:
     reply = talk("what does the amptp say about ai", "why?")[-1]
-    assert reply.headline == "The sources that I hold do not say why."
+    assert reply.headline == "My sources do not say why."
 
 
 def test_nothing_is_told_after_the_last_that_is_known() -> None:
     reply = talk("what happened on august 4", "and then?")[-1]
-    assert reply.headline == "The sources that I hold tell of nothing after that."
+    assert reply.headline == "My sources report nothing after that."
 
 
 class Counting(Finding):

@@ -102,7 +102,7 @@ def test_company_without_a_strike_is_not_told_of_by_that_of_others(question: str
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        ("is harbor north on strike", "The strike at Harbor North ended on May 8, 2031, after 7 days."),
+        ("is harbor north on strike", "No. The strike at Harbor North ended on May 8, 2031, after 7 days."),
         (
             "when did the strike at harbor north start",
             "The strike at Harbor North began on Friday, May 2, 2031.",
@@ -119,7 +119,7 @@ def test_union_that_has_struck_is_not_said_never_to_have() -> None:
     for question in ("is mariners on strike", "did mariners strike harbor", "how long did mariners strike"):
         shown = told(question, "05-20")
         assert "No strike by Mariners is known" not in shown
-        assert "strike at " in shown
+        assert "strike at " in shown or "Mariners struck " in shown
 
 
 def test_union_whose_strike_is_years_past_is_told_by_it_and_its_contract() -> None:
@@ -136,11 +136,7 @@ def test_union_whose_strike_is_years_past_is_told_by_it_and_its_contract() -> No
         ("how long did mariners strike harbor north", "Harbor North", "South Line"),
         ("did mariners strike harbor", "Harbor North", "South Line"),
         ("how long did mariners strike south line", "South Line", "Harbor North"),
-        (
-            "did mariners strike islander",
-            "The contract of Mariners was settled without a strike.",
-            "Harbor North",
-        ),
+        ("did mariners strike islander", "Mariners and Islander settled in 2030.", "Harbor North"),
     ],
 )
 def test_union_is_told_of_by_its_strike_at_the_employer_named(
