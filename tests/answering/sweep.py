@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences
 from bot.answering.plain import as_of_text
+from bot.answering.prose import sentences_of
 from bot.answering.reply import Note, Paragraph, Reply
 from bot.answering.standing import days_text
 from bot.answering.view import Timeline
@@ -47,6 +48,8 @@ _OF_A_DATE = {sentences.DAY_IS_ON, sentences.DAY_IS_TODAY, sentences.DAY_WAS_ON}
 _LINKING = frozenset("the and or of a s strike's strike with which is as told by for at to longest".split())
 """Small words between names in a list."""
 _FULL_DATE = re.compile(rf"\b(?P<month>{_MONTH})(?: (?P<day>\d{{1,2}}))?,? (?P<year>\d{{4}})\b")
+_CHECKED = re.compile(rf" {re.escape(sentences.CHECKED(date='@')).replace('@', _DAY_WORDS)}$")
+"""When a person last looked at what is told, after the moment it is told of: the one day that may be later."""
 
 
 class Sweep:
@@ -57,6 +60,8 @@ class Sweep:
         self.timeline = Timeline(base)
         self.verbatim = {words for _, _, entry in base.entries() for words in _words_of(entry)}
         self.verbatim |= {without_verdict(words) for words in self.verbatim}
+        self.verbatim |= {one for words in self.verbatim for one in sentences_of(words)}
+        self.accounts = {who for _, _, entry in base.entries() for who in _accounts_of(entry)}
         self.names = _names(base)
         self.zones = {base.zone, *(base.zone_of_strike(strike) for strike in base.strikes.values())}
         self.patterns = [(one, _pattern(one)) for one in sentences.ALL]
@@ -94,12 +99,21 @@ class Sweep:
         if slot in _SHAPES or slot in _FREE:
             return True
         if slot == "text":
-            return self.written(text)
+            return self.written(text) or self._run_on(text)
+        if slot == "who" and text in self.accounts:
+            return True
         rest = text
         for name in self.names:
             if name in rest:
                 rest = rest.replace(name, " ")
         return not set(re.findall(r"[^\W\d_]+", rest.casefold())) - _LINKING
+
+    def _run_on(self, text: str) -> bool:
+        """Whether a text is of entries' sentences that lost their stops, and small at their beginning, in a longer one."""
+        if self.written(f"{text}.") or self.written(f"{text[:1].upper()}{text[1:]}."):
+            return True
+        breaks = [match.span() for match in re.finditer("; ", text)]
+        return any(self._run_on(text[:end]) and self._run_on(text[start:]) for end, start in breaks)
 
     # Nothing of later.
 
@@ -110,7 +124,7 @@ class Sweep:
             if day is not None and day > today and not self._announced(reply, full_id):
                 yield f"rests on {full_id}, which is of {day}"
         for words in _told(reply):
-            day = told_as_past(words)
+            day = told_as_past(_CHECKED.sub("", words))
             if day is not None and day > today:
                 yield f"tells of {day} as past: {words}"
 
@@ -177,6 +191,12 @@ def _words_of(entry: Entry) -> Iterator[str]:
     if isinstance(own, str):
         yield own
     yield from (statement.text for statement in statements_of(entry))
+
+
+def _accounts_of(entry: Entry) -> Iterator[str]:
+    """Whose accounts an entry tells, by its own words."""
+    told = (getattr(entry, "reported_by", None), *(one.reported_by for one in statements_of(entry)))
+    yield from filter(None, told)
 
 
 def _began(entry: Entry) -> dt.date | None:
