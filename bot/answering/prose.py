@@ -16,6 +16,8 @@ FULL = 4
 """Words from which a sentence can say whose account it is: after `Yes.` that is left to the next one."""
 _TELLS = "said|says|told|tells|stated|states|wrote|writes|alleged|claimed|claims|argued|warned|accused|announced|reported|asked"
 _SAYS = re.compile(rf"\b(?:account|according|{_TELLS})\b")
+_TO_WHOM = re.compile(r", to [^,]+$")
+"""Of `Ann Lee, to The Daily Clay` a sentence need only name the first: the other is who was told."""
 _NAME = re.compile(r"\b(?!The\b)[A-Z][\w-]+")
 
 
@@ -75,6 +77,7 @@ def _says_whose(sentence: str, who: str) -> bool:
 
     Of an account that is told through another, both have to be named.
     """
+    who = _TO_WHOM.sub("", who)
     names = _NAME.findall(who)
     if not names or not _SAYS.search(sentence) or not all(name in sentence for name in names):
         return False
