@@ -9,6 +9,7 @@ from bot.answering import sentences as say
 _END = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9£$€])")
 _SHORTENED = re.compile(
     r"(?:\b(?:[A-Za-z]|[ap]\.m|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|Inc|Jr|Sr|Sen|Rep|Gov|Prof|Co|Corp|Ltd|Sgt|Capt|Gen|Hon"
+    r"|Bros|Assn|Assoc|Dept|Univ|Intl|Natl|Mfg|Ave|Blvd|Mt|Ft|Rev|Lt|Col|Maj|Adm|Supt|Atty|Pres|Messrs"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|al|etc))\.$"
 )
 """What ends in a period that may end no sentence: `a.m.`, `U.S.`, `Howard A.`"""
