@@ -40,3 +40,10 @@ def agreeing(view: View, party: str, text: str) -> str:
 def _is_many(party: Party) -> bool:
     article = takes_the(party) or party.short_name.casefold().startswith("the ")
     return article and is_plural(party.short_name, party.kind)
+
+
+def plural(noun: str) -> str:
+    """The plural of a common noun."""
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return f"{noun}es"
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"

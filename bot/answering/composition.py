@@ -10,6 +10,7 @@ from bot.answering.fits import settle_verdict, unfit
 from bot.answering.kinds import KINDS, SEARCHED, counts_what_is_asked
 from bot.answering.named import of_others
 from bot.answering.veto import fitted
+from bot.knowledge.models import Strike
 from bot.matching.lexicon import content, has_quantity, quantity_asked
 from bot.matching.text import stem
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from bot.answering.candidates import Candidate
     from bot.answering.catalogue import Catalogue
     from bot.answering.draft import Draft
+    from bot.answering.view import View
+    from bot.knowledge.models import Entry, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,19 @@ def _draft(ask: Ask, candidate: Candidate) -> Draft | None:
         return handler(replace(fitted(ask, key), kind=key)) if handler else None
     claim = candidate.claim
     entry = ask.view.base.entry(key)
-    if claim is None or not ask.view.statement_known(claim, entry):
+    if claim is None or not _is_known(ask.view, entry, claim):
         return single.show(ask.view, key, ask.slots.dates)
     return single.show_claim(ask.view, key, claim, ask.slots.dates)
+
+
+def _is_known(view: View, entry: Entry, claim: Statement) -> bool:
+    """Whether a claim of an entry may be told; of a strike only what has happened by then, and what was planned."""
+    if not view.statement_known(claim, entry):
+        return False
+    if not isinstance(entry, Strike):
+        return True
+    known = next((strike for strike in view.strikes if strike.id == entry.id), entry)
+    return any(claim is one or claim == one for _, one in single.units_of(view.base, known))
 
 
 def _left(catalogue: Catalogue, ask: Ask, candidate: Candidate, draft: Draft) -> list[str]:

@@ -270,7 +270,7 @@ def speaker_of(view: View, quote: Quote) -> tuple[str, str | None]:
 
 
 def named(view: View, quote: Quote) -> str:
-    """A quote's speaker within a sentence: `the AMPTP`."""
+    """A quote's speaker within a sentence: `the union`."""
     return view.the(quote.speaker) if quote.speaker else quote.speaker_name or ""
 
 

@@ -66,8 +66,11 @@ class Engine:
         self.timeline = Timeline(base)
         self.catalogue = Catalogue(base)
         self.finding = Finding(self.catalogue, thresholds)
-        self.promises = Promises(lambda view, question: self._alone(view, self.read(view, question)))
+        self.promises = Promises()
         self.typeahead = Typeahead(self._offered(), self.finder.speller.correct)
+
+    def _as_pressed(self, view: View, question: str) -> Reply:
+        return self._alone(view, self.read(view, question))
 
     @property
     def finder(self) -> SlotFinder:
@@ -113,7 +116,7 @@ class Engine:
         if context is not None and context.question == read.text:
             context = replace(context, question=question)
         reply = replace(reply, question=question, context=context, live=live, revision=self.base.revision)
-        return self.promises.fulfilled(view, reply)
+        return self.promises.fulfilled(view, reply, self._as_pressed)
 
     def show(self, entry_id: str, as_of: dt.datetime) -> Reply:
         """One entry by itself; a decline when it is not known then, or withdrawn."""
@@ -137,7 +140,9 @@ class Engine:
         """Questions to offer while someone types, best first; never anything not known by then."""
         view = self.view(as_of)
         found = self.typeahead.suggest(text, view.size, limit)
-        return [each for each in found if each not in OPENERS or self.promises.keeps(view, each)]
+        return [
+            each for each in found if each not in OPENERS or self.promises.keeps(view, each, self._as_pressed)
+        ]
 
     def _offered(self) -> Iterator[tuple[str, int]]:
         """The questions that may be offered, each with how many entries are known once it may."""
@@ -255,8 +260,8 @@ class Engine:
     def _chosen(self, view: View, asked: str, slots: Slots, key: str, draft: Draft) -> Reply:
         context = Context(view.as_of, key, slots, tuple(draft.entries), asked)
         reply = finished(view, Question(asked, (), (), slots), draft, 1.0, context, Explanation())
-        return self.promises.fulfilled(view, replace(reply, revision=self.base.revision))
+        return self.promises.fulfilled(view, replace(reply, revision=self.base.revision), self._as_pressed)
 
     def _nothing(self, view: View, asked: str, reason: str) -> Reply:
         reply = declined(view, Question(asked, (), (), Slots()), reason, offered(view))
-        return self.promises.fulfilled(view, replace(reply, revision=self.base.revision))
+        return self.promises.fulfilled(view, replace(reply, revision=self.base.revision), self._as_pressed)

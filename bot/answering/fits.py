@@ -173,18 +173,14 @@ def _passes_over_a_date(ask: Ask, key: str, draft: Draft) -> bool:
 
 
 def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
-    things = {two for one, two in pairwise(asked) if one == "many"}
-    if things and key in _COUNTS_HEADS_OF and not _COUNTS_HEADS_OF[key] & set(asked):
-        return "it counts others than the question does"
-    if key == "vote_authorization" and not _TO_STRIKE & set(asked) and _ratified_since(ask):
-        return "members have voted on a deal since, and the question does not say which vote it asks about"
-    shares = {"percent", "percentage"} & set(asked)
-    if shares and key in ("vote_authorization", "vote_ratification") and not _VOTING & set(asked):
-        return "it gives the share of a vote, and the question asks for another"
+    if why := _counts_another(ask, key, asked):
+        return why
     if acting(asked) and key != OF_NEED:
         return "the question is about what the asker is to do"
     if sounds_only(key, asked):
         return "the question only has some words of this one"
+    if key in _AS_IT_STANDS and _supposes(asked):
+        return "it tells how things stand, and the question asks what would be"
     if key not in _WHO_AND_WHAT and _of_a_name(ask.question.frame):
         return "the question asks who or what somebody is"
     if left_out(ask.question.frame):
@@ -193,6 +189,18 @@ def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
         return "the question asks for something that only shares a word with the issue"
     if definition(asked) and ask.slots.empty and key not in ("party", "person", "issue"):
         return "the question asks what a word means"
+    return None
+
+
+def _counts_another(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
+    things = {two for one, two in pairwise(asked) if one == "many"}
+    if things and key in _COUNTS_HEADS_OF and not _COUNTS_HEADS_OF[key] & set(asked):
+        return "it counts others than the question does"
+    if key == "vote_authorization" and not _TO_STRIKE & set(asked) and _ratified_since(ask):
+        return "members have voted on a deal since, and the question does not say which vote it asks about"
+    shares = {"percent", "percentage"} & set(asked)
+    if shares and key in ("vote_authorization", "vote_ratification") and not _VOTING & set(asked):
+        return "it gives the share of a vote, and the question asks for another"
     return None
 
 
@@ -231,6 +239,21 @@ def _all_past(ask: Ask, draft: Draft) -> bool:
     """Whether each of the events told of set a day that is over."""
     events = [event for id in draft.entries if (event := ask.view.base.events.get(id))]
     return all((event.due or event.date.last()) < ask.view.local_day() for event in events)
+
+
+_AS_IT_STANDS = frozenset("status end start day day_date length latest order".split())
+_WONDERED = frozenset(
+    "know ask asking see tell wonder wondering sure idea say said check find out remember clear understand".split()
+)
+"""Words after which `if` stands for whether."""
+
+
+def _supposes(asked: Sequence[str]) -> bool:
+    """Whether a question sets a condition: `if they vote it down`; not `do you know if it is over`, `what if anything`."""
+    return any(
+        two == "if" and one not in _WONDERED and three != "anything"
+        for one, two, three in zip(("", *asked), asked, (*asked[1:], ""), strict=False)
+    )
 
 
 _YES_NO = frozenset("is are was were isnt wasnt arent".split())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.answering import sentences as say
 from bot.answering.action_kinds import ACTION_KINDS, first_of
+from bot.answering.agreement import plural
 from bot.answering.handlers import (
     ballots,
     days,
@@ -222,7 +223,7 @@ def asked_of(base: KnowledgeBase) -> dict[str, list[list[str]]]:
         if also.kind in asked:
             asked[also.kind] = [*asked[also.kind], *map(phrasing_tokens, also.asked)]
     if "places_out" in asked:
-        words = sorted({_plural(place.kind.casefold()) for place in base.places.values()})
+        words = sorted({plural(place.kind.casefold()) for place in base.places.values()})
         called = [[word if token == _PLACES else token for token in text]
                   for word in words for text in asked["places_out"] if _PLACES in text]  # fmt: skip
         asked["places_out"] = [*asked["places_out"], *(opened(" ".join(text).split()) for text in called)]
@@ -252,12 +253,6 @@ def _own_trades(base: KnowledgeBase) -> frozenset[str]:
 
 _PLACES = "plants"
 """The word of the phrasings that stands for what a base calls its places."""
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith(("s", "x", "ch", "sh")):
-        return f"{noun}es"
-    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
 
 
 def is_held(name: str, base: KnowledgeBase) -> bool:

@@ -79,13 +79,17 @@ def parts_of(text: str) -> tuple[Part, ...]:
 def _points_back(typed: list[str], before: Part) -> bool:
     """Whether a piece is short, speaks of `that`, and the one before it told something that can be meant."""
     own = [word for word in content(typed) if word not in _POINTERS]
-    return (
-        bool(_POINTERS & set(typed)) and len(own) <= _FEW and len(content(words(fold(before.text)))) >= _TOLD
-    )
+    doubts = bool(own) and set(own) <= _DOUBTS
+    points = doubts or (bool(_POINTERS & set(typed)) and len(own) <= _FEW)
+    return points and len(content(words(fold(before.text)))) >= _TOLD
 
 
 _POINTERS = frozenset("that thats those then he she him her his hers".split())
 """Words that stand for what was said before; `it` and `they` mean the strike itself as often."""
+_DOUBTS = frozenset(
+    "legit true confirm confirmed real fake correct verify verified reliable sure someone right".split()
+)
+"""Words of a piece that asks no more than whether what was told before is so: `is this legit`."""
 _STANDS = frozenset("over on out back off".split())
 """Small words that are all there is to a question how the strike stands: `is it over`, `are they back`."""
 _FEW, _TOLD = 2, 3

@@ -12,7 +12,7 @@ _SHORTENED = re.compile(
     r"|Bros|Assn|Assoc|Dept|Univ|Intl|Natl|Mfg|Ave|Blvd|Mt|Ft|Rev|Lt|Col|Maj|Adm|Supt|Atty|Pres|Messrs"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|al|etc))\.$"
 )
-"""What ends in a period that may end no sentence: `a.m.`, `U.S.`, `Howard A.`"""
+"""What ends in a period that may end no sentence: `a.m.`, `U.S.`, `Ada B.`"""
 FULL = 4
 """Words from which a sentence can say whose account it is: after `Yes.` that is left to the next one."""
 _TELLS = "said|says|told|tells|stated|states|wrote|writes|alleged|claimed|claims|argued|warned|accused|announced|reported|asked"
@@ -74,7 +74,7 @@ def according_to(text: str, who: str) -> str | None:
 
 
 def _says_whose(sentence: str, who: str) -> bool:
-    """Whether a sentence says already whose account it is: `SAG-AFTRA said that …`, `… told The Daily Clay`.
+    """Whether a sentence says already whose account it is: `the union said that …`, `… told The Daily Clay`.
 
     Of an account that is told through another, both have to be named.
     """

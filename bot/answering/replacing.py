@@ -1,4 +1,4 @@
-"""The question before with another thing in the place of one of its own: `and tesla?` after `is toyota on strike too`."""
+"""The question before with another thing in the place of one of its own: `and the trams?`."""
 
 from __future__ import annotations
 

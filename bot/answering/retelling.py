@@ -124,7 +124,7 @@ def of_the_thing(turn: Turn) -> Reply | None:
 
 
 def of_another_thing(turn: Turn) -> Reply | None:
-    """`and tesla?`: the surest answer to the question before, asked of another of its things; None where there is none."""
+    """`and the ferries?`: the surest answer to the question before, asked of another of its things; None where there is none."""
     thing = another(_words(turn.read))
     if thing is None:
         return None

@@ -1,4 +1,4 @@
-"""Messages that are nothing but another thing than the one spoken of: `and tesla?`, `what about the cinemas`."""
+"""Messages that are nothing but another thing than the one spoken of: `and the ferries?`, `what about the cinemas`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LONGEST = 5
 
 
 def another(tokens: Sequence[str]) -> tuple[str, ...] | None:
-    """The thing that a message is nothing but, behind a word that links it: `tesla` of `and tesla too`; None for any other."""
+    """The thing that a message is nothing but, behind a word that links it: `trams` of `and trams`; None for any other."""
     line = " ".join(tokens)
     linked = _LINK.match(line)
     if linked is None:

@@ -296,7 +296,12 @@ class SlotFinder:
             named.update(tokens[start : start + length])
             end = start + length
             union = next((ref.id for ref in refs if ref.kind == "party" and ref.id in self._unions), None)
-            if union and end < len(tokens) and tokens[end] in _STRIKE_WORDS:
+            if (
+                union
+                and end < len(tokens)
+                and tokens[end] in _STRIKE_WORDS
+                and not _strikes(tokens, start, end)
+            ):
                 found.unions.append(union)
                 frame.append(PLACEHOLDERS["strike"])
                 end += 1
@@ -308,6 +313,13 @@ class SlotFinder:
         return frame, found, named
 
 
+def _strikes(tokens: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether `strike` is what the union before it does: `do the bakers strike again`, not `did the bakers strike end`."""
+    before = next((token for token in reversed(tokens[:start]) if token not in ("the", "all", "our")), "")
+    return before in _DOING and tokens[end] == "strike" and set(tokens[end + 1 :]) <= {"again", "next"}
+
+
+_DOING = frozenset("do does did will would can could should may might".split())
 _ROLES = frozenset(
     "the president governor mayor minister prime premier chancellor secretary health chair chairman boss leader chief".split()
 )

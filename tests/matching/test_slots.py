@@ -220,3 +220,18 @@ def test_any_text_can_be_read_and_names_only_what_the_base_holds(text: str) -> N
     assert set(slots.people) <= set(base.people)
     assert set(slots.issues) <= set(base.issues)
     assert set(slots.strikes) <= set(base.strikes)
+
+
+@pytest.mark.parametrize(
+    ("question", "verb"),
+    [
+        ("when do the WGA strike again", True),
+        ("why did the WGA strike", True),
+        ("when did the WGA strike end", False),
+        ("is the WGA strike over", False),
+    ],
+)
+def test_strike_may_be_what_a_union_does(question: str, verb: bool) -> None:
+    found = read(question)
+    assert ("strike" in found.frame) is verb
+    assert bool(found.slots.parties) is verb

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering.action import places
+from bot.answering.agreement import plural
 from bot.answering.ask import employers_named, strikes_of
 from bot.answering.draft import Draft, listing
 from bot.answering.handlers.outs import cites
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _SAYING = frozenset("say said says saying think thinks quote quotes statement".split())
 """Words of a question about what somebody said, not about the place."""
 LISTED = 20
+MANY = 8
+"""From more places of one sort than this, a sentence counts them instead of naming each."""
 """How many places one reply lists."""
 
 
@@ -55,6 +58,18 @@ def _called_so(ask: Ask, found: list[PlaceState]) -> list[PlaceState]:
     return sort or found
 
 
+def _named(found: list[PlaceState]) -> list[str]:
+    """The names of places; of a sort of which there are many, how many they are."""
+    by_sort: dict[str, list[str]] = {}
+    for each in found:
+        by_sort.setdefault(each.place.kind, []).append(each.place.name)
+    told: list[str] = []
+    for sort, names in by_sort.items():
+        each_once = list(dict.fromkeys(names))
+        told += each_once if len(each_once) <= MANY else [f"{len(each_once)} {plural(sort)}"]
+    return told
+
+
 def _out(ask: Ask, draft: Draft, state: StrikeState, found: list[PlaceState]) -> None:
     days = [slot.first for slot in ask.slots.dates if slot.single] or [state.today]
     for day in days[:1]:
@@ -63,7 +78,7 @@ def _out(ask: Ask, draft: Draft, state: StrikeState, found: list[PlaceState]) ->
         sources = tuple(number for each in there or found[-1:] for number in cites(draft, each.walkout))
         name, date = state.strike.short_name, day_words(day)
         if there:
-            names = listing(list(dict.fromkeys(each.place.name for each in there)))
+            names = listing(_named(there))
             told = say.PLACES_OUT if day <= state.today else say.PLACES_PLANNED
             draft.lead(told(strike=name, date=date, names=names), sources)
         else:

@@ -53,7 +53,7 @@ def _on_days(ask: Ask, draft: Draft, of: Of) -> None:
             )
             continue
         within = [each for each in of.counting if is_in(each, slot)]
-        if not within:
+        if not within and slot.bound == "on":
             days = {"first": day_words(slot.first), "last": day_words(slot.last)}
             draft.lead(say.NONE_PLANNED_IN(strike=state.strike.short_name, **days), strike_cites(draft, of))
         for each in within:
