@@ -9,6 +9,7 @@ from bot.answering import sentences as say
 _END = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9£$€])")
 _SHORTENED = re.compile(
     r"(?:\b(?:[A-Za-z]|[ap]\.m|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|Inc|Jr|Sr|Sen|Rep|Gov|Prof|Co|Corp|Ltd|Sgt|Capt|Gen|Hon"
+    r"|Bros|Assn|Assoc|Dept|Univ|Intl|Natl|Mfg|Ave|Blvd|Mt|Ft|Rev|Lt|Col|Maj|Adm|Supt|Atty|Pres|Messrs"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|al|etc))\.$"
 )
 """What ends in a period that may end no sentence: `a.m.`, `U.S.`, `Ada B.`"""
@@ -16,6 +17,8 @@ FULL = 4
 """Words from which a sentence can say whose account it is: after `Yes.` that is left to the next one."""
 _TELLS = "said|says|told|tells|stated|states|wrote|writes|alleged|claimed|claims|argued|warned|accused|announced|reported|asked"
 _SAYS = re.compile(rf"\b(?:account|according|{_TELLS})\b")
+_TO_WHOM = re.compile(r", to [^,]+$")
+"""Of `Ann Lee, to The Daily Clay` a sentence need only name the first: the other is who was told."""
 _NAME = re.compile(r"\b(?!The\b)[A-Z][\w-]+")
 
 
@@ -75,6 +78,7 @@ def _says_whose(sentence: str, who: str) -> bool:
 
     Of an account that is told through another, both have to be named.
     """
+    who = _TO_WHOM.sub("", who)
     names = _NAME.findall(who)
     if not names or not _SAYS.search(sentence) or not all(name in sentence for name in names):
         return False

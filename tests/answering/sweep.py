@@ -231,7 +231,7 @@ def _names(base: KnowledgeBase) -> list[str]:
 
 def _pattern(sentence: sentences.Sentence) -> re.Pattern[str]:
     seen: set[str] = set()
-    parts = re.split(r"\{(\w+)\}", sentence.template)
+    parts = re.split(r"\{(\w+)\}", sentence.template.strip())
     made = [re.escape(parts[0])]
     for slot, rest in zip(parts[1::2], parts[2::2], strict=True):
         group = slot if slot not in seen else f"{slot}_"

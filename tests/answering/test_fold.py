@@ -61,6 +61,7 @@ def sentence(number: int, length: int = 60) -> str:
         ("It began at 12:01 a.m. Pacific time on May 2. It ended in fall.", 2),
         ("Howard A. Rodman wrote to the U.S. Senate. Nobody answered.", 2),
         ("He said: “No.” Then he left.", 2),
+        ("The owners are Kiln Bros. Pottery and Ash Assn. Holdings. Both are struck.", 2),
         ("It rose by 3.5 percent, or $1.5 million.", 1),
         ("Why? Because. That is all!", 3),
         ("", 0),

@@ -20,6 +20,8 @@ from bot.matching.fragments import Fragment, fragment
         ("got a link for that", Fragment.SOURCE),
         ("who said that", Fragment.TELLER),
         ("says who", Fragment.TELLER),
+        ("thats according to who", Fragment.TELLER),
+        ("on whose word tho", Fragment.TELLER),
         ("why tho", Fragment.WHY),
         ("but why exactly", Fragment.WHY),
         ("y", Fragment.WHY),
