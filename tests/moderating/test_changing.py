@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.knowledge.editing import changed_entries, revise
+from bot.knowledge.editing import changed_entries, data_of, revise
 from bot.knowledge.files import assemble
 from bot.knowledge.folder import gather
 from bot.moderating.changing import made_of, standing
@@ -80,3 +80,23 @@ def test_a_deal_of_one_employer_is_changed_and_the_others_stay() -> None:
     assert gone
     assert all(b"agreement on October 25" in line or b"three companies." in line for line in gone)
     assert assemble(after)[0] is not None
+
+
+def test_a_deal_that_stands_alone_stays_so_until_another_comes() -> None:
+    files, on = base("knowledge")
+    parts = standing("wga-2023", files, on, NOW).parts
+    alone = next(one for one in parts if one.title.startswith("Tentative agreement") and not one.is_new)
+    made = made_of("wga-2023", "", {alone.name: {"text": "They shook hands."}}, files, on, NOW)
+    told = data_of(revise(files, made.changes), "wga-2023")["tentative_agreement"]
+    assert isinstance(told, dict)
+    assert told["text"] == "They shook hands."
+
+    another = {
+        "date": "2023-10-02",
+        "text": "They shook hands again.",
+        "citations": next(iter(on.base.sources)),
+    }
+    made = made_of("wga-2023", "", {"tentative_agreement.new": another}, files, on, NOW)
+    after = data_of(revise(files, made.changes), "wga-2023")["tentative_agreement"]
+    assert isinstance(after, list)
+    assert [one["date"] for one in after] == ["2023-09-24", "2023-10-02"]

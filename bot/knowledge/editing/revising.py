@@ -87,4 +87,6 @@ def _in_list(old: object, step: Item, rest: Sequence[Step], value: object, where
     before = items[place] if place < len(items) else step.new() if rest else None
     new = _put(before, rest, value, where)
     items[place : place + 1] = [new] if new is not None else []
+    if len(items) == 1 and isinstance(old, dict):
+        return items[0]  # a list that is written as its one item stays so
     return items or None

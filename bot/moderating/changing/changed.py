@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.knowledge.editing import Change, Item
+from bot.moderating.changing.parts import listed
 from bot.moderating.changing.values import read, shown
 from bot.moderating.forms.reading import Reading
 from bot.moderating.forms.shapes import CHOICES, INPUT, Choice, Field, FieldProblem, Form, Page
@@ -76,7 +77,7 @@ def _raw(data: Mapping[str, object], part: Part) -> object:
     here: object = data
     for step in part.way:
         if isinstance(step, Item):
-            here = next((one for one in here if step.is_in(one)), None) if isinstance(here, list) else None
+            here = next((one for one in listed(here) if step.is_in(one)), None)
         else:
             here = here.get(step) if isinstance(here, dict) else None
     return here

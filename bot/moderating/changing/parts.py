@@ -78,13 +78,19 @@ def _below(
             there = data.get(field)
             yield from _deep(one.model, there, (*way, field), key, f"{title}{label}", names)
             continue
-        listed = data.get(field)
-        for item in listed if isinstance(listed, list) else []:
+        for item in listed(data.get(field)):
             step, called = _known_by(one.model, item, names)
             deeper = f"{key}.{_digest(step)}"
             yield from _deep(one.model, item, (*way, field, step), deeper, f"{title}{label}: {called}", names)
         fresh = _plain(one.model)
         yield from _chunks(fresh, (*way, field), f"{key}.new", f"{title}{label}: one more", is_new=True)
+
+
+def listed(there: object) -> list[object]:
+    """The items of a list, which may be written as its one item."""
+    if isinstance(there, list):
+        return there
+    return [] if there is None else [there]
 
 
 def _deep(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from bot.moderating.changing.parts import listed
 from bot.moderating.forms.naming import source_title
 from bot.moderating.forms.typed import lines
 
@@ -16,13 +17,7 @@ if TYPE_CHECKING:
 
 def shown(one: Held, there: object, known: Known, strike: str) -> str:
     """The text of a field in a form; empty for nothing. Several things are one a line."""
-    return "\n".join(_called(one, item, known, strike) for item in _items(there))
-
-
-def _items(there: object) -> list[object]:
-    if isinstance(there, list):
-        return there
-    return [] if there is None else [there]
+    return "\n".join(_called(one, item, known, strike) for item in listed(there))
 
 
 def _called(one: Held, item: object, known: Known, strike: str) -> str:
@@ -77,21 +72,21 @@ def _scalar(one: Held, reading: Reading) -> str:
 def _listed(one: Held, there: object, reading: Reading) -> object:
     """Names, of which those that stood there keep what they have: a passage, its own form."""
     known, strike = reading.known, reading.home
-    before = {_called(one, item, known, strike): item for item in _items(there)}
-    before |= {_text(item): item for item in _items(there)}
+    before = {_called(one, item, known, strike): item for item in listed(there)}
+    before |= {_text(item): item for item in listed(there)}
     found: list[object] = []
     for line in lines(reading.values[one.name]):
         found += [before[line]] if line in before else reading.named(one.name, line)
     whole = list({_text(item): item for item in found}.values())
     if one.kind == "many" and reading.values[one.name].split("\n") == [_text(item) for item in found]:
-        stayed = [item for item in _items(there) if item in whole]  # a menu has an order of its own
+        stayed = [item for item in listed(there) if item in whole]  # a menu has an order of its own
         whole = [*stayed, *(item for item in whole if item not in stayed)]
     return whole[0] if len(whole) == 1 and isinstance(there, str) else whole
 
 
 def _restated(there: object, texts: list[str]) -> list[object]:
     """Sentences, of which those that stood there keep their sources, and one worded anew those of its place."""
-    old = _items(there)
+    old = listed(there)
     left = [item for item in old if _text(item) not in texts]
     fresh = [text for text in texts if text not in map(_text, old)]
     heirs = dict(zip(fresh, left, strict=True)) if len(left) == len(fresh) else {}
