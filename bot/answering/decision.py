@@ -12,11 +12,11 @@ class Thresholds:
     `strikebot evaluate FILE --split SPLIT` prints what they give. When `answer` and `phrased` were chosen (answered right,
     of what is held; wrong with confidence, of all), on questions that the weights were not fitted on:
 
-    | answer, phrased | held-out      | strangers, `choose` | strangers, in five folds |
-    |-----------------|---------------|---------------------|--------------------------|
-    | 0.66, 0.55      | 75.4 %, 3.3 % | 33.8 %, 9.4 %       | 31 %, 7 %                |
-    | 0.72, 0.55      | 71.6 %, 2.8 % | 28.7 %, 6.6 %       | 28 %, 5 %                |
-    | 0.74, 0.50      | 73.9 %, 2.8 % | 31.2 %, 7.5 %       | 25 %, 4 %                |
+    | answer, phrased | held-out      | strangers, `choose` | strangers, `blind` |
+    |-----------------|---------------|---------------------|--------------------|
+    | 0.66, 0.50      | 77.6 %, 4.3 % | 37.5 %, 8.5 %       |                    |
+    | 0.74, 0.50      | 74.6 %, 2.8 % | 31.2 %, 6.6 %       | 39.7 %, 5.2 %      |
+    | 0.78, 0.50      | 70.9 %, 2.8 % | 30.0 %, 6.6 %       | 33.8 %, 4.6 %      |
     """
 
     answer: float = 0.74
