@@ -100,3 +100,34 @@ def test_a_deal_that_stands_alone_stays_so_until_another_comes() -> None:
     after = data_of(revise(files, made.changes), "wga-2023")["tentative_agreement"]
     assert isinstance(after, list)
     assert [one["date"] for one in after] == ["2023-09-24", "2023-10-02"]
+
+
+@pytest.mark.parametrize("both", [("deal", "employer"), ("employer", "deal")])
+def test_what_is_typed_into_several_parts_of_one_thing_is_all_kept(both: tuple[str, str]) -> None:
+    files, on = base("examples/uaw-2023")
+    parts = [one for one in standing("uaw-2023", files, on, NOW).parts if "Ford" in one.title]
+    deal = next(one for one in parts if "Deal" in one.title and not one.is_new)
+    voted = next(one for one in parts if one.name == f"{deal.name}.rejected")
+    own = [one for one in parts if one.way == deal.way[:2]]
+    assert len(own) == 2, "more than one form holds"
+    typed = {
+        deal.name: {"date": "2023-10-24", "text": "They shook hands."},
+        voted.name: {"date": "2023-11-17", "text": "No, they said."},
+        own[0].name: {"employer": "Stellantis"},
+        own[1].name: {"notes": "They went back to work."},
+    }
+    order = typed if both[0] == "deal" else dict(reversed(typed.items()))
+    made = made_of("uaw-2023", "", order, files, on, NOW)
+    assert made.problems == ()
+    before, after = (data_of(each, "uaw-2023")["settled"] for each in (files, revise(files, made.changes)))
+    assert isinstance(before, list)
+    assert isinstance(after, list)
+    assert len(after) == len(before)
+    at = next(at for at, one in enumerate(before) if one not in after)
+    told, settled = before[at], after[at]
+    assert settled["employer"] == "stellantis"
+    assert settled["notes"][0]["text"] == "They went back to work."
+    assert settled["deal"] == {
+        **told["deal"], "date": "2023-10-24", "text": "They shook hands.",
+        "rejected": {"date": "2023-11-17", "text": "No, they said."},
+    }  # fmt: skip

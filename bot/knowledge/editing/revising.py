@@ -30,6 +30,10 @@ class Item:
         (_, first), *rest = self.fields
         return item == first and not any(text for _, text in rest)
 
+    def after(self, name: str, text: str) -> Item:
+        """The same item once a field of it has this text."""
+        return Item(tuple((field, text if field == name else was) for field, was in self.fields))
+
     def new(self) -> dict[str, object]:
         return {name: text for name, text in self.fields if text}
 

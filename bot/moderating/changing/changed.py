@@ -13,8 +13,9 @@ from bot.moderating.forms.shapes import CHOICES, INPUT, Choice, Field, FieldProb
 from bot.moderating.forms.typed import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from bot.knowledge.editing import Step
     from bot.moderating.changing.kinds import Held
     from bot.moderating.changing.parts import Part
     from bot.moderating.forms.naming import Known
@@ -125,16 +126,31 @@ def changed(
 def _changes(
     full_id: str, part: Part, there: Mapping[str, object], new: Mapping[str, object], *, bare: bool
 ) -> list[Change]:
-    """One for each field of the entry itself; of what stands deeper one in all, so that it is found by what it was."""
-    if not part.way:
-        return [Change(full_id, (name,), value) for name, value in new.items()]
-    whole = {name: value for name, value in {**there, **new}.items() if value is not None}
+    """One for each field; of a bare text, and of what is new in a list, one in all."""
     way = part.way
+    if not (bare or part.name.endswith(".new")):
+        return [Change(full_id, (*way, name), value) for name, value in new.items()]
+    whole = {name: value for name, value in {**there, **new}.items() if value is not None}
     if part.name.endswith(".new"):
         texts = tuple((name, value) for name, value in whole.items() if isinstance(value, str))
         way = (*way, Item(texts))
     first = part.fields[0].name
     return [Change(full_id, way, whole[first] if bare and set(whole) == {first} else whole or None)]
+
+
+def in_order(changes: Iterable[Change]) -> list[Change]:
+    """Changes of an entry as it stands, so that each finds the item it means: what is deepest comes first, and an item
+    that is known by its texts is looked for by those that the changes before gave it."""
+    moved: dict[tuple[Step, ...], Item] = {}
+    made = []
+    for change in sorted(changes, key=lambda one: -len(one.path)):
+        *home, last = change.path
+        if home and isinstance(home[-1], Item) and isinstance(last, str):
+            item = moved.get(tuple(home), home[-1])
+            moved[tuple(home)] = item.after(last, change.value if isinstance(change.value, str) else "")
+            change = replace(change, path=(*home[:-1], item, last))
+        made.append(change)
+    return made
 
 
 def _labelled(problem: FieldProblem, part: Part) -> FieldProblem:

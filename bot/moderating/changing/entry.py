@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.knowledge.editing import data_of, kind_of_entry
-from bot.moderating.changing.changed import Opened, changed, opened
+from bot.moderating.changing.changed import Opened, changed, in_order, opened
 from bot.moderating.changing.parts import Part, parts_of
 from bot.moderating.forms.naming import Known
 from bot.moderating.forms.shapes import FieldProblem, Made
@@ -70,5 +70,9 @@ def made_of(
         changes += made.changes
         problems += made.problems
     return Made(
-        full_id, title, changes=() if problems else tuple(changes), problems=tuple(problems), form="edit"
+        full_id,
+        title,
+        changes=() if problems else tuple(in_order(changes)),
+        problems=tuple(problems),
+        form="edit",
     )
