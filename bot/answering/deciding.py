@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.ask import Ask
+    from bot.answering.candidates import Refused
     from bot.answering.draft import Draft
     from bot.answering.finding import Finding, Findings, Found
     from bot.answering.view import View
@@ -117,9 +118,13 @@ def context_of(ask: Ask, kind: str, entries: tuple[str, ...] = ()) -> Context:
 def _sure(finding: Finding, findings: Findings) -> list[Found]:
     """The replies that are sure enough: one for each question of a message, else the surest to the whole of it."""
     sure = [found for found in findings.replies if _is_sure(finding, found)]
-    if findings.refused is not None and findings.refused.score >= EXACT:
-        own = [found.composed.candidate for found in sure]
-        sure = [found for found, one in zip(sure, own, strict=True) if one.asked or one.signals.exact]
+    refused = findings.refused
+    if (
+        refused is not None
+        and sure
+        and (refused.score >= EXACT or _is_for_a_lawyer(finding, refused, sure[0]))
+    ):
+        sure = [found for found in sure if _is_meant(finding, refused.key, found)]
     chosen: dict[int, Found] = {}
     for found in sure:
         told = {entry for other in chosen.values() for entry in other.composed.draft.entries[:1]}
@@ -127,6 +132,30 @@ def _sure(finding: Finding, findings: Findings) -> list[Found]:
         if part and part not in chosen and not told & set(found.composed.draft.entries[:1]):
             chosen[part] = found
     return [chosen[part] for part in sorted(chosen)][:TOGETHER] or sure[:1]
+
+
+def _is_for_a_lawyer(finding: Finding, refused: Refused, found: Found) -> bool:
+    advice = refused.key in _OF_ADVICE and refused.score >= finding.thresholds.refuse
+    return advice and not _COURT.isdisjoint(found.asked.ask.tokens)
+
+
+_COURT = frozenset(
+    "sue suing sued court lawsuit lawyer attorney illegal lawful liable damages claim rights law".split()
+)
+"""Words of a question that only a lawyer can answer."""
+
+
+def _is_meant(finding: Finding, refused: str, found: Found) -> bool:
+    """Whether something is told although a question is word for word one that is not answered: it is asked for so as well, or
+    it is curated for those who seek advice, and holds what is asked about."""
+    seen = found.composed.candidate.signals
+    curated = refused in _OF_ADVICE and found.key in finding.catalogue.base.answers
+    curated = curated and _COURT.isdisjoint(found.asked.ask.tokens)
+    return bool(
+        found.composed.candidate.asked
+        or seen.exact
+        or (curated and seen.word_share >= finding.thresholds.shared_curated)
+    )
 
 
 def _is_sure(finding: Finding, found: Found) -> bool:
@@ -175,7 +204,7 @@ def _refused_plainly(finding: Finding, findings: Findings) -> bool:
     """Whether the likeliest reply holds too little of what is asked about, names apart, to be told all the same."""
     best = max(findings.replies, key=lambda found: found.rank, default=None)
     score = findings.refused.score if findings.refused else 0.0
-    if score >= EXACT and not (best and best.composed.candidate.signals.exact):
+    if score >= EXACT and not (best and findings.refused and _is_meant(finding, findings.refused.key, best)):
         return True
     lead = score - max((c.signals.index_score for c in findings.considered), default=0.0)
     plain = score >= finding.thresholds.refuse_plainly or lead >= finding.thresholds.lead_plainly

@@ -10,8 +10,10 @@ import pytest
 from bot.answering import sentences as say
 from bot.answering.engine import Engine
 from bot.answering.kinds import phrasings
+from bot.answering.plain import text
 from bot.answering.refusing import refuses
 from tests.answering import ferries
+from tests.answering.bases import ask
 
 
 @cache
@@ -53,3 +55,17 @@ def test_what_is_refused_still_is(question: str, said: str) -> None:
 def test_nearly_every_phrasing_of_a_refusal_is_about_what_it_refuses(kind: str) -> None:
     texts = phrasings()[kind]
     assert sum(refuses(kind, text) for text in texts) > 0.9 * len(texts)
+
+
+SHIPPED = "2023-07-20T20:00:00-07:00"
+
+
+@pytest.mark.parametrize("company", ["netflix", "disney"])
+def test_what_viewers_may_do_is_told_where_the_base_holds_it(company: str) -> None:
+    reply = ask(f"can i watch {company} during the strike", SHIPPED)
+    assert reply.kind == "answer"
+    assert "Neither union has asked viewers to stop" in text(reply)
+
+
+def test_what_only_a_lawyer_can_say_is_not_told() -> None:
+    assert ask("can i sue my union", SHIPPED).kind != "answer"
