@@ -21,7 +21,7 @@ from bot.matching.slots import NEGATIONS, SlotFinder
 from bot.matching.text import stem, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.answering.ask import Ask
     from bot.answering.view import View
@@ -78,7 +78,7 @@ class Catalogue:
         quotes = ((key, quote.text) for key, quote in base.quotes.items() if quote.withdrawn is None)
         self.quote_runs = QuoteRuns(quotes)
         self._masks: dict[int, Mask] = {}
-        self.corpus = Corpus(base, kinds, lambda text: self.finder.read(text, _SOME_DAY))
+        self.corpus = Corpus(base, kinds, self._reader())
         self._known: dict[int, Mask] = {}
 
     def _read_curated(self) -> dict[str, list[Question]]:
@@ -90,6 +90,16 @@ class Catalogue:
                 texts = (" ".join(phrasing_tokens(text)) for text in asked)
                 found[key] = [self.finder.read(text, _SOME_DAY) for text in texts]
         return found
+
+    def _reader(self) -> Callable[[str], Question]:
+        """Reads a text of the base; a curated question was read already, and reading is most of what a build costs."""
+        known = {one.text: one for questions in self._curated.values() for one in questions}
+
+        def read(text: str) -> Question:
+            plain = " ".join(phrasing_tokens(text))
+            return known.get(plain) or self.finder.read(text, _SOME_DAY)
+
+        return read
 
     def written(self, key: str) -> Question | None:
         """The question that an answer was written for; None for other entries."""

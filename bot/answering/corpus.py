@@ -77,7 +77,7 @@ class Corpus:
         self.base = base
         self.keys: list[str] = []
         self._lines: list[tuple[int, Sequence[str]]] = []
-        self._features: list[tuple[int, list[str]]] = []
+        self._frames: list[Sequence[str]] = []
         self._asked: list[bool] = []
         self.claims: list[Statement | None] = []
         """Of each line, the claim that it is of; None for a question and for an entry that is one claim."""
@@ -111,16 +111,19 @@ class Corpus:
         for number, terms in self._lines:
             gathered[number] += terms
         self.bags = [frozenset(terms) for terms in gathered]
-        self.profiles = Profiles(self._features, len(self.keys))
+        of_lines = zip(self._lines, self._frames, strict=True)
+        self.profiles = Profiles(
+            ((number, features_of(terms, frame)) for (number, terms), frame in of_lines), len(self.keys)
+        )
         self.whole = Lines(list(enumerate(gathered)), len(self.keys))
         self.shape_sizes = [math.sqrt(float(shape @ shape)) or 1.0 for shape in self.shapes]
-        del self._lines, self._features, self._asked, self._shapes  # of use while it is built alone
+        del self._lines, self._frames, self._asked, self._shapes  # of use while it is built alone
 
     def _add(self, key: str, told: Sequence[_Line], asked: Sequence[_Line], shape: Floats) -> None:
         number = len(self.keys)
         self.keys.append(key)
         self._lines += [(number, terms) for terms, _ in (*told, *asked)]
-        self._features += [(number, features_of(terms, frame)) for terms, frame in (*told, *asked)]
+        self._frames += [frame for _, frame in (*told, *asked)]
         self._asked += [False] * len(told) + [True] * len(asked)
         self._shapes.append(shape)
 

@@ -7,6 +7,7 @@ and pairs of neighbours: what many of its lines have is what it is asked with, w
 from __future__ import annotations
 
 import math
+from array import array
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,20 +30,25 @@ def features_of(terms: Iterable[str], frame: Sequence[str]) -> list[str]:
 class Profiles:
     """The profiles of keys, from their lines. Built once; safe to share between threads."""
 
-    def __init__(self, lines: Sequence[tuple[int, Sequence[str]]], keys: int) -> None:
-        """`lines`: (number of its key, features), ordered by key; `keys`: how many keys there are."""
-        self._keys, self._size = keys, len(lines)
-        key_of: Longs = np.array([key for key, _ in lines], np.int64)
+    def __init__(self, lines: Iterable[tuple[int, Iterable[str]]], keys: int) -> None:
+        """`lines`: (number of its key, features), ordered by key, gone through once; `keys`: how many keys there are."""
         self._ids: dict[str, int] = {}
-        number = [self._ids.setdefault(one, len(self._ids)) for _, features in lines for one in set(features)]
-        row = np.repeat(np.arange(self._size), [len(set(features)) for _, features in lines])
+        owners, lengths, number = array("q"), array("q"), array("q")
+        for key, features in lines:
+            own = set(features)
+            owners.append(key)
+            lengths.append(len(own))
+            number.extend(self._ids.setdefault(one, len(self._ids)) for one in own)
+        self._keys, self._size = keys, len(owners)
+        key_of: Longs = np.array(owners, np.int64)
+        row = np.repeat(np.arange(self._size), np.array(lengths, np.int64))
         found = Postings(np.array(number, np.int64), row, np.arange(self._size), self._size, len(self._ids))
         self._idf: list[float] = found.idf.tolist()
         weights = found.cosine_weights()
         self._lines = Lists(found, weights)
-        own = key_of[found.row] if len(found.row) else found.row
-        held = Postings(found.feature, own, np.arange(keys), keys, len(self._ids))
-        place = np.searchsorted(held.feature * max(keys, 1) + held.row, found.feature * max(keys, 1) + own)
+        of_key = key_of[found.row] if len(found.row) else found.row
+        held = Postings(found.feature, of_key, np.arange(keys), keys, len(self._ids))
+        place = np.searchsorted(held.feature * max(keys, 1) + held.row, found.feature * max(keys, 1) + of_key)
         total: Floats = np.bincount(place, weights, minlength=len(held.row)).astype(np.float64)
         self._profiles = Lists(held, held.scaled(total, total))
         first = np.searchsorted(key_of, np.arange(keys + 1))
