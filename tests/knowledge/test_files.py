@@ -358,13 +358,13 @@ def test_names_that_do_not_belong_into_the_folder(tmp_path: Path) -> None:
     known = "answers.yaml, base.yaml, checks.yaml, issues.yaml, parties.yaml, people.yaml, places.yaml, sources.yaml, vocabulary.yaml"
     assert reading(tmp_path) == [
         "meting.yaml: found an unknown file, expected a known one, did you mean meetings.yaml in a strike's folder?",
-        "notice: notes.txt: found a file that is not part of the knowledge base; it is ignored",
         "quotes.yaml: found an unknown file, expected it in a strike's folder",
         "sauces.yaml: found an unknown file, expected a known one, did you mean sources.yaml?",
         "strike: found an unknown folder, expected a known one, did you mean strikes?",
         "strikes/stray.yaml: found a file here, expected only folders, one a strike",
         "strikes/wga-2023/meetings.yml: found an unknown file, expected a known one, did you mean meetings.yaml?",
         f"x.yaml: found an unknown file, expected {known}",
+        "notice: notes.txt: found a file that is not part of the knowledge base; it is ignored",
     ]
 
 

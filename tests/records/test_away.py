@@ -261,7 +261,7 @@ async def test_a_server_that_stops_and_starts_is_used_again(
         await expect_back(records, noted=4)
         await records.close()
     assert records.lost == {"questions": 0, "asked": 0}
-    assert sum("out of reach" in line for line in lines(caplog)) == 1
+    assert sum("is out of reach" in line for line in lines(caplog)) == 1
     assert SECRET not in caplog.text
 
 

@@ -73,7 +73,7 @@ async def test_whoever_is_withdrawn_is_not_told_of_afterwards(house: House) -> N
     ask = house.town.alice.slash
     await ask(house.town.channel, "ask", question="what did the glassworks say about robots?")
     told = text(await ask(house.town.channel, "ask", question="what did mara lind say"))
-    assert "I don't have a sure answer to that." in told
+    assert "I have no sourced answer to that." in told
     assert "As told by" not in told, "nothing about the question before"
 
 

@@ -54,10 +54,12 @@ async def test_reload_says_what_came_of_it(house: House) -> None:
     assert "I go on answering" in shown
 
 
-async def test_the_revision_is_in_about_and_in_the_card(house: House) -> None:
+async def test_the_revision_is_in_about_and_not_in_the_card(house: House) -> None:
     revision = house.keeper.engine.base.revision
     assert revision in text(await house.town.alice.slash(house.town.channel, "about"))
-    assert revision in text(await house.town.alice.slash(house.town.channel, "day"))
+    card = text(await house.town.alice.slash(house.town.channel, "day"))
+    assert "Checked on" in card
+    assert revision not in card
 
 
 async def test_of_all_processes_that_share_the_files_one_tells_of_a_mistake(house: House) -> None:

@@ -245,7 +245,9 @@ def test_a_strike_that_ends_today_is_over_today() -> None:
     ):
         told = answer(files, question)
         assert "ongoing" not in told, question
-    assert answer(files, "is the strike over?").startswith("The lampmakers strike ended on December 31, 2025")
+    assert answer(files, "is the strike over?").startswith(
+        "Yes. The lampmakers strike ended on December 31, 2025"
+    )
     assert "31 days" in answer(files, "how long was the strike?")
 
 
