@@ -45,6 +45,8 @@ _OF_A_DATE = {sentences.DAY_IS_ON, sentences.DAY_IS_TODAY, sentences.DAY_WAS_ON}
     for each in (sentences.WAS_DAY, sentences.WAS_DAY_IF_ON, sentences.WOULD_BE_DAY)
     for one in (each, sentences.NOT_THAT_DAY[each])
 }
+_OF_ANY_DAY = {sentences.NONE_PLANNED_ON, sentences.NONE_PLANNED_IN}
+"""That nothing is known of a day, it may be one to come."""
 _LINKING = frozenset("the and or of a s strike's strike with which is as told by for at to longest".split())
 """Small words between names in a list."""
 _FULL_DATE = re.compile(rf"\b(?P<month>{_MONTH})(?: (?P<day>\d{{1,2}}))?,? (?P<year>\d{{4}})\b")
@@ -124,6 +126,8 @@ class Sweep:
             if day is not None and day > today and not self._announced(reply, full_id):
                 yield f"rests on {full_id}, which is of {day}"
         for words in _told(reply):
+            if any(sentence in _OF_ANY_DAY for sentence, _ in self._read(words)):
+                continue
             day = told_as_past(_CHECKED.sub("", words))
             if day is not None and day > today:
                 yield f"tells of {day} as past: {words}"

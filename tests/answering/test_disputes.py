@@ -32,6 +32,9 @@ FERRIES = [
     # All are out.
     ("05-10", "what day of the strike is it", ["day 10"], []),
     ("05-10", "is harbor still on strike", ["Harbor is on", "day 10"], ["ended"]),
+    ("05-10", "are they out", ["ongoing", "day 10"], []),
+    ("05-10", "is harbor out", ["Harbor is on", "day 10"], []),
+    ("05-10", "whos out", ["on at Harbor, North Line and Islander"], []),
     ("05-10", "has harbor settled", ["no deal with Harbor"], ["reached"]),
     ("05-10", "who has settled", ["no deal with Harbor, North Line and Islander"], []),
     # One has settled.
@@ -100,6 +103,7 @@ PORTERS = [
     ("03-03", "are they out today", ["By what was called, today is strike day 1"], ["is on today, on strike day"]),
     # A walk-out is on.
     ("03-04", "are they out today", ["is on today, on strike day 2", "planned to last to March 5"], []),
+    ("03-04", "are they out", ["is on today, on strike day 2"], []),
     ("03-04", "what day of the strike is it", ["day 2"], []),
     ("03-04", "when does the strike end", ["planned to last to March 5", "7 a.m. on March 6"], []),
     ("03-05", "is the strike still on", ["today is planned to be its last day"], []),
