@@ -153,7 +153,7 @@ def test_with_one_employer_the_vote_closes_its_deal_alone() -> None:
     assert "61 percent" in told(bot, "is there a deal with Crumb", "06-15").split("\n")[0]
     assert "reached a deal on June 1" in told(bot, "is there a deal with Crust", "06-15")
     said = told(bot, "who has settled", "06-15")
-    assert "a deal with Crust, and of none with Crumb" in said
+    assert "a deal with Crust, and none with Crumb" in said
     assert "another deal on July 1" in told(bot, "is there a deal with Crumb", "07-05").split("\n")[0]
 
 
@@ -161,7 +161,7 @@ def test_a_ballot_at_one_employer_leaves_the_others_deal_standing() -> None:
     both = f"settled:\n  - {{employer: crumb, deal: {FIRST % ''}}}\n  - {{employer: crust, deal: {FIRST % ''}}}\n"
     bot = engine(both, BALLOT.replace("  result:", "  employer: crumb\n  result:"))
     said = told(bot, "who has settled", "06-15")
-    assert "a deal with Crust, and of none with Crumb" in said
+    assert "a deal with Crust, and none with Crumb" in said
 
 
 def test_the_timeline_tells_each_deal_and_each_vote() -> None:
