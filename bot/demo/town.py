@@ -38,6 +38,8 @@ AFTERNOON = 15
 """The hour at which the page of a moment not now begins, so that messages and cards bear the same date."""
 BETWEEN_SAMPLES = dt.timedelta(minutes=12)
 """Longer than a conversation lasts, so that no sample leans on the one before."""
+PATIENCE = 60.0
+"""Seconds that the page waits for what a press leads to: on a slow machine a large base is built in half of them."""
 SAMPLED = 3
 """How many questions are asked for the page to begin with."""
 
@@ -94,7 +96,8 @@ def build(now: dt.datetime, zone: ZoneInfo, *, live: bool) -> Town:
 
 def _discord(clock: FlowingClock) -> Env:
     """A simulated Discord on our clock. The client only tells it the number of shards; the bot comes later."""
-    env = simcord.Env(discord.AutoShardedClient(intents=intents(), shard_count=1))
+    client = discord.AutoShardedClient(intents=intents(), shard_count=1)
+    env = simcord.Env(client, settle_timeout=PATIENCE)
     env.backend = Backend(clock=clock)  # type: ignore[arg-type]  # asks only for what FlowingClock has
     env.backend.edit_bot_profile("Strikebot")
     env.backend.bot_user.avatar = AVATAR

@@ -64,9 +64,9 @@ def cards(page: Page) -> Locator:
     return page.locator("article.channel-message")
 
 
-def one_more(page: Page, before: int) -> Locator:
-    """The message that has come since."""
-    expect(cards(page)).to_have_count(before + 1)
+def one_more(page: Page, before: int, within: int = 5_000) -> Locator:
+    """The message that has come since, in so many milliseconds."""
+    expect(cards(page)).to_have_count(before + 1, timeout=within)
     settled(page)
     return cards(page).last
 

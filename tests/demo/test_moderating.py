@@ -89,7 +89,7 @@ def test_a_meeting_is_added_from_a_phone_within_a_minute_of_typing_and_answered(
     form.get_by_text("Select one or more options").click()
     form.get_by_role("option").filter(has_text="August 11, 2023").first.click()
     form.get_by_role("button", name="Submit").click()
-    draft = one_more(phone, before)
+    draft = one_more(phone, before, within=SLOW)
     expect(draft).to_contain_text("Not saved yet")
     expect(draft).to_contain_text(OUTCOME)
     assert all(fits(box) for box in draft.locator(".component-container").all())
