@@ -1,4 +1,4 @@
-"""What could answer a question, kinds and entries side by side: found by two rankers, each with what speaks for it."""
+"""What could answer a question, kinds and entries side by side: found by three rankers, each with what speaks for it."""
 
 from __future__ import annotations
 
@@ -161,6 +161,10 @@ class Field:
     talk: Refused | None
 
 
+_Leaders = tuple[tuple[float, int], ...]
+"""The two largest of some values, each with its key."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Put:
     """What is the same for all candidates of one question: its terms and what they weigh, and how it is put."""
@@ -189,12 +193,9 @@ class _Put:
     """Of the lines most like the question, the share that each key has, by its number."""
     weights: tuple[float, float]
     """What `words` and `senses` weigh together."""
-    leaders: tuple[tuple[float, int], ...]
-    """The two largest shares of the crowd, each with its key."""
-
-    def rival(self, number: int) -> float:
-        """The largest share of the crowd that another key has."""
-        return next((share for share, key in self.leaders if key != number), 0.0)
+    crowd_leaders: _Leaders
+    profile_leaders: _Leaders
+    nearest_leaders: _Leaders
 
 
 class Candidates:
@@ -268,7 +269,6 @@ class Candidates:
         shape = shape_of(ask.question.text, self._is_known)
         put = vector(shape)
         crowd = self._crowd(by_line, known)
-        leaders = sorted(((share, key) for key, share in crowd.items()), reverse=True)[:2]
         return _Put(
             terms, math.fsum(terms.values()) or 1.0, frozenset(term for term in asked if term[0] == "@"), words, senses,
             shape, put,
@@ -276,7 +276,9 @@ class Candidates:
             {corpus.keys[number]: rank for rank, number in enumerate(order)},
             {corpus.keys[number]: rank for rank, number in enumerate(bags)},
             profile, nearest, {corpus.keys[number]: rank for rank, number in enumerate(best_first(both, DEPTH))},
-            crowd, (math.fsum(words.values()) or 1.0, math.fsum(senses.values()) or 1.0), tuple(leaders),
+            crowd, (math.fsum(words.values()) or 1.0, math.fsum(senses.values()) or 1.0),
+            tuple(sorted(((share, key) for key, share in crowd.items()), reverse=True)[:2]),
+            _leaders(profile), _leaders(nearest),
         )  # fmt: skip
 
     def _crowd(self, by_line: Floats, known: npt.NDArray[np.bool_]) -> dict[int, float]:
@@ -296,10 +298,9 @@ class Candidates:
             ranks[key] = 1 / (FUSION + rank)
         for key in self._quoted(ask):
             ranks[key] = 1 / FUSION
-        for key, rank in put.line_rank.items():
-            ranks[key] = ranks.get(key, 0.0) + 1 / (FUSION + rank + 1)
-        for key, rank in put.profile_rank.items():
-            ranks[key] = ranks.get(key, 0.0) + 1 / (FUSION + rank + 1)
+        for ranking in (put.line_rank, put.profile_rank):
+            for key, rank in ranking.items():
+                ranks[key] = ranks.get(key, 0.0) + 1 / (FUSION + rank + 1)
         return sorted(ranks.items(), key=lambda pair: -pair[1])[:MOST]
 
     def _quoted(self, ask: Ask) -> list[str]:
@@ -350,10 +351,10 @@ class Candidates:
         signals.bag_rank = 1 / (1 + put.bag_rank[key]) if key in put.bag_rank else 0.0
         signals.profile, signals.nearest = float(put.profile[number]), float(put.nearest[number])
         signals.profile_rank = 1 / (1 + put.profile_rank[key]) if key in put.profile_rank else 0.0
-        signals.profile_lead = signals.profile - _best_other(put.profile, number)
-        signals.nearest_lead = signals.nearest - _best_other(put.nearest, number)
+        signals.profile_lead = signals.profile - _rival(put.profile_leaders, number)
+        signals.nearest_lead = signals.nearest - _rival(put.nearest_leaders, number)
         signals.crowd = put.crowd.get(number, 0.0)
-        signals.crowd_lead = signals.crowd - put.rival(number)
+        signals.crowd_lead = signals.crowd - _rival(put.crowd_leaders, number)
         signals.line_score = float(put.by_key[number]) / (put.first or 1.0)
         profile = corpus.shapes[number]
         signals.asks_alike = float(put.vector @ profile) / (put.size * corpus.shape_sizes[number])
@@ -388,9 +389,13 @@ class Candidates:
         setattr(signals, _shelf(self.catalogue, key), 1.0)
 
 
-def _best_other(found: Floats, number: int) -> float:
-    """The highest of the values, but for one."""
-    return float(max(found[:number].max(initial=0.0), found[number + 1 :].max(initial=0.0)))
+def _leaders(found: Floats) -> _Leaders:
+    return tuple((float(found[number]), number) for number in best_first(found, 2))
+
+
+def _rival(leaders: _Leaders, number: int) -> float:
+    """The largest value that another key has."""
+    return next((value for value, key in leaders if key != number), 0.0)
 
 
 def _names_a_day(ask: Ask) -> bool:

@@ -38,7 +38,8 @@ class Composed:
     """Why it is told only beside others, and never as the answer; None where nothing is against that."""
 
 
-SPECIFIC = frozenset({"effects"})
+_TOLD_ALONE = frozenset({"effects"})
+"""Kinds asked about so many things that only what the reply tells accounts for a word, not what such questions name."""
 
 
 def compose(catalogue: Catalogue, ask: Ask, candidate: Candidate) -> Composed | None:
@@ -101,7 +102,7 @@ def _left(catalogue: Catalogue, ask: Ask, candidate: Candidate, draft: Draft) ->
         word
         for word in catalogue.subject(read.frame)
         if stem(word) not in told
-        and (stem(word) not in bag or candidate.key in SPECIFIC)
+        and (stem(word) not in bag or candidate.key in _TOLD_ALONE)
         and not (match is not None and catalogue.explains(match, word))
     ]
     counts = counts_what_is_asked(candidate.key, read.tokens) or candidate.key in catalogue.base.figures

@@ -148,14 +148,12 @@ _COURT = frozenset(
 def _is_meant(finding: Finding, refused: str, found: Found) -> bool:
     """Whether something is told although a question is word for word one that is not answered: it is asked for so as well, or
     it is curated for those who seek advice, and holds what is asked about."""
-    seen = found.composed.candidate.signals
+    candidate = found.composed.candidate
+    if candidate.asked or candidate.signals.exact:
+        return True
     curated = refused in _OF_ADVICE and found.key in finding.catalogue.base.answers
-    curated = curated and _COURT.isdisjoint(found.asked.ask.tokens)
-    return bool(
-        found.composed.candidate.asked
-        or seen.exact
-        or (curated and seen.word_share >= finding.thresholds.shared_curated)
-    )
+    holds = candidate.signals.word_share >= finding.thresholds.shared_curated
+    return curated and holds and _COURT.isdisjoint(found.asked.ask.tokens)
 
 
 def _is_sure(finding: Finding, found: Found) -> bool:
