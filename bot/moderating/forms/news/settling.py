@@ -112,9 +112,14 @@ def _deals(reading: Reading, employer: str) -> tuple[tuple[Step, ...], bool]:
 
 
 def assume_rejection(reading: Reading) -> dict[str, str]:
+    return _assume_vote(reading, "voted the tentative agreement{at} down")
+
+
+def _assume_vote(reading: Reading, did: str) -> dict[str, str]:
+    """What members did in a vote; `{at}` in it stands for the employer, where there are several."""
     day, employer = parts.assumed_day(reading), parts.chosen_employer(reading)
     at = f" with {parts.employers(reading, employer)}" if employer else ""
-    text = f"Members of {parts.unions(reading)} voted the tentative agreement{at} down {parts.on(day)}."
+    text = f"Members of {parts.unions(reading)} {did.replace('{at}', at)} {parts.on(day)}."
     return {"date": day.isoformat(), "text": text}
 
 
@@ -216,10 +221,7 @@ def _last_of_all(
 
 
 def assume_vote(reading: Reading) -> dict[str, str]:
-    day, employer = parts.assumed_day(reading), parts.chosen_employer(reading)
-    at = f" with {parts.employers(reading, employer)}" if employer else ""
-    text = f"Members of {parts.unions(reading)} ratified the agreement{at} {parts.on(day)}."
-    return {"date": day.isoformat(), "text": text}
+    return _assume_vote(reading, "ratified the agreement{at}")
 
 
 def vote(reading: Reading) -> Revised:
