@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ class Asked:
         self._database = database
         self._losses = losses
         self._counts: Counter[tuple[date, str]] = Counter()
+        self._writing = asyncio.Lock()
 
     def add(self, day: date, entries: Iterable[str]) -> None:
         for entry in entries:
@@ -37,9 +39,15 @@ class Asked:
             self._losses.add("asked", times)
 
     async def flush(self) -> None:
-        """Write what is buffered. RecordsAwayError: it stays buffered, for the next time."""
-        if not self._counts:
-            return
+        """Write what is buffered; afterwards what another flush was writing meanwhile is written too.
+
+        RecordsAwayError: it stays buffered, for the next time.
+        """
+        async with self._writing:
+            if self._counts:
+                await self._write()
+
+    async def _write(self) -> None:
         counts, self._counts = self._counts, Counter()
         try:
             await self._database.write(tallies.add, counts)

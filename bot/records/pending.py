@@ -3,6 +3,7 @@ what the reply does."""
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ class Pending:
         self._database = database
         self._losses = losses
         self._noted: dict[tuple[str, date, str], Noted] = {}
+        self._writing = asyncio.Lock()
 
     def add(self, noted: Noted) -> None:
         """Count a question; the first text stays, the latest reason holds."""
@@ -39,9 +41,15 @@ class Pending:
             self._losses.add("questions", noted.times)
 
     async def flush(self, patience: float) -> None:
-        """Write what is buffered. RecordsAwayError: it stays buffered, for the next time."""
-        if not self._noted:
-            return
+        """Write what is buffered; afterwards what another flush was writing meanwhile is written too.
+
+        RecordsAwayError: it stays buffered, for the next time.
+        """
+        async with self._writing:
+            if self._noted:
+                await self._write(patience)
+
+    async def _write(self, patience: float) -> None:
         noted, self._noted = list(self._noted.values()), {}
         try:
             await self._database.write(questions.note, noted, patience=patience)

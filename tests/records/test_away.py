@@ -12,11 +12,12 @@ import sqlite3
 import stat
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from bot.records import questions, tallies
 from bot.records.errors import NewerRecordsError, RecordsAwayError
 from bot.records.migrate import NEWEST
 from bot.records.store import Records
@@ -99,6 +100,34 @@ async def test_a_folder_that_cannot_be_used_is_looked_for_until_it_can(
     assert migrated == f"The records went from version none to {NEWEST}"
     assert back == "The records are back"
     assert SECRET not in caplog.text
+
+
+async def test_who_reads_waits_for_what_is_just_being_written(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note, add = questions.note, tallies.add
+    begun = asyncio.Event()
+
+    async def slowly_note(*given: Any) -> None:
+        begun.set()
+        await asyncio.sleep(0.2)
+        await note(*given)
+
+    async def slowly_add(*given: Any) -> None:
+        await asyncio.sleep(0.2)
+        await add(*given)
+
+    monkeypatch.setattr(questions, "note", slowly_note)
+    monkeypatch.setattr(tallies, "add", slowly_add)
+    records = Records(f"sqlite:///{tmp_path}/records.sqlite3", clock, flush_seconds=0.01)
+    await records.start()
+    await records.note_question("k", SECRET, "unanswered")
+    await records.note_asked(["a"])
+    await begun.wait()
+
+    assert [question.text for question in await records.waiting()] == [SECRET]
+    assert await records.most_asked(clock.now().date(), 10) == [("a", 1)]
+    await records.close()
 
 
 async def test_what_was_asked_about_waits_for_the_database(tmp_path: Path, clock: FixedClock) -> None:
