@@ -19,3 +19,15 @@ settings.load_profile("any-machine")
 def project_root() -> Path:
     """The folder that holds pyproject.toml."""
     return Path(__file__).resolve().parent.parent
+
+
+TIMED = {"backup", "demo", "deploy", "live", "ops", "records", "standin"}
+"""Tests of these folders watch real processes, browsers, databases and clocks, which a busy machine can hold up for
+seconds. One that failed is run once more, and pytest's summary names it (RERUN): it is slow, or it has found a race."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    tests = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(tests) and item.path.relative_to(tests).parts[0] in TIMED:
+            item.add_marker(pytest.mark.flaky(reruns=1))
