@@ -12,7 +12,7 @@ import sqlite3
 import stat
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -25,10 +25,14 @@ from tests.records.looking import execute
 from tests.records.test_edits import NEW
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Mapping
+    from datetime import date
     from pathlib import Path
 
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from bot.clock import FixedClock
+    from bot.records.rows import Noted
     from tests.records.servers import Postgres
 
 SECRET = "what does Anna earn"
@@ -108,14 +112,14 @@ async def test_who_reads_waits_for_what_is_just_being_written(
     note, add = questions.note, tallies.add
     begun = asyncio.Event()
 
-    async def slowly_note(*given: Any) -> None:
+    async def slowly_note(connection: AsyncConnection, noted: list[Noted]) -> None:
         begun.set()
         await asyncio.sleep(0.2)
-        await note(*given)
+        await note(connection, noted)
 
-    async def slowly_add(*given: Any) -> None:
+    async def slowly_add(connection: AsyncConnection, counts: Mapping[tuple[date, str], int]) -> None:
         await asyncio.sleep(0.2)
-        await add(*given)
+        await add(connection, counts)
 
     monkeypatch.setattr(questions, "note", slowly_note)
     monkeypatch.setattr(tallies, "add", slowly_add)
