@@ -39,6 +39,8 @@ ENV PATH=/opt/strikebot/bin:$PATH \
     LOG_FORMAT=json
 COPY --from=build /opt/strikebot /opt/strikebot
 WORKDIR /app
+# It makes /app, as root: some engines would make it only with the knowledge, and give it to the knowledge's owner.
+COPY LICENSE ./
 # These two belong to the bot, so that an empty named volume mounted there begins as a copy which the bot may write to.
 # Nothing else in the image does, and the root file system may be read-only.
 COPY --chown=10001:10001 knowledge ./knowledge

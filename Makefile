@@ -22,6 +22,7 @@ FUZZ_STAMP := $(VENV)/.installed-fuzz
 MANIFESTS := $(filter-out %/kustomization.yaml,$(wildcard deploy/kubernetes/base/*.yaml))
 # The Kubernetes whose schemas the manifests are held against.
 KUBERNETES := 1.34
+VERSION = $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 SOURCES := $(wildcard bot tests benchmarks docs/*.py deploy/*.py)
 
 .DEFAULT_GOAL := help
@@ -91,8 +92,13 @@ backup: $(RUN_STAMP) ## Save the knowledge and the records (FILE=backup.zip)
 restore: $(RUN_STAMP) ## Bring back what a backup holds (FILE=backup.zip, ARGS=--force)
 	@$(BIN)/strikebot restore $(or $(FILE),$(error make restore FILE=backup.zip)) $(ARGS)
 
-image: $(DEV_STAMP) ## Replay the image's steps into a folder, without Docker (Linux, as root)
-	@$(BIN)/python -m deploy.replay build $(or $(FOLDER),build/image)
+# Of Podman's two formats of an image, Docker's is the one that holds a health check.
+image: ## Build the image with Podman or Docker (TAG=strikebot:VERSION)
+	@engine=$$(command -v podman || command -v docker) || { \
+		echo "Neither Podman nor Docker is here, and one of them has to build the image." >&2; exit 1; }; \
+	case "$$engine" in *podman) format="--format=docker" ;; esac; \
+	"$$engine" build $$format --build-arg REVISION="$$(git rev-parse HEAD 2>/dev/null || echo unknown)" \
+		--tag "$(or $(TAG),strikebot:$(VERSION))" $(ARGS) .
 
 deploy-check: $(DEPLOY_STAMP) ## Check compose.yaml and the overlays with the programs that will read them (130 MB)
 	@$(BIN)/python -m pytest --no-cov tests/deploy/test_compose.py tests/deploy/test_kubernetes.py $(ARGS)

@@ -362,14 +362,14 @@ def test_a_token_is_not_shown() -> None:
 def test_every_setting_is_documented_with_its_default(project_root: Path) -> None:
     lines = (project_root / ".env.example").read_text("utf-8").splitlines()
     documented = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
-    readme = (project_root / "README.md").read_text("utf-8")
+    page = (project_root / "docs/settings.md").read_text("utf-8")
 
     assert list(documented) == [name.upper() for name in Settings.model_fields]
     for name, field in Settings.model_fields.items():
         default = "" if field.default in (None, ()) else str(field.default)
         default = default.lower() if isinstance(field.default, bool) else default
         assert documented[name.upper()] == default.replace("\\", "/"), name
-        assert f"| `{name.upper()}` |" in readme, name
+        assert f"| `{name.upper()}` |" in page, name
     first = min(number for number, line in enumerate(lines) if re.match("[A-Z]", line))
     assert all(line.startswith("#") or not line for line in lines[:first])
 

@@ -1,4 +1,4 @@
-"""The papers for operators and for members speak of what there is."""
+"""The papers speak of what there is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ import pytest
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-PAPERS = ["docs/operating.md", "docs/guarantees.md", "PRIVACY.md", "SECURITY.md"]
+PAPERS = [
+    "README.md", "CONTRIBUTING.md", "PRIVACY.md", "SECURITY.md", "docs/answers.md", "docs/guarantees.md",
+    "docs/measured.md", "docs/operating.md", "docs/settings.md", "docs/threats.md",
+]  # fmt: skip
 
 
 def rows(paper: str) -> list[str]:
@@ -29,7 +32,7 @@ def found_in(path: str) -> frozenset[str]:
     return frozenset(one.name for one in tree.body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
-@pytest.mark.parametrize("paper", ["SECURITY.md", "docs/guarantees.md"])
+@pytest.mark.parametrize("paper", ["docs/threats.md", "docs/guarantees.md"])
 def test_each_row_names_tests_that_exist(paper: str) -> None:
     assert len(rows(paper)) > 20
     for row in rows(paper):
@@ -38,6 +41,24 @@ def test_each_row_names_tests_that_exist(paper: str) -> None:
         for test in named:
             path, _, name = test.partition("::")
             assert name in found_in(path), test
+
+
+def test_the_readme_is_short_enough_to_be_read() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= 120
+
+
+def anchors(text: str) -> set[str]:
+    """Where a link may lead within a page, by GitHub's rule."""
+    heads = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", head).strip().lower().replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_links_into_a_page_lead_to_a_heading(paper: str) -> None:
+    text = (ROOT / paper).read_text("utf-8")
+    for page, anchor in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", text):
+        where = (ROOT / paper).parent / page if page else ROOT / paper
+        assert anchor in anchors(where.read_text("utf-8")), f"{page}#{anchor}"
 
 
 @pytest.mark.parametrize("paper", PAPERS)
