@@ -7,8 +7,9 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 \
     PIP_NO_CACHE_DIR=1 \
     PIP_ROOT_USER_ACTION=ignore
 WORKDIR /src
-# The dependencies first: this layer is made again only when they change. The target environment gets no pip of its own,
-# and the build backend stays in this stage. /empty becomes the folder of the records.
+# The dependencies first: this layer is made again only when they change. They are what `run` needs: nothing for the
+# terminal, the demo or the tests. The target environment gets no pip of its own, and the build backend stays in this
+# stage. /empty becomes the folder of the records.
 COPY requirements.txt requirements-build.txt ./
 RUN mkdir /empty \
     && python -m venv --without-pip /opt/strikebot \

@@ -119,8 +119,9 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork
 
 lock: $(DEV_STAMP) ## Remake the requirements files after a change in pyproject.toml
 	@$(COMPILE) pyproject.toml -o requirements.txt > /dev/null
-	@$(COMPILE) pyproject.toml --extra demo --group dev -c requirements.txt -o requirements-dev.txt > /dev/null
-	@$(COMPILE) pyproject.toml --group bench -c requirements-dev.txt -o requirements-bench.txt > /dev/null
+	@$(COMPILE) pyproject.toml --extra terminal -c requirements.txt -o requirements-terminal.txt > /dev/null
+	@$(COMPILE) pyproject.toml --extra terminal --extra demo --group dev -c requirements.txt -o requirements-dev.txt > /dev/null
+	@$(COMPILE) pyproject.toml --extra terminal --group bench -c requirements-dev.txt -o requirements-bench.txt > /dev/null
 	@$(COMPILE) --group deploy -o requirements-deploy.txt > /dev/null
 	@$(COMPILE) --group fuzz -o requirements-fuzz.txt > /dev/null
 	@$(COMPILE) --group build -o requirements-build.txt > /dev/null
@@ -145,9 +146,9 @@ $(BIN)/python:
 		echo "On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@$(PYTHON) -m venv --clear $(VENV)
 
-$(RUN_STAMP): requirements.txt requirements-build.txt pyproject.toml | $(BIN)/python
+$(RUN_STAMP): requirements-terminal.txt requirements-build.txt pyproject.toml | $(BIN)/python
 	@echo "Setting up Strikebot in $(VENV) (once, about a minute) ..." >&2
-	@$(PIP) install --require-hashes -r requirements.txt -r requirements-build.txt
+	@$(PIP) install --require-hashes -r requirements-terminal.txt -r requirements-build.txt
 	@$(INSTALL_SELF)
 	@touch $@
 

@@ -20,14 +20,17 @@ import bot
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUNTIME: list[str] = PROJECT["project"]["dependencies"]
-DEMO: list[str] = PROJECT["project"]["optional-dependencies"]["demo"]
+EXTRAS: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
+TERMINAL = EXTRAS["terminal"]
+DEMO = EXTRAS["demo"]
 GROUPS: dict[str, list[str]] = PROJECT["dependency-groups"]
 
 # Which declared dependencies each compiled file has to hold: exactly these, with whatever they need in turn.
 COMPILED = {
     "requirements.txt": RUNTIME,
-    "requirements-dev.txt": [*RUNTIME, *DEMO, *GROUPS["dev"]],
-    "requirements-bench.txt": [*RUNTIME, *GROUPS["bench"]],
+    "requirements-terminal.txt": [*RUNTIME, *TERMINAL],
+    "requirements-dev.txt": [*RUNTIME, *TERMINAL, *DEMO, *GROUPS["dev"]],
+    "requirements-bench.txt": [*RUNTIME, *TERMINAL, *GROUPS["bench"]],
     "requirements-build.txt": GROUPS["build"],
     "requirements-deploy.txt": GROUPS["deploy"],
     "requirements-fuzz.txt": GROUPS["fuzz"],
@@ -116,7 +119,7 @@ def test_one_package_has_one_version_in_all_files() -> None:
 def test_every_declared_dependency_has_its_reason_beside_it() -> None:
     lines = (ROOT / "pyproject.toml").read_text("utf-8").splitlines()
 
-    for text in [*RUNTIME, *DEMO, *(text for group in GROUPS.values() for text in group)]:
+    for text in [*RUNTIME, *TERMINAL, *DEMO, *(text for group in GROUPS.values() for text in group)]:
         assert [line for line in lines if f'"{text}"' in line and re.search(r"# \w", line)], text
 
 
@@ -139,7 +142,7 @@ def licences(name: str) -> set[str]:
 
 def test_runtime_dependencies_have_a_licence_that_fits() -> None:
     environment: dict[str, str] = {**default_environment()}  # type: ignore[dict-item]  # a TypedDict of strings
-    for pin in pins("requirements.txt"):
+    for pin in pins("requirements-terminal.txt"):
         if pin.requirement.marker is None or pin.requirement.marker.evaluate(environment):
             assert licences(pin.name) <= ALLOWED_LICENCES, pin.name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import TYPE_CHECKING
 
@@ -65,11 +66,20 @@ def talk(conversation: Conversation, screen: Screen, typed: Iterable[str]) -> No
 
 
 def _typed(conversation: Conversation) -> Iterator[str]:
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return piped_lines(sys.stdin.buffer)
+    try:
         from bot.terminal.prompt import typed_lines
+    except ModuleNotFoundError:  # without the extra `terminal`, as in the image
+        return plain_lines()
+    return typed_lines(conversation)
 
-        return typed_lines(conversation)
-    return piped_lines(sys.stdin.buffer)
+
+def plain_lines() -> Iterator[str]:
+    """The lines a person types, edited by the terminal itself, until Ctrl-D or Ctrl-C."""
+    with contextlib.suppress(EOFError, KeyboardInterrupt):
+        while True:
+            yield input("> ")
 
 
 def piped_lines(stream: Iterable[bytes]) -> Iterator[str]:

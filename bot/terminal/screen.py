@@ -75,8 +75,10 @@ def wants_colour() -> bool:
 def _console() -> Console | None:
     if not wants_colour():
         return None
-    from rich.console import Console
-
+    try:
+        from rich.console import Console
+    except ModuleNotFoundError:  # without the extra `terminal`, as in the image
+        return None
     return Console(highlight=False, emoji=False, markup=False)
 
 

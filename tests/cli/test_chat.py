@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import io
 import sys
 from typing import TYPE_CHECKING
 
@@ -259,6 +260,19 @@ def test_a_terminal_gets_line_editing(conversation: Conversation, monkeypatch: p
     monkeypatch.setattr(bot.terminal.prompt, "typed_lines", lambda given: iter([str(given is conversation)]))
 
     assert list(_typed(conversation)) == ["True"]
+
+
+def test_a_terminal_without_line_editing_is_read_line_by_line(
+    conversation: Conversation, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "prompt_toolkit", None)
+    monkeypatch.delitem(sys.modules, "bot.terminal.prompt")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("is the strike over\nwhat day is it\n"))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+
+    assert list(_typed(conversation)) == ["is the strike over", "what day is it"]
+    assert capsys.readouterr().out == "> > > "
 
 
 def test_line_is_cleaned() -> None:

@@ -4,35 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
 import shutil
 import subprocess
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.cli.service import WAITING
-from bot.clock import SystemClock
-from bot.records.store import Records
 from bot.records.urls import default_url
+from tests.deploy.containers import (
+    ANNA,
+    HOME,
+    USER,
+    Host,
+    answer,
+    following,
+    history,
+    owned,
+    running,
+    waiting,
+)
 from tests.deploy.engine import Engine, Missing, base, engine
 from tests.records.earlier import make
 from tests.standin.moderating import WORDS, saved
-from tests.standin.payloads import guild_on
-from tests.standin.process import Bot, knowledge
 from tests.standin.standin import TOKEN, StandIn, answered, standing_in
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
 
-GIVEN = Path(__file__).with_name("given")
-USER = 10001
-HOME = guild_on(0, 1)
-ANNA = 7_000_000_000_000_000_001
 QUESTION = "what did mara lind say about robots"
 BEFORE, AFTER = "will ever breathe into this glass", "will ever lay a hand on this glass"
 LONGEST = 10.0
@@ -65,35 +67,6 @@ def run(podman: Engine, image: str, *words: str, options: tuple[str, ...] = ()) 
     return ended.returncode, ended.stdout, ended.stderr
 
 
-def owned(folder: Path) -> None:
-    """Give a folder, with what is in it, to the user of the image and to nobody else."""
-    for path in (folder, *folder.rglob("*")):
-        os.chown(path, USER, USER)
-        path.chmod(0o700 if path.is_dir() else 0o600)
-
-
-@dataclass(frozen=True)
-class Host:
-    """The folders of one machine that its containers are given: knowledge, data, secrets, and the tests' own."""
-
-    folder: Path
-
-    @classmethod
-    def made(cls, folder: Path) -> Host:
-        knowledge(folder / "knowledge")
-        (folder / "data").mkdir()
-        (folder / "secrets").mkdir()
-        (folder / "secrets/discord_token").write_text(f"{TOKEN}\n", "utf-8")
-        shutil.copytree(GIVEN, folder / "given")
-        owned(folder)
-        return cls(folder)
-
-    def mounts(self) -> list[str]:
-        places = {"knowledge": "/app/knowledge", "data": "/data"}
-        shut = {"secrets": "/run/secrets:ro", "given": "/given:ro"}
-        return [f"--volume={self.folder / here}:{there}" for here, there in {**places, **shut}.items()]
-
-
 @pytest.fixture
 def host(tmp_path: Path) -> Host:
     return Host.made(tmp_path / "host")
@@ -105,59 +78,11 @@ async def standin() -> AsyncIterator[StandIn]:
         yield made
 
 
-@asynccontextmanager
-async def running(
-    podman: Engine, image: str, name: str, host: Host, standin: StandIn, **settings: str
-) -> AsyncIterator[Bot]:
-    """The image's own command, connected to the stand-in; the container is gone when the block ends."""
-    told = {
-        "PYTHONPATH": "/given", "STANDIN_API": standin.api, "STANDIN_GATEWAY": standin.gateway_url,
-        "HTTP_PORT": "0", "HOME_GUILD_IDS": f"{HOME}", "MODERATOR_ROLE_IDS": "77", "UNANSWERED_DAYS": "3650",
-        **settings,
-    }  # fmt: skip
-    options = [f"--env={key}={value}" for key, value in told.items()]
-    words = podman.start(image, f"--name={name}", *host.mounts(), *options)
-    async with following(words) as bot:
-        try:
-            yield bot
-        finally:
-            await asyncio.to_thread(podman.do, "rm", "--force", "--time=0", name)
-
-
-@asynccontextmanager
-async def following(words: list[str]) -> AsyncIterator[Bot]:
-    """A command that is attached to a container: what that says, and its exit code."""
-    process = await asyncio.create_subprocess_exec(*words, stderr=asyncio.subprocess.PIPE, limit=1 << 22)
-    bot = Bot(process)
-    bot._reading = asyncio.create_task(bot.read())
-    try:
-        yield bot
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await bot.ended()
-
-
-async def answer(standin: StandIn, question: str) -> str:
-    asked = await standin.ask(question, HOME)
-    await answered([asked], 60)
-    return asked.shown
-
-
-async def history(host: Host) -> list[tuple[str, str]]:
-    """What moderators changed, as the records of a bot that has stopped hold it, and how each edit ended."""
-    records = Records(default_url(host.folder / "data"), SystemClock())
-    await records.start()
-    found = [*await records.unfinished(), *await records.history(20)]
-    await records.close()
-    owned(host.folder / "data")
-    return [(edit.what, edit.state) for edit in found]
-
-
 @pytest.fixture(scope="module")
-def seen(podman: Engine, image: str) -> dict[str, Any]:
+def seen(podman: Engine, image: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What a process inside finds."""
-    options = (f"--volume={GIVEN}:/given:ro", "--entrypoint=python")
+    given = Host.made(tmp_path_factory.mktemp("looked-at") / "host").folder / "given"
+    options = (f"--volume={given}:/given:ro", "--entrypoint=python")
     code, out, err = run(podman, image, "/given/look.py", options=options)
     assert (code, err) == (0, "")
     found: dict[str, Any] = json.loads(out)
@@ -182,7 +107,9 @@ def test_only_the_knowledge_and_the_records_belong_to_it(seen: dict[str, Any]) -
 def test_the_image_holds_the_bot_and_its_knowledge_and_no_test(seen: dict[str, Any]) -> None:
     assert seen["app"] == ["LICENSE", "knowledge"]
     assert {"bot", "discord"} <= set(seen["packages"])
-    assert not {"tests", "pip", "setuptools", "pytest", "simcord"} & set(seen["packages"])
+    assert not {"tests", "pip", "setuptools", "pytest", "simcord", "rich", "prompt_toolkit"} & set(
+        seen["packages"]
+    )
 
 
 def test_the_image_says_what_it_is_and_how_it_is_run(podman: Engine, image: str) -> None:
@@ -192,7 +119,7 @@ def test_the_image_says_what_it_is_and_how_it_is_run(podman: Engine, image: str)
     assert (config["User"], config["Entrypoint"], config["Cmd"]) == ("10001:10001", ["strikebot"], ["run"])
     assert (config["StopSignal"], list(config["Volumes"])) == ("SIGTERM", ["/data"])
     assert config["Labels"]["org.opencontainers.image.revision"] == "abc"
-    assert told["HealthCheck"]["Test"] == ["CMD", "strikebot", "health"]
+    assert told["Healthcheck"]["Test"] == ["CMD", "strikebot", "health"]
     assert not [pair for pair in config["Env"] if re.search("TOKEN|PASSWORD|SECRET|DATABASE", pair)]
 
 
@@ -206,7 +133,9 @@ def test_a_build_sees_only_what_the_image_is_made_of(podman: Engine) -> None:
     assert {name.split("/")[0] for name in names} == {
         "LICENSE", "bot", "knowledge", "pyproject.toml", "requirements-build.txt", "requirements.txt",
     }  # fmt: skip
-    assert not [name for name in names if re.search(r"__pycache__|\.py[cod]$|sqlite|/\.|secret|token", name)]
+    assert not [
+        name for name in names if re.search(r"__pycache__|\.py[cod]$|\.sqlite3|/\.|secret|token", name)
+    ]
 
 
 def test_the_knowledge_in_the_image_is_in_order(podman: Engine, image: str) -> None:
@@ -324,12 +253,3 @@ async def test_records_of_the_first_version_are_brought_up_to_date_and_kept(
     assert code == 0, bot.log
     assert "The records went from version 0001 to" in bot.log
     assert await waiting(host) == [("old key", 3)]
-
-
-async def waiting(host: Host) -> list[tuple[str, int]]:
-    """The questions that wait in the records of a bot that has stopped, and how often each was asked."""
-    records = Records(default_url(host.folder / "data"), SystemClock())
-    await records.start()
-    found = [(question.key, question.times) for question in await records.waiting()]
-    await records.close()
-    return found

@@ -162,3 +162,15 @@ async def test_nothing_private_is_logged(standin: StandIn, tmp_path: Path) -> No
     ):
         assert str(one) not in bot.log
         assert base36(one) not in bot.log
+
+
+async def test_what_is_for_people_at_a_terminal_is_never_imported(standin: StandIn, tmp_path: Path) -> None:
+    """The image does not hold it (the extra `terminal` of pyproject.toml)."""
+    async with running(standin, tmp_path, {"PYTHONPROFILEIMPORTTIME": "1"}) as bot:
+        await standin.gateway.connected()
+        await answered([await standin.ask(question, HOME) for question in QUESTIONS])
+        await bot.stop()
+    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in bot.lines if "|" in line}
+
+    assert {"bot", "discord", "rapidfuzz"} <= imported
+    assert not {"rich", "prompt_toolkit", "markdown_it"} & imported

@@ -336,6 +336,21 @@ def test_a_terminal_gets_a_card_and_coloured_lines(
     assert "\x1b[1mWhat I understood" in shown
 
 
+def test_a_terminal_without_the_library_for_cards_gets_plain_text(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal(monkeypatch)
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+    screen = Screen()
+    with screen.busy("Reading"):
+        screen.reply(ANSWER)
+    shown = capsys.readouterr().out
+
+    assert "Sources" in shown
+    assert "╭" not in shown
+    assert "\x1b" not in shown
+
+
 @pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_a_terminal_without_colours_gets_plain_text_of_its_width(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], environment: dict[str, str]
