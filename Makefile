@@ -108,7 +108,7 @@ sbom: $(DEV_STAMP) ## List every part of the image that is not ours, as CycloneD
 		--output-reproducible --output-file $(or $(FILE),sbom.json)
 
 audit: $(DEV_STAMP) ## Look for known weaknesses of the dependencies (needs the network)
-	@$(BIN)/python -m deploy.audit requirements.txt deploy/audit-exceptions.toml
+	@$(BIN)/python -m deploy.audit requirements-terminal.txt deploy/audit-exceptions.toml
 
 screenshots: $(DEV_STAMP) ## Remake the pictures in the README (needs Chromium)
 	@$(BIN)/python docs/screenshots.py $(ARGS)
