@@ -117,13 +117,13 @@ def _pip() -> str:
 def _base(made: Engine) -> None:
     """The base of the Dockerfile from its registry, else one made from Debian's packages."""
     with suppress(subprocess.TimeoutExpired):
-        if made.do("pull", base(), seconds=180).returncode == 0:
+        if made.do("pull", base(), seconds=120).returncode == 0:
             return
     system = made.folder / "system"
     packages = "--include=python3,python3-pip,ca-certificates"
     fetched = subprocess.run(
         ["debootstrap", "--variant=minbase", packages, "trixie", system],
-        capture_output=True, text=True, timeout=300,
+        capture_output=True, text=True, timeout=240,
     )  # fmt: skip
     if fetched.returncode != 0:
         raise Missing(f"no registry and no Debian mirror is reached: {_end(fetched)}")

@@ -67,6 +67,15 @@ def run(podman: Engine, image: str, *words: str, options: tuple[str, ...] = ()) 
     return ended.returncode, ended.stdout, ended.stderr
 
 
+def test_where_there_is_no_engine_it_says_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(Missing, match=r"needs Linux and root|there is no podman"), engine(tmp_path):
+        pass
+
+
 @pytest.fixture
 def host(tmp_path: Path) -> Host:
     return Host.made(tmp_path / "host")
@@ -185,12 +194,13 @@ async def test_it_answers_takes_a_changed_file_is_well_and_stops_at_sigterm(
         port = f"--env=HTTP_PORT={served[1]}"
         asked = await asyncio.to_thread(podman.do, "exec", port, "answers", "strikebot", "health", "--ready")
         code, seconds = await bot.stop()
-        state = json.loads(podman.do("inspect", "answers").stdout)[0]["State"]
+        told = json.loads(podman.do("inspect", "answers").stdout)[0]
 
     assert BEFORE in first
     assert AFTER in second
     assert (asked.returncode, asked.stderr) == (0, ""), asked.stdout
-    assert (code, state["OOMKilled"]) == (0, False), bot.log
+    assert (code, told["State"]["OOMKilled"]) == (0, False), bot.log
+    assert (told["HostConfig"]["Memory"], told["HostConfig"]["ReadonlyRootfs"]) == (512 * 1024**2, True)
     assert seconds < LONGEST
     assert "building it here" not in bot.log, "the process that builds the base can be had in the container"
     assert TOKEN not in bot.log
