@@ -147,26 +147,12 @@ def test_a_build_sees_only_what_the_image_is_made_of(podman: Engine) -> None:
     ]
 
 
-def test_the_knowledge_in_the_image_is_in_order(podman: Engine, image: str) -> None:
-    code, out, err = run(podman, image, "check")
-
-    assert (code, err) == (0, "")
-    assert "No problems" in out
-
-
 def test_a_question_is_answered_from_the_image(podman: Engine, image: str) -> None:
     asked = ["ask", "--json", "what day of the WGA strike is it", "--as-of", "2023-08-04"]
     code, out, err = run(podman, image, *asked)
 
     assert (code, err) == (0, "")
     assert json.loads(out)["strike"] == {"id": "wga-2023", "status": "ongoing", "day": 95}
-
-
-def test_without_a_token_the_default_command_says_so_and_ends_with_78(podman: Engine, image: str) -> None:
-    code, _, err = run(podman, image)
-
-    assert code == 78
-    assert "DISCORD_TOKEN" in err
 
 
 async def test_as_a_service_without_a_token_it_waits_and_stops_at_sigterm(podman: Engine, image: str) -> None:

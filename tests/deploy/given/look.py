@@ -20,7 +20,7 @@ def owned() -> list[str]:
     """What belongs to this user, without what lies in it."""
     found: list[str] = []
     for folder, inner, files in os.walk("/"):
-        inner[:] = [name for name in inner if folder != "/" or name not in ("proc", "sys", "dev")]
+        inner[:] = [name for name in inner if folder != "/" or name not in ("proc", "sys", "dev", "given")]
         mine = [
             path
             for name in (*inner, *files)
