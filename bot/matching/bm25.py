@@ -50,7 +50,7 @@ class BM25:
         mean = float(np.mean(lengths)) if number else 1.0
         length = np.array(lengths, np.float64)[found.row]
         rate = rates(found.count.astype(np.float64), length, mean, saturation, by_length)
-        self._lists = Lists(found, rate * rarity(found.frequency, self.size)[found.feature])
+        self._lists = Lists(found.row, found.starts, rate * rarity(found.frequency, self.size)[found.feature])
 
     def __contains__(self, word: str) -> bool:
         """Whether any document has the word."""

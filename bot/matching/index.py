@@ -112,7 +112,9 @@ class HybridIndex:
         self._likeness = WordLikeness(words, *chars.pairs_with_groups(), len(self.keys))
         own = self._likeness.own[chars.feature]
         self._stems, self._pairs = _Features(stems, STEMS), _Features(pairs, PAIRS)
-        self._words = Lists(chars, CHARS * chars.scaled(chars.count, np.sqrt(own) * chars.count))
+        self._words = Lists(
+            chars.row, chars.starts, CHARS * chars.scaled(chars.count, np.sqrt(own) * chars.count)
+        )
         self._pair_at: dict[tuple[int, int], int] = {}
         self._alike: dict[str, tuple[list[Part], float]] = {}
         self._bags = Bags(stems)
@@ -285,7 +287,7 @@ class _Features:
     """One kind of feature: its lists, and how rare each feature is."""
 
     def __init__(self, postings: Postings, scale: float) -> None:
-        self._lists = Lists(postings, scale * postings.cosine_weights())
+        self._lists = Lists(postings.row, postings.starts, scale * postings.cosine_weights())
         self._idf: list[float] = postings.idf.tolist()
         self._unknown = max(self._idf, default=1.0)
 

@@ -34,7 +34,7 @@ class Lines:
             found.count.astype(np.float64), length, float(lengths.mean()) if number else 1.0, SATURATION, BY_LENGTH
         )  # fmt: skip
         rare = rarity(found.frequency, self._size)
-        self._lists = Lists(found, rate * rare[found.feature])
+        self._lists = Lists(found.row, found.starts, rate * rare[found.feature])
         self._idf: list[float] = rare.tolist()
         self._unknown = math.log(2 * self._size + 2)
         first = np.searchsorted(self.key_of, np.arange(keys + 1))

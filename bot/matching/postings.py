@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from array import array
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 Longs = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
-Part = tuple[Longs, Floats, float]
+Ints = npt.NDArray[np.int32]
+Singles = npt.NDArray[np.float32]
+Part = tuple[Ints | Longs, Singles | Floats, float]
 """Rows, what each of them gets, and the factor of all of that."""
 
 FEW = 1 << 14
@@ -87,11 +90,15 @@ _scratch = _Scratch()
 class Lists:
     """The lists of one kind of feature, one after the other. No list has a row twice."""
 
-    def __init__(self, postings: Postings, weights: Floats) -> None:
-        """`weights[i]` is what the i-th of the postings tells."""
-        self._rows, self._weights = postings.row, weights
-        self._bounds: list[int] = postings.starts.tolist()
-        self._cut: dict[int, tuple[Longs, Floats]] = {}
+    def __init__(self, rows: npt.NDArray[np.integer], starts: Longs, weights: Floats) -> None:
+        """List f is `rows[starts[f] : starts[f + 1]]`, and what it tells of each of them is as far in `weights`.
+
+        Both are kept in half the memory: lists are most of an index.
+        """
+        self._rows: Ints = rows.astype(np.int32)
+        self._weights: Singles = weights.astype(np.float32)
+        self._bounds = array("l", starts.tolist())
+        self._cut: dict[int, tuple[Ints, Singles]] = {}
 
     def part(self, feature: int, factor: float) -> Part:
         found = self._cut.get(feature)

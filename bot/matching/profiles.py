@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
-from bot.matching.postings import Floats, Lists, Longs, Postings, sums
+from bot.matching.postings import Floats, Lists, Longs, sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,30 +28,52 @@ def features_of(terms: Iterable[str], frame: Sequence[str]) -> list[str]:
     return [*terms, *(f"={word}" for word in frame), *pairs]
 
 
+def _starts(lengths: Longs) -> Longs:
+    """Where lists of these lengths begin, one after the other, and where the last one ends."""
+    return np.concatenate([np.zeros(1, np.int64), lengths.cumsum()])
+
+
+def _unit(weights: Floats, row: npt.NDArray[np.integer], rows: int) -> Floats:
+    """The weights, so that those of each row have together the length 1."""
+    length = np.sqrt(np.bincount(row, weights * weights, minlength=max(rows, 1)))
+    found: Floats = weights / length[row]
+    return found
+
+
 class Profiles:
     """The profiles of keys, from their lines. Built once; safe to share between threads."""
 
     def __init__(self, lines: Iterable[tuple[int, Iterable[str]]], keys: int) -> None:
         """`lines`: (number of its key, features), ordered by key, gone through once; `keys`: how many keys there are."""
         self._ids: dict[str, int] = {}
-        owners, lengths, number = array("q"), array("q"), array("q")
+        owners, lengths, numbers = array("i"), array("i"), array("i")
         for key, features in lines:
             own = set(features)
             owners.append(key)
             lengths.append(len(own))
-            number.extend(self._ids.setdefault(one, len(self._ids)) for one in own)
+            numbers.extend(self._ids.setdefault(one, len(self._ids)) for one in own)
         self._keys, self._size = keys, len(owners)
-        key_of: Longs = np.array(owners, np.int64)
-        row = np.repeat(np.arange(self._size), np.array(lengths, np.int64))
-        found = Postings(np.array(number, np.int64), row, np.arange(self._size), self._size, len(self._ids))
-        self._idf: list[float] = found.idf.tolist()
-        weights = found.cosine_weights()
-        self._lines = Lists(found, weights)
-        of_key = key_of[found.row] if len(found.row) else found.row
-        held = Postings(found.feature, of_key, np.arange(keys), keys, len(self._ids))
-        place = np.searchsorted(held.feature * max(keys, 1) + held.row, found.feature * max(keys, 1) + of_key)
-        total: Floats = np.bincount(place, weights, minlength=len(held.row)).astype(np.float64)
-        self._profiles = Lists(held, held.scaled(total, total))
+        key_of = np.array(owners, np.int32)
+        number = np.array(numbers, np.int32)
+        row = np.repeat(np.arange(self._size, dtype=np.int32), np.array(lengths, np.int32))
+        frequency: Longs = np.bincount(number, minlength=len(self._ids))
+        idf: Floats = np.log((1 + self._size) / (1 + frequency)) + 1
+        self._idf = array("d", idf.tolist())
+        order = number.argsort(kind="stable")
+        number, row = number[order], row[order]
+        del (
+            order,
+            numbers,
+        )  # here and below: what is made on the way would double the peak of a program's memory
+        weights = _unit(idf[number], row, self._size)
+        self._lines = Lists(row, _starts(frequency), weights)
+        held, place = np.unique(number.astype(np.int64) * max(keys, 1) + key_of[row], return_inverse=True)
+        del number, row
+        total: Floats = np.bincount(place, weights, minlength=len(held)).astype(np.float64, copy=False)
+        del place, weights
+        holder: Longs = held % max(keys, 1)
+        shared = np.bincount(held // max(keys, 1), minlength=len(self._ids))
+        self._profiles = Lists(holder, _starts(shared), _unit(total, holder, keys))
         first = np.searchsorted(key_of, np.arange(keys + 1))
         self._filled: Longs = np.flatnonzero(first[1:] > first[:-1])
         self._first: Longs = first[self._filled]

@@ -158,7 +158,7 @@ def test_every_score_is_that_of_the_slow_reference(
         patch.setattr(scoring, "JOINED", joined)
         ranking = HybridIndex(entries).rank(question, top=100)
     assert {match.key: match.score for match in ranking.matches} == pytest.approx(
-        dict(Reference(entries).rank(question)), abs=1e-9
+        dict(Reference(entries).rank(question)), abs=1e-6
     )
     scores = [match.score for match in ranking.matches]
     assert scores == sorted(scores, reverse=True)
