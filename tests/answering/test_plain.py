@@ -46,7 +46,8 @@ def test_a_source_in_the_json_carries_its_address_or_null_and_its_citation() -> 
     found = as_json(ask("who was at the meeting on August 4"), engine().view(at(ARTICLE_NIGHT)))
     first = found["sources"][0]
     assert list(first) == [
-        "id", "publisher", "title", "authors", "published", "kind", "citation", "url", "passage_url",
+        "id", "publisher", "title", "authors", "published", "kind", "citation", "url", "passage_url", "passage",
+        "archived_url", "state",
     ]  # fmt: skip
     assert first["authors"] == ["Katie Kilkenny", "Lesley Goldberg"]
     assert first["published"].startswith("2023-08-04T")
