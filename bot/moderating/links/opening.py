@@ -20,10 +20,12 @@ from bot.moderating.forms.typed import UnreadableError
 from bot.moderating.links.reaching import PORTS, NotPublicError, PublicResolver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 
     from bot.moderating.links.reaching import Network
 
+AWAY = 2
+"""After so many pages for which a host was not there it is taken to be away for all."""
 REDIRECTS = 6
 """So often an address may lead on to another one."""
 HEADERS = {
@@ -77,11 +79,9 @@ async def open_all(
 
     async def open_host(session: aiohttp.ClientSession, of_host: list[str]) -> None:
         async with some:
-            for number, address in enumerate(of_host):
-                if number:
-                    await asyncio.sleep(network.pause)
-                found.append(await _open(session, address, network))
-                told(found[-1])
+            async for one in _of_host(session, of_host, network):
+                found.append(one)
+                told(one)
 
     async with _session(network) as session, asyncio.TaskGroup() as group:
         for of_host in by_host.values():
@@ -91,6 +91,22 @@ async def open_all(
         one.address: replace(one, outcome=Outcome.DEAD) if online and one.no_such_host else one
         for one in found
     }
+
+
+async def _of_host(
+    session: aiohttp.ClientSession, addresses: Sequence[str], network: Network
+) -> AsyncIterator[Opened]:
+    """The pages of one host, one after the other. A host that is not there twice running is not asked again."""
+    away: list[Opened] = []
+    for number, address in enumerate(addresses):
+        if len(away) == AWAY:
+            yield replace(away[-1], address=address)
+            continue
+        if number:
+            await asyncio.sleep(network.pause)
+        one = await _open(session, address, network)
+        away = [] if one.answered else [*away, one]
+        yield one
 
 
 def _session(network: Network) -> aiohttp.ClientSession:
@@ -115,13 +131,13 @@ async def _open(session: aiohttp.ClientSession, address: str, network: Network) 
             return replace(_silent(address, "its host does not exist any more"), no_such_host=True)
         return _silent(address, "its host could not be looked up")
     except NotPublicError:
-        return _silent(address, "leads into a private network, and was not opened")
+        return Opened(address, Outcome.SILENT, "leads to what is no public page, and was not opened")
     except aiohttp.ClientConnectorCertificateError:
         return _silent(address, "its certificate is not valid")
     except aiohttp.ClientConnectorError:
         return _silent(address, "no connection to its host")
     except (aiohttp.ClientError, ValueError):  # no HTTP, or an address on the way that is none
-        return _silent(address, "its answer could not be understood")
+        return Opened(address, Outcome.SILENT, "its answer could not be understood")
 
 
 def _silent(address: str, why: str) -> Opened:

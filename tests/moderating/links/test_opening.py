@@ -225,3 +225,17 @@ def test_private_addresses_are_known(address: str) -> None:
 @pytest.mark.parametrize("address", ["1.1.1.1", "93.184.216.34", "2606:4700::1111", "::ffff:1.1.1.1"])
 def test_public_addresses_are_known(address: str) -> None:
     assert is_public(address)
+
+
+async def test_a_host_that_is_away_is_not_asked_for_page_after_page() -> None:
+    pages = {f"away.example/{number}": Page(silent=True) for number in range(6)}
+    heard: list[Opened] = []
+    with serving({**pages, **PAGES}) as told:
+        network = replace(through(HOST, told.port), patience=0.2)
+        await open_all(
+            [f"https://{page}" for page in (*pages, "gazette.example/here")], network, heard.append
+        )
+
+    assert len([page for _, page in told.asked if page.startswith("away")]) == 2
+    assert [one.outcome for one in heard if "away" in one.address] == [Outcome.SILENT] * 6
+    assert len({one.address for one in heard}) == 7
