@@ -82,17 +82,12 @@ def _network(server: str | None) -> Network:
 
 
 async def _open(wanted: Sequence[str], network: Network) -> dict[str, Opened]:
-    """Everything opened, with a bar that shows how far it is where somebody looks on."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
+    """Everything opened, with a bar that shows how far it is."""
     from bot.moderating.links.opening import open_all
+    from bot.terminal.bar import advancing
 
-    console = Console(stderr=True)
-    columns = (TextColumn("Opening pages"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=len(wanted))
-        return await open_all(wanted, network, lambda _opened: bar.advance(task))
+    with advancing("Opening pages", len(wanted)) as on:
+        return await open_all(wanted, network, lambda _opened: on())
 
 
 def _need_writable(knowledge: Path) -> None:
