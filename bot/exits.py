@@ -19,7 +19,7 @@ class ExitCode(IntEnum):
 
 MEANING = {
     ExitCode.OK: "fine; also for a question that was declined or asked back",
-    ExitCode.PROBLEMS: "problems were found (check, fmt --check, schema --check, health)",
+    ExitCode.PROBLEMS: "problems were found (check, links, fmt --check, schema --check, health)",
     ExitCode.USAGE: "the command was not understood",
     ExitCode.NO_INPUT: "no knowledge base, one that cannot be used, or a file that cannot be read",
     ExitCode.UNEXPECTED: "a mistake in Strikebot itself",

@@ -281,8 +281,8 @@ def _sources(draft: Draft) -> tuple[Reference, ...]:
     """The best source of what a draft begins with, and one that opens where that does not."""
     references = {reference.number: reference for reference in draft.references}
     best = [references[number] for number in ranked(draft.headline_cites or references, references)]
-    opens = next((one for one in best[1:] if one.source.url), None)
-    return tuple(best[:1]) if opens is None or best[0].source.url else (best[0], opens)
+    opens = next((one for one in best[1:] if one.url), None)
+    return tuple(best[:1]) if opens is None or best[0].url else (best[0], opens)
 
 
 def question_of(view: View, key: str, slots: Slots) -> str:

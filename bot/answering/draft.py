@@ -58,15 +58,10 @@ class Draft:
     def cite(self, citations: Iterable[Citation], most: int = CITED_AT_ONCE) -> tuple[int, ...]:
         """Number the known sources of a claim, the strongest first, each source once in a reply."""
         known = [(citation, source) for citation in citations if (source := self.view.source(citation))]
-        known.sort(key=lambda pair: (_STRONGEST_FIRST.index(pair[1].kind), self._first(pair[0])))
+        known.sort(key=lambda pair: (_STRONGEST_FIRST.index(pair[1].kind), _is_closed(*pair)))
         unique = {source.id: (citation, source) for citation, source in reversed(known)}
         chosen = [pair for pair in known if unique.pop(pair[1].id, None)][:most]
         return tuple(self._number(citation, source) for citation, source in chosen)
-
-    @staticmethod
-    def _first(citation: Citation) -> bool:
-        """Citations that carry the passage itself come first."""
-        return citation.passage is None
 
     def _number(self, citation: Citation, source: Source) -> int:
         found = self._references.get(source.id)
@@ -235,6 +230,11 @@ class Draft:
     def stems(self) -> set[str]:
         """The stems of it all."""
         return set().union(*map(stems_of, self.texts()))
+
+
+def _is_closed(citation: Citation, source: Source) -> tuple[bool, bool]:
+    """Of equal sources those that open come first, then those that carry the passage itself."""
+    return source.opens_at is None, citation.passage is None
 
 
 def spoken(quote: Quote) -> str:

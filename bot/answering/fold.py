@@ -70,11 +70,11 @@ def fold(
 
 
 def ranked(cites: Iterable[int], references: dict[int, Reference]) -> list[int]:
-    """Sources, the best first: primary and reputable ones before copies and weak pages, then those that open at the passage."""
+    """Sources, the best first: primary and reputable ones before copies and weak pages, then those that open, at the passage."""
 
     def worth(number: int) -> tuple[int, bool, bool]:
         one = references[number]
-        return _BEST_FIRST.index(one.source.kind), one.source.url is None, one.passage is None
+        return _BEST_FIRST.index(one.source.kind), one.url is None, one.passage is None
 
     return sorted(cites, key=worth)
 
@@ -152,7 +152,7 @@ class _Lead:
         """The best of the sources of a claim; one that opens among them, where there is one."""
         best = ranked(cites, self.references)
         taken = best[:most]
-        opens = next((number for number in best if self.references[number].source.url), None)
+        opens = next((number for number in best if self.references[number].url), None)
         if opens is not None and opens not in taken:
             taken = [*taken[:-1], opens] if len(taken) == most else [*taken, opens]
         self.chosen += taken

@@ -120,7 +120,10 @@ def _source(reference: Reference) -> dict[str, Any]:
         "authors": list(source.authors),
         "published": published(source),
         "kind": source.kind.value,
-        "citation": f"{reference.label}, {source.url}" if source.url else reference.label,
+        "citation": f"{reference.label}, {reference.url}" if reference.url else reference.label,
         "url": source.url,
         "passage_url": reference.passage_url,
+        "passage": reference.passage,
+        "archived_url": source.archived,
+        "state": reference.state,
     }

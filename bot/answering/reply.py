@@ -22,12 +22,18 @@ _ENDS = re.compile(
 )
 
 Kind = Literal["answer", "shortlist", "clarify", "decline"]
+_REMARKS = {"archived": "archived copy", "dead": "no longer online"}
+
 Status = Literal["upcoming", "ongoing", "suspended", "between", "ended", "settled", "unknown"]
+
+
+LinkStatus = Literal["open", "moved", "archived", "dead", "unknown"]
+"""What a source's link is, as far as is known: `archived` is a dead page with a copy, `unknown` one without an address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source as numbered in one reply; `url` is None where no address is known."""
+    """A source as numbered in one reply, and where it can be read, if anywhere."""
 
     number: int
     source: Source
@@ -36,13 +42,35 @@ class Reference:
     """When it was published, where the base is at home."""
 
     @property
+    def url(self) -> str | None:
+        """The address that opens: of the page, of its copy where the page is gone, or None."""
+        return self.source.opens_at
+
+    @property
     def passage_url(self) -> str | None:
-        """The address that opens at the passage, where there is one."""
-        url = self.source.url
+        """The same at the passage, where there is one."""
+        url = self.url
         return passage_url(url, self.passage) if url and self.passage else url
 
     @property
+    def state(self) -> LinkStatus:
+        source = self.source
+        if source.url is None or source.is_dead:
+            return "archived" if self.url else "dead" if source.is_dead else "unknown"
+        return "moved" if source.link else "open"
+
+    @property
+    def remark(self) -> str:
+        """What a reader should know of the link, in a word; mostly nothing."""
+        return _REMARKS.get(self.state, "")
+
+    @property
     def label(self) -> str:
+        """The citation, with what should be known of its link."""
+        return f"{self.citation} ({self.remark})" if self.remark else self.citation
+
+    @property
+    def citation(self) -> str:
         """As a library would cite it: publisher, authors, headline if known, date, and a warning for weak pages."""
         source = self.source
         parts = [source.publisher]

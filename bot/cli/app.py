@@ -23,6 +23,7 @@ COMMANDS = {
     "chat": "bot.cli.chat",
     "check": "bot.cli.check",
     "fmt": "bot.cli.fmt",
+    "links": "bot.cli.links",
     "schema": "bot.cli.schema",
     "evaluate": "bot.cli.evaluate",
     "backup": "bot.cli.backup",

@@ -27,7 +27,7 @@ In brackets stands what people call a union or an employer. What is not given is
 where union, employer, issue, zone and first day are all there. Without a source everything rests on your own
 statement, that of the moderators, and says so; with one of more than a week ago, --still-on states that it goes on.
 """
-SOURCE = ("source", "source_title", "source_publisher", "source_published")
+SOURCE = ("source", "source_title", "source_publisher", "source_published", "source_archived")
 NEEDED = ("union", "employer", "issue", "zone", "first_day")
 
 
@@ -53,6 +53,7 @@ NEEDED = ("union", "employer", "issue", "zone", "first_day")
 @click.option("--source-title", metavar="TEXT", help="Its headline, word for word.")
 @click.option("--source-publisher", metavar="NAME", help="Who published it; the union if left out.")
 @click.option("--source-published", metavar="DATE", help="When: a day, or a day and a time.")
+@click.option("--source-archived", metavar="URL", help="The address of a copy of it at a public archive.")
 @click.option("--name", metavar="TEXT", help="The name of the strike: 2031 Example Workers' Union strike.")
 @click.option("--today", metavar="DATE", help="As if it were this day.")
 def command(folder: Path, **given: Any) -> ExitCode:  # noqa: ANN401  (the options, by their names)
@@ -106,11 +107,17 @@ def _take(given: dict[str, Any], readers: dict[str, Callable[[str], None]]) -> N
             with_hint(option, lambda text=text, read=read: read(text))
 
 
-def _take_source(saying: Saying, url: str, title: str, publisher: str, published: str) -> None:
+def _take_source(saying: Saying, url: str, title: str, publisher: str, published: str, archived: str) -> None:
     if not published:
         raise click.UsageError("A source needs its day: add --source-published DATE.")
+    from bot.moderating.beginning.saying import address
+
+    with_hint("source_archived", lambda: address(archived) if archived.strip() else None)
     with_hint(
-        "source", lambda: saying.announced(url=url, title=title, publisher=publisher, published=published)
+        "source",
+        lambda: saying.announced(
+            url=url, title=title, publisher=publisher, published=published, archived=archived
+        ),
     )
 
 

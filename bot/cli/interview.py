@@ -96,27 +96,23 @@ def first_day(saying: Saying) -> None:
 
 def source(saying: Saying) -> None:
     """The page that announces the strike; without one nothing is made up."""
-    url = ""
-
-    def keep(text: str) -> None:
-        nonlocal url
-        from bot.moderating.beginning.saying import address
-
-        url = address(text) if text else ""
-
-    _asked(
+    url = _address(
         "The address of the page that announces the strike and says what it is over? (Enter: none at hand)\n"
-        "  Nothing is told without a source. Without a page, the answers say that you, the moderators, state it.",
-        keep,
-        default="",
+        "  Nothing is told without a source. Without a page, the answers say that you, the moderators, state it."
     )
     if not url:
         return
+    archived = _address(
+        "The address of a copy at a public archive, such as web.archive.org? (Enter: none)\n"
+        "  It is shown in the page's place, should the page be gone one day."
+    )
     title = _typed("Its headline, word for word? (Enter: leave it out)", "")
     publisher = _typed("Who published it?", saying.unions[0].name)
     _asked(
         "When? A day, or a day and a time.",
-        lambda text: saying.announced(url=url, title=title, publisher=publisher, published=text),
+        lambda text: saying.announced(
+            url=url, title=title, publisher=publisher, published=text, archived=archived
+        ),
     )
 
 
@@ -137,6 +133,20 @@ def state(saying: Saying) -> None:
     )
     if saying.last_day is None:
         _asked("Since which day is it paused?", saying.pause)
+
+
+def _address(question: str) -> str:
+    """An address that can be used, or nothing."""
+    url = ""
+
+    def keep(text: str) -> None:
+        nonlocal url
+        from bot.moderating.beginning.saying import address
+
+        url = address(text) if text else ""
+
+    _asked(question, keep, default="")
+    return url
 
 
 def _several(first: str, more: str, read: Callable[[str], None], *, example: str) -> None:

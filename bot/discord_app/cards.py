@@ -154,9 +154,9 @@ def _links(page: Page) -> Iterator[Row]:
 
 def _link_label(reference: Reference) -> str:
     source = reference.source
-    return clip(
-        f"[{reference.number}] {clip(clean(source.publisher), 50)}, {reference.day.words()}", BUTTON_LABEL
-    )
+    remark = f" ({reference.remark})" if reference.remark else ""
+    label = f"[{reference.number}] {clip(clean(source.publisher), 40)}, {reference.day.words()}{remark}"
+    return clip(label, BUTTON_LABEL)
 
 
 def _meta(showing: Showing, pages: Sequence[Page], number: int) -> Iterator[str]:

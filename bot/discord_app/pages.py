@@ -63,7 +63,7 @@ def marks(cites: Iterable[int], most: int = 12) -> str:
 
 def link_of(reference: Reference) -> str | None:
     """The address for a button: at the passage where that fits, else of the page."""
-    for url in (reference.passage_url, reference.source.url):
+    for url in (reference.passage_url, reference.url):
         if url and url.startswith("https://") and length(url) <= URL:
             return url
     return None
@@ -180,8 +180,8 @@ def _split(
 
 
 def _listed(reference: Reference) -> str:
-    without = "" if link_of(reference) else f" ({NO_LINK})"
-    return f"\\[{reference.number}\\] {escaped(reference.label, _CITATION)}{without}"
+    said = reference.remark or ("" if link_of(reference) else NO_LINK)
+    return f"\\[{reference.number}\\] {escaped(reference.citation, _CITATION)}{f' ({said})' if said else ''}"
 
 
 def _known(pieces: Sequence[Piece], references: dict[int, Reference]) -> list[Reference]:

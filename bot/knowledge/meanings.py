@@ -13,6 +13,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "reference": "an encyclopedia, a list, a register",
         "weak": "a page that names no sources of its own; answers that rest on such pages alone say so",
     },
+    "Source.link": {
+        "dead": "the page is gone: its copy is linked in its place, or nothing where there is none",
+        "moved": "it leads to another address for good, and is still linked",
+    },
     "Party.kind": {
         "union": "a union, which strikes",
         "employers": "an association of employers",

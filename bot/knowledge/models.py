@@ -113,6 +113,29 @@ class SourceKind(StrEnum):
     WEAK = "weak"
 
 
+class LinkState(StrEnum):
+    DEAD = "dead"
+    MOVED = "moved"
+
+
+def public_address(value: str) -> str:
+    """An address that anybody can open, as it is; ValueError."""
+    try:
+        parts = urlsplit(value)
+        host, bare = parts.hostname or "", not (parts.username or parts.password or parts.port)
+    except ValueError:
+        raise ValueError(_ADDRESS) from None
+    if parts.scheme != "https" or "." not in host or ":" in host or not bare:
+        raise ValueError(_ADDRESS)
+    if re.fullmatch(r"[\d.]+|.*\.(local|internal|localhost)", host) or not value.isascii():
+        raise ValueError("expected an https:// address of a public page, with a host name, in plain letters")
+    if len(value) > URL_LIMIT:
+        raise ValueError(f"found an address of {len(value)} characters, expected at most {URL_LIMIT}")
+    if re.search(r"[\s<>\"\\^`{|}]", value):
+        raise ValueError("expected an address without spaces, quote marks, < or >")
+    return value
+
+
 class Source(Model):
     """A published document."""
 
@@ -125,6 +148,20 @@ class Source(Model):
         " day), 2024-03 (from the end of the month) or ~2024-03-04 (about that day)."
     )
     url: str | None = Field(None, description="The https address. Leave out when not known.")
+    archived: str | None = Field(
+        None, description="The address of a copy at a public archive, shown once the page itself is gone."
+    )
+    link: LinkState | None = Field(
+        None,
+        description="What became of the address; left out while it opens. `strikebot links --write` keeps it.",
+    )
+    moved_to: str | None = Field(
+        None,
+        description="Where the address leads now, beside `link: moved`. Look at it, then make it the `url`.",
+    )
+    tried: Day | None = Field(
+        None, description="The day on which the address was last found so, by the program or by hand."
+    )
     kind: SourceKind = Field(
         description="primary, press, repost (a copy on another site), reference, or weak."
     )
@@ -138,27 +175,30 @@ class Source(Model):
             return _moment(value) if "T" in value or ":" in value else PartialDate.parse(value)
         return value
 
-    @field_validator("url")
+    @field_validator("url", "archived", "moved_to")
     @classmethod
     def _https(cls, value: str | None) -> str | None:
-        if value is None:
-            return value
-        try:
-            parts = urlsplit(value)
-            host, bare = parts.hostname or "", not (parts.username or parts.password or parts.port)
-        except ValueError:
-            raise ValueError(_ADDRESS) from None
-        if parts.scheme != "https" or "." not in host or ":" in host or not bare:
-            raise ValueError(_ADDRESS)
-        if re.fullmatch(r"[\d.]+|.*\.(local|internal|localhost)", host) or not value.isascii():
-            raise ValueError(
-                "expected an https:// address of a public page, with a host name, in plain letters"
-            )
-        if len(value) > URL_LIMIT:
-            raise ValueError(f"found an address of {len(value)} characters, expected at most {URL_LIMIT}")
-        if re.search(r"[\s<>\"\\^`{|}]", value):
-            raise ValueError("expected an address without spaces, quote marks, < or >")
-        return value
+        return None if value is None else public_address(value)
+
+    @model_validator(mode="after")
+    def _state_of_an_address(self) -> Self:
+        if self.url is None and (self.link or self.tried):
+            raise ValueError("found the state of an address, but no address, expected `url` too")
+        if self.moved_to and self.link is not LinkState.MOVED:
+            raise ValueError("found `moved_to` of an address that has not moved, expected `link: moved` too")
+        if self.archived and self.archived == self.url:
+            raise ValueError("found the page itself as its own copy, expected the address of an archive")
+        return self
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether its page is known to be gone."""
+        return self.link is LinkState.DEAD
+
+    @property
+    def opens_at(self) -> str | None:
+        """The address at which it can be read, as far as is known: its own, else that of its copy."""
+        return self.archived if self.url is None or self.is_dead else self.url
 
     def known_from(self, zone: ZoneInfo) -> dt.datetime:
         """The moment from which what it carries counts as published, in a base at home in `zone`."""

@@ -10,6 +10,7 @@ from bot.knowledge import items as kinds
 from bot.knowledge.chronology import review_dates
 from bot.knowledge.coherence import review_coherence
 from bot.knowledge.disputes import review_disputes
+from bot.knowledge.gone import review_gone
 from bot.knowledge.models import Model, Party, Quote
 from bot.knowledge.names import review_names
 from bot.knowledge.problems import Problem, closest, one_of, show
@@ -84,6 +85,7 @@ def review(shelf: Shelf) -> Iterator[Problem]:
     yield from review_dates(shelf.items, shelf.zone, shelf.today)
     yield from review_coherence(shelf.items)
     yield from review_disputes(shelf.items, shelf.zone)
+    yield from review_gone(shelf.items)
     yield from _References(shelf).problems()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from bot.answering.prose import according_to, clipped, opening, part_that_fits, 
 from bot.answering.reply import Note, Paragraph, QuoteBlock, Reference, Reply, StrikeLine
 from bot.dates.partial import PartialDate
 from bot.evaluation import converse, read_questions
-from bot.knowledge.models import Source, SourceKind
+from bot.knowledge.models import LinkState, Source, SourceKind
 from tests.answering.bases import LATER, ROOT, ask, engine, example_engine
 
 if TYPE_CHECKING:
@@ -196,6 +197,13 @@ def test_a_source_without_an_address_has_one_that_opens_beside_it() -> None:
     made = fold("It is so.", (1, 2), (), known)
     assert [one.source.id for one in made.references] == ["source-1", "source-2"]
     assert made.best == 2
+
+
+def test_of_equal_sources_those_that_open_are_read_first() -> None:
+    gone = reference(2).source.model_copy(update={"link": LinkState.DEAD})
+    known = (reference(1, url=None), replace(reference(2), source=gone), reference(3))
+    made = fold("It is so.", (1, 2, 3), (), known)
+    assert [one.source.id for one in made.references][:2] == ["source-3", "source-1"]
 
 
 def test_what_weak_pages_alone_carry_says_so_in_a_word() -> None:

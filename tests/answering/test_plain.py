@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 
 from bot.answering.plain import as_json, block_text, lead, marks, reference_text, text
 from bot.answering.reply import Note, Paragraph, QuoteBlock, Reference
+from bot.dates.partial import PartialDate
+from bot.knowledge.models import LinkState, Source, SourceKind
 from tests.answering.bases import ARTICLE_NIGHT, LATER, TINY_DAY, ask, at, engine, shipped, tiny_engine
 
 FIELDS = [
@@ -46,7 +50,8 @@ def test_a_source_in_the_json_carries_its_address_or_null_and_its_citation() -> 
     found = as_json(ask("who was at the meeting on August 4"), engine().view(at(ARTICLE_NIGHT)))
     first = found["sources"][0]
     assert list(first) == [
-        "id", "publisher", "title", "authors", "published", "kind", "citation", "url", "passage_url",
+        "id", "publisher", "title", "authors", "published", "kind", "citation", "url", "passage_url", "passage",
+        "archived_url", "state",
     ]  # fmt: skip
     assert first["authors"] == ["Katie Kilkenny", "Lesley Goldberg"]
     assert first["published"].startswith("2023-08-04T")
@@ -122,3 +127,46 @@ def test_a_reference_is_written_as_a_library_would() -> None:
     source = shipped().sources["thr-2023-08-04"]
     shown = reference_text(Reference(1, source, day=shipped().published(source)))
     assert shown == "[1] The Hollywood Reporter, Katie Kilkenny, Lesley Goldberg, August 4, 2023"
+
+
+GONE = Source(
+    id="gone",
+    publisher="The Gazette",
+    title="Talks",
+    published=PartialDate(2024, 3, 4),
+    url="https://gazette.example.com/a",
+    kind=SourceKind.PRESS,
+    reviewed=dt.date(2024, 3, 5),
+    link=LinkState.DEAD,
+)
+COPY = "https://web.archive.example/web/2024/https://gazette.example.com/a"
+CITED = "The Gazette, “Talks”, March 4, 2024"
+
+
+@pytest.mark.parametrize(
+    ("changes", "state", "link", "citation"),
+    [
+        ({"link": None}, "open", GONE.url, f"{CITED}, {GONE.url}"),
+        ({"link": LinkState.MOVED}, "moved", GONE.url, f"{CITED}, {GONE.url}"),
+        ({"link": None, "archived": COPY}, "open", GONE.url, f"{CITED}, {GONE.url}"),
+        ({"archived": COPY}, "archived", COPY, f"{CITED} (archived copy), {COPY}"),
+        ({"url": None, "link": None, "archived": COPY}, "archived", COPY, f"{CITED} (archived copy), {COPY}"),
+        ({}, "dead", None, f"{CITED} (no longer online)"),
+        ({"url": None, "link": None}, "unknown", None, CITED),
+    ],
+)
+def test_a_source_says_whether_it_can_still_be_read(
+    changes: dict[str, object], state: str, link: str | None, citation: str
+) -> None:
+    source = GONE.model_copy(update=changes)
+    cited = Reference(1, source, "words in it", day=PartialDate(2024, 3, 4))
+    reply = replace(ask("what happened on August 4"), references=(cited,))
+    (found,) = as_json(reply, engine().view(at(ARTICLE_NIGHT)))["sources"]
+    assert (found["state"], found["citation"]) == (state, citation)
+    assert found["passage_url"] == (f"{link}#:~:text=words%20in%20it" if link else None)
+    assert (found["url"], found["archived_url"], found["passage"]) == (
+        source.url,
+        source.archived,
+        "words in it",
+    )
+    assert ("no longer online" in reference_text(cited)) == (state == "dead")

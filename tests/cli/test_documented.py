@@ -26,7 +26,7 @@ def test_the_readme_has_the_command_and_its_options(project_root: Path, name: st
 
     common = {"--knowledge", "--as-of"}
     for option in command.params:
-        if isinstance(option, click.Option):
+        if isinstance(option, click.Option) and not option.hidden:
             assert f"`{option.opts[0]}" in (shared if option.opts[0] in common else row), option.opts[0]
 
 

@@ -149,6 +149,14 @@ def test_a_page_is_cited_as_it_was_given_and_nothing_is_added(run: Run, place: P
     assert str(source.published) == "2031-05-16 09:30:00-04:00"
 
 
+def test_a_page_may_have_a_copy(run: Run, place: Path) -> None:
+    copy = "https://web.archive.org/web/2031/https://www.example.org/strike"
+    begin(run, *GIVEN, *PAGE, "--source-published", "2031-05-16", "--source-archived", copy)
+    page, *_ = load(place / "mine").sources.values()
+
+    assert (page.url, page.archived) == ("https://www.example.org/strike", copy)
+
+
 def test_a_page_from_before_the_first_day_tells_that_it_was_called(run: Run, place: Path) -> None:
     begin(run, *GIVEN, *PAGE, "--source-published", "2031-04-20", "--source-publisher", "The Gazette")
     base = load(place / "mine")
@@ -190,6 +198,7 @@ REFUSED = [
     (("--source", "http://www.example.org/"), "needs its day: add --source-published"),
     (("--source", "http://www.example.org/", "--source-published", "2031-05-02"), "https:// address"),
     (("--source", "https://www.example.org/", "--source-published", "2031-06-02"), "still to come"),
+    ((*PAGE, "--source-published", "2031-05-02", "--source-archived", "ftp://x"), "'--source-archived'"),
     (("--issue", "\u202eyap"), "U+202E"),
     (("--union", "x" * 121), "121 characters"),
     (("--union", "   "), "a name has letters"),
@@ -258,6 +267,20 @@ def test_what_cannot_be_used_is_asked_again(run: Run, place: Path) -> None:
     assert "I cannot read “someday” as a date." in ended.stdout
     assert "The first day: Friday, May 2, 2031." in ended.stdout
     assert "it is on day 19" in ended.stdout
+
+
+def test_with_the_page_a_copy_of_it_is_asked_for(run: Run, place: Path) -> None:
+    page, copy = (
+        "https://www.example.org/strike",
+        "https://web.archive.org/web/2031/https://www.example.org/strike",
+    )
+    typed = [*TYPED[:-2], page, "not an address", copy, "We strike", "", "2031-05-16", "y"]
+    ended = run("init", "mine", "--today", DAY, input="\n".join(typed) + "\n")
+
+    assert ended.exit_code == ExitCode.OK, ended.output
+    assert "That cannot be used as an address" in ended.stdout
+    source = load(place / "mine").sources["example-workers-union-2031-05-16"]
+    assert (source.url, source.archived, source.title) == (page, copy, "We strike")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from bot.discord_app.pages import PAGE_LINKS, paginate
 from bot.discord_app.requests import QUESTION_LIMIT, question, read_back
 from bot.discord_app.state import CardState, base36, parse
 from bot.discord_app.words import EN, words_for
+from bot.knowledge.models import LinkState
 from tests.dates.zones import PACIFIC
 from tests.discord_app import replies, world
 from tests.discord_app.conftest import labels, menu, text
@@ -298,3 +299,25 @@ def test_every_question_that_a_command_takes_is_read_back(typed: str) -> None:
     request = question(typed[:QUESTION_LIMIT])
     if request.text and all(character <= "\uffff" for character in request.text):
         assert read_back("\n".join(request.lines()), request.key, world.base()) == request
+
+
+def test_of_a_page_that_is_gone_the_copy_has_the_button_and_says_so() -> None:
+    copy = "https://web.archive.example/web/2026/https://harborpost.example.org/1"
+    gone = source(1).model_copy(update={"link": LinkState.DEAD, "archived": copy})
+    body = shown(reply(headline_cites=(1,), references=(reference(1, gone, "words in it"),)))
+    assert [part["url"] for part in walk(body["components"]) if "url" in part] == [
+        f"{copy}#:~:text=words%20in%20it"
+    ]
+    assert "[1] Harbor Post, December 1, 2025 (archived copy)" in labels(body)
+
+
+def test_a_page_that_is_gone_without_a_copy_is_told_without_a_link() -> None:
+    gone = source(1).model_copy(update={"link": LinkState.DEAD})
+    made = shown(reply(headline_cites=(1,), references=(reference(1, gone),)))
+    assert "-# \\[1\\] Harbor Post, “Headline 1”, December 1, 2025 (no longer online)" in text(made)
+    assert "harborpost.example.org" not in str(made)
+
+
+def test_what_is_known_of_a_link_is_told_however_long_the_headline() -> None:
+    gone = source(1).model_copy(update={"link": LinkState.DEAD, "title": "word " * 39})
+    assert "… (no longer online)" in text(shown(reply(headline_cites=(1,), references=(reference(1, gone),))))

@@ -131,3 +131,17 @@ def test_what_is_typed_into_several_parts_of_one_thing_is_all_kept(both: tuple[s
         **told["deal"], "date": "2023-10-24", "text": "They shook hands.",
         "rejected": {"date": "2023-11-17", "text": "No, they said."},
     }  # fmt: skip
+
+
+def test_another_address_takes_with_it_what_was_found_at_the_old_one() -> None:
+    files, on = base("knowledge")
+    full_id = "source/themessenger-2023-07-18"
+    parts = standing(full_id, files, on, NOW).parts
+    home = next(one for one in parts if "url" in {held.name for held in one.fields})
+    made = made_of(full_id, "", {home.name: {"url": "https://www.example.org/copy"}}, files, on, NOW)
+    told = data_of(revise(files, made.changes), full_id)
+    assert told["url"] == "https://www.example.org/copy"
+    assert not {"link", "moved_to", "tried"} & told.keys()
+    note = next(one for one in parts if "note" in {held.name for held in one.fields})
+    kept = made_of(full_id, "", {note.name: {"note": "Seen."}}, files, on, NOW)
+    assert data_of(revise(files, kept.changes), full_id)["link"] == "dead"

@@ -24,7 +24,7 @@ from bot.answering.reply import (
 )
 from bot.dates.moments import end_of_day
 from bot.dates.partial import PartialDate
-from bot.knowledge.models import Source, SourceKind
+from bot.knowledge.models import LinkState, Source, SourceKind
 from bot.terminal.card import card
 from bot.terminal.clean import clean
 from bot.terminal.explained import explained
@@ -377,3 +377,26 @@ def test_a_closed_output_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(sys, "stdout", None)
 
     Screen().reply(ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("archived", "said", "link"),
+    [
+        (
+            "https://web.archive.example/2023/talks",
+            "(archived copy)",
+            "https://web.archive.example/2023/talks",
+        ),
+        (None, "(no longer online)", None),
+    ],
+)
+def test_of_a_page_that_is_gone_the_copy_is_linked_or_nothing(
+    archived: str | None, said: str, link: str | None
+) -> None:
+    gone = GAZETTE.model_copy(update={"link": LinkState.DEAD, "archived": archived})
+    told = replace(ANSWER, references=(Reference(1, gone, day=PartialDate(2023, 8, 4)),))
+    drawing, plain = drawn(told, 100), as_text(plain_card(told), 100)
+    assert said in plain
+    assert said in " ".join(seen(drawing))
+    assert "gazette.example.com" not in drawing + plain
+    assert (link is None) or (link in drawing and link in plain)

@@ -36,6 +36,7 @@ def sources(plan: Plan) -> list[Entry]:
         page: Entry = {"id": announcement(plan), "publisher": plan.page.publisher}
         page |= {"title": plan.page.title} if plan.page.title else {}
         page |= {"published": _published(plan)} | ({"url": plan.page.url} if plan.page.url else {})
+        page |= {"archived": plan.page.archived} if plan.page.archived else {}
         made.append({**page, "kind": plan.page.kind.value, "reviewed": f"{plan.today}"})
     if plan.stated:
         made.append(

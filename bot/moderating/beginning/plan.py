@@ -53,6 +53,8 @@ class Page:
     kind: SourceKind
     title: str | None = None
     url: str | None = None
+    archived: str | None = None
+    """The address of a copy at a public archive."""
 
 
 @dataclass(frozen=True, slots=True)

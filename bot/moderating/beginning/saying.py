@@ -124,7 +124,9 @@ class Saying:
         )
         return typed.day(text, asked)
 
-    def announced(self, *, url: str = "", title: str = "", publisher: str = "", published: str) -> None:
+    def announced(
+        self, *, url: str = "", title: str = "", publisher: str = "", published: str, archived: str = ""
+    ) -> None:
         """The page that announces the strike; by the first union where no publisher is said."""
         house = plain(publisher) if publisher.strip() else self.unions[0].name
         sides = {same(name) for side in (*self.unions, *self.employers) for name in (side.name, side.short)}
@@ -134,6 +136,7 @@ class Saying:
             kind=SourceKind.PRIMARY if same(house) in sides else SourceKind.PRESS,
             title=" ".join(title.split()) or None,
             url=address(url) if url.strip() else None,
+            archived=address(archived) if archived.strip() else None,
         )
         self.page = page
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.knowledge.editing import data_of, kind_of_entry
+from bot.knowledge.editing import Change, data_of, kind_of_entry
+from bot.knowledge.items import SOURCES
 from bot.moderating.changing.changed import Opened, changed, in_order, opened
 from bot.moderating.changing.parts import Part, parts_of
 from bot.moderating.forms.naming import Known
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from bot.knowledge.editing import Files
 
+OF_ADDRESS = ("link", "moved_to", "tried")
+"""The fields of a source that are about its address."""
 _GONE = "What this changed is not there any more: somebody else has changed the entry. Begin again with `/kb edit`."
 
 
@@ -72,7 +75,15 @@ def made_of(
     return Made(
         full_id,
         title,
-        changes=() if problems else tuple(in_order(changes)),
+        changes=() if problems else tuple(in_order([*changes, *_outdated(here, changes)])),
         problems=tuple(problems),
         form="edit",
     )
+
+
+def _outdated(here: Standing, changes: list[Change]) -> list[Change]:
+    """What was found at the old address of a source says nothing of its new one."""
+    fields = {change.path[0] for change in changes}
+    if kind_of_entry(here.full_id) is not SOURCES or "url" not in fields:
+        return []
+    return [Change(here.full_id, (name,), None) for name in OF_ADDRESS if name in here.data.keys() - fields]

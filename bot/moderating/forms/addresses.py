@@ -32,8 +32,8 @@ _ANY_DAY = PartialDate(2024, 3, 4)
 _DAY = re.compile(r"/(20\d\d)/(\d{1,2})/(\d{1,2})(?=/|$)", re.ASCII)
 
 
-def cleaned(text: str) -> str:
-    """An address as it is kept. UnreadableError with what is wrong with it."""
+def cleaned(text: str, *, is_copy: bool = False) -> str:
+    """An address as it is kept; that of a copy with all that it was archived with. UnreadableError with what is wrong with it."""
     typed = one_line(text).strip("<>")
     if _BARE.fullmatch(typed):
         typed = f"https://{typed}"
@@ -43,7 +43,8 @@ def cleaned(text: str) -> str:
             f"{parts.netloc} only forwards to another page. Open it, and copy the address of the page itself."
         )
     fragment = parts.fragment.partition(":~:")[0]
-    path, query = (quote(part, safe="/%:=&?~#+!$,;'@()*[]") for part in (parts.path, _untracked(parts.query)))
+    asked = parts.query if is_copy else _untracked(parts.query)
+    path, query = (quote(part, safe="/%:=&?~#+!$,;'@()*[]") for part in (parts.path, asked))
     made = urlunsplit((parts.scheme, parts.netloc, path, query, quote(fragment, safe="/%:=&?~+!$,;'@()*")))
     _judge(made)
     return made

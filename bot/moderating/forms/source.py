@@ -51,9 +51,15 @@ FORM = Form(
         ),
         Page(
             "more",
-            "Authors and a note",
+            "Authors, a copy, a note",
             (
                 Field("authors", "Authors, one a line", "text", limit=SHORT, hint="Or with commas."),
+                Field(
+                    "archived",
+                    "Address of a copy at an archive",
+                    limit=URL_LIMIT,
+                    hint="https://web.archive.org/… It is shown once the page is gone. May be left out.",
+                ),
                 Field("note", "What readers should know about it", "text", limit=TEXT),
             ),
         ),
@@ -92,6 +98,7 @@ def write(reading: Reading) -> Written:
         if isinstance(published, dt.datetime)
         else str(published or ""),
         "url": _url(reading),
+        "archived": _archived(reading),
         "kind": reading.fixed("kind"),
         "note": reading.text("note"),
     }
@@ -119,6 +126,18 @@ def _url(reading: Reading) -> str:
         except UnreadableError as error:
             told = str(error)
     reading.report("url", told)
+    return ""
+
+
+def _archived(reading: Reading) -> str:
+    """The address of a copy, if it can be used."""
+    typed = reading.text("archived")
+    if not typed:
+        return ""
+    try:
+        return addresses.cleaned(typed, is_copy=True)
+    except UnreadableError as error:
+        reading.report("archived", str(error))
     return ""
 
 
