@@ -1,1 +1,1 @@
-"""The base as a website: pages, feeds, a calendar and files for other programs, as bytes. It writes nothing and knows no clock."""
+"""The base as a website: pages, feeds, a calendar and files for other programs, as bytes. Nothing is written here."""

@@ -45,12 +45,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words over a bar, with a line down to it."""
+    """Words over a bar, with a line down to it; or its title, `inside` it or beside."""
 
     x: float
     y: float
     text: str
     anchor: str
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Lane:
     length: float
     days: str
     open: bool
+    title: Label
     labels: tuple[Label, ...]
     marks: tuple[Mark, ...]
 
@@ -126,17 +128,29 @@ def _lane(
     bar = y + ROW + rows * ROW + 6
     left, right = scale.x(span[0]), scale.x(span[1])
     total = calendar.total if calendar and not state.open else state.day if state.ongoing else None
+    days = f"{total:,} days" if total and not state.open else f"day {total:,}" if total else ""
     lane = Lane(
         capital(strike.name),
         left,
         round(bar, 1),
         round(max(right - left, 2), 1),
-        f"{total:,} days" if total and not state.open else f"day {total:,}" if total else "",
+        days,
         state.open,
+        _title(", ".join(filter(None, (capital(strike.name), days))), left, right, bar + 12),
         tuple(labels),
         tuple(_marks(told, scale, bar + BAR)),
     )
     return lane, bar + BAR + 3 * MARKS + 14
+
+
+def _title(text: str, left: float, right: float, y: float) -> Label:
+    """The title of a bar: in it where there is room, else behind it, else before it."""
+    width, y = len(text) * (LETTER + 0.6) + 16, round(y, 1)
+    if width <= right - left:
+        return Label(left + 8, y, text, "start", inside=True)
+    if right + width <= WIDTH:
+        return Label(right + 8, y, text, "start")
+    return Label(left - 8, y, text, "end")
 
 
 def _labels(view: View, strike: Strike, scale: _Scale, y: float) -> tuple[int, list[Label]]:

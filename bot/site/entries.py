@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answering.draft import Draft, capital, speaker_of
+from bot.answering.handlers import people
 from bot.answering.prose import clipped
 from bot.answering.single import title_of
 from bot.answering.standing import standing
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 TITLE = 110
 """Characters of a headline that is cut from a longer text."""
 EVERY_SOURCE = 1000
+ROLES = 2
+"""Roles in the sentence that says who somebody is."""
 KINDS: dict[type[Entry], str] = {
     Strike: "Strike",
     Meeting: "Meeting",
@@ -229,7 +232,9 @@ class _Making:
             case Figure():
                 known = self.view.said(self.entry, *self.entry.values)
                 return self._first(max(known, key=_latest, default=None))
-            case Person() | Party() | Issue() | Place():
+            case Person():
+                return self._words(people.tenure(self.view, self.entry, ROLES))
+            case Party() | Issue() | Place():
                 return self._first(next(self.view.said(self.entry, *self.entry.about), None))
         return None
 
@@ -250,9 +255,8 @@ class _Making:
         """The known statements in a field, however deep, each with the name of what it is about."""
         if isinstance(value, Settlement):
             heading = capital(self.view.name_of(value.employer))
-        if isinstance(value, Statement):
-            if value is not self._led and next(self.view.said(self.entry, value), None):
-                yield value, heading
+        if isinstance(value, Statement) and value is not self._led and self._known(value):
+            yield value, heading
         if isinstance(value, Model):
             for name in type(value).model_fields:
                 yield from self._parts(getattr(value, name), heading)
@@ -260,8 +264,11 @@ class _Making:
             for part in value:
                 yield from self._parts(part, heading)
 
+    def _known(self, statement: Statement) -> bool:
+        return self.view.statement_known(statement, self.entry)
+
     def _first(self, statement: Statement | None) -> Told | None:
-        if statement is None or next(self.view.said(self.entry, statement), None) is None:
+        if statement is None or not self._known(statement):
             return None
         self._led = statement
         return self._told(statement)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.answering.draft import capital, speaker_of
@@ -26,6 +25,7 @@ from bot.knowledge.models import (
 from bot.site.model import Fact, Link
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from bot.answering.view import View
@@ -114,14 +114,20 @@ def _of_kind(names: Names, strike: str, entry: Entry) -> Iterator[tuple[str, tup
             yield from _quote(names, strike, entry)
         case Event():
             yield from _event(names, entry)
-        case WalkOut():
-            yield from _walkout(names, entry)
-        case Ballot():
-            yield from _ballot(names, entry)
+        case Answer():
+            yield from _answer(names, entry)
+        case WalkOut() | Ballot():
+            yield from _walkout(names, entry) if isinstance(entry, WalkOut) else _ballot(names, entry)
+        case Person() | Party() | Place():
+            yield from _named(names, entry)
+
+
+def _named(names: Names, entry: Person | Party | Place) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    match entry:
         case Person():
             yield "Roles", tuple(_role(names, role) for role in names.view.roles(entry))
         case Party():
-            yield "Full name", _words(entry.name if entry.name != entry.short_name else None)
+            yield "In short", _words(entry.short_name if entry.name != entry.short_name else None)
             yield "What it is", _words(entry.kind.value)
             yield "Part of", names.bodies([entry.part_of] if entry.part_of else ())
         case Place():
@@ -129,8 +135,6 @@ def _of_kind(names: Names, strike: str, entry: Entry) -> Iterator[tuple[str, tup
             yield "Employer", names.bodies([entry.party] if entry.party else ())
             yield "Local", _words(entry.local)
             yield "Where", _words(entry.where)
-        case Answer():
-            yield from _answer(names, entry)
 
 
 def _words(text: str | None) -> tuple[Link, ...]:
@@ -226,7 +230,8 @@ def _role(names: Names, role: Role) -> Link:
     party = names.body(role.party) if role.party else Link("")
     since = f"since {role.since.words()}" if role.since and not role.until else ""
     until = f"until {role.until.words()}" if role.until else ""
-    told = ", ".join(filter(None, (capital(role.title), party.text, since, until)))
+    whom = "" if party.text.casefold() in role.title.casefold() else party.text
+    told = ", ".join(filter(None, (capital(role.title), whom, since, until)))
     return Link(told, party.entry)
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering.draft import Draft, capital
+from bot.answering.handlers.status import told_of
 from bot.answering.present import strike_line
 from bot.answering.standing import days_text
 from bot.dates.strike_day import Phase
+from bot.knowledge.coherence import told_deals
 from bot.site.model import Told
 
 if TYPE_CHECKING:
@@ -90,17 +92,29 @@ def standing(view: View) -> Standing:
 def _story(view: View, strike: Strike, draft: Draft) -> Iterator[Told]:
     """How it stands, with the claims that carry it: of one that is over how it ended, of one that is on how far it is."""
     state = view.state(strike)
-    line = strike_line(state)
-    carried = strike.ended.citations if state.phase is Phase.ENDED and strike.ended else strike.citations
-    yield Told(line.text, draft.cite(carried or strike.citations))
+    carried = strike.ended.citations if state.phase is Phase.ENDED and strike.ended else ()
+    votes = view.rejections(strike)
+    deals = told_deals(view.base, strike, votes) if state.open and not strike.tentative_agreement else []
+    dealt = bool(deals or strike.tentative_agreement or any(each.deal for each in strike.settled))
+    yield Told(_line(state, dealt=dealt, voted=bool(votes)), draft.cite(carried or strike.citations))
+    for _, entry in deals[:1]:
+        yield Told(told_of(view, entry), draft.cite(entry.citations), entry.reported_by)
     for statement in view.said(strike, *_claims(strike, state)):
         cites = draft.cite(statement.citations or strike.citations)
         account = statement.reported_by or (None if statement.citations else strike.reported_by)
         yield Told(statement.text, cites, account)
-    if state.open and not strike.tentative_agreement:
-        for vote in view.rejections(strike)[-1:]:
-            told = vote.told
-            yield Told(told.text, draft.cite(told.citations or vote.entry.citations), told.reported_by)
+    for vote in votes[-1:] if state.open and not dealt else ():
+        told = vote.told
+        yield Told(told.text, draft.cite(told.citations or vote.entry.citations), told.reported_by)
+
+
+def _line(state: StrikeState, *, dealt: bool, voted: bool) -> str:
+    """Where it stands in a sentence; of one that is plainly on and without a deal, also that."""
+    line = strike_line(state)
+    if dealt or line.text != say.ONGOING(strike=line.name, day=line.day or 0):
+        return line.text
+    without = say.ONGOING_WITHOUT_NEW_DEAL if voted else say.ONGOING_WITHOUT_DEAL
+    return without(strike=line.name, day=line.day or 0)
 
 
 def _claims(strike: Strike, state: StrikeState) -> Sequence[Statement | None]:
@@ -119,7 +133,8 @@ def coming(view: View) -> list[Coming]:
 
 def _dates(view: View) -> Iterator[Coming]:
     for full_id, meeting in view.meetings:
-        yield Coming(meeting.date, capital(meeting.title), full_id)
+        if next(view.said(meeting, meeting.outcome), None) is None:
+            yield Coming(meeting.date, capital(meeting.title), full_id)
     for full_id, walkout in view.walkouts:
         if walkout.called_off is None:
             yield Coming(walkout.first_day, f"{capital(walkout.name or 'walk-out')} begins", full_id)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.answering.draft import capital
 from bot.dates.partial import PartialDate
-from bot.knowledge.models import Milestone
 from bot.site.entries import exactly, headline
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.answering.view import View
-    from bot.knowledge.models import Strike
+    from bot.knowledge.models import Milestone, Strike
 
 MARKS = {
     "strike": "step", "vote": "vote", "deal": "deal", "talks": "talks", "milestone": "step", "deadline": "step",
@@ -69,26 +68,21 @@ def steps_of(view: View, strike: Strike) -> Iterator[Moment]:
 
 
 def _entries(view: View, strike: Strike) -> Iterator[Moment]:
-    def of_strike(full_id: str) -> bool:
-        return strike.id in view.base.strikes_of(full_id)
+    """What is dated in a strike's own files, or told there too."""
+    for full_id, date, mark in _dated(view):
+        if date and strike.id in view.base.strikes_of(full_id):
+            yield Moment(date, headline(view, full_id), full_id, mark, strike.id)
 
-    def at(date: PartialDate, full_id: str, mark: str) -> Moment:
-        return Moment(date, headline(view, full_id), full_id, mark, strike.id)
 
+def _dated(view: View) -> Iterator[tuple[str, PartialDate | None, str]]:
     for full_id, meeting in view.meetings:
-        if of_strike(full_id):
-            mark = {"vote": "vote", "agreement": "deal"}.get(meeting.kind, "talks")
-            yield at(_day(meeting.date), full_id, mark)
+        yield full_id, exactly(meeting.date), {"vote": "vote", "agreement": "deal"}.get(meeting.kind, "talks")
     for full_id, event in view.events:
-        if of_strike(full_id):
-            yield at(event.date, full_id, MARKS.get(event.kind, "other"))
+        yield full_id, event.date, MARKS.get(event.kind, "other")
     for full_id, walkout in view.walkouts:
-        if of_strike(full_id):
-            yield at(_day(walkout.first_day), full_id, "other" if walkout.called_off else "step")
+        yield full_id, exactly(walkout.first_day), "other" if walkout.called_off else "step"
     for full_id, ballot in view.ballots:
-        date = ballot.result.date if ballot.result else exactly(ballot.closes)
-        if of_strike(full_id) and date:
-            yield at(date, full_id, "vote")
+        yield full_id, ballot.result.date if ballot.result else exactly(ballot.closes), "vote"
 
 
 def _day(day: dt.date) -> PartialDate:

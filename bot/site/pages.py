@@ -175,7 +175,7 @@ def _others(site: Site) -> Iterator[tuple[str, str, dict[str, object]]]:
             "issues": len(glance),
             "coming": front.coming(view),
             "talks": _latest_talks(site, lead),
-            "latest": news[:LATEST],
+            "latest": [made for made in news if made.kind != "Question"][:LATEST],
         },
     )
     yield "talks.html", "talks.html", {"talks": [(strike, at_a_glance(view, strike)) for strike in site.main]}

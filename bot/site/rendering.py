@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,8 @@ from bot.site.feeds import name_of
 from bot.site.model import page_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from bot.answering.reply import Reference
     from bot.knowledge.models import Source
 

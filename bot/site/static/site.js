@@ -58,13 +58,15 @@
     return made;
   };
 
+  const clipped = (text) => (text.length > 200 ? `${text.slice(0, 200).replace(/\s+\S*$/, "")} …` : text);
+
   const shown = (row) => {
     const item = document.createElement("li");
     item.append(element("p", [row.kind, row.day].filter(Boolean).join(" · "), "meta"));
     const link = element("a", row.name);
     link.href = row.href;
     item.append(link);
-    if (row.text) item.append(element("p", row.text.length > 200 ? `${row.text.slice(0, 200)} …` : row.text, "note"));
+    if (row.text) item.append(element("p", clipped(row.text), "note"));
     return item;
   };
 
