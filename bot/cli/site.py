@@ -22,12 +22,12 @@ wrote are ever replaced or removed. docs/site.md says how to put it on the web.
 
 
 def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
-    from bot.publishing.making import SiteUrlError, site_url
+    from bot.settings import site_url
 
     try:
-        return site_url(value) if value else ""
-    except SiteUrlError as error:
-        raise click.BadParameter(str(error)) from None
+        return site_url(value) or ""
+    except ValueError as error:
+        raise click.BadParameter(f"{error}, such as https://strike.example.org/") from None
 
 
 @click.command("site", epilog=EPILOG, short_help="Write the knowledge base as a website.")

@@ -25,13 +25,26 @@ if TYPE_CHECKING:
     from bot.knowledge.editing.patches import Hunk
     from bot.knowledge.tree import Node
     from bot.records.rows import Edit
+    from bot.records.store import Records
 
 UNREAD = frozenset(
     "id aliases asked citations reviewed review_by withdrawn also_in main issues parties people places topics topic kind"
     " note article passage source employer union against".split()
 )
 """Fields that hold no words for a reader, or only the names of other entries."""
+AT_ONCE = 200
+"""Edits that are read from the records at a time."""
 KINDS = (*ENTRIES, SOURCES)
+
+
+async def recorded(records: Records) -> list[Correction]:
+    """Those of all edits that are in the files. RecordsAwayError."""
+    found: list[Edit] = []
+    while True:
+        page = await records.history(AT_ONCE, found[-1].id if found else None)
+        found += page
+        if len(page) < AT_ONCE:
+            return corrections(found)
 
 
 def corrections(edits: Iterable[Edit]) -> list[Correction]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import StrikebotError
 from bot.live.changes import Swapped
-from bot.publishing.corrections import corrections
+from bot.publishing.corrections import recorded
 from bot.publishing.process import Work, publish
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.live.changes import Change
     from bot.live.keeper import Keeper
-    from bot.records.rows import Edit
     from bot.records.store import Records
     from bot.site.model import Correction
 
@@ -27,8 +26,6 @@ log = logging.getLogger(__name__)
 
 AT_LEAST = dt.timedelta(hours=1)
 """The site is looked at so often in any case: a source may have become known meanwhile."""
-AT_ONCE = 200
-"""Edits that are read from the records at a time."""
 
 
 class Publisher:
@@ -105,17 +102,7 @@ class Publisher:
         """What the records know; while they are away what they knew last."""
         if self._records is not None:
             try:
-                self._known = corrections(await done(self._records))
+                self._known = await recorded(self._records)
             except StrikebotError as error:
                 log.warning("the corrections of the site are those of before: %s", error)
         return self._known
-
-
-async def done(records: Records) -> list[Edit]:
-    """All edits that are in the files, the newest first."""
-    found: list[Edit] = []
-    while True:
-        page = await records.history(AT_ONCE, found[-1].id if found else None)
-        found += page
-        if len(page) < AT_ONCE:
-            return found

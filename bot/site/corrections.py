@@ -5,23 +5,52 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.site.model import Correction, Part
+from bot.site.entries import headline, plain_title, withdrawn_page
+from bot.site.model import Correction, Link, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.answering.view import View
+    from bot.knowledge.base import KnowledgeBase
     from bot.site.model import Page
 
 TAKEN_OUT = "The whole entry"
 
 
-def corrections(
-    withdrawn: Iterable[Page], recorded: Iterable[Correction], as_of: dt.datetime
-) -> list[Correction]:
-    """All that had been corrected by then, the newest first."""
-    found = [each for each in recorded if each.at <= as_of]
-    found += [_withdrawal(page, as_of) for page in withdrawn]
+def corrections(view: View, whole: KnowledgeBase, recorded: Iterable[Correction]) -> list[Correction]:
+    """All that had been corrected by then, the newest first; `whole` is the base with what is not in the view any more."""
+    as_of = view.as_of.astimezone(view.base.zone)
+    found = [each for each in recorded if each.at <= as_of and _known(view, whole, each.full_id)]
+    found += [_withdrawal(page, as_of) for page in withdrawn(view, whole).values()]
     return sorted(found, key=lambda each: (each.at, each.number), reverse=True)
+
+
+def withdrawn(view: View, whole: KnowledgeBase) -> dict[str, Page]:
+    """The entries that were taken out of use, as far as they had been known."""
+    out = (full_id for full_id, _, entry in whole.entries() if entry.withdrawn)
+    found = ((full_id, withdrawn_page(view, whole, full_id)) for full_id in out)
+    return {full_id: made for full_id, made in found if made}
+
+
+def named(view: View, whole: KnowledgeBase, full_id: str) -> Link:
+    """What was corrected, and its page where it has one; what is gone from the base has its id alone."""
+    source = view.base.sources.get(full_id.removeprefix("source/"))
+    if full_id.startswith("source/") and source:
+        return Link(source.title or source.publisher, full_id)
+    if view.knows(full_id):
+        return Link(headline(view, full_id), full_id)
+    if full_id in whole.where and whole.entry(full_id).withdrawn:
+        return Link(plain_title(whole.entry(full_id), full_id), full_id)
+    return Link(full_id)
+
+
+def _known(view: View, whole: KnowledgeBase, full_id: str) -> bool:
+    """Whether an entry may be spoken of: it is known, or no longer in the base at all."""
+    bare = full_id.removeprefix("source/")
+    if bare != full_id:
+        return bare in view.base.sources or bare not in whole.sources
+    return view.knows(full_id) or full_id not in whole.where
 
 
 def _withdrawal(page: Page, as_of: dt.datetime) -> Correction:

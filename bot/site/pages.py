@@ -14,9 +14,9 @@ from bot.dates.partial import MONTHS, PartialDate, day_words
 from bot.knowledge.models import Topic
 from bot.site import feeds, front
 from bot.site.calendar import calendar
-from bot.site.corrections import corrections
+from bot.site.corrections import corrections, named, withdrawn
 from bot.site.drawing import picture
-from bot.site.entries import page, withdrawn_page
+from bot.site.entries import page
 from bot.site.model import data_of
 from bot.site.moments import moments
 from bot.site.rendering import STATIC, render, static
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.models import Strike
-    from bot.site.model import Correction, Page
+    from bot.site.model import Correction, Link, Page
     from bot.site.moments import Moment
 
 LATEST = 8
@@ -59,15 +59,15 @@ class Site:
 
     @cached_property
     def withdrawn(self) -> dict[str, Page]:
-        out = (full_id for full_id, _, entry in self.whole.entries() if entry.withdrawn)
-        found = ((full_id, withdrawn_page(self.view, self.whole, full_id)) for full_id in out)
-        return {full_id: made for full_id, made in found if made}
+        return withdrawn(self.view, self.whole)
 
     @cached_property
     def corrections(self) -> list[Correction]:
-        return corrections(
-            self.withdrawn.values(), self.recorded, self.view.as_of.astimezone(self.view.base.zone)
-        )
+        return corrections(self.view, self.whole, self.recorded)
+
+    def named(self, full_id: str) -> Link:
+        """What a correction is of."""
+        return named(self.view, self.whole, full_id)
 
     @cached_property
     def main(self) -> list[Strike]:
