@@ -28,10 +28,15 @@ if TYPE_CHECKING:
     from bot.records.store import Records
 
 UNREAD = frozenset(
-    "id aliases asked citations reviewed review_by withdrawn also_in main issues parties people places topics topic kind"
-    " note article passage source employer union against".split()
+    "id aliases asked citations reviewed review_by withdrawn also_in main topics topic kind note article passage source"
+    " strike_days counts".split()
 )
-"""Fields that hold no words for a reader, or only the names of other entries."""
+"""Fields that hold no words for a reader."""
+NAMES = frozenset(
+    "attendees against asked_for_by describes employer employers issue issues meeting part_of parties party people places"
+    " speaker strike union unions".split()
+)
+"""Fields that hold ids of other entries: told by their names where the base is at hand."""
 AT_ONCE = 200
 """Edits that are read from the records at a time."""
 KINDS = (*ENTRIES, SOURCES)
@@ -80,7 +85,8 @@ def _parts(hunk: Hunk, kind: Kind) -> Iterator[Part]:
         lost = [text for text in was if text not in now]
         new = [text for text in now if text not in was]
         if lost:
-            yield Part(label_of(name), " ".join(lost), " ".join(new))
+            between = ", " if name in NAMES else " "
+            yield Part(label_of(name), between.join(lost), between.join(new))
             if after is None:
                 return
 
@@ -111,6 +117,6 @@ def _texts(node: Node) -> Iterator[str]:
         for item in node.items:
             yield from _texts(item)
     else:
-        told = [" ".join(_texts(value)) for name, value in node.fields.items() if name not in UNREAD]
+        told = [" ".join(_texts(value)) for name, value in node.fields.items() if name not in UNREAD | NAMES]
         if words := ": ".join(filter(None, told)):
             yield words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.site.entries import headline, plain_title, withdrawn_page
@@ -21,7 +22,8 @@ TAKEN_OUT = "The whole entry"
 def corrections(view: View, whole: KnowledgeBase, recorded: Iterable[Correction]) -> list[Correction]:
     """All that had been corrected by then, the newest first; `whole` is the base with what is not in the view any more."""
     as_of = view.as_of.astimezone(view.base.zone)
-    found = [each for each in recorded if each.at <= as_of and _known(view, whole, each.full_id)]
+    known = (each for each in recorded if each.at <= as_of and _known(view, whole, each.full_id))
+    found = [replace(each, parts=tuple(_spelt(view, part) for part in each.parts)) for each in known]
     found += [_withdrawal(page, as_of) for page in withdrawn(view, whole).values()]
     return sorted(found, key=lambda each: (each.at, each.number), reverse=True)
 
@@ -43,6 +45,24 @@ def named(view: View, whole: KnowledgeBase, full_id: str) -> Link:
     if full_id in whole.where and whole.entry(full_id).withdrawn:
         return Link(plain_title(whole.entry(full_id), full_id), full_id)
     return Link(full_id)
+
+
+def _spelt(view: View, part: Part) -> Part:
+    """Ids of entries as their names, where a part holds nothing else."""
+
+    def names(text: str) -> str:
+        found = [_name(view, id) for id in text.split(", ")]
+        return ", ".join(name for name in found if name) if all(found) else text
+
+    return replace(part, was=names(part.was), now=names(part.now))
+
+
+def _name(view: View, id: str) -> str:
+    """What an id of a person, party, issue, place or strike stands for; empty for any other text."""
+    if id in view.base.people or id in view.base.parties:
+        return view.name_of(id)
+    shelves = (view.base.issues, view.base.places, view.base.strikes)
+    return next((shelf[id].name for shelf in shelves if id in shelf), "")
 
 
 def _known(view: View, whole: KnowledgeBase, full_id: str) -> bool:

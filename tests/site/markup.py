@@ -6,7 +6,23 @@ import re
 from html.parser import HTMLParser
 
 VOID = {"meta", "link", "input", "br", "img"}
-BLOCKS = {"p", "ul", "ol", "dl", "div", "section", "article", "aside", "figure", "blockquote", "h1", "h2", "h3", "nav", "details"}
+BLOCKS = {
+    "p",
+    "ul",
+    "ol",
+    "dl",
+    "div",
+    "section",
+    "article",
+    "aside",
+    "figure",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "nav",
+    "details",
+}
 OF_SVG = {"circle", "path", "rect", "line"}
 
 
@@ -51,4 +67,9 @@ class Page(HTMLParser):
 
     @property
     def addresses(self) -> list[str]:
-        return [value for _, attrs in self.tags for name in ("href", "src", "action") if (value := attrs.get(name))]
+        return [
+            value
+            for _, attrs in self.tags
+            for name in ("href", "src", "action")
+            if (value := attrs.get(name))
+        ]

@@ -83,7 +83,7 @@ BALLOTS = """
 """
 WITHDRAWN = """
 - id: rumour
-  date: 2025-12-15
+  date: 2025-12-12
   kind: statement
   text: A rumour was told as a fact.
   citations: [ledger]

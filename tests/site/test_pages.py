@@ -7,6 +7,7 @@ import json
 import posixpath
 import time
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -35,24 +36,29 @@ def test_a_page_is_well_made_and_has_its_landmarks(path: str) -> None:
 
     assert text.startswith("<!doctype html>")
     assert found.of("html")[0]["lang"] == "en"
-    assert [len(found.of(tag)) for tag in ("h1", "main", "title", "header", "footer")][:3] == [1, 1, 1]
+    assert [len(found.of(tag)) for tag in ("h1", "main", "footer")] == [1, 1, 1]
+    assert text.count("<title>") == 1
     assert found.of("nav")[0]["aria-label"]
     assert found.of("a")[0] == {"class": "skip", "href": "#content"}
     levels = [int(tag[1]) for tag, _ in found.tags if tag in ("h1", "h2", "h3", "h4")]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_runs_and_loads_nothing_but_its_own(path: str) -> None:
     found = Page(page(path))
-    policy = next(one["content"] for one in found.of("meta") if one.get("http-equiv") == "Content-Security-Policy")
+    policy = next(
+        one["content"] for one in found.of("meta") if one.get("http-equiv") == "Content-Security-Policy"
+    )
 
     assert policy is not None
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
     assert "http" not in policy
     assert [one["src"] for one in found.of("script")] == [f"{'../' * path.count('/')}site.js"]
-    assert not [attrs for _, attrs in found.tags if "style" in attrs or any(name.startswith("on") for name in attrs)]
+    assert not [
+        attrs for _, attrs in found.tags if "style" in attrs or any(name.startswith("on") for name in attrs)
+    ]
     for tag in ("script", "link", "img", "iframe"):
         for attrs in found.of(tag):
             assert urlsplit(attrs.get("src") or attrs.get("href") or "").scheme == ""
@@ -65,7 +71,9 @@ def test_every_link_leads_somewhere(path: str) -> None:
         if parts.scheme:
             assert parts.scheme == "https"
             continue
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), parts.path)) if parts.path else path
+        target = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), parts.path)) if parts.path else path
+        )
         assert target in built(), address
         if parts.fragment:
             assert parts.fragment in Page(page(target)).ids, address
@@ -87,22 +95,29 @@ def test_an_entry_tells_its_words_whose_account_it_is_and_what_it_rests_on() -> 
     assert "The Glassworks Alliance refused to rule out robots." in found.text
     assert "As told by the Lampmakers Union, in the Glass Ledger." in found.text
     assert "Talks stall" in found.text
-    assert "Glass Ledger , by Ida Moss, December 12, 2025" in found.text.replace(" ,", ",").replace("Ledger,", "Ledger ,")
+    assert "Glass Ledger , by Ida Moss, December 12, 2025" in found.text.replace(" ,", ",").replace(
+        "Ledger,", "Ledger ,"
+    )
     assert "Compared with its sources on December 31, 2025" in found.text
 
 
 def test_a_source_opens_at_the_words_that_it_is_cited_for() -> None:
     found = Page(page("entries/lamp-2025/quote/lind-ovens.html"))
 
-    assert "https://harborpost.example.org/walk-out#:~:text=No%20machine%20will%20ever%20breathe%20into%20this%20glass." in (
-        found.addresses
+    assert (
+        "https://harborpost.example.org/walk-out#:~:text=No%20machine%20will%20ever%20breathe%20into%20this%20glass."
+        in (found.addresses)
     )
 
 
 def test_words_of_the_base_stay_words() -> None:
     texts = [built()[path].decode() for path in built() if path.endswith((".html", ".xml", ".svg"))]
 
-    assert not [text for text in texts if "<script>alert" in text or "<img" in text or "<b>the" in text or "49 and" in text]
+    assert not [
+        text
+        for text in texts
+        if "<script>alert" in text or "<img" in text or "<b>the" in text or "49 and" in text
+    ]
     found = Page(page("entries/answer/hostile.html"))
     assert papers.SCRIPT in found.text
     assert '"><img src=x onerror=alert(1)> & ]]> {{ 7 * 7 }} and more.' in found.text
