@@ -65,7 +65,7 @@ def _database(url: SecretStr | None) -> SecretStr | None:
     return url
 
 
-def site_url(text: str | None) -> str | None:
+def web_address(text: str | None) -> str | None:
     """The address of a website, with a slash at its end."""
     if text and not re.fullmatch(r"https?://[^\s/?#\"'<>\\]+(/[^\s?#\"'<>\\]*)?", text.strip()):
         raise ValueError(f"found “{text[:SHOWN]}”, expected the address of a website")
@@ -128,7 +128,7 @@ class Settings(BaseSettings):
     site_dir: Path | None = Field(
         None, description="the path of a folder that is new, empty, or a site of the bot's"
     )
-    site_url: Annotated[str | None, AfterValidator(site_url)] = Field(
+    site_url: Annotated[str | None, AfterValidator(web_address)] = Field(
         None, description="the address of a website, such as https://strike.example.org/"
     )
     http_host: str = Field("127.0.0.1", description="an address of this machine")

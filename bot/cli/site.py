@@ -22,10 +22,10 @@ wrote are ever replaced or removed. docs/site.md says how to put it on the web.
 
 
 def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
-    from bot.settings import site_url
+    from bot.settings import web_address
 
     try:
-        return site_url(value) or ""
+        return web_address(value) or ""
     except ValueError as error:
         raise click.BadParameter(f"{error}, such as https://strike.example.org/") from None
 
