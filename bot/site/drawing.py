@@ -186,9 +186,10 @@ def _ticks(scale: _Scale) -> Iterator[Tick]:
     """Every month; of a long time every few of them."""
     months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month
     every = max(1, months // 10)
+    year_before = 0
     for count in range(1, months + 1, every):
         year, month = divmod(scale.first.year * 12 + scale.first.month - 1 + count, 12)
         name = MONTHS[month + 1] if every == 1 else SHORT[month]
-        yield Tick(
-            scale.x(dt.date(year, month + 1, 1)), f"{name} {year}" if month == 0 or count == 1 else name
-        )
+        text = f"{name} {year}" if year != year_before else name
+        year_before = year
+        yield Tick(scale.x(dt.date(year, month + 1, 1)), text)

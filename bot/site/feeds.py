@@ -43,7 +43,7 @@ def _item(page: Page, base_url: str) -> dict[str, Any]:
     return {
         "id": name_of(page.full_id),
         "url": f"{base_url}{page.path}",
-        "title": page.title,
+        "title": page.name,
         "content_text": page.text,
         "date_published": page.known.isoformat(),
         "tags": [page.kind],
@@ -126,7 +126,7 @@ def search_json(pages: Iterable[Page]) -> bytes:
         [
             page.path,
             page.kind,
-            page.title,
+            page.name,
             page.date.words() if page.date else "",
             f"{page.text} {' '.join(value.text for fact in page.facts for value in fact.values)}",
         ]

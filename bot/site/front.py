@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bot.answering.view import StrikeState, View
     from bot.knowledge.models import Statement, Strike
 
+LONG = 60
+"""Characters from which a sentence is no headline, where the same can be said in fewer words."""
 NEXT = 3
 """Dates to come that are shown."""
 
@@ -60,7 +62,8 @@ def headline(view: View) -> str:
     never = state.calendar is not None and state.calendar.never_began
     if state.phase is Phase.ENDED and total and not never and not state.walkouts:
         return f"The {line.name} ended after {days_text(total)}"
-    return line.text.removesuffix(".")
+    short = line.brief if line.brief and len(line.text) > LONG else line.text
+    return capital(short.removesuffix("."))
 
 
 def badge(view: View) -> tuple[str, str]:

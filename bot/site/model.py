@@ -64,6 +64,8 @@ class Page:
     kind: str
     """What it is, for a reader: `Meeting`."""
     title: str
+    name: str
+    """What it is called in a list: of a quote, its words."""
     date: PartialDate | None
     known: dt.datetime
     """When it became known."""

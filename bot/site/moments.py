@@ -54,17 +54,17 @@ def steps_of(view: View, strike: Strike) -> Iterator[Moment]:
 
     def step(milestone: Milestone | None, text: str, mark: str = "step") -> Iterator[Moment]:
         if milestone is not None and view.statement_known(milestone, strike):
-            yield Moment(milestone.date, f"{name}: {text}", strike.id, mark, strike.id)
+            yield Moment(milestone.date, f"{name}{text}", strike.id, mark, strike.id)
 
-    yield from step(strike.authorization, "members vote for it", "vote")
-    yield from step(strike.called, "called")
+    yield from step(strike.authorization, ": members vote for it", "vote")
+    yield from step(strike.called, " is called")
     if strike.first_day and strike.kind == "strike":
         yield Moment(_day(strike.first_day), f"{name} begins", strike.id, "step", strike.id)
     for deal in strike.all_deals:
-        yield from step(deal, "tentative agreement", "deal")
-        yield from step(deal.rejected, "members turn the deal down", "vote")
-    yield from step(strike.ended, "it ends" if strike.kind == "strike" else "talks end")
-    yield from step(strike.ratification, "members ratify the contract", "vote")
+        yield from step(deal, ": tentative agreement", "deal")
+        yield from step(deal.rejected, ": members turn the deal down", "vote")
+    yield from step(strike.ended, " ends" if strike.kind == "strike" else ": talks end")
+    yield from step(strike.ratification, ": members ratify the contract", "vote")
 
 
 def _entries(view: View, strike: Strike) -> Iterator[Moment]:

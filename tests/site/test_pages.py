@@ -252,3 +252,12 @@ def test_every_page_of_the_bases_is_well_made(project_root: Path, folder: str) -
     for path, data in made.items():
         if path.endswith(".html"):
             assert Page(data.decode()).of("h1"), path
+
+
+def test_a_headline_is_short_where_no_walkout_is_on(project_root: Path) -> None:
+    base = load(project_root / "examples" / "bma-resident-doctors")
+    made = build(papers.site(base, dt.datetime(2026, 4, 1, 12, tzinfo=dt.UTC)))
+    title = made["index.html"].decode().split("<title>")[1].split("</title>")[0]
+
+    assert title == "Resident doctors&#39; strike: no walk-out today"
+    assert "the next one known is planned for April 7 to April 12, 2026." in made["index.html"].decode()
