@@ -21,7 +21,10 @@ async def test_nothing_corrected_is_said_so(town: Town) -> None:
 
 
 async def test_an_edit_is_told_to_members_without_who_made_it(house: House) -> None:
-    form = await opened(house, await house.kb("edit", entry="First round, December 11, 2025"), "outcome")
+    reason = "The Glass Ledger corrected *its* report."
+    form = await opened(
+        house, await house.kb("edit", entry="First round, December 11, 2025", reason=reason), "outcome"
+    )
     shown = await house.fill(form, outcome="The first round ended at *midnight*.")
     await house.press(shown, "Save")
     told = text(await house.town.alice.slash(house.town.channel, "corrections"))
@@ -29,7 +32,7 @@ async def test_an_edit_is_told_to_members_without_who_made_it(house: House) -> N
     assert "**First round**" in told
     assert "What stood there** The first round ended without a deal." in told
     assert "What stands now** The first round ended at \\*midnight\\*." in told
-    assert "Why**" in told
+    assert "Why** The Glass Ledger corrected \\*its\\* report." in told
     assert "mod" not in told.replace("moderators", "")
 
 
