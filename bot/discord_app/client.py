@@ -116,7 +116,7 @@ class Strikebot(commands.AutoShardedBot):
         self.config = config
         self.desk = Desk(config.keeper or Held(engine), clock, live=config.live)
         self.noting = Noting(config.records)
-        self.asking = Asking(self.desk, Cooldowns(), config.patience, self.noting)
+        self.asking = Asking(self.desk, Cooldowns(), config.patience, self.noting, config.site_url)
         tray = Tray(self, config.moderators)
         self.presses = Presses(self.asking, config.moderators, tray)
         self.kb, self.house = furnish(config, clock, tray)
