@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.site.model import Page
 
 TAKEN_OUT = "The whole entry"
+WITHDRAWN = "withdrawn/"
 
 
 def corrections(view: View, whole: KnowledgeBase, recorded: Iterable[Correction]) -> list[Correction]:
@@ -26,6 +27,11 @@ def corrections(view: View, whole: KnowledgeBase, recorded: Iterable[Correction]
     found = [replace(each, parts=tuple(_spelt(view, part) for part in each.parts)) for each in known]
     found += [_withdrawal(page, as_of) for page in withdrawn(view, whole).values()]
     return sorted(found, key=lambda each: (each.at, each.number), reverse=True)
+
+
+def is_withdrawal(correction: Correction) -> bool:
+    """Whether it is that an entry was taken out of use, as the entry itself says."""
+    return correction.number.startswith(WITHDRAWN)
 
 
 def withdrawn(view: View, whole: KnowledgeBase) -> dict[str, Page]:
@@ -80,4 +86,4 @@ def _withdrawal(page: Page, as_of: dt.datetime) -> Correction:
     at = dt.datetime.combine(page.withdrawn.on, dt.time(), as_of.tzinfo)
     was = page.lead.text if page.lead else page.title
     part = Part(TAKEN_OUT, was, "")
-    return Correction(f"withdrawn/{page.full_id}", at, page.full_id, page.withdrawn.reason, (part,))
+    return Correction(f"{WITHDRAWN}{page.full_id}", at, page.full_id, page.withdrawn.reason, (part,))

@@ -14,7 +14,7 @@ from bot.dates.partial import MONTHS, PartialDate, day_words
 from bot.knowledge.models import Topic
 from bot.site import feeds, front
 from bot.site.calendar import calendar
-from bot.site.corrections import corrections, named, withdrawn
+from bot.site.corrections import corrections, is_withdrawal, named, withdrawn
 from bot.site.drawing import picture
 from bot.site.entries import page
 from bot.site.model import data_of
@@ -130,6 +130,8 @@ def _entries(site: Site) -> Iterator[tuple[str, bytes]]:
     for made in (*site.pages.values(), *site.withdrawn.values()):
         related = by_kind(site.mentions.get(made.full_id, []))
         corrected = of_entry.get(made.full_id, [])
+        if made.withdrawn:  # which the page says above all
+            corrected = [each for each in corrected if not is_withdrawal(each)]
         yield (
             made.path,
             render("entry.html", made.path, site=site, page=made, related=related, corrected=corrected),
