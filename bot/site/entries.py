@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 TITLE = 110
 """Characters of a headline that is cut from a longer text."""
+QUOTED = 70
+"""Characters of a quote in a list."""
 EVERY_SOURCE = 1000
 ROLES = 2
 """Roles in the sentence that says who somebody is."""
@@ -105,7 +107,7 @@ def page(view: View, full_id: str) -> Page:
         full_id=full_id,
         kind=kind_of(entry),
         title=headline(view, full_id),
-        name=title_of(view, full_id) if isinstance(entry, Quote) else headline(view, full_id),
+        name=listed(view, full_id),
         date=day_of(entry),
         known=view.base.known_from(entry, view.base.zone_of(full_id)),
         reviewed=entry.reviewed if entry.compared else None,
@@ -159,6 +161,14 @@ def headline(view: View, full_id: str) -> str:
             sides = " and ".join(view.the(party) for party in entry.parties)
             return capital(f"{sides} on {view.base.issues[entry.issue].name}")
     return capital(title_of(view, full_id))
+
+
+def listed(view: View, full_id: str) -> str:
+    """What an entry is called in a list, where its day stands beside it: of a quote its words."""
+    entry = view.base.entry(full_id)
+    if isinstance(entry, Quote):
+        return f"{capital(speaker_of(view, entry)[0])}: “{clipped(entry.text, QUOTED)}”"
+    return headline(view, full_id)
 
 
 def as_headline(text: str) -> str:
