@@ -9,7 +9,7 @@ from bot.answering import sentences as say
 from bot.answering.draft import Draft, capital
 from bot.answering.handlers.status import told_of
 from bot.answering.present import strike_line
-from bot.answering.standing import days_text
+from bot.answering.standing import days_text, walkouts_text
 from bot.dates.strike_day import Phase
 from bot.knowledge.coherence import told_deals
 from bot.site.model import Told
@@ -58,10 +58,8 @@ def headline(view: View) -> str:
     line = strike_line(state)
     if line.text == say.ONGOING(strike=line.name, day=line.day or 0):
         return f"Day {line.day:,} of the {line.name}"
-    total = state.calendar.total if state.calendar else None
-    never = state.calendar is not None and state.calendar.never_began
-    if state.phase is Phase.ENDED and total and not never and not state.walkouts:
-        return f"The {line.name} ended after {days_text(total)}"
+    if length := _length(state):
+        return f"The {line.name} ended after {length}"
     short = line.brief if line.brief and len(line.text) > LONG else line.text
     return capital(short.removesuffix("."))
 
@@ -75,11 +73,23 @@ def badge(view: View) -> tuple[str, str]:
     line = strike_line(state)
     if line.text == say.ONGOING(strike=line.name, day=line.day or 0):
         return line.name, f"day {line.day:,}"
+    if line.brief and line.brief.startswith(f"{line.name}: "):
+        return line.name, line.brief.removeprefix(f"{line.name}: ")
     if state.phase is Phase.ENDED:
-        total = state.calendar.total if state.calendar else None
-        return line.name, f"ended after {days_text(total)}" if total and not state.walkouts else "ended"
+        length = _length(state)
+        return line.name, f"ended after {length}" if length else "ended"
     words = {"upcoming": "not begun", "suspended": "suspended", "between": "no walk-out today"}
     return line.name, words.get(line.status, "not confirmed" if state.open else line.status)
+
+
+def _length(state: StrikeState) -> str:
+    """How long a strike was that is over: its days, or its walk-outs; empty where that is not known, or it never began."""
+    calendar = state.calendar
+    if state.phase is not Phase.ENDED or calendar is None or calendar.never_began:
+        return ""
+    if state.walkouts:
+        return walkouts_text(len(state.walkouts))
+    return days_text(calendar.total) if calendar.total else ""
 
 
 def standing(view: View) -> Standing:
