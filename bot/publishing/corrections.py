@@ -5,6 +5,7 @@ An addition corrects nothing, nor does what only the bot reads. Who made an edit
 
 from __future__ import annotations
 
+import asyncio
 import re
 import textwrap
 from typing import TYPE_CHECKING
@@ -49,7 +50,7 @@ async def recorded(records: Records) -> list[Correction]:
         page = await records.history(AT_ONCE, found[-1].id if found else None)
         found += page
         if len(page) < AT_ONCE:
-            return corrections(found)
+            return await asyncio.to_thread(corrections, found)
 
 
 def corrections(edits: Iterable[Edit]) -> list[Correction]:

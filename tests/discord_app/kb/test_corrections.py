@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.engine import Engine
+from bot.discord_app.client import Strikebot
 from tests.discord_app import world
 from tests.discord_app.conftest import Town, labels, text
 from tests.discord_app.kb.test_editing import opened
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.discord_app.kb.conftest import House
 
 
@@ -63,3 +66,16 @@ async def test_many_corrections_fit_into_a_message(town: Town) -> None:
 
     assert shown.count("It was wrong.") == 3
     assert len(shown) < 4000
+
+
+async def test_the_bot_writes_the_site_of_its_own_base(house: House, tmp_path: Path) -> None:
+    config = replace(house.bot.config, site_dir=tmp_path / "site")
+    bot = Strikebot(house.bot.desk.engine, house.bot.desk.clock, config)
+    assert bot.site is not None
+
+    assert await bot.site.write()
+    assert "lampmakers strike" in (tmp_path / "site/index.html").read_text("utf-8")
+
+
+async def test_without_a_folder_there_is_no_site(house: House) -> None:
+    assert house.bot.site is None
