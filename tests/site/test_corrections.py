@@ -134,3 +134,11 @@ def test_the_newest_is_first_and_nothing_of_later_is_told() -> None:
 
     assert [one["changes"][0]["now"] for one in read] == ["", "The first round ended at midnight."]
     assert [one["entry"] for one in read] == ["lamp-2025/event/rumour", FIRST]
+
+
+def test_a_source_is_corrected_under_its_headline() -> None:
+    known = corrections([edit(SOURCES, "title: Talks stall", "title: Talks go on")])
+    found = Page(build(papers.site(recorded=known))["corrections.html"].decode())
+
+    assert "Talks stall" in found.text
+    assert "sources.html#ledger" in found.addresses

@@ -89,6 +89,12 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
         write(tmp_path / "site", FILES)
 
 
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(SiteFolderError, match="cannot be written"):
+        write(tmp_path / "file" / "site", FILES)
+
+
 @pytest.mark.parametrize(
     "listed",
     [["../thesis.txt"], ["/etc/passwd"], ["a/../../thesis.txt"], ["..\\thesis.txt"], [7], [""], {"a": 1}],

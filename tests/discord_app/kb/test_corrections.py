@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.engine import Engine
 from bot.discord_app.client import Strikebot
+from bot.records.store import Records
 from tests.discord_app import world
 from tests.discord_app.conftest import Town, labels, text
 from tests.discord_app.kb.test_editing import opened
@@ -79,3 +80,12 @@ async def test_the_bot_writes_the_site_of_its_own_base(house: House, tmp_path: P
 
 async def test_without_a_folder_there_is_no_site(house: House) -> None:
     assert house.bot.site is None
+
+
+async def test_while_the_records_are_away_what_the_base_knows_is_told(town: Town, tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()  # no database can be there
+    away = Records(f"sqlite:///{tmp_path / 'records'}", town.bot.desk.clock)
+    town.bot.config = replace(town.bot.config, records=away)
+    shown = text(await town.alice.slash(town.channel, "corrections"))
+
+    assert "cannot be read at the moment" in shown
