@@ -28,7 +28,7 @@ SOURCES := $(wildcard bot tests benchmarks docs/*.py deploy/*.py)
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help init chat demo test test-fast check deploy-check fmt lint format bench fuzz backup restore image sbom audit screenshots lock upgrade clean
+.PHONY: help init chat demo site test test-fast check deploy-check fmt lint format bench fuzz backup restore image sbom audit screenshots lock upgrade clean
 
 help: ## Show this list
 	@echo "Usage: make TARGET [NAME=value ...]"
@@ -44,6 +44,13 @@ chat: $(RUN_STAMP) ## Ask questions in the terminal (BASE, AS_OF)
 
 demo: $(DEV_STAMP) ## Try the bot in the browser, without a Discord account (BASE, PORT, AS_OF)
 	@$(BIN)/strikebot demo $(FOLDER_OF_BASE) $(ARGS)
+
+# Where the page of `make site` is shown, and the folder that it is written to.
+site: PORT ?= 8780
+site: $(RUN_STAMP) ## Write the knowledge base as a website, and show it (BASE, PORT, AS_OF, FOLDER)
+	@$(BIN)/strikebot site "$(or $(FOLDER),build/site)" $(FOLDER_OF_BASE) $(ARGS)
+	@echo "Open http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)."
+	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory "$(or $(FOLDER),build/site)"
 
 # The tests of a file stay together: what a module builds for all of its tests is built once. The files keep their order, in
 # which the longest come early, so that no process waits for the last one at the end. More processes than eight

@@ -65,6 +65,13 @@ def _database(url: SecretStr | None) -> SecretStr | None:
     return url
 
 
+def web_address(text: str | None) -> str | None:
+    """The address of a website, with a slash at its end."""
+    if text and not re.fullmatch(r"https?://[^\s/?#\"'<>\\]+(/[^\s?#\"'<>\\]*)?", text.strip()):
+        raise ValueError(f"found “{text[:SHOWN]}”, expected the address of a website")
+    return text and f"{text.strip().rstrip('/')}/"
+
+
 def _numbers(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
@@ -118,6 +125,12 @@ class Settings(BaseSettings):
     )
     unanswered_days: int = Field(90, ge=1, le=3650, description="a number of days from 1 to 3650")
     state_dir: Path | None = Field(None, description="the path of a folder")
+    site_dir: Path | None = Field(
+        None, description="the path of a folder that is new, empty, or a site of the bot's"
+    )
+    site_url: Annotated[str | None, AfterValidator(web_address)] = Field(
+        None, description="the address of a website, such as https://strike.example.org/"
+    )
     http_host: str = Field("127.0.0.1", description="an address of this machine")
     http_port: int | None = Field(
         None, ge=0, le=65535, description="a number from 0 to 65535 (0: any that is free), or nothing"

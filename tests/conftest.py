@@ -21,7 +21,7 @@ def project_root() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
-TIMED = {"backup", "demo", "deploy", "live", "ops", "records", "standin"}
+TIMED = {"backup", "demo", "deploy", "live", "ops", "records", "site", "standin"}
 """Tests of these folders watch real processes, browsers, databases and clocks, which a busy machine can hold up for
 seconds. One that failed is run once more, and pytest's summary names it (RERUN): it is slow, or it has found a race."""
 

@@ -50,6 +50,8 @@ def test_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "MODERATOR_ROLE_IDS": "4",
         "MODERATOR_CHANNEL_ID": "5",
         "STATE_DIR": "state",
+        "SITE_DIR": "public",
+        "SITE_URL": "https://strike.example.org/news",
         "PORT": "0",
     }.items():
         monkeypatch.setenv(name, value)
@@ -62,6 +64,7 @@ def test_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.home_guild_ids == (1, 2, 3)
     assert (settings.moderator_role_ids, settings.moderator_channel_id) == ((4,), 5)
     assert settings.state_dir == Path("state")
+    assert (settings.site_dir, settings.site_url) == (Path("public"), "https://strike.example.org/news/")
     assert settings.port == 0
 
 
@@ -111,6 +114,7 @@ def test_the_environment_wins_over_the_file_and_the_file_over_secrets(
         ("HOME_GUILDS", "1", "HOME_GUILDS: there is no such setting. Did you mean HOME_GUILD_IDS?"),
         ("moderator_role", "1", "MODERATOR_ROLE: there is no such setting. Did you mean MODERATOR_ROLE_IDS?"),
         ("REVIEW_EDITS", "maybe", "REVIEW_EDITS: found “maybe”, expected true or false"),
+        ("SITE_URL", "strike", "SITE_URL: found “strike”, expected the address of a website, such as https://strike.example.org/"),
         ("UNANSWERED_DAYS", "0", "UNANSWERED_DAYS: found “0”, expected a number of days from 1 to 3650"),
         ("DATABASE_URL", "mysql://me:secret@host/x", "DATABASE_URL: found something else, expected"
          " sqlite:///records.sqlite3, or postgresql:// with user, password, host and database"),

@@ -28,6 +28,7 @@ COMMANDS = {
     "evaluate": "bot.cli.evaluate",
     "backup": "bot.cli.backup",
     "restore": "bot.cli.restore",
+    "site": "bot.cli.site",
     "demo": "bot.cli.demo",
     "invite": "bot.cli.invite",
     "run": "bot.cli.run",

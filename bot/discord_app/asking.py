@@ -15,6 +15,7 @@ from bot.discord_app.memory import Place, Turn
 from bot.discord_app.offers import choose
 from bot.discord_app.state import CardState
 from bot.discord_app.words import Words, words_for
+from bot.site.model import page_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,11 +32,14 @@ if TYPE_CHECKING:
 class Asking:
     """What every command, button and message goes through."""
 
-    def __init__(self, desk: Desk, cooldowns: Cooldowns, patience: float, noting: Noting) -> None:
+    def __init__(
+        self, desk: Desk, cooldowns: Cooldowns, patience: float, noting: Noting, site_url: str = ""
+    ) -> None:
         self.desk = desk
         self.cooldowns = cooldowns
         self.patience = patience
         self.noting = noting
+        self.site_url = site_url
 
     def admit(self, interaction: discord.Interaction[Any]) -> None:
         """Count a question; SorryError with when to come back, where there were too many."""
@@ -126,7 +130,8 @@ class Asking:
         reply = answered.reply
         state = CardState(answered.request.key, reply.as_of, reply.live, reply.revision, asker)
         turns_over = self.desk.turns_over(reply) if reply.kind == "answer" else None
-        return card(Showing(reply, answered.request, state, words, page, notice, turns_over))
+        web = f"{self.site_url}{page_of(reply.entries[0])}" if self.site_url and reply.entries else None
+        return card(Showing(reply, answered.request, state, words, page, notice, turns_over, web))
 
     def note(self, place: Place, answered: Answered, at: dt.datetime) -> None:
         """Count the reply, and remember it for a follow-up; one without context leaves the conversation as it was."""

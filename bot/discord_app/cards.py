@@ -54,6 +54,8 @@ class Showing:
     page: int = 0
     notice: str | None = None
     turns_over: dt.datetime | None = None
+    web: str | None = None
+    """The page of the website about the entry that it rests on first."""
 
 
 class Card(ui.LayoutView):
@@ -222,4 +224,6 @@ def _controls(showing: Showing, pages: Sequence[Page], number: int) -> Row:
         row.add_item(CardButton.make(state, "p", str(parts.index("sources")), words("card.sources")))
     row.add_item(CardButton.make(state, "n", "", words("card.not-asked")))
     row.add_item(CardButton.make(state, "r", "", words("card.remove")))
+    if showing.web and showing.reply.kind == "answer" and len(row.children) < ROW_BUTTONS:
+        row.add_item(ui.Button(label=words("card.web"), url=showing.web, style=discord.ButtonStyle.link))
     return row

@@ -18,6 +18,7 @@ from bot.discord_app.asking import Asking
 from bot.discord_app.cogs.about import About
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.browse import Browse
+from bot.discord_app.cogs.corrections import Corrections
 from bot.discord_app.cogs.talk import Talk
 from bot.discord_app.cooldown import Cooldowns
 from bot.discord_app.deliver import PATIENCE, QUIET
@@ -37,6 +38,7 @@ from bot.discord_app.presses import Presses
 from bot.discord_app.state import parse
 from bot.discord_app.sync import sync
 from bot.discord_app.words import CommandTranslator
+from bot.publishing.publisher import Publisher
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +71,8 @@ class BotConfig:
     shard_count: int | None = None
     shard_ids: tuple[int, ...] | None = None
     gate: Gate | None = None
+    site_dir: Path | None = None
+    site_url: str = ""
 
 
 def intents() -> discord.Intents:
@@ -112,10 +116,11 @@ class Strikebot(commands.AutoShardedBot):
         self.config = config
         self.desk = Desk(config.keeper or Held(engine), clock, live=config.live)
         self.noting = Noting(config.records)
-        self.asking = Asking(self.desk, Cooldowns(), config.patience, self.noting)
+        self.asking = Asking(self.desk, Cooldowns(), config.patience, self.noting, config.site_url)
         tray = Tray(self, config.moderators)
         self.presses = Presses(self.asking, config.moderators, tray)
         self.kb, self.house = furnish(config, clock, tray)
+        self.site = _publisher(config, clock)
         self.inflight = InFlight()
         self.leaving = Leaving(self.inflight)
         self.identifying = Identifying(config.gate)
@@ -123,7 +128,7 @@ class Strikebot(commands.AutoShardedBot):
         self._presence: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
-        for cog in (Ask(self), Browse(self), About(self), Talk(self)):
+        for cog in (Ask(self), Browse(self), About(self), Corrections(self), Talk(self)):
             await self.add_cog(cog)
         self.add_dynamic_items(CardButton, RelatedMenu)
         homes = [discord.Object(guild) for guild in self.config.moderators.home_guilds] if self.kb else []
@@ -164,6 +169,13 @@ class Strikebot(commands.AutoShardedBot):
 
     async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
         log.error("%s failed [%s]", event_method, secrets.token_hex(4), exc_info=sys.exc_info()[1])
+
+
+def _publisher(config: BotConfig, clock: Clock) -> Publisher | None:
+    """What writes the website, where there is a folder for it."""
+    if config.keeper is None or config.site_dir is None:
+        return None
+    return Publisher(config.keeper, config.records, clock, config.site_dir, config.site_url)
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

@@ -104,6 +104,8 @@ def config_of(settings: Settings, engine: Engine, clock: Clock) -> BotConfig:
         shard_count=settings.shard_count,
         shard_ids=settings.shards,
         gate=_gate(settings, records),
+        site_dir=settings.site_dir,
+        site_url=settings.site_url or "",
     )
 
 
@@ -157,6 +159,9 @@ async def _furnish(bot: Strikebot, stop: Stop) -> None:
     if bot.house is not None:
         bot.leaving.closing.append(bot.house.stop)
         await bot.house.start()
+    if bot.site is not None:
+        bot.leaving.closing.append(bot.site.stop)
+        bot.site.start()
     bot.leaving.closing.append(settle)
     if bot.kb is not None:
         bot.leaving.closing.append(bot.kb.editor.finish)

@@ -242,7 +242,7 @@ def _edit(work: Revise, files: Files, engine: Engine, now: dt.datetime) -> Plan:
     if after == files:
         return _refused(what, "Choose what to change from the menu." if not work.typed else _SAME)
     shown = None if work.entry.startswith("source/") else work.entry
-    return Plan(what, after, _touched(files, after), shown=shown, made=made)
+    return Plan(what, after, _touched(files, after), reason=work.reason, shown=shown, made=made)
 
 
 def _upload(work: Upload, files: Files, engine: Engine, now: dt.datetime) -> Plan:

@@ -98,6 +98,7 @@ class Revise(_Work):
 
     kind: Literal["edit"] = "edit"
     entry: str
+    reason: str = ""
     others: tuple[tuple[str, str], ...] = ()
     """Entries that what was typed may mean, to choose from: full id and title."""
     shown: dict[str, dict[str, str]] = {}

@@ -157,6 +157,8 @@ def test_the_settings_reach_the_bot(tmp_path: Path) -> None:
         knowledge_dir=tmp_path / "kept",
         review_edits=True,
         unanswered_days=30,
+        site_dir=tmp_path / "site",
+        site_url="https://strike.example.org",
     )
     config = config_of(found, world.engine(), SystemClock())
     assert config.keeper is not None
@@ -165,6 +167,7 @@ def test_the_settings_reach_the_bot(tmp_path: Path) -> None:
     assert (config.review_edits, config.unanswered_days) == (True, 30)
     assert not config.live
     assert config.state_dir == tmp_path
+    assert (config.site_dir, config.site_url) == (tmp_path / "site", "https://strike.example.org/")
     assert (config.shard_count, config.shard_ids) == (4, (1, 3))
     assert (config.moderators.home_guilds, config.moderators.roles, config.moderators.channel) == (
         (1,),

@@ -32,6 +32,7 @@ SHOWN = (
     "quote",
     "who",
     "sources",
+    "corrections",
     "about",
 )
 

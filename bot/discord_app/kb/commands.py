@@ -174,16 +174,19 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
         )
 
     @app_commands.command(name="edit", description="Change what stands in an entry")
-    @app_commands.describe(entry="Which entry")
-    async def edit(self, interaction: Interaction, entry: str) -> None:
+    @app_commands.describe(
+        entry="Which entry", reason="Why, where it corrects something: members can read it"
+    )
+    async def edit(
+        self, interaction: Interaction, entry: str, reason: app_commands.Range[str, 0, 500] = ""
+    ) -> None:
         chosen = await self._entry(entry, sources=True)
         among = await self._among(chosen)
-        await revise(
-            self.kb.workbench, interaction, Revise(entry="" if among else chosen.ids[0], others=among)
-        )
+        work = Revise(entry="" if among else chosen.ids[0], reason=clean(reason), others=among)
+        await revise(self.kb.workbench, interaction, work)
 
     @app_commands.command(name="withdraw", description="Take an entry out of use, with the reason")
-    @app_commands.describe(entry="Which entry", reason="Why: it is recorded in the file and in the history")
+    @app_commands.describe(entry="Which entry", reason="Why: members can read it")
     async def withdraw(
         self, interaction: Interaction, entry: str, reason: app_commands.Range[str, 3, 500]
     ) -> None:

@@ -1,0 +1,1 @@
+"""The base as a website: pages, feeds, a calendar and files for other programs, as bytes. Nothing is written here."""
