@@ -101,6 +101,8 @@ def _source(reference: Reference) -> dict[str, Any]:
         "kind": source.kind.value,
         "url": source.url,
         "passage": reference.passage,
+        "archived_url": source.archived,
+        "state": reference.state,
     }
 
 

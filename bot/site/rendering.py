@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.dates.partial import PartialDate, day_words
-from bot.knowledge.models import passage_url
 from bot.site.feeds import name_of
 from bot.site.model import page_of
 
@@ -60,14 +59,13 @@ def weblink(url: object) -> str:
 
 
 def address(reference: Reference) -> str:
-    """Where a source opens, at the words that it is cited for; empty where no address is known."""
-    url = weblink(reference.source.url)
-    return passage_url(url, reference.passage) if url and reference.passage else url
+    """Where a source opens, at the words that it is cited for; empty where it does not."""
+    return weblink(reference.passage_url)
 
 
 def archived(source: Source) -> str:
-    """The address of a copy of a source that opens when the page is gone; empty where none is known."""
-    return weblink(getattr(source, "archived", None))
+    """The address of the copy of a page that still opens; empty where none is known, or where the copy is all there is."""
+    return weblink(source.archived) if source.archived != source.opens_at else ""
 
 
 def day(value: dt.date | dt.datetime | PartialDate) -> str:

@@ -9,12 +9,13 @@ import time
 from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from bot.knowledge.files import load
+from bot.knowledge.models import LinkState
 from bot.site.model import page_of
 from bot.site.pages import build
 from bot.site.rendering import weblink
@@ -140,14 +141,27 @@ def test_a_source_with_an_address_that_runs_is_no_link() -> None:
         assert not [one for one in Page(files[path].decode()).addresses if "javascript" in one], path
 
 
-def test_an_archived_copy_is_linked_where_one_is_known() -> None:
-    class Kept:
-        archived = "https://web.archive.example.org/1/https://harborpost.example.org/"
+COPY = "https://web.archive.example.org/1/https://harborpost.example.org/"
 
-    from bot.site.rendering import archived
 
-    assert archived(Kept()) == Kept.archived  # type: ignore[arg-type]  # a source, as far as this reads it
-    assert archived(papers.base().sources["post-open"]) == ""
+@pytest.mark.parametrize(
+    ("changed", "opens", "words"),
+    [
+        ({"archived": COPY}, True, "Archived copy of"),
+        ({"archived": COPY, "link": LinkState.DEAD}, False, "Archived copy"),
+        ({"link": LinkState.DEAD}, False, "No longer online"),
+    ],
+)
+def test_a_source_opens_where_it_still_does(changed: dict[str, Any], opens: bool, words: str) -> None:
+    base = papers.base()
+    was = base.sources["post-open"]
+    source = was.model_copy(update=changed)
+    files = build(papers.site(replace(base, sources=MappingProxyType({**base.sources, "post-open": source}))))
+    found = Page(files["sources.html"].decode())
+
+    assert words in found.text
+    assert (str(was.url) in found.addresses) is opens
+    assert (COPY in found.addresses) is ("archived" in changed)
 
 
 def test_the_day_is_the_headline_while_the_strike_is_on() -> None:
