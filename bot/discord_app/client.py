@@ -19,11 +19,14 @@ from bot.discord_app.cogs.about import About
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.browse import Browse
 from bot.discord_app.cogs.corrections import Corrections
+from bot.discord_app.cogs.follow import Follow
 from bot.discord_app.cogs.talk import Talk
 from bot.discord_app.cooldown import Cooldowns
 from bot.discord_app.deliver import PATIENCE, QUIET
 from bot.discord_app.desk import Desk, Held
 from bot.discord_app.errors import tell
+from bot.discord_app.following.form import parse as parse_follow
+from bot.discord_app.following.teller import Teller
 from bot.discord_app.identifying import Identifying
 from bot.discord_app.inflight import InFlight
 from bot.discord_app.items import CardButton, RelatedMenu
@@ -121,13 +124,25 @@ class Strikebot(commands.AutoShardedBot):
         self.presses = Presses(self.asking, config.moderators, tray)
         self.kb, self.house = furnish(config, clock, tray)
         self.site = _publisher(config, clock)
+        self.teller = self._teller(clock)
         self.inflight = InFlight()
         self.leaving = Leaving(self.inflight)
         self.identifying = Identifying(config.gate)
         self.command_ids: dict[str, int] = {}
+        self.follow: Follow | None = None
         self._presence: asyncio.Task[None] | None = None
 
+    def _teller(self, clock: Clock) -> Teller | None:
+        """What tells channels of changes, where there are files that change and records of who follows."""
+        keeper, records = self.config.keeper, self.config.records
+        return Teller(self, keeper, records.telling, clock) if keeper and records else None
+
     async def setup_hook(self) -> None:
+        if self.teller is not None:
+            self.follow = Follow(self, self.teller)
+            await self.add_cog(self.follow)
+            self.leaving.closing.append(self.teller.end)
+            self.teller.begin()
         for cog in (Ask(self), Browse(self), About(self), Corrections(self), Talk(self)):
             await self.add_cog(cog)
         self.add_dynamic_items(CardButton, RelatedMenu)
@@ -164,6 +179,8 @@ class Strikebot(commands.AutoShardedBot):
             return
         if state := parse(data["custom_id"]):
             await self.presses.submitted(interaction, state)
+        elif self.follow is not None and (beside := parse_follow(data["custom_id"])):
+            await self.follow.submitted(interaction, beside)
         elif self.kb is not None and (press := parse_press(data["custom_id"])):
             await self.kb.submitted(interaction, press)
 

@@ -15,6 +15,7 @@ PERMISSIONS = {
     "send_messages": "to answer a mention or a reply, and to tell the moderators what waits",
     "send_messages_in_threads": "the same in threads",
     "read_message_history": "to read the card that somebody replies to",
+    "embed_links": "to tell a channel of several changes in one message",
     "add_reactions": "to show that a question came too soon after the last one",
 }
 """The names of discord.py, each with its reason. Slash commands alone need none of them."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 CONTENT = 2000  # resources/message#create-message
+EMBED_TEXT = 4096  # resources/message#embed-object-embed-limits: the description
 COMPONENTS = 40  # components/reference: all components of a message, nested ones included
 TEXT_TOTAL = (
     4000  # https://discordpy.readthedocs.io/en/stable/interactions/api.html#layoutview: all text of a message
@@ -111,6 +112,8 @@ def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _check_message(body: Mapping[str, Any]) -> None:
     _at_most("content", body.get("content"), CONTENT)
+    for embed in body.get("embeds") or []:
+        _at_most("description of an embed", embed.get("description"), EMBED_TEXT)
     _at_most("title", body.get("title"), MODAL_TITLE)
     _at_most("custom_id", body.get("custom_id"), CUSTOM_ID)
     found = list(walk(body.get("components") or []))

@@ -18,6 +18,7 @@ from bot.records.gate import DatabaseGate
 from bot.records.losses import Losses
 from bot.records.pending import Pending
 from bot.records.rows import Edit, Moderator, NewEdit, Noted, StoredDraft, Waiting, Why
+from bot.records.telling import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,6 +48,8 @@ class Records:
         self._asked = Asked(self._database, self._losses)
         self._pending = Pending(self._database, self._losses)
         self._keeping: asyncio.Task[None] | None = None
+        self.telling = Telling(self._database, clock)
+        """What channels are told of."""
 
     @property
     def reachable(self) -> bool:
@@ -163,6 +166,7 @@ class Records:
         await self._catch_up()
         await self._database.write(tallies.expire, self._today())
         await self._database.write(marks.expire, self._now())
+        await self.telling.expire()
         return await self._database.write(questions.expire, self._oldest_day())
 
     async def most_asked(self, since: date, limit: int) -> list[tuple[str, int]]:

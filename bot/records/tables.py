@@ -158,3 +158,59 @@ identifies = Table(
     Column("at", Moment, nullable=False),
     Column("settled", Boolean, nullable=False),
 )
+
+follows = Table(
+    "follows",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("guild", BigInteger, nullable=False),
+    Column("channel", BigInteger, nullable=False, unique=True),
+    Column("kinds", Words, nullable=False),
+    Column("strikes", Words, nullable=False),
+    Column("hour", Integer),
+    Column("zone", Words, nullable=False),
+    Column("role", BigInteger),
+    Column("publish", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("trouble", Words, nullable=False),
+    sqlite_autoincrement=True,  # messages of a channel that was unfollowed must not be taken for those of another
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("key", Words(INDEXED), primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("strikes", Words, nullable=False),
+    Column("digest", Words, nullable=False),
+    Column("told", Words, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("since", Moment),
+    Column("changed", Moment, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Index("ix_facts_changed", "changed"),
+)
+
+parcels = Table(
+    "parcels",
+    metadata,
+    Column("id", Words(INDEXED), primary_key=True),
+    Column("follow", Integer, ForeignKey("follows.id", ondelete="CASCADE"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("message", BigInteger),
+    Column("shown", Words, nullable=False),
+    Column("unpublished", Boolean, nullable=False),
+    Index("ix_parcels_follow", "follow"),
+)
+
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("follow", Integer, primary_key=True),
+    Column("key", Words(INDEXED), primary_key=True),
+    Column("parcel", Words(INDEXED), ForeignKey("parcels.id", ondelete="CASCADE"), nullable=False),
+    Column("place", Integer, nullable=False),
+    Index("ix_tellings_parcel", "parcel"),
+    Index("ix_tellings_key", "key"),
+)

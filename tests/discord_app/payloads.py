@@ -12,7 +12,7 @@ import jsonschema
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from bot.discord_app.limits import assert_within_limits
+from bot.discord_app.limits import assert_within_limits, walk
 
 if TYPE_CHECKING:
     from simcord import Env
@@ -86,9 +86,16 @@ def _conforms(name: str, body: Json) -> None:
 
 
 def _with_text_ids(body: Json) -> Json:
-    """discord.py writes the ids of a reference and of files as numbers, which Discord takes though its schema says text."""
+    """discord.py writes the ids of a reference, of files and of what a menu begins with as numbers, which Discord takes
+    though its schema says text."""
     if isinstance(body.get("attachments"), list):
         body = {**body, "attachments": [{**file, "id": str(file["id"])} for file in body["attachments"]]}
+    if isinstance(body.get("data"), dict) and body.get("type") == MODAL:
+        data = json.loads(json.dumps(body["data"]))
+        for part in walk(data.get("components") or []):
+            for value in part.get("default_values") or []:
+                value["id"] = str(value["id"])
+        body = {**body, "data": data}
     if isinstance(body.get("message_reference"), dict):
         reference = {key: str(value) for key, value in body["message_reference"].items()}
         return {**body, "message_reference": reference}
@@ -103,9 +110,12 @@ def check_all(env: Env) -> None:
 
 
 def _pings_nobody(body: Json) -> None:
-    """A message says that nobody in it is to be pinged; a form is no message."""
+    """A message says that nobody in it is to be pinged, but for a role that it names itself; a form is no message."""
     if body.get("type") == MODAL:
         return
     data = body["data"] if isinstance(body.get("data"), dict) else body
     if "components" in data:
-        assert data["allowed_mentions"] in ({"parse": []}, {"parse": [], "replied_user": False}), data
+        allowed = dict(data["allowed_mentions"])
+        rung = allowed.pop("roles", [])
+        assert rung == [int(role) for role in re.findall(r"<@&(\d+)>", data.get("content") or "")] or not rung, data
+        assert allowed in ({"parse": []}, {"parse": [], "replied_user": False}), data

@@ -1,0 +1,1 @@
+"""Channels are told: the forms that set it up, the messages, and what sends and mends them."""
