@@ -54,6 +54,4 @@ async def trouble(connection: AsyncConnection, follow: int, words: str) -> None:
 
 def _follow(row: Row[Any]) -> Follow:
     found = row._asdict()
-    return Follow(
-        **{**found, "kinds": tuple(row.kinds.split()), "strikes": tuple(row.strikes.split())}
-    )
+    return Follow(**{**found, "kinds": tuple(row.kinds.split()), "strikes": tuple(row.strikes.split())})

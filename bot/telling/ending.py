@@ -35,9 +35,7 @@ def is_over(view: View, strike: Strike) -> bool:
 def open_strikes(view: View) -> list[Strike]:
     """Those of which there may be something to tell, the main ones first, then the newest."""
     found = [strike for strike in view.strikes if not is_over(view, strike)]
-    return sorted(
-        found, key=lambda one: (not one.main, -(one.first_day.toordinal() if one.first_day else 0))
-    )
+    return sorted(found, key=lambda one: (not one.main, -(one.first_day.toordinal() if one.first_day else 0)))
 
 
 def all_over(view: View, strikes: Iterable[str]) -> bool:

@@ -9,9 +9,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Literal, get_args
 
-Kind = Literal[
-    "start", "walkout", "meeting", "offer", "deal", "vote", "quote", "news", "correction", "day"
-]
+Kind = Literal["start", "walkout", "meeting", "offer", "deal", "vote", "quote", "news", "correction", "day"]
 """What people choose between: begins, pauses and ends; walk-outs; meetings; offers and demands; deals; votes; quotes; other
 news; corrections and withdrawals of what was told; every fiftieth day."""
 KINDS: tuple[Kind, ...] = get_args(Kind)

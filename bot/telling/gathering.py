@@ -87,7 +87,11 @@ class _Gathering:
         found = []
         for citation in citations:
             if (source := self.view.source(citation)) is not None:
-                url = passage_url(source.url, citation.passage) if source.url and citation.passage else source.url
+                url = (
+                    passage_url(source.url, citation.passage)
+                    if source.url and citation.passage
+                    else source.url
+                )
                 found.append(Cited(f"{source.publisher}, {self.view.base.published(source).words()}", url))
         return tuple(dict.fromkeys(found))[:SOURCES]
 
@@ -109,7 +113,9 @@ class _Gathering:
     ) -> Iterator[Fact]:
         if step is not None and self.view.statement_known(step, strike):
             family: Family = "milestone" if whole else ""
-            yield from self._fact(f"{strike.id}#{name}", strike, kind, step.date, what, step.text, step, family=family)
+            yield from self._fact(
+                f"{strike.id}#{name}", strike, kind, step.date, what, step.text, step, family=family
+            )
 
     def _began(self, strike: Strike) -> Iterator[Fact]:
         first = strike.first_day
@@ -126,7 +132,9 @@ class _Gathering:
             text = f"The {strike.short_name} is suspended from {day_words(first)}."
             if pause.last_day:
                 text = f"The {strike.short_name} is suspended from {day_words(first)} to {day_words(pause.last_day)}."
-            for fact in self._fact(f"{strike.id}#{name}", strike, "start", PartialDate.of(first), "A pause", text):
+            for fact in self._fact(
+                f"{strike.id}#{name}", strike, "start", PartialDate.of(first), "A pause", text
+            ):
                 sources = self._sources(pause.citations)
                 yield _with_sources(fact, sources) if sources else fact
             yield from self._step(strike, f"{name}/resumed", pause.resumed, "start", "The strike goes on")
@@ -149,9 +157,16 @@ class _Gathering:
             )
             yield from self._deals(strike, each.employer, each.deals)
             yield from self._step(
-                strike, f"{place}/vote", each.ratification, "vote", f"Contract with {who} ratified", whole=False
+                strike,
+                f"{place}/vote",
+                each.ratification,
+                "vote",
+                f"Contract with {who} ratified",
+                whole=False,
             )
-            yield from self._step(strike, f"{place}/ended", each.ended, "start", f"The end at {who}", whole=False)
+            yield from self._step(
+                strike, f"{place}/ended", each.ended, "start", f"The end at {who}", whole=False
+            )
 
     def _round_day(self, strike: Strike) -> Iterator[Fact]:
         """The fiftieth day, the hundredth and so on, on the day itself and the next; not while the count is in doubt."""
@@ -191,7 +206,9 @@ class _Gathering:
             yield from self._fact(key, walkout, "walkout", last, f"{name}: how it went", went.text, went)
         for off in self.view.said(walkout, walkout.called_off):
             date = walkout.called_off.date if walkout.called_off else date
-            yield from self._fact(f"{full_id}#off", walkout, "walkout", date, f"{name} called off", off.text, off)
+            yield from self._fact(
+                f"{full_id}#off", walkout, "walkout", date, f"{name} called off", off.text, off
+            )
 
     def _ballot(self, full_id: str, ballot: Ballot) -> Iterator[Fact]:
         """That there is a vote, and what came of it."""
@@ -220,7 +237,9 @@ class _Gathering:
             yield from self._fact(full_id, event, kind, event.date, what, event.text, family="event")
             for over in self.view.said(event, event.ended):
                 date = event.ended.date if event.ended else event.date
-                yield from self._fact(f"{full_id}#ended", event, kind, date, f"{what}: the end", over.text, over)
+                yield from self._fact(
+                    f"{full_id}#ended", event, kind, date, f"{what}: the end", over.text, over
+                )
 
     def _quotes(self) -> Iterator[Fact]:
         for full_id, quote in self.view.quotes:

@@ -71,7 +71,13 @@ class Looker:
         made = await asyncio.to_thread(_changes, look, self._keeper.folder, seen, rows)
         if seen and not made and seen.revision == revision and look.now - seen.at < REFRESHED:
             return True
-        earlier = (seen.revision, *seen.before) if seen and seen.revision != revision else seen.before if seen else ()
+        earlier = (
+            (seen.revision, *seen.before)
+            if seen and seen.revision != revision
+            else seen.before
+            if seen
+            else ()
+        )
         before = tuple(one for one in earlier if one != revision)[:BEFORE]
         return await self._telling.move_on(mark, Seen(revision, before, look.folder, look.now), made)
 

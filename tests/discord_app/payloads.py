@@ -117,5 +117,7 @@ def _pings_nobody(body: Json) -> None:
     if "components" in data:
         allowed = dict(data["allowed_mentions"])
         rung = allowed.pop("roles", [])
-        assert rung == [int(role) for role in re.findall(r"<@&(\d+)>", data.get("content") or "")] or not rung, data
+        assert (
+            rung == [int(role) for role in re.findall(r"<@&(\d+)>", data.get("content") or "")] or not rung
+        ), data
         assert allowed in ({"parse": []}, {"parse": [], "replied_user": False}), data

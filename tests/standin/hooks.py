@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
+import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -11,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 import watchfiles
 
 from bot.discord_app import deadlines
+from bot.discord_app.following import sending, teller
 from bot.discord_app.kb import housekeeping
 from bot.knowledge import editing
+from bot.records import telling
 
 if TYPE_CHECKING:
     import asyncio
@@ -68,6 +73,40 @@ def late(seconds: str) -> None:
     deadlines.LATER = float(seconds)
 
 
+def lease(seconds: str) -> None:
+    """How long another process waits before it takes a message for lost, and how often it is looked what is due; each look is told of."""
+    teller.LEASE = dt.timedelta(seconds=float(seconds))
+    teller.EVERY = float(seconds)
+    original = teller.Teller.deliver
+
+    @functools.wraps(original)
+    async def deliver(self: teller.Teller) -> None:
+        await original(self)
+        sys.stderr.write("a round of telling is over\n")
+
+    teller.Teller.deliver = deliver  # type: ignore[method-assign]
+
+
+def dies(step: str) -> None:
+    """The process is killed before or after a step of telling: `before claim`, `after send`."""
+    when, _, name = step.partition(" ")
+    of: Any = sending.Sender if name == "send" else telling.Telling
+    original = getattr(of, name)
+
+    @functools.wraps(original)
+    async def dying(self: object, *args: Any, **rest: Any) -> Any:  # noqa: ANN401  (passed on as it is)
+        due = name != "move_on" or bool(args[-1])
+        if when == "after":
+            found = await original(self, *args, **rest)
+            if not due:
+                return found
+        if due:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return await original(self, *args, **rest)
+
+    setattr(of, name, dying)
+
+
 def _held(path: str, *, first: bool) -> None:
     original = editing.write_files
 
@@ -91,6 +130,8 @@ HOOKS = {
     "held-before": held_before,
     "held-after": held_after,
     "late": late,
+    "lease": lease,
+    "dies": dies,
 }
 
 

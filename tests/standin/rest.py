@@ -108,6 +108,10 @@ class Rest:
         self.faults: list[Fault] = []
         self.commands: list[Json] = []
         self.posted: list[Json] = []
+        self.channels: dict[int, list[Json]] = {}
+        """What stands in each channel, the oldest first, as the bot wrote it."""
+        self.forgetful = False
+        """Whether a nonce is no longer known, as some minutes after it was used."""
         self.logins = 0
         self.remaining = 1000
         self.unknown: list[str] = []
@@ -142,6 +146,8 @@ class Rest:
                 f"{api}/webhooks/{{app}}/{{token}}/messages/{{message}}", self._faulty("delete", self._delete)
             ),
             web.post(f"{api}/channels/{{channel}}/messages", self._faulty("post", self._post)),
+            web.get(f"{api}/channels/{{channel}}/messages", self._faulty("history", self._history)),
+            web.patch(f"{api}/channels/{{channel}}/messages/{{message}}", self._faulty("mend", self._mend)),
         ]
 
     def _faulty(
@@ -264,12 +270,34 @@ class Rest:
         return answer()
 
     async def _post(self, request: web.Request) -> web.Response:
-        body = await _body(request)
+        body, channel = await _body(request), int(request.match_info["channel"])
+        there = self.channels.setdefault(channel, [])
+        nonce = body.get("nonce") if body.get("enforce_nonce") and not self.forgetful else None
+        same = next((one for one in there if nonce and one["nonce"] == nonce), None)
+        if same is not None:
+            return answer(same)
         self.posted.append(body)
-        await self._gateway.tell()
-        return answer(
-            message(snowflake(), int(request.match_info["channel"]), ME, components=body.get("components"))
+        made = message(
+            snowflake(), channel, ME, content=body.get("content") or "", components=body.get("components")
         )
+        there.append({**made, "nonce": body.get("nonce"), "at": time.perf_counter()})
+        await self._gateway.tell()
+        return answer(there[-1])
+
+    async def _history(self, request: web.Request) -> web.Response:
+        there = self.channels.get(int(request.match_info["channel"]), [])
+        after = int(request.query.get("after", 0))
+        return answer([one for one in reversed(there) if int(one["id"]) > after])
+
+    async def _mend(self, request: web.Request) -> web.Response:
+        body, id = await _body(request), request.match_info["message"]
+        there = self.channels.get(int(request.match_info["channel"]), [])
+        found = next((one for one in there if one["id"] == id), None)
+        if found is None:
+            return answer({"message": "Unknown Message", "code": 10008}, 404)
+        found.update({key: body[key] for key in ("content", "components") if key in body})
+        await self._gateway.tell()
+        return answer(found)
 
     def _answered(self, asked: Asked) -> None:
         if not asked.done.is_set():

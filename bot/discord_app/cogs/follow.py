@@ -111,9 +111,7 @@ class Follow(commands.Cog):
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.check(_managers)
-    async def unfollow(
-        self, interaction: Interaction, channel: discord.TextChannel | None = None
-    ) -> None:
+    async def unfollow(self, interaction: Interaction, channel: discord.TextChannel | None = None) -> None:
         await defer(interaction, private=True, thinking=True)
         words, id = words_for(interaction.locale), channel.id if channel else interaction.channel_id or 0
         gone = await self.teller.telling.unfollow(interaction.guild_id or 0, id)

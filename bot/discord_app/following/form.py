@@ -47,14 +47,18 @@ def form(beside: Beside, before: Follow, strikes: Sequence[Strike], words: Words
     """Filled in with what a channel follows, or would. Nothing of it is kept while it is open."""
     modal = ui.Modal(title=clip(words("follow.form"), MODAL_TITLE), custom_id=beside.custom_id)
     role = (
-        [discord.SelectDefaultValue(id=before.role, type=discord.SelectDefaultValueType.role)] if before.role else []
+        [discord.SelectDefaultValue(id=before.role, type=discord.SelectDefaultValueType.role)]
+        if before.role
+        else []
     )
     for name, item in {
         "channel": ui.ChannelSelect[Any](
             custom_id="channel",
             channel_types=list(CHANNELS),
             required=True,
-            default_values=[discord.SelectDefaultValue(id=before.channel, type=discord.SelectDefaultValueType.channel)],
+            default_values=[
+                discord.SelectDefaultValue(id=before.channel, type=discord.SelectDefaultValueType.channel)
+            ],
         ),
         "strikes": _menu("strikes", _strikes(before, strikes, words), several=True),
         "kinds": _menu("kinds", _kinds(before, words), several=True),
@@ -70,14 +74,18 @@ def form(beside: Beside, before: Follow, strikes: Sequence[Strike], words: Words
 
 
 def _menu(name: str, options: list[discord.SelectOption], *, several: bool = False) -> ui.Select[Any]:
-    return ui.Select[Any](custom_id=name, options=options, required=True, max_values=len(options) if several else 1)
+    return ui.Select[Any](
+        custom_id=name, options=options, required=True, max_values=len(options) if several else 1
+    )
 
 
 def _strikes(before: Follow, strikes: Sequence[Strike], words: Words) -> list[discord.SelectOption]:
     chosen = set(before.strikes) & {strike.id for strike in strikes}
     every = discord.SelectOption(label=clip(words("follow.all"), OPTION_TEXT), value=ALL, default=not chosen)
     named = [
-        discord.SelectOption(label=clip(strike.name, OPTION_TEXT), value=strike.id, default=strike.id in chosen)
+        discord.SelectOption(
+            label=clip(strike.name, OPTION_TEXT), value=strike.id, default=strike.id in chosen
+        )
         for strike in strikes[: SELECT_OPTIONS - 1]
     ]
     return [every, *named]
@@ -95,7 +103,9 @@ def _kinds(before: Follow, words: Words) -> list[discord.SelectOption]:
 def _hours(before: Follow, words: Words) -> list[discord.SelectOption]:
     at_once = discord.SelectOption(label=words("follow.now"), value=NOW, default=before.hour is None)
     daily = [
-        discord.SelectOption(label=words("follow.daily", hour=f"{hour}:00"), value=str(hour), default=hour == before.hour)
+        discord.SelectOption(
+            label=words("follow.daily", hour=f"{hour}:00"), value=str(hour), default=hour == before.hour
+        )
         for hour in range(HOURS)
     ]
     return [at_once, *daily]
@@ -104,7 +114,9 @@ def _hours(before: Follow, words: Words) -> list[discord.SelectOption]:
 def filled_in(beside: Beside, guild: int, data: dict[str, Any]) -> Follow:
     """What was chosen. ValueError where Discord has sent what no menu of ours holds."""
     values = {
-        part["custom_id"]: list(part.get("values") or ()) for part in walk(data.get("components", [])) if part.get("custom_id")
+        part["custom_id"]: list(part.get("values") or ())
+        for part in walk(data.get("components", []))
+        if part.get("custom_id")
     }
     strikes = [id for id in values.get("strikes", []) if id != ALL]
     when, role = values.get("when", [NOW])[0], values.get("role", [])

@@ -69,7 +69,9 @@ def _single(fact: Stored, follow: Follow, words: Words) -> Post:
         del lines[1]
     unlinked = [cited for cited in told.sources if not _links(cited)]
     if unlinked:
-        lines.append(small(words("follow.sources", sources=escaped("; ".join(c.label for c in unlinked), 300))))
+        lines.append(
+            small(words("follow.sources", sources=escaped("; ".join(c.label for c in unlinked), 300)))
+        )
     mention, allowed = _mention(follow)
     return Post("\n".join(lines) + mention, head, allowed, view=_buttons(told.sources))
 

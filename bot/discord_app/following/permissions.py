@@ -24,10 +24,16 @@ def lacking(client: discord.Client, follow: Follow, *, all_of_them: bool = False
     if guild is None or channel is None or guild.me is None:
         return ""
     has = channel.permissions_for(guild.me)
-    wanted = {"View Channel": has.view_channel, "Send Messages": has.send_messages, "Embed Links": has.embed_links}
+    wanted = {
+        "View Channel": has.view_channel,
+        "Send Messages": has.send_messages,
+        "Embed Links": has.embed_links,
+    }
     if all_of_them:
         wanted["Read Message History"] = has.read_message_history
-        wanted["Mention @everyone, @here, and All Roles"] = follow.role is None or _may_ring(guild, follow.role, has)
+        wanted["Mention @everyone, @here, and All Roles"] = follow.role is None or _may_ring(
+            guild, follow.role, has
+        )
     return ", ".join(name for name, given in wanted.items() if not given)
 
 

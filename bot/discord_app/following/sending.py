@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 PER_SECOND = 40
 """Messages that one process sends a second: Discord takes 50 requests, and some must be left for all else."""
+SAVED_UP = 0.25
+"""Seconds of which messages may go at once: with it no second has more than fifty."""
 LOOKED_THROUGH = 100
 """Messages of a channel in which one is looked for that may have been sent."""
 PUBLISHING = 10.0
@@ -29,17 +31,18 @@ MISSING = (discord.NotFound, discord.Forbidden)
 
 
 class Pace:
-    """Lets through so many a second, evenly."""
+    """Lets through so many a second, and a few at once where nothing was sent for a while."""
 
     def __init__(self, per_second: float = PER_SECOND) -> None:
         self._every = 1 / per_second
-        self._next = 0.0
+        self._free = -SAVED_UP
+        """When the next one may go, less what is saved up."""
 
     async def turn(self) -> None:
         now = time.monotonic()
-        self._next = max(now, self._next + self._every)
-        if self._next > now:
-            await asyncio.sleep(self._next - now)
+        self._free = max(now - SAVED_UP, self._free + self._every)
+        if self._free > now:
+            await asyncio.sleep(self._free - now)
 
 
 class Sender:
@@ -85,8 +88,15 @@ class Sender:
         """Show what is known now in the place of what was told; nobody is rung again. False where it is gone."""
         await self._pace.turn()
         try:
-            await self._channel(channel, guild).get_partial_message(message).edit(
-                content=post.content, embed=post.embed, view=post.view, allowed_mentions=discord.AllowedMentions.none()
+            await (
+                self._channel(channel, guild)
+                .get_partial_message(message)
+                .edit(
+                    content=post.content,
+                    embed=post.embed,
+                    view=post.view,
+                    allowed_mentions=discord.AllowedMentions.none(),
+                )
             )
         except MISSING:
             return False

@@ -68,7 +68,13 @@ class Teller:
     """One a process. It may be killed at any moment: what it was doing is done by the next one, once."""
 
     def __init__(
-        self, client: discord.Client, keeper: Keeper, telling: Telling, clock: Clock, *, wall: Clock | None = None
+        self,
+        client: discord.Client,
+        keeper: Keeper,
+        telling: Telling,
+        clock: Clock,
+        *,
+        wall: Clock | None = None,
     ) -> None:
         """`clock` may stand still; `wall`, by which it is known whose turn it is, may not."""
         self._client = client
@@ -208,7 +214,9 @@ class Teller:
 
         async def one(parcel: Parcel) -> Parcel | None:
             async with gate:
-                return await self._one(here, parcel, again=parcel.at < begun[parcel.id] or self._tried(here, parcel))
+                return await self._one(
+                    here, parcel, again=parcel.at < begun[parcel.id] or self._tried(here, parcel)
+                )
 
         for some in asyncio.as_completed([one(parcel) for parcel in claimed]):
             if (sent := await some) is not None:
@@ -227,7 +235,9 @@ class Teller:
         try:
             if again and (found := await self._sender.find(follow.channel, follow.guild, made, parcel.at)):
                 return self._sent(here, parcel, found)
-            if all(here.facts[key].withdrawn for key in parcel.keys if key in here.facts) and not self._corrects(here, parcel):
+            if all(
+                here.facts[key].withdrawn for key in parcel.keys if key in here.facts
+            ) and not self._corrects(here, parcel):
                 return replace(parcel, message=0)
             if missing := lacking(self._client, follow):
                 raise _CannotTellError(f"{LACKS}{missing}")

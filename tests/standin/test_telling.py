@@ -1,0 +1,111 @@
+"""A channel is told of a change once, though the process is killed at any step of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.clock import FixedClock
+from bot.live.keeper import Keeper
+from bot.records.follow_rows import Follow
+from bot.records.store import Records
+from bot.records.urls import default_url
+from bot.telling.facts import KINDS
+from bot.telling.looking import Looker
+from tests.discord_app import world
+from tests.standin.process import knowledge, running
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.standin.standin import StandIn
+
+NOW = dt.datetime.fromisoformat("2026-01-01T10:00:00-08:00")
+EVENT = """
+- id: 2025-12-31-lighthouse
+  date: 2025-12-31
+  kind: statement
+  text: The lampmakers lit the lighthouse on December 31, 2025.
+  citations: [post-talks]
+  reviewed: 2025-12-31
+"""
+TEXT = "The lampmakers lit the lighthouse"
+SETTINGS = {"AS_OF": NOW.isoformat()}
+SOON = "0.3"
+"""Seconds of a lease: another process takes over at once."""
+OVER = "a round of telling is over"
+
+
+async def followed(folder: Path, *follows: Follow) -> None:
+    """What a bot leaves behind that has seen the base, and is told to tell these channels."""
+    state, base, clock = folder / "state", knowledge(folder / "knowledge"), FixedClock(NOW)
+    state.mkdir()
+    records = Records(default_url(state), clock)
+    await records.start()
+    for follow in follows:
+        await records.telling.follow(follow)
+    await Looker(Keeper(base, world.engine(), clock), records.telling, clock).look()
+    await records.close()
+
+
+def add(folder: Path, text: str = EVENT) -> None:
+    """Somebody changes a file."""
+    path = folder / "knowledge" / "strikes" / "lamp-2025" / "events.yaml"
+    path.write_text(path.read_text("utf-8") + text.lstrip("\n"), "utf-8")
+
+
+def everything(guild: int, number: int = 1) -> Follow:
+    return Follow(guild=guild, channel=guild + number, kinds=KINDS, zone="UTC")
+
+
+def told(standin: StandIn, channel: int) -> list[str]:
+    return [one["content"] for one in standin.rest.channels.get(channel, ())]
+
+
+STEPS = [f"{when} {name}" for name in ("move_on", "claim", "send", "sent") for when in ("before", "after")]
+FORGOTTEN = ("after send", "before sent")
+"""The steps between which a message is there, and nobody knows."""
+
+
+@pytest.mark.parametrize(
+    ("step", "forgetful"), [*((step, False) for step in STEPS), *((step, True) for step in FORGOTTEN)]
+)
+async def test_a_process_killed_at_any_step_leaves_a_channel_told_once(
+    standin: StandIn, tmp_path: Path, step: str, *, forgetful: bool
+) -> None:
+    """Of what changed in the files while no process ran. Discord forgets a nonce after some minutes."""
+    standin.rest.forgetful = forgetful
+    guild = standin.gateway.guilds[0]
+    await followed(tmp_path, everything(guild))
+    add(tmp_path)
+
+    async with running(standin, tmp_path, SETTINGS, hooks={"lease": SOON, "dies": step}) as bot:
+        assert await bot.ended(40) == -signal.SIGKILL, bot.log
+    async with running(standin, tmp_path, SETTINGS, hooks={"lease": SOON}) as bot:
+        await standin.gateway.until(lambda: len(told(standin, guild + 1)) > 0, 40)
+        await bot.says(OVER, 40, times=4)
+
+    (one,) = told(standin, guild + 1)
+    assert TEXT in one
+    assert len(standin.rest.posted) == 1
+
+
+async def test_a_change_in_the_files_is_told_to_each_channel_and_mended_when_it_is_taken_back(
+    standin: StandIn, tmp_path: Path
+) -> None:
+    guild = standin.gateway.guilds[0]
+    await followed(tmp_path, *(everything(guild, number) for number in (1, 2, 3)))
+    before = (knowledge(tmp_path / "knowledge") / "strikes/lamp-2025/events.yaml").read_text("utf-8")
+
+    async with running(standin, tmp_path, SETTINGS, hooks={"lease": "5"}) as bot:
+        await bot.says(OVER, 40)
+        add(tmp_path)
+        await standin.gateway.until(lambda: len(standin.rest.posted) == 3, 60)
+        (tmp_path / "knowledge/strikes/lamp-2025/events.yaml").write_text(before, "utf-8")
+        await standin.gateway.until(
+            lambda: all(told(standin, guild + n)[0].startswith("**Withdrawn**") for n in (1, 2, 3)), 60
+        )
+        await bot.stop()
