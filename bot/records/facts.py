@@ -34,11 +34,9 @@ async def snapshot(connection: AsyncConnection) -> tuple[str, list[Stored]]:
 async def move_on(connection: AsyncConnection, mark: str, seen: Seen, rows: Sequence[Stored]) -> bool:
     """Record what has changed since the mark was read; False, and nothing is changed, where another process was first."""
     value = written(seen)
-    if mark:
-        moved = update(marks).where(marks.c.name == SEEN, marks.c.value == mark).values(value=value)
-    else:
-        moved = insert_into(connection, marks).values(name=SEEN, value=value).on_conflict_do_nothing()
-    if not changed(await connection.execute(moved)):
+    first = insert_into(connection, marks).values(name=SEEN, value=value).on_conflict_do_nothing()
+    next_ = update(marks).where(marks.c.name == SEEN, marks.c.value == mark).values(value=value)
+    if not changed(await connection.execute(next_ if mark else first)):
         return False
     for some in batches(rows):
         new = insert_into(connection, facts).values([_values(row) for row in some])

@@ -54,12 +54,8 @@ def _compared(
         yield _row(fact, 1, since, now)
     elif known.digest != told.digest or known.withdrawn:
         yield _row(fact, known.version + 1, known.since, now)
-        if (
-            (was := Told.from_json(known.told))
-            and _is_corrected(was, told)
-            and known.since
-            and not known.withdrawn
-        ):
+        was = Told.from_json(known.told)
+        if known.since and not known.withdrawn and _is_corrected(was, told):
             yield _correction(known, replace(told, was=was.text), now)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import re
 from dataclasses import asdict, dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 Kind = Literal["start", "walkout", "meeting", "offer", "deal", "vote", "quote", "news", "correction", "day"]
 """What people choose between: begins, pauses and ends; walk-outs; meetings; offers and demands; deals; votes; quotes; other

@@ -57,8 +57,9 @@ def _concerns(
 def last_hour(hour: int, zone: str, now: dt.datetime) -> dt.datetime:
     """The latest moment, by now, at which it was that hour in a zone."""
     local = now.astimezone(ZoneInfo(zone))
-    at = local.replace(hour=hour, minute=0, second=0, microsecond=0)
-    return at if at <= local else at - dt.timedelta(days=1)
+    days = (local.date() - dt.timedelta(days=back) for back in (0, 1, 2))
+    at = (dt.datetime.combine(day, dt.time(hour), local.tzinfo).astimezone(dt.UTC) for day in days)
+    return next(moment for moment in at if moment <= now)
 
 
 def _parcel(follow: Follow, keys: Sequence[str], now: dt.datetime) -> Parcel:

@@ -18,6 +18,7 @@ from bot.discord_app.following import sending, teller
 from bot.discord_app.kb import housekeeping
 from bot.knowledge import editing
 from bot.records import telling
+from bot.telling import parcels
 
 if TYPE_CHECKING:
     import asyncio
@@ -74,8 +75,8 @@ def late(seconds: str) -> None:
 
 
 def lease(seconds: str) -> None:
-    """How long another process waits before it takes a message for lost, and how often it is looked what is due; each look is told of."""
-    teller.LEASE = dt.timedelta(seconds=float(seconds))
+    """How soon another process takes a message for lost, and how often it is looked what is due; each look is told of."""
+    parcels.LEASE = dt.timedelta(seconds=float(seconds))
     teller.EVERY = float(seconds)
     original = teller.Teller.deliver
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -58,12 +58,9 @@ class Sender:
     async def send(self, channel: int, guild: int, post: Post, nonce: str) -> int:
         """The id of the message. Raises what discord.py does."""
         await self._pace.turn()
+        beside: dict[str, Any] = {"embed": post.embed, "view": post.view}
         sent = await self._channel(channel, guild).send(
-            post.content,
-            embed=post.embed,
-            view=post.view,
-            allowed_mentions=post.mentions,
-            nonce=nonce,
+            post.content, allowed_mentions=post.mentions, nonce=nonce, **beside
         )
         return sent.id
 

@@ -20,9 +20,10 @@ from bot.discord_app.following.sending import Sender
 from bot.discord_app.words import words_for
 from bot.errors import StrikebotError
 from bot.live.changes import Swapped
+from bot.telling import parcels
 from bot.telling.ending import all_over
 from bot.telling.looking import Looker
-from bot.telling.parcels import LEASE, OLD, due, outdated, shown
+from bot.telling.parcels import OLD, due, outdated, shown
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -182,16 +183,20 @@ class Teller:
         recent = await self.telling.changed_since(now - OLD)
         about = await self.telling.parcels_about([fact.key for fact in recent])
         unfinished = await self.telling.unfinished(self._wall.now() - OLD)
-        parcels = {one.id: one for one in (*about, *unfinished) if one.follow in follows}
+        there = {one.id: one for one in (*about, *unfinished) if one.follow in follows}
         facts = {fact.key: fact for fact in recent}
-        missing = {key for one in parcels.values() for key in one.keys} - set(facts)
+        missing = {key for one in there.values() for key in one.keys} - set(facts)
         facts |= {fact.key: fact for fact in await self.telling.facts(missing)}
-        return _Round(now, follows, recent, list(parcels.values()), facts)
+        return _Round(now, follows, recent, list(there.values()), facts)
 
     def _unsent(self, here: _Round) -> list[Parcel]:
         """Those that were begun, and whose sender has not come back."""
         now = self._wall.now()
-        return [replace(p, until=now + LEASE) for p in here.parcels if p.message is None and p.until <= now]
+        return [
+            replace(p, until=now + parcels.LEASE)
+            for p in here.parcels
+            if p.message is None and p.until <= now
+        ]
 
     def _due(self, here: _Round) -> list[Parcel]:
         told: defaultdict[int, set[str]] = defaultdict(set)
@@ -203,7 +208,7 @@ class Teller:
             for follow in here.follows.values()
             for parcel in due(follow, here.recent, told[follow.id], here.now)
         ]
-        return [replace(one, at=wall, until=wall + LEASE) for one in found]
+        return [replace(one, at=wall, until=wall + parcels.LEASE) for one in found]
 
     # ---- sending ----
 
