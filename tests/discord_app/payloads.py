@@ -86,8 +86,11 @@ def _conforms(name: str, body: Json) -> None:
 
 
 def _with_text_ids(body: Json) -> Json:
-    """discord.py writes the ids of a reference, of files and of what a menu begins with as numbers, which Discord takes
-    though its schema says text."""
+    """discord.py writes the ids of a reference, of files, of roles that are rung and of what a menu begins with as numbers,
+    which Discord takes though its schema says text."""
+    allowed = body.get("allowed_mentions")
+    if isinstance(allowed, dict) and "roles" in allowed:
+        body = {**body, "allowed_mentions": {**allowed, "roles": [str(role) for role in allowed["roles"]]}}
     if isinstance(body.get("attachments"), list):
         body = {**body, "attachments": [{**file, "id": str(file["id"])} for file in body["attachments"]]}
     if isinstance(body.get("data"), dict) and body.get("type") == MODAL:

@@ -61,17 +61,16 @@ def _mention(follow: Follow) -> tuple[str, discord.AllowedMentions]:
 
 def _single(fact: Stored, follow: Follow, words: Words) -> Post:
     told = Told.from_json(fact.told)
-    head = f"**{escaped(told.title, 200)}** · {escaped(told.when, 60)}"
-    text = escaped(told.text, TEXT)
-    lines = [head, f"~~{text}~~" if fact.withdrawn else text, *_beside(fact, told, words)]
+    title = head = f"**{escaped(told.title, 200)}** · {escaped(told.when, 60)}"
     if fact.withdrawn or fact.kind == "correction":
-        lines.insert(0, f"**{words('follow.withdrawn' if fact.withdrawn else 'follow.corrected')}** · {head}")
-        del lines[1]
-    unlinked = [cited for cited in told.sources if not _links(cited)]
+        title = f"**{words('follow.withdrawn' if fact.withdrawn else 'follow.corrected')}** · {title}"
+    if fact.kind == "correction":
+        head = title
+    text = escaped(told.text, TEXT)
+    lines = [title, f"~~{text}~~" if fact.withdrawn else text, *_beside(fact, told, words)]
+    unlinked = "; ".join(cited.label for cited in told.sources if not _links(cited))
     if unlinked:
-        lines.append(
-            small(words("follow.sources", sources=escaped("; ".join(c.label for c in unlinked), 300)))
-        )
+        lines.append(small(words("follow.sources", sources=escaped(unlinked, 300))))
     mention, allowed = _mention(follow)
     return Post("\n".join(lines) + mention, head, allowed, view=_buttons(told.sources))
 
@@ -118,7 +117,8 @@ def _list(parcel: Parcel, facts: Sequence[Stored], follow: Follow, words: Words)
     if left := len(facts) - len(lines):
         lines.append(small(words("follow.more", count=left)))
     embed = discord.Embed(description="\n".join(lines), colour=COLOUR)
-    return Post(clip(first, CONTENT // 2) + mention, head, allowed, embed)
+    first = clip(first, CONTENT // 2)
+    return Post(first + mention, first, allowed, embed)
 
 
 def _line(fact: Stored, told: Told, words: Words) -> str:

@@ -112,7 +112,7 @@ class Teller:
         """Begin a round now, or right after the one under way; one that waits for that sees to it all."""
         if not self._waiting and not self._stop:
             self._waiting = True
-            self._start(self._round(), "a round of telling")
+            self._start(self.round(), "a round of telling")
 
     def _start(self, work: Coroutine[object, object, None], name: str) -> None:
         task = asyncio.create_task(work, name=name)
@@ -134,7 +134,8 @@ class Teller:
             rounds += 1
             await asyncio.sleep(EVERY)
 
-    async def _round(self) -> None:
+    async def round(self) -> None:
+        """Look where there may be something new, and tell what is due; one at a time. Never raises."""
         async with self._alone:
             self._waiting = False
             try:
