@@ -30,7 +30,7 @@ Strikebot is running in a simulated Discord on this computer. Open:
   {url}
 
 Type /ask and a question, press the buttons, mention @Strikebot, or reply to a card. "Viewing as" at the
-top makes you a member or a moderator; moderators have /kb too. What they change is a copy of the files:
+top makes you a member or a moderator; moderators have /kb and /follow too. What they change is a copy of the files:
 
   {folder}
 

@@ -69,7 +69,7 @@ def build(now: dt.datetime, zone: ZoneInfo, *, live: bool) -> Town:
     clock = FlowingClock(start - BETWEEN_SAMPLES * SAMPLED)
     env = _discord(clock)
     guild = env.create_guild("Picket Line")
-    role = guild.create_role("Moderators", color=0xF59E0B)
+    role = guild.create_role("Moderators", color=0xF59E0B, permissions=discord.Permissions(manage_guild=True))
     channel = guild.create_text_channel("strike-questions", topic="Ask with /ask, or mention @Strikebot.")
     guild.create_text_channel("announcements")
     guild.create_text_channel("picket-schedule")

@@ -87,11 +87,25 @@ class StandIn:
         )
 
     async def submit(
-        self, asked: Asked, custom_id: str, *, user_id: int = 0, by_command: bool = False, **fields: str
+        self,
+        asked: Asked,
+        custom_id: str,
+        *,
+        user_id: int = 0,
+        by_command: bool = False,
+        **fields: str | list[str],
     ) -> Asked:
-        """A member sends off a form that a button of a reply had opened, or that a command was answered with."""
+        """A member sends off a form that a button of a reply had opened, or that a command was answered with.
+
+        A field is a text, or what was chosen in a menu.
+        """
         texts = [
-            {"type": 18, "component": {"type": 4, "custom_id": key, "value": text}}
+            {
+                "type": 18,
+                "component": {"type": 4, "custom_id": key, "value": text}
+                if isinstance(text, str)
+                else {"type": 3, "custom_id": key, "values": text},
+            }
             for key, text in fields.items()
         ]
         data = {"custom_id": custom_id, "components": texts}

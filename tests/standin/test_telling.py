@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.clock import FixedClock
-from bot.live.keeper import Keeper
-from bot.records.follow_rows import Follow
-from bot.records.store import Records
-from bot.records.urls import default_url
-from bot.telling.facts import KINDS
-from bot.telling.looking import Looker
-from tests.discord_app import world
+from tests.standin.following import everything, followed
 from tests.standin.process import knowledge, running
 
 if TYPE_CHECKING:
@@ -39,26 +32,10 @@ SOON = "0.3"
 OVER = "a round of telling is over"
 
 
-async def followed(folder: Path, *follows: Follow) -> None:
-    """What a bot leaves behind that has seen the base, and is told to tell these channels."""
-    state, base, clock = folder / "state", knowledge(folder / "knowledge"), FixedClock(NOW)
-    state.mkdir()
-    records = Records(default_url(state), clock)
-    await records.start()
-    for follow in follows:
-        await records.telling.follow(follow)
-    await Looker(Keeper(base, world.engine(), clock), records.telling, clock).look()
-    await records.close()
-
-
 def add(folder: Path, text: str = EVENT) -> None:
     """Somebody changes a file."""
     path = folder / "knowledge" / "strikes" / "lamp-2025" / "events.yaml"
     path.write_text(path.read_text("utf-8") + text.lstrip("\n"), "utf-8")
-
-
-def everything(guild: int, number: int = 1) -> Follow:
-    return Follow(guild=guild, channel=guild + number, kinds=KINDS, zone="UTC")
 
 
 def told(standin: StandIn, channel: int) -> list[str]:
@@ -79,7 +56,7 @@ async def test_a_process_killed_at_any_step_leaves_a_channel_told_once(
     """Of what changed in the files while no process ran. Discord forgets a nonce after some minutes."""
     standin.rest.forgetful = forgetful
     guild = standin.gateway.guilds[0]
-    await followed(tmp_path, everything(guild))
+    await followed(tmp_path, NOW, everything(guild))
     add(tmp_path)
 
     async with running(standin, tmp_path, SETTINGS, hooks={"lease": SOON, "dies": step}) as bot:
@@ -97,7 +74,7 @@ async def test_a_change_in_the_files_is_told_to_each_channel_and_mended_when_it_
     standin: StandIn, tmp_path: Path
 ) -> None:
     guild = standin.gateway.guilds[0]
-    await followed(tmp_path, *(everything(guild, number) for number in (1, 2, 3)))
+    await followed(tmp_path, NOW, *(everything(guild, number) for number in (1, 2, 3)))
     before = (knowledge(tmp_path / "knowledge") / "strikes/lamp-2025/events.yaml").read_text("utf-8")
 
     async with running(standin, tmp_path, SETTINGS, hooks={"lease": "5"}) as bot:
