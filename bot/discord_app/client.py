@@ -138,13 +138,13 @@ class Strikebot(commands.AutoShardedBot):
         return Teller(self, keeper, records.telling, clock) if keeper and records else None
 
     async def setup_hook(self) -> None:
+        for cog in (Ask(self), Browse(self), About(self), Talk(self)):
+            await self.add_cog(cog)
         if self.teller is not None:
             self.follow = Follow(self, self.teller)
             await self.add_cog(self.follow)
             self.leaving.closing.append(self.teller.end)
             self.teller.begin()
-        for cog in (Ask(self), Browse(self), About(self), Corrections(self), Talk(self)):
-            await self.add_cog(cog)
         self.add_dynamic_items(CardButton, RelatedMenu)
         homes = [discord.Object(guild) for guild in self.config.moderators.home_guilds] if self.kb else []
         if self.kb is not None:
