@@ -131,7 +131,10 @@ class Asking:
         state = CardState(answered.request.key, reply.as_of, reply.live, reply.revision, asker)
         turns_over = self.desk.turns_over(reply) if reply.kind == "answer" else None
         web = f"{self.site_url}{page_of(reply.entries[0])}" if self.site_url and reply.entries else None
-        return card(Showing(reply, answered.request, state, words, page, notice, turns_over, web))
+        dated = self.desk.live and not reply.live
+        waits = self.noting.may_wait(answered.request, reply, dated=dated)
+        shown = Showing(reply, answered.request, state, words, page, notice, turns_over, web, waits)
+        return card(shown)
 
     def note(self, place: Place, answered: Answered, at: dt.datetime) -> None:
         """Count the reply, and remember it for a follow-up; one without context leaves the conversation as it was."""

@@ -56,6 +56,8 @@ class Showing:
     turns_over: dt.datetime | None = None
     web: str | None = None
     """The page of the website about the entry that it rests on first."""
+    waits: bool = False
+    """Whether who asked can be told when there is an answer."""
 
 
 class Card(ui.LayoutView):
@@ -222,6 +224,8 @@ def _controls(showing: Showing, pages: Sequence[Page], number: int) -> Row:
         row.add_item(CardButton.make(state, "p", str(number + 1), words("card.next")))
     if "sources" in parts and parts[number] != "sources":
         row.add_item(CardButton.make(state, "p", str(parts.index("sources")), words("card.sources")))
+    if showing.waits:
+        row.add_item(CardButton.make(state, "t", "", words("card.tell-me")))
     row.add_item(CardButton.make(state, "n", "", words("card.not-asked")))
     row.add_item(CardButton.make(state, "r", "", words("card.remove")))
     if showing.web and showing.reply.kind == "answer" and len(row.children) < ROW_BUTTONS:

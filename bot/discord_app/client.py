@@ -135,10 +135,10 @@ class Strikebot(commands.AutoShardedBot):
     def _teller(self, clock: Clock) -> Teller | None:
         """What tells channels of changes, where there are files that change and records of who follows."""
         keeper, records = self.config.keeper, self.config.records
-        return Teller(self, keeper, records.telling, clock) if keeper and records else None
+        return Teller(self, keeper, records, clock) if keeper and records else None
 
     async def setup_hook(self) -> None:
-        for cog in (Ask(self), Browse(self), About(self), Talk(self)):
+        for cog in (Ask(self), Browse(self), About(self), Corrections(self), Talk(self)):
             await self.add_cog(cog)
         if self.teller is not None:
             self.follow = Follow(self, self.teller)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 Interaction = discord.Interaction["Strikebot"]
 
 
-class CardButton(ui.DynamicItem[ui.Button[Any]], template=pattern("[bpnroewc]")):
-    """b, p: another page; n: not what I asked; r: remove; o: a choice; e: an entry instead; w: the form; c: what was meant."""
+class CardButton(ui.DynamicItem[ui.Button[Any]], template=pattern("[bpnroewctu]")):
+    """b, p: another page; n: not what I asked; r: remove; o: a choice; e: an entry instead; w: the form; c: what was meant;
+    t: tell me when it is answered; u: do not."""
 
     @classmethod
     def make(

@@ -83,3 +83,14 @@ def choose(
     last: ui.ActionRow[Card] = ui.ActionRow()
     container.add_item(last.add_item(CardButton.make(state, "r", "", words("card.remove"))))
     return Card(container)
+
+
+def will_tell(state: CardState, words: Words, shown: str) -> Card:
+    """That somebody will be told, and the button that ends it; `shown` is the question's line on the card before."""
+    container: ui.Container[Card] = ui.Container(accent_colour=ACCENTS["answer"])
+    if shown:
+        container.add_item(ui.TextDisplay(shown, id=QUESTION_ID))
+    container.add_item(ui.TextDisplay(words("owed.kept")))
+    row: ui.ActionRow[Card] = ui.ActionRow()
+    container.add_item(row.add_item(CardButton.make(state, "u", "", words("owed.stop"))))
+    return Card(container)

@@ -15,7 +15,7 @@ from bot.discord_app.forms import expected_form, filled_in
 from bot.discord_app.labels import labelled, unlabelled
 from bot.discord_app.markup import clean
 from bot.discord_app.memory import Asked
-from bot.discord_app.offers import offer, runners_up
+from bot.discord_app.offers import offer, runners_up, will_tell
 from bot.discord_app.reading import asked_below, shown_question
 from bot.discord_app.requests import Request, question
 from bot.discord_app.words import words_for
@@ -56,6 +56,8 @@ class Presses:
             "e": self._entry,
             "w": self._form,
             "c": self._meant,
+            "t": self._tell_me,
+            "u": self._tell_me_not,
         }
         try:
             await actions[state.action](interaction, state)
@@ -218,6 +220,26 @@ class Presses:
         shown = shown_question(interaction.message)
         view = offer(others, near, own, words, told=told, shown=shown)
         await deliver(interaction, view, private=True)
+
+    async def _tell_me(self, interaction: discord.Interaction[Any], state: CardState) -> None:
+        """Remember who pressed, until their question has an answer; one press ends it."""
+        self.asking.admit(interaction)
+        asked, words = await self._asked(interaction, state), words_for(interaction.locale)
+        await defer(interaction, private=True, thinking=True)
+        locale = str(interaction.locale)
+        kept = await self.asking.noting.wait(interaction.user.id, asked.request, locale)
+        shown = shown_question(interaction.message)
+        view = (
+            will_tell(state.asked_by(interaction.user.id), words, shown)
+            if kept
+            else sentence(words("owed.many"))
+        )
+        await deliver(interaction, view, private=True)
+
+    async def _tell_me_not(self, interaction: discord.Interaction[Any], state: CardState) -> None:
+        asked, words = await self._asked(interaction, state, edits=True), words_for(interaction.locale)
+        await self.asking.noting.stop(interaction.user.id, asked.request)
+        await replace(interaction, sentence(words("owed.stopped")))
 
     async def _form(self, interaction: discord.Interaction[Any], state: CardState) -> None:
         """Open the form; a form has to be the first response, so nothing is looked up before it."""

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CursorResult, Row, Select, delete, insert, select, update
+from sqlalchemy import CursorResult, Row, Select, delete, func, insert, select, update
 
 from bot.records.rows import Noted, Waiting
-from bot.records.tables import INDEXED, dismissals, expectations, questions, storable
+from bot.records.tables import INDEXED, dismissals, expectations, questions, storable, waiters
 from bot.records.upserts import insert_into
 
 if TYPE_CHECKING:
@@ -74,8 +74,9 @@ async def waiting(connection: AsyncConnection, since: date, limit: int) -> list[
     """Those asked since that day, most asked first; of those asked as often, the one asked last."""
     listed = _ranked().where(~questions.c.dismissed, questions.c.last >= since).limit(limit)
     rows = (await connection.execute(listed)).all()
-    expected = await _expected(connection, [row.key for row in rows])
-    return [_waiting(row, expected.get(row.key, ())) for row in rows]
+    keys = [row.key for row in rows]
+    expected, people = await _expected(connection, keys), await _people(connection, keys)
+    return [_waiting(row, expected.get(row.key, ()), people.get(row.key, 0)) for row in rows]
 
 
 def _ranked() -> Select[Any]:
@@ -91,8 +92,15 @@ async def _expected(connection: AsyncConnection, keys: Sequence[str]) -> dict[st
     return found
 
 
-def _waiting(row: Row[Any], expected: tuple[str, ...]) -> Waiting:
-    return Waiting(row.key, row.text, row.why, row.times, _midnight(row.first), _midnight(row.last), expected)
+async def _people(connection: AsyncConnection, keys: Sequence[str]) -> dict[str, int]:
+    """How many want to be told of each question."""
+    rows = select(waiters.c.key, func.count().label("people")).where(waiters.c.key.in_(keys))
+    return {row.key: row.people for row in await connection.execute(rows.group_by(waiters.c.key))}
+
+
+def _waiting(row: Row[Any], expected: tuple[str, ...], people: int) -> Waiting:
+    first, last = _midnight(row.first), _midnight(row.last)
+    return Waiting(row.key, row.text, row.why, row.times, first, last, expected, people)
 
 
 def _midnight(day: date) -> datetime:

@@ -26,7 +26,8 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A question that waits for an answer; `first` and `last` are midnights (UTC) of the days on which it was asked."""
+    """A question that waits for an answer; `first` and `last` are midnights (UTC) of the days on which it was asked, `people`
+    how many want to be told when it has one."""
 
     key: str
     text: str
@@ -35,6 +36,7 @@ class Waiting:
     first: datetime
     last: datetime
     expected: tuple[str, ...]
+    people: int = 0
 
 
 State = Literal["writing", "done", "waiting", "refused"]

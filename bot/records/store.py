@@ -19,6 +19,7 @@ from bot.records.losses import Losses
 from bot.records.pending import Pending
 from bot.records.rows import Edit, Moderator, NewEdit, Noted, StoredDraft, Waiting, Why
 from bot.records.telling import Telling
+from bot.records.waiters import Waiters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,6 +51,8 @@ class Records:
         self._keeping: asyncio.Task[None] | None = None
         self.telling = Telling(self._database, clock)
         """What channels are told of."""
+        self.waiters = Waiters(self._database, clock)
+        """Who wants to be told when a question is answered."""
 
     @property
     def reachable(self) -> bool:
@@ -167,6 +170,7 @@ class Records:
         await self._database.write(tallies.expire, self._today())
         await self._database.write(marks.expire, self._now())
         await self.telling.expire()
+        await self.waiters.expire()
         return await self._database.write(questions.expire, self._oldest_day())
 
     async def most_asked(self, since: date, limit: int) -> list[tuple[str, int]]:

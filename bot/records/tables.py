@@ -214,3 +214,15 @@ tellings = Table(
     Index("ix_tellings_parcel", "parcel"),
     Index("ix_tellings_key", "key"),
 )
+
+waiters = Table(
+    "waiters",
+    metadata,
+    Column("user", BigInteger, primary_key=True),
+    Column("key", Words(INDEXED), primary_key=True),
+    Column("text", Words, nullable=False),
+    Column("locale", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("until", Moment),
+    Index("ix_waiters_key", "key"),
+)

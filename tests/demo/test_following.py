@@ -41,7 +41,12 @@ async def test_a_deal_that_a_moderator_saves_is_told_in_the_channel_that_follows
     await open_town(town, Engine(load(folder)), FixedClock(NOW), live=True, folder=tmp_path)
 
     form = await town.moderator.slash(town.channel, "follow")
-    chosen: dict[str, Any] = {"channel": [town.channel], "strikes": ["*"], "kinds": list(KINDS), "when": ["now"]}
+    chosen: dict[str, Any] = {
+        "channel": [town.channel],
+        "strikes": ["*"],
+        "kinds": list(KINDS),
+        "when": ["now"],
+    }
     await submit(town, form, **chosen, role=[])
     deal = await town.moderator.slash(town.channel, "kb strike", what="deal", strike="2025 lampmakers strike")
     card = await submit(town, deal, date="dec 31", source=["post-talks"])

@@ -15,6 +15,7 @@ import discord
 from bot.clock import SystemClock
 from bot.discord_app.errors import UNREACHABLE
 from bot.discord_app.following.messages import post
+from bot.discord_app.following.owed import Owed
 from bot.discord_app.following.permissions import is_announcements, lacking
 from bot.discord_app.following.sending import Sender
 from bot.discord_app.words import words_for
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from bot.live.changes import Change
     from bot.live.keeper import Keeper
     from bot.records.follow_rows import Follow, Parcel, Stored
-    from bot.records.telling import Telling
+    from bot.records.store import Records
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ class Teller:
         self,
         client: discord.Client,
         keeper: Keeper,
-        telling: Telling,
+        records: Records,
         clock: Clock,
         *,
         wall: Clock | None = None,
@@ -80,11 +81,12 @@ class Teller:
         """`clock` may stand still; `wall`, by which it is known whose turn it is, may not."""
         self._client = client
         self._keeper = keeper
-        self.telling = telling
+        self.telling = records.telling
         self._clock = clock
         self._wall = wall or SystemClock()
-        self._looker = Looker(keeper, telling, clock)
+        self._looker = Looker(keeper, records.telling, clock)
         self._sender = Sender(client)
+        self._owed = Owed(client, keeper, records.waiters, clock, self._wall)
         self._alone = asyncio.Lock()
         self._stop = self._waiting = self._swapped = self._look_anyway = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -142,6 +144,7 @@ class Teller:
                 if self._swapped or self._look_anyway:
                     await self.look()
                 await self.deliver()
+                await self._owed.tell()
             except StrikebotError as error:
                 log.info("nothing can be told at the moment: %s", error)
             except Exception:

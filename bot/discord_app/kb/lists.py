@@ -54,6 +54,9 @@ def _group(group: Group, zone: ZoneInfo) -> str:
     why = KB("unanswered.not-asked") if all(q.why == "not_asked" for q in group.questions) else ""
     day = day_words(group.last.astimezone(zone).date())
     text.add(small(KB("unanswered.asked", times=plural(group.times, "time"), day=day, why=why)))
+    if group.people:
+        wait = "person waits" if group.people == 1 else "people wait"
+        text.add(small(KB("unanswered.people", count=f"{group.people:,}", wait=wait)))
     others = [q.text for q in group.questions if q.text != group.name][:OTHERS]
     if others:
         text.add(small(KB("unanswered.also", questions=escaped("; ".join(others), 200))))

@@ -48,6 +48,11 @@ class Group:
         return self.questions[0].text
 
     @property
+    def people(self) -> int:
+        """How many want to be told when there is an answer."""
+        return sum(question.people for question in self.questions)
+
+    @property
     def keys(self) -> tuple[str, ...]:
         return tuple(question.key for question in self.questions)
 

@@ -1,4 +1,4 @@
-"""Channels that are told of changes, the facts that are known, and the messages that tell them."""
+"""Channels that are told of changes, the facts that are known, the messages that tell them; members who wait for an answer."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -56,3 +56,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_tellings_parcel", "tellings", ["parcel"])
     op.create_index("ix_tellings_key", "tellings", ["key"])
+    op.create_table(
+        "waiters",
+        sa.Column("user", sa.BigInteger, primary_key=True),
+        sa.Column("key", sa.Text, primary_key=True),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("locale", sa.Text, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True)),
+    )
+    op.create_index("ix_waiters_key", "waiters", ["key"])
