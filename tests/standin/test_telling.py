@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.clock import FixedClock
+from bot.records.store import Records
 from tests.standin.following import everything, followed
+from tests.standin.pods import MONDAY, pods
 from tests.standin.process import knowledge, running
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.records.servers import Postgres
     from tests.standin.standin import StandIn
 
 NOW = dt.datetime.fromisoformat("2026-01-01T10:00:00-08:00")
@@ -86,3 +90,29 @@ async def test_a_change_in_the_files_is_told_to_each_channel_and_mended_when_it_
             lambda: all(told(standin, guild + n)[0].startswith("**Withdrawn**") for n in (1, 2, 3)), 60
         )
         await bot.stop()
+
+
+async def test_each_server_is_told_by_the_process_that_holds_it_and_once(
+    server: Postgres, tmp_path: Path
+) -> None:
+    """Several processes on one database: all see the change, each tells its own servers; one is killed meanwhile."""
+    async with pods(tmp_path, server, 2) as many:
+        records = Records(many.url, FixedClock(dt.datetime.fromisoformat(MONDAY)))
+        await records.start()
+        for guild in many.guilds:
+            await records.telling.follow(everything(guild))
+        await many.start(0, {"lease": "1"})
+        await many.start(1, {"lease": "1", "dies": "after claim"})
+        await many.say(OVER)
+        path = many.knowledge / "strikes" / "lamp-2025" / "events.yaml"
+        path.write_text(path.read_text("utf-8") + EVENT.lstrip("\n"), "utf-8")
+        await many.bots[1].ended(60)
+        await many.start(1, {"lease": "1"})
+        await many.standin.gateway.until(
+            lambda: all(told(many.standin, guild + 1) for guild in many.guilds), 60
+        )
+        await many.bots[0].says(OVER, times=4)
+        await many.bots[1].says(OVER, times=4)
+        await records.close()
+
+        assert [len(told(many.standin, guild + 1)) for guild in many.guilds] == [1, 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import ui
@@ -40,7 +41,10 @@ class Beside:
 def parse(custom_id: str) -> Beside | None:
     """What a form of ours carries; None for any other."""
     match = _CUSTOM_ID.fullmatch(custom_id)
-    return Beside(match["publish"] == "1", match["zone"]) if match else None
+    try:
+        return Beside(match["publish"] == "1", ZoneInfo(match["zone"]).key) if match else None
+    except (KeyError, ValueError, OSError):
+        return None
 
 
 def form(beside: Beside, before: Follow, strikes: Sequence[Strike], words: Words) -> ui.Modal:

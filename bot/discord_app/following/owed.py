@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from bot.answering.reply import Reply
     from bot.clock import Clock
+    from bot.discord_app.following.sending import Sender
     from bot.live.keeper import Keeper
     from bot.records.waiters import Waiter, Waiters
 
@@ -39,10 +40,8 @@ TEXT = 1200
 class Owed:
     """One a process; whichever of them finds an answer first tells."""
 
-    def __init__(
-        self, client: discord.Client, keeper: Keeper, waiters: Waiters, clock: Clock, wall: Clock
-    ) -> None:
-        self._client = client
+    def __init__(self, sender: Sender, keeper: Keeper, waiters: Waiters, clock: Clock, wall: Clock) -> None:
+        self._sender = sender
         self._keeper = keeper
         self._waiters = waiters
         self._clock = clock
@@ -71,10 +70,7 @@ class Owed:
         said = words("owed.answered", question=escaped(text, 500), answer=escaped(reply.headline, TEXT))
         nonce = hashlib.blake2b(f"{waiter.user} {waiter.key}".encode(), digest_size=12).hexdigest()
         try:
-            channel = await self._client.create_dm(discord.Object(waiter.user))
-            await channel.send(
-                said, view=_links(reply), nonce=nonce, allowed_mentions=discord.AllowedMentions.none()
-            )
+            await self._sender.whisper(waiter.user, said, _links(reply), nonce)
         except UNREACHABLE as error:
             gone = isinstance(error, discord.Forbidden | discord.NotFound)
             log.info("somebody who waits for an answer cannot be told%s: %s", "" if gone else " yet", error)

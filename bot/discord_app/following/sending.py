@@ -69,6 +69,13 @@ class Sender:
         await self._pace.turn()
         await self._channel(channel, guild).send(text, allowed_mentions=discord.AllowedMentions.none())
 
+    async def whisper(self, user: int, text: str, view: discord.ui.View, nonce: str) -> None:
+        """A direct message. Raises what discord.py does."""
+        await self._pace.turn()
+        channel = await self._client.create_dm(discord.Object(user))
+        await self._pace.turn()
+        await channel.send(text, view=view, nonce=nonce, allowed_mentions=discord.AllowedMentions.none())
+
     async def find(self, channel: int, guild: int, post: Post, after: dt.datetime) -> int | None:
         """A message of ours that begins so, written since; None where there is none, or it may not be looked for."""
         await self._pace.turn()

@@ -86,7 +86,7 @@ class Teller:
         self._wall = wall or SystemClock()
         self._looker = Looker(keeper, records.telling, clock)
         self._sender = Sender(client)
-        self._owed = Owed(client, keeper, records.waiters, clock, self._wall)
+        self._owed = Owed(self._sender, keeper, records.waiters, clock, self._wall)
         self._alone = asyncio.Lock()
         self._stop = self._waiting = self._swapped = self._look_anyway = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -168,12 +168,12 @@ class Teller:
         if not follows:
             return
         here = await self._begin(follows)
-        await self._mend(here)
         wanted = [*self._unsent(here), *self._due(here)]
         for start in range(0, len(wanted), BATCH):
             if self._stop:
                 return
             await self._send(here, wanted[start : start + BATCH])
+        await self._mend(here)
         await self._publish(here)
         await self._end_what_is_over(here)
 
@@ -290,17 +290,24 @@ class Teller:
 
     async def _mend(self, here: _Round) -> None:
         """Messages that show something else than what is known now."""
-        for parcel in outdated(here.parcels, here.facts):
-            follow = here.follows[parcel.follow]
-            try:
-                there = await self._sender.mend(
-                    follow.channel, follow.guild, parcel.message or 0, self._post(here, parcel)
-                )
-            except UNREACHABLE as error:
-                log.warning("a message in channel %d could not be mended yet: %s", follow.channel, error)
-                continue
-            message = parcel.message if there else 0
-            await self.telling.sent([replace(parcel, message=message, shown=shown(parcel, here.facts))])
+        gate = asyncio.Semaphore(AT_ONCE)
+
+        async def one(parcel: Parcel) -> None:
+            async with gate:
+                if not self._stop:
+                    await self._mend_one(here, parcel)
+
+        await asyncio.gather(*(one(parcel) for parcel in outdated(here.parcels, here.facts)))
+
+    async def _mend_one(self, here: _Round, parcel: Parcel) -> None:
+        follow, made = here.follows[parcel.follow], self._post(here, parcel)
+        try:
+            there = await self._sender.mend(follow.channel, follow.guild, parcel.message or 0, made)
+        except UNREACHABLE as error:
+            log.warning("a message in channel %d could not be mended yet: %s", follow.channel, error)
+            return
+        message = parcel.message if there else 0
+        await self.telling.sent([replace(parcel, message=message, shown=shown(parcel, here.facts))])
 
     async def _publish(self, here: _Round) -> None:
         """What was told in announcement channels, now or earlier, for the servers that follow them."""

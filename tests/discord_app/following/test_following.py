@@ -8,6 +8,7 @@ import discord
 import pytest
 import simcord
 
+from bot.discord_app.sync import payload
 from tests.discord_app import world
 from tests.discord_app.conftest import text
 from tests.discord_app.kb.test_adding import MEETING, added
@@ -202,3 +203,18 @@ ratification: {date: 2025-12-30, text: "Members ratified the contract on Decembe
     assert any("The strike ended on December 30, 2025." in one for one in said)
     assert said[-1].startswith("What this channel follows is over")
     assert await house.records.telling.follows() == []
+
+
+async def test_every_text_of_the_commands_is_in_every_language(house: House) -> None:
+    told = [
+        one for one in await payload(house.bot.tree) if one["name"] in ("follow", "unfollow", "following")
+    ]
+    assert len(told) == 3
+    for command in told:
+        assert command["contexts"] == [0]
+        assert command["integration_types"] == [0]
+        assert command["default_member_permissions"] == 32
+        for item in (command, *command.get("options", [])):
+            for locale in ("en-US", "en-GB", "es-ES", "es-419"):
+                assert item["name_localizations"][locale]
+                assert item["description_localizations"][locale]

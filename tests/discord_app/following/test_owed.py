@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from tests.discord_app.kb.conftest import House
 
-QUESTION = "which hat did mara lind wear at the glassworks"
+QUESTION = "who pays for the lampmakers' lunch at the gate"
 TELL, STOP = "Tell me when this is answered", "Do not tell me"
 
 
@@ -26,7 +26,7 @@ async def answered(house: House) -> None:
     form = await house.kb("add answer")
     values = {
         "question": QUESTION,
-        "answer": "Mara Lind wore a lantern hat at the glassworks.",
+        "answer": "A lantern fund pays for the lunch of the lampmakers at the gate.",
         "source": ["post-talks"],
     }
     card = await house.fill(form, **values)
@@ -49,7 +49,7 @@ async def test_who_waits_is_told_once_and_forgotten(house: House) -> None:
     assert "30 days" in text(pressed)
     await answered(house)
     (one,) = direct(house)
-    assert "lantern hat" in one
+    assert "lantern fund" in one
     assert QUESTION in one
     assert await house.records.waiters.questions(10) == []
     await answered_again(house)

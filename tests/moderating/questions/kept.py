@@ -19,6 +19,7 @@ class Kept:
     first: dt.datetime = NOW
     last: dt.datetime = NOW
     expected: tuple[str, ...] = ()
+    people: int = 0
 
 
 def kept(text: str, times: int = 1, why: str = "unanswered", last: dt.datetime = NOW) -> Kept:
