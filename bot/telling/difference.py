@@ -52,7 +52,7 @@ def _compared(
     if known is None:
         since = arrived(fact.key) if _is_news(before, fact, facts, today) else None
         yield _row(fact, 1, since, now)
-    elif known.digest != told.digest or known.withdrawn:
+    elif fact.lasting and (known.digest != told.digest or known.withdrawn):
         yield _row(fact, known.version + 1, known.since, now)
         was = Told.from_json(known.told)
         if known.since and not known.withdrawn and _is_corrected(was, told):

@@ -36,7 +36,14 @@ _ECHOING = frozenset(("start", "vote", "deal"))
 
 def gather(view: View, wanted: Wanted) -> list[Fact]:
     """The facts of which `wanted` says so, by key and day; those of a strike itself before those of its entries."""
-    return list(_Gathering(view, wanted).all())
+    found: dict[str, Fact] = {}
+    for fact in _Gathering(view, wanted).all():
+        key, number = fact.key, 1
+        while key in found:  # two deals of one day, as files may have them
+            number += 1
+            key = f"{fact.key}+{number}"
+        found[key] = replace(fact, key=key)
+    return list(found.values())
 
 
 class _Gathering:

@@ -105,6 +105,20 @@ def test_a_day_that_was_told_is_not_withdrawn_when_it_is_over() -> None:
     assert not after([], before)["s#day/100"].withdrawn
 
 
+def test_a_day_is_told_once_though_the_next_day_tells_of_it_as_yesterday() -> None:
+    before = list(after([fact("s#day/100", "It is day 100.", kind="day")]).values())
+    assert (
+        changes(
+            {row.key: row for row in before},
+            [fact("s#day/100", "Yesterday.", kind="day")],
+            TODAY,
+            NOW,
+            lambda _: NOW,
+        )
+        == []
+    )
+
+
 def test_one_thing_in_several_places_is_told_once() -> None:
     milestone = fact("s#deal", kind="deal", family="milestone", echo="s|deal|2026-01-01")
     event = fact("s/event/deal", kind="deal", family="event", echo="s|deal|2026-01-01")

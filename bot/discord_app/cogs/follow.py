@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -18,6 +19,7 @@ from bot.discord_app.following.lists import followed, line
 from bot.discord_app.following.permissions import CHANNELS, is_announcements, lacking
 from bot.discord_app.items import Interaction
 from bot.discord_app.words import words_for
+from bot.errors import StrikebotError
 from bot.records.follow_rows import Follow as Followed
 from bot.telling.ending import open_strikes
 from bot.telling.facts import KINDS
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from bot.discord_app.client import Strikebot
     from bot.discord_app.following.teller import Teller
 
+LOOKING = 1.0
+"""Seconds for looking up what a channel follows."""
 MOST = 25
 """Channels of one server that can be told."""
 UNASKED = frozenset(("quote", "correction"))
@@ -48,7 +52,7 @@ class Follow(commands.Cog):
 
     @app_commands.command(name="follow", description=described("follow"))
     @describe("follow", "timezone", "publish")
-    @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.check(_managers)
@@ -66,7 +70,14 @@ class Follow(commands.Cog):
     async def _before(self, interaction: Interaction) -> Followed:
         """What this channel follows, else what it would to begin with."""
         guild, channel = interaction.guild_id or 0, interaction.channel_id or 0
-        there = await self.teller.telling.follows(guild)
+        try:
+            async with asyncio.timeout(LOOKING):
+                there = await self.teller.telling.follows(guild)
+        except (
+            TimeoutError,
+            StrikebotError,
+        ):  # a form has to open within three seconds, and can be filled in anew
+            there = []
         kinds = tuple(kind for kind in KINDS if kind not in UNASKED)
         new = Followed(guild=guild, channel=channel, kinds=kinds, zone="")
         return next((one for one in there if one.channel == channel), new)
@@ -107,7 +118,7 @@ class Follow(commands.Cog):
 
     @app_commands.command(name="unfollow", description=described("unfollow"))
     @describe("unfollow", "channel")
-    @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.check(_managers)
@@ -119,7 +130,7 @@ class Follow(commands.Cog):
         await deliver(interaction, sentence(said), private=True)
 
     @app_commands.command(name="following", description=described("following"))
-    @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.check(_managers)

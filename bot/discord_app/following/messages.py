@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from bot.records.follow_rows import Follow, Parcel, Stored
     from bot.telling.facts import Cited
 
-TEXT = 1300
+TEXT = 1000
 """Characters of a fact in a message of its own, escaped."""
-WAS = 300
+WAS = 200
 LINE = 220
 """Characters of a fact in a list."""
 COLOUR = 0x3B82F6
@@ -70,7 +70,7 @@ def _single(fact: Stored, follow: Follow, words: Words) -> Post:
     lines = [title, f"~~{text}~~" if fact.withdrawn else text, *_beside(fact, told, words)]
     unlinked = "; ".join(cited.label for cited in told.sources if not _links(cited))
     if unlinked:
-        lines.append(small(words("follow.sources", sources=escaped(unlinked, 300))))
+        lines.append(small(words("follow.sources", sources=escaped(unlinked, 200))))
     mention, allowed = _mention(follow)
     return Post("\n".join(lines) + mention, head, allowed, view=_buttons(told.sources))
 

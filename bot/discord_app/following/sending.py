@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PER_SECOND = 36
+PER_SECOND = 30
 """Messages that one process sends a second: Discord takes 50 requests, and some must be left for all else."""
 SAVED_UP = 0.2
-"""Seconds of which messages may go at once: with it no second has more than 44."""
+"""Seconds of which messages may go at once: with it, and with those that are late, no second has more than fifty."""
 LOOKED_THROUGH = 100
 """Messages of a channel in which one is looked for that may have been sent."""
 PUBLISHING = 10.0

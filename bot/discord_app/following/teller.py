@@ -42,7 +42,7 @@ EVERY = 120.0
 """Seconds between two rounds: what other processes saw, what could not be sent, what is due at this hour."""
 LOOKS = 3
 """Rounds from one look at the base to the next, where nothing has changed: a day may begin, a source may become known."""
-BATCH = 36
+BATCH = 30
 """Messages that are claimed at once: what is sent in a second."""
 AT_ONCE = 10
 """Messages that are under way at the same time."""

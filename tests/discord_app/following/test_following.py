@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -131,8 +132,11 @@ async def test_only_the_role_that_was_chosen_is_rung_and_nobody_when_it_is_mende
     await follow(house, boss, news, role=[role])
     await changed(house, "events.yaml", events("Hear, @everyone and <@1>: the gates are shut."))
     await changed(house, "events.yaml", events("The gates are open."))
-    requests = [r.json for r in house.town.env.http_requests if f"/channels/{news.id}/messages" in r.path]
-    posted, mended, *_ = [body for body in requests if isinstance(body, dict)]
+    sent = [r for r in house.town.env.http_requests if f"/channels/{news.id}/messages" in r.path]
+    posted = next(r.json for r in sent if r.method == "POST")
+    mended = next(r.json for r in sent if r.method == "PATCH")
+    assert isinstance(posted, dict)
+    assert isinstance(mended, dict)
     assert posted["allowed_mentions"] == {"parse": [], "roles": [role.id]}
     assert mended["allowed_mentions"]["parse"] == []
     assert not mended["allowed_mentions"].get("roles")
@@ -218,3 +222,20 @@ async def test_every_text_of_the_commands_is_in_every_language(house: House) -> 
             for locale in ("en-US", "en-GB", "es-ES", "es-419"):
                 assert item["name_localizations"][locale]
                 assert item["description_localizations"][locale]
+
+
+async def test_once_a_day_means_one_message_at_that_hour(
+    house: House, news: ChannelHandle, boss: MemberActor
+) -> None:
+    await follow(house, boss, news, when=["18"])
+    await changed(house, "events.yaml", events("The gates were shut.", "The gates were open."))
+    assert told(house, news) == [], "it is four in the afternoon"
+    clock = house.bot.desk.clock
+    assert isinstance(clock, world.TestClock)
+    clock.moment += dt.timedelta(hours=3)
+    assert house.bot.teller is not None
+    await house.bot.teller.round()
+    (one,) = told(house, news)
+    assert one.startswith("**2 things are new.**")
+    await house.bot.teller.round()
+    assert len(told(house, news)) == 1
