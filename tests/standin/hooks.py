@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import watchfiles
 
 from bot.discord_app import deadlines
-from bot.discord_app.following import sending, teller
+from bot.discord_app.following import delivery, sending, teller
 from bot.discord_app.kb import housekeeping
 from bot.knowledge import editing
 from bot.records import telling
@@ -78,14 +78,14 @@ def lease(seconds: str) -> None:
     """How soon another process takes a message for lost, and how often it is looked what is due; each look is told of."""
     parcels.LEASE = dt.timedelta(seconds=float(seconds))
     teller.EVERY = float(seconds)
-    original = teller.Teller.deliver
+    original = delivery.Delivery.deliver
 
     @functools.wraps(original)
-    async def deliver(self: teller.Teller) -> None:
+    async def deliver(self: delivery.Delivery) -> None:
         await original(self)
         sys.stderr.write("a round of telling is over\n")
 
-    teller.Teller.deliver = deliver  # type: ignore[method-assign]
+    delivery.Delivery.deliver = deliver  # type: ignore[method-assign]
 
 
 def dies(step: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.discord_app.cards import ACCENTS, sentence
-from bot.discord_app.following.teller import LACKS, REFUSED
+from bot.discord_app.following.delivery import LACKS, REFUSED
 from bot.discord_app.markup import escaped
 
 if TYPE_CHECKING:

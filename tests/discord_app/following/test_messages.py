@@ -49,7 +49,7 @@ def test_hostile_entries_stay_within_the_limits_and_ping_nobody(
     facts = [replace(stored(f"k{n}", told(kind, linked=linked)), withdrawn=withdrawn) for n in range(count)]
     found = made(facts, language=language)
     assert length(found.content) <= CONTENT
-    assert found.mentions.to_dict() == {"parse": [], "roles": [77]}
+    assert dict(found.mentions.to_dict()) == {"parse": [], "roles": [77]}
     assert found.content.endswith("\n<@&77>")
     assert found.content.startswith(found.head) or withdrawn, "by which it is found again"
     assert_harmless(found.content.removesuffix("\n<@&77>").replace("~~", ""))
@@ -68,4 +68,4 @@ def test_a_daily_message_of_one_thing_is_a_list_of_one() -> None:
     assert found.content.startswith("**One thing is new.** A deal")
     assert found.embed is not None
     assert found.embed.description == "- **A deal**, Today: It is done."
-    assert found.mentions.to_dict() == {"parse": []}
+    assert dict(found.mentions.to_dict()) == {"parse": []}
