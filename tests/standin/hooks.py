@@ -76,6 +76,7 @@ def late(seconds: str) -> None:
 
 def lease(seconds: str) -> None:
     """How soon another process takes a message for lost, and how often it is looked what is due; each look is told of."""
+    delivery.SOON = dt.timedelta(seconds=float(seconds))
     parcels.LEASE = dt.timedelta(seconds=float(seconds))
     teller.EVERY = float(seconds)
     original = delivery.Delivery.deliver

@@ -13,6 +13,7 @@ from bot.records.store import Records
 from tests.standin.following import everything, followed
 from tests.standin.pods import MONDAY, pods
 from tests.standin.process import knowledge, running
+from tests.standin.rest import Fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +72,37 @@ async def test_a_process_killed_at_any_step_leaves_a_channel_told_once(
 
     (one,) = told(standin, guild + 1)
     assert TEXT in one
+    assert len(standin.rest.posted) == 1
+
+
+@pytest.mark.parametrize("forgetful", [False, True])
+async def test_a_message_whose_receipt_was_lost_is_not_sent_again(
+    standin: StandIn, tmp_path: Path, *, forgetful: bool
+) -> None:
+    standin.rest.forgetful = forgetful
+    standin.rest.faults.append(Fault("post", after=True, cut=True))
+    guild = standin.gateway.guilds[0]
+    await followed(tmp_path, NOW, everything(guild))
+    add(tmp_path)
+
+    async with running(standin, tmp_path, SETTINGS, hooks={"lease": SOON}) as bot:
+        await bot.says("could not be told", 40)
+        await bot.says(OVER, 40, times=6)
+        await bot.stop()
+
+    assert len(told(standin, guild + 1)) == 1
+
+
+async def test_a_channel_that_discord_could_not_reach_is_told_later(standin: StandIn, tmp_path: Path) -> None:
+    standin.rest.faults.append(Fault("post", times=6, status=503))
+    guild = standin.gateway.guilds[0]
+    await followed(tmp_path, NOW, everything(guild))
+    add(tmp_path)
+
+    async with running(standin, tmp_path, SETTINGS, hooks={"lease": SOON}) as bot:
+        await standin.gateway.until(lambda: len(told(standin, guild + 1)) == 1, 120)
+        await bot.stop()
+
     assert len(standin.rest.posted) == 1
 
 

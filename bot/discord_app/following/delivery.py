@@ -37,8 +37,8 @@ BATCH = 30
 """Messages that are claimed at once: what is sent in a second."""
 AT_ONCE = 10
 """Messages that are under way at the same time."""
-AGAIN = dt.timedelta(minutes=10)
-"""When it is tried again to tell a channel that did not take it."""
+AGAIN, SOON = dt.timedelta(minutes=10), dt.timedelta(minutes=1)
+"""When it is tried again to tell a channel that did not take it; and one that could not be reached."""
 LACKS, REFUSED, UNREACHED = "lacks ", "refused", "unreached"
 """Why a channel could not be told: by what is recorded of it. Behind the first come the permissions."""
 
@@ -191,7 +191,8 @@ class Delivery:
 
     async def _not_told(self, follow: Follow, parcel: Parcel, why: str) -> None:
         """Tried again later; whoever manages the server sees why in `/following`."""
-        await self.telling.put_off(parcel.id, self._wall.now() + AGAIN)
+        again = SOON if why == UNREACHED else AGAIN
+        await self.telling.put_off(parcel.id, self._wall.now() + again)
         if follow.trouble != why:
             await self.telling.trouble(follow.id, why)
 
