@@ -29,7 +29,8 @@ class Follow:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A fact as it was last seen. It is news `since` then; never where that is None. `told` is what a card shows of it."""
+    """A fact as it was last seen. It is news `since` then; never where that is None. `told` is what a card shows of it,
+    `version` counts what it has said, not how it was written."""
 
     key: str
     kind: str

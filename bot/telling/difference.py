@@ -53,8 +53,9 @@ def _compared(
         since = arrived(fact.key) if _is_news(before, fact, facts, today) else None
         yield _row(fact, 1, since, now)
     elif fact.lasting and (known.digest != told.digest or known.withdrawn):
-        yield _row(fact, known.version + 1, known.since, now)
         was = Told.from_json(known.told)
+        otherwise = known.withdrawn or was.core != told.core
+        yield _row(fact, known.version + otherwise, known.since, now)
         if known.since and not known.withdrawn and _is_corrected(was, told):
             yield _correction(known, replace(told, was=was.text), now)
 

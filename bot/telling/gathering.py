@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.draft import capital, speaker_of
+from bot.answering.reply import Reference
 from bot.answering.standing import standing
 from bot.dates.partial import PartialDate, day_words
 from bot.dates.strike_day import Phase
-from bot.knowledge.models import passage_url
 from bot.telling.facts import Cited, Fact, Told
 
 if TYPE_CHECKING:
@@ -94,12 +94,10 @@ class _Gathering:
         found = []
         for citation in citations:
             if (source := self.view.source(citation)) is not None:
-                url = (
-                    passage_url(source.url, citation.passage)
-                    if source.url and citation.passage
-                    else source.url
-                )
-                found.append(Cited(f"{source.publisher}, {self.view.base.published(source).words()}", url))
+                day = self.view.base.published(source)
+                reference = Reference(len(found) + 1, source, citation.passage, day=day)
+                remark = f" ({reference.remark})" if reference.remark else ""
+                found.append(Cited(f"{source.publisher}, {day.words()}{remark}", reference.passage_url))
         return tuple(dict.fromkeys(found))[:SOURCES]
 
     # ---- strikes ----

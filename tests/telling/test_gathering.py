@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from bot.answering.engine import Engine
-from bot.knowledge.files import load
+from bot.knowledge.files import assemble, load
 from bot.telling.ending import all_over, open_strikes
 from bot.telling.facts import KINDS, Fact, Told
 from bot.telling.gathering import gather
@@ -77,3 +77,19 @@ def test_a_strike_is_over_once_its_members_have_voted(engine: Engine) -> None:
     assert [strike.id for strike in open_strikes(view)][:1] == ["sag-aftra-2023"]
     assert not all_over(view, [])
     assert all_over(view, ["no-longer-there"])
+
+
+def test_of_a_page_that_is_gone_the_copy_is_linked_and_said_to_be_one() -> None:
+    copy = "https://web.archive.org/web/2026/https://harborpost.example.org/second-round"
+    gone = f"  archived: {copy}\n  link: dead\n"
+    files = {name: text.lstrip("\n").encode() for name, text in world.files().items()}
+    page = b"  url: https://harborpost.example.org/second-round\n"
+    assert page in files["sources.yaml"]
+    files["sources.yaml"] = files["sources.yaml"].replace(page, page + gone.encode())
+    base, problems = assemble(files)
+    assert base is not None, problems
+    view = Engine(base).view(world.EPOCH)
+    (march,) = (fact for fact in gather(view, lambda _key, _day: True) if fact.key.endswith("-march"))
+    (cited,) = march.told.sources
+    assert cited.url == copy
+    assert cited.label.endswith("(archived copy)")

@@ -90,6 +90,7 @@ def _links(reply: Reply) -> ui.View:
     view = ui.View(timeout=None)
     for reference in reply.references[:LINKS]:
         if url := link_of(reference):
-            label = f"{reference.source.publisher}, {reference.day.words()}"
+            remark = f" ({reference.remark})" if reference.remark else ""
+            label = f"{reference.source.publisher}, {reference.day.words()}{remark}"
             view.add_item(ui.Button(label=clip(clean(label), BUTTON_LABEL), url=url))
     return view
