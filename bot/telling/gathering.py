@@ -91,7 +91,7 @@ class _Gathering:
         yield Fact(key, strikes, date.last(), told, part_of, family, echo, overtaken)
 
     def _sources(self, citations: Citations) -> tuple[Cited, ...]:
-        found = []
+        found: list[Cited] = []
         for citation in citations:
             if (source := self.view.source(citation)) is not None:
                 day = self.view.base.published(source)
