@@ -33,6 +33,7 @@ from bot.matching.asking import left_out
 from bot.matching.clauses import without_small_talk
 from bot.matching.pointing import PERSONS
 from bot.matching.slots import PLACEHOLDERS, Question, Slots
+from bot.matching.spanish import in_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,7 +168,7 @@ class Engine:
 
     def _read(self, view: View, text: str, day: dt.date, strike: str | None) -> tuple[Question, Slots]:
         """A question read on a day, and its slots without what is not known yet, with the strike that was chosen."""
-        read = self.catalogue.finder.read(text, day, view.busy_years, view.day_of)
+        read = self.catalogue.finder.read(in_english(text), day, view.busy_years, view.day_of)
         slots = view.known_slots(read.slots)
         if left_out(read.frame):
             slots = replace(
