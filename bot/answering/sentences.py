@@ -205,7 +205,7 @@ ABSENT_UNKNOWN = Sentence("The sources do not say who was absent on {when}.")
 NEXT_MEETING = Sentence("The next meeting is set for {date}.")
 NO_TALKS_SET = Sentence("The sources so far name no date for further talks.")
 LATEST_MEETING = Sentence("The latest meeting in the sources so far was on {date}.")
-LATEST_TALKS = Sentence("The latest talks in the sources so far ran from {date}.")
+LATEST_TALKS = Sentence("The latest talks in the sources so far ran from {first} to {last}.")
 
 # People and parties.
 

@@ -163,7 +163,7 @@ def accepted(turn: Turn) -> Reply | None:
 
 
 def _held_on_it(turn: Turn) -> Reply | None:
-    """`did ford agree` after what is asked for on an issue: what that party holds on it."""
+    """`did they agree` after what is asked for on an issue: what that party holds on it."""
     named, issues = turn.with_roles(turn.read).parties, turn.topic.slots.issues
     asked = turn.previous.kind in ("issue", "position") or turn.previous.kind.startswith("issue/")
     if not named or not issues or not asked or not turn.read.slots.parties:

@@ -115,7 +115,7 @@ OTHER = re.compile(
 ANOTHER = re.compile(r"\b(?:the|that|their) other (?:ones?|company|strike)\b")
 """One beside the one spoken of, and not its opponent, where there is one of its sort."""
 OTHERS = re.compile(
-    r"\b(?:(?:all )?(?:the|those|these) (?:others|rest)"
+    r"\b(?:(?:all )?(?:the|those|these) (?:others|rest)(?: of (?:them|those)|(?! of\b))"
     r"|(?:the|those|these) other (?:(?:two|three|four) )?(?:two|three|four|ones|companies|company|employers|automakers"
     r"|carmakers|firms|unions?|guilds?|strikes?)"
     r"|(?:the )?remaining (?:two|three|ones|companies)|(?:and|or) (?:others|the others))\b"

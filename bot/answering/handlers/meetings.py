@@ -25,7 +25,7 @@ def outcome_of(view: View, meeting: Meeting) -> Statement | None:
     return next(view.said(meeting, meeting.outcome), None)
 
 
-def day_of(meeting: Meeting) -> str:
+def _day_of(meeting: Meeting) -> str:
     """The day of a meeting, or its first and last day: `Wednesday, June 7, 2023 to July 12, 2023`."""
     first = day_words(meeting.date, weekday=True)
     return f"{first} to {day_words(meeting.last_date)}" if meeting.last_date else first
@@ -53,7 +53,7 @@ def _nearest(ask: Ask) -> Draft | None:
     if abs((entry.date - days[0]).days) > NEAR_DAYS:
         return None
     draft = Draft(ask.view)
-    told = say.NO_MEETING_ON(date=day_words(days[0], weekday=True), when=day_of(entry))
+    told = say.NO_MEETING_ON(date=day_words(days[0], weekday=True), when=_day_of(entry))
     draft.tell(full_id, entry, told, first=True)
     for statement in ask.view.said(entry, entry.outcome, entry.why, entry.summary):
         draft.say(full_id, entry, statement)
@@ -78,7 +78,7 @@ def meeting(ask: Ask) -> Draft | None:
     _present(ask, draft, full_id, entry)
     draft.say_all(full_id, entry, [entry.next_step], lead="Next")
     draft.disputes(entry)
-    draft.support.append(f"{entry.title} {day_of(entry)} meeting talks session")
+    draft.support.append(f"{entry.title} {_day_of(entry)} meeting talks session")
     draft.relate(
         [
             "Who was in the room?",
@@ -123,7 +123,7 @@ def attendees(ask: Ask) -> Draft | None:
     listed = bool(entry.attendees or entry.also_present)
     if not listed:
         return None
-    when = day_of(entry)
+    when = _day_of(entry)
     for who in asked:
         told = say.WAS_THERE if who in entry.attendees else say.NOT_NAMED
         draft.tell(full_id, entry, told(who=ask.view.name_of(who), when=when), first=True)
@@ -143,7 +143,9 @@ def attendees(ask: Ask) -> Draft | None:
     else:
         told = say.THERE_FOR if side else say.IN_THE_ROOM
         draft.tell(full_id, entry, told(party=whose, when=when, names=names), first=True)
-    draft.support.append(f"{entry.title} meeting room attended present there represented met {day_of(entry)}")
+    draft.support.append(
+        f"{entry.title} meeting room attended present there represented met {_day_of(entry)}"
+    )
     draft.relate(["What happened at the meeting?", "Who asked for the meeting?"])
     return draft
 
@@ -175,8 +177,8 @@ def _one(ask: Ask, *fields: str, fallback: bool = True) -> Draft | None:
             draft.say(full_id, entry, statement, first=True)
     if not draft.headline:
         return meeting(ask) if fallback else None
-    draft.note(say.ABOUT_MEETING(meeting=entry.title, when=day_of(entry)))
-    draft.support.append(f"{entry.title} meeting talks {day_of(entry)}")
+    draft.note(say.ABOUT_MEETING(meeting=entry.title, when=_day_of(entry)))
+    draft.support.append(f"{entry.title} meeting talks {_day_of(entry)}")
     draft.relate(["What happened at the meeting?", "Who was in the room?"])
     return draft
 
@@ -226,7 +228,7 @@ def when(ask: Ask) -> Draft | None:
         return None
     full_id, entry = chosen
     draft = Draft(ask.view)
-    draft.tell(full_id, entry, say.MEETING_WAS_ON(meeting=entry.title, when=day_of(entry)), first=True)
+    draft.tell(full_id, entry, say.MEETING_WAS_ON(meeting=entry.title, when=_day_of(entry)), first=True)
     draft.say_all(full_id, entry, [entry.summary, entry.outcome])
     draft.support.append("meeting met meet last date day first time since talks")
     return draft
@@ -240,7 +242,7 @@ def asked_for(ask: Ask) -> Draft | None:
     full_id, entry = known[0]
     draft = Draft(ask.view)
     who = capital(_named(ask.view, entry.asked_for_by or ""))
-    told = say.ASKED_FOR_IT(who=who, meeting=entry.title, when=day_of(entry))
+    told = say.ASKED_FOR_IT(who=who, meeting=entry.title, when=_day_of(entry))
     draft.tell(full_id, entry, told, first=True)
     draft.say_all(full_id, entry, [entry.summary])
     draft.support.append("asked called requested initiated reached out set up meeting idea first")

@@ -19,7 +19,7 @@ from bot.answering.ask import (
 )
 from bot.answering.draft import Draft, dated_on
 from bot.answering.handlers.days import no_strike
-from bot.answering.handlers.meetings import day_of, outcome_of
+from bot.answering.handlers.meetings import outcome_of
 from bot.answering.news import news
 from bot.answering.standing import standing
 from bot.dates.partial import day_words
@@ -266,8 +266,11 @@ def talks(ask: Ask) -> Draft | None:
     if not draft.headline:
         draft.say(full_id, meeting, meeting.summary, first=True)
     draft.blocks = draft.blocks[:6]
-    told = say.LATEST_TALKS if meeting.last_date else say.LATEST_MEETING
-    draft.note(told(date=day_of(meeting)))
+    first = day_words(meeting.date, weekday=True)
+    if meeting.last_date:
+        draft.note(say.LATEST_TALKS(first=first, last=day_words(meeting.last_date)))
+    else:
+        draft.note(say.LATEST_MEETING(date=first))
     return draft
 
 
