@@ -283,7 +283,9 @@ def meetings_of(ask: Ask, *, kinds: frozenset[str] = TALKS) -> list[tuple[str, M
     found = narrowed or found
     found = [(i, m) for i, m in found if all(any(view.whole(p) == r for p in m.parties) for r in required)]
     with_them = [(i, m) for i, m in found if set(ask.slots.people) & set(m.attendees)]
-    found = with_them if with_them and ask.kind != "attendees" else found
+    theirs = {side for who in ask.slots.people if (side := view.side_of(who)) in unions}
+    if ask.kind != "attendees":
+        found = with_them or [(i, m) for i, m in found if theirs <= {view.whole(p) for p in m.parties}]
     return sorted(found, key=lambda pair: (pair[1].date, pair[1].last_date or pair[1].date), reverse=True)
 
 

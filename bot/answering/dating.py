@@ -25,7 +25,9 @@ def dated(turn: Turn, reply: Reply | None) -> Reply | None:
 
     What was agreed was agreed on another day than the one since which its terms are known.
     """
-    held, full_id = turn.topic.entry, turn.topic.full_id
+    first = next(iter(turn.previous.entries), None) if turn.previous.kind == "wants" else None
+    full_id = turn.topic.full_id or first
+    held = turn.view.base.entry(full_id) if full_id and turn.view.knows(full_id) else None
     asks = "when" in turn.read.tokens and "until" not in turn.read.tokens and turn.read.slots.empty
     if not asks or full_id is None or not isinstance(held, Position) or held.stance is Stance.AGREED:
         return None

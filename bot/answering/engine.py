@@ -31,7 +31,7 @@ from bot.answering.unread import not_read
 from bot.answering.view import Timeline, View
 from bot.matching.asking import left_out
 from bot.matching.clauses import without_small_talk
-from bot.matching.pointing import PERSONS
+from bot.matching.pointing import PERSONS, tells_of_somebody
 from bot.matching.slots import PLACEHOLDERS, Question, Slots
 from bot.matching.spanish import in_english
 
@@ -192,7 +192,8 @@ class Engine:
         reader = partial(self.read, view, strike=strike)
         turn = Turn(self.finding, view, reader, read, lean, previous, topic_of(view, previous))
         reply = follow(turn)
-        open_before = alone is not None or not previous.entries
+        whose = "person" in lean.takes and previous.slots.people and not PERSONS.isdisjoint(read.tokens)
+        open_before = alone is not None or not (previous.entries or whose)
         if reply is None or (open_before and reply.kind != "answer"):
             alone = alone or self._alone(view, read)
             return alone if reply is None or alone.kind != "clarify" else reply
@@ -211,7 +212,7 @@ class Engine:
         """The reply to a question as if nothing went before it."""
         if (told := not_read(view, read)) and not self.catalogue.asks_word_for_word(read):
             return told
-        if self._points_nowhere(read):
+        if self._points_nowhere(read) and not self.catalogue.asks_word_for_word(read):
             return clarified(view, read, say.WHAT_ABOUT_THE_STRIKE(), options_for(openers(view)))
         if self._only_a_day(read):
             return self._day_of(view, read)
@@ -255,7 +256,11 @@ class Engine:
             return False
         tokens = set(read.tokens)
         vague = bool(tokens & _THAT) and not self.catalogue.subject(read.frame)
-        somebody = bool(tokens & PERSONS) and len(self.catalogue.subject(read.frame)) < ITS_OWN
+        somebody = (
+            bool(tokens & PERSONS)
+            and len(self.catalogue.subject(read.frame)) < ITS_OWN
+            and not tells_of_somebody(read.frame)
+        )
         return (len(tokens) == 1 and bool(tokens & _BARE)) or vague or somebody
 
     def _chosen(self, view: View, asked: str, slots: Slots, key: str, draft: Draft) -> Reply:

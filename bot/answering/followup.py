@@ -6,33 +6,49 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answering.amounts import another_value, size_told
 from bot.answering.ask import Ask
+from bot.answering.beside import before_this
 from bot.answering.dating import dated
 from bot.answering.deciding import context_of
 from bot.answering.fragmentary import fragment
 from bot.answering.inheritance import only, renamed, swapped
 from bot.answering.kinds import KINDS, same_sort
 from bot.answering.leaning import Form, names_no_thing, only_names
-from bot.answering.mistaken import answered_later, at_another_time, elsewhere, of_another
-from bot.answering.neighbours import anchored, in_the_year
+from bot.answering.mistaken import (
+    answered_later,
+    at_another_time,
+    elsewhere,
+    loses_the_question,
+    of_another,
+    of_another_issue,
+    told_again,
+    was_before,
+)
+from bot.answering.neighbours import anchored, in_that_month, in_the_year
 from bot.answering.responding import held_in_it, responded
 from bot.answering.restating import without_compounds
 from bot.answering.retelling import in_full_words, is_in_order, of_another_thing, of_the_thing, read_together
+from bot.answering.tenure import of_whom, since_when
 from bot.answering.told import (
     accepted,
     counted,
+    figure_then,
     of_a_vote,
     of_other_issues,
     of_that_walkout,
+    of_the_deal,
+    of_the_place,
     out_then,
     says_so,
     told_before,
+    who_leads,
 )
 from bot.answering.topic import of_the_strike
 from bot.answering.turn import DATED
 from bot.answering.veto import filled
 from bot.knowledge.models import Answer
-from bot.matching.pointing import NAMES, PERSONS, another_of_them, joint, named_for_it
+from bot.matching.pointing import NAMES, OTHERS, PERSONS, another_of_them, joint, named_for_it
 from bot.matching.slots import PLACEHOLDERS
 
 if TYPE_CHECKING:
@@ -59,26 +75,30 @@ def follow(turn: Turn) -> Reply | None:
     if SUPPOSING.search(turn.read.text):
         return None
     reply = _followed(turn)
+    if was_before(turn, reply):
+        return turn.not_held(None)
     return dated(turn, reply) or reply
 
 
 def _followed(turn: Turn) -> Reply | None:
-    if turn.lean.form is Form.SHORT:
-        return read_together(turn)
-    if (number := of_that_walkout(turn)) is not None:
-        return number
-    if (answered := responded(turn) or held_in_it(turn)) is not None:
+    asked = since_when(turn) or before_this(turn) or another_value(turn) or size_told(turn)
+    if asked is not None or turn.lean.form is Form.SHORT:
+        return asked or read_together(turn)
+    if (answered := of_that_walkout(turn) or responded(turn) or held_in_it(turn)) is not None:
         return answered
     curated = turn.previous.kind.startswith("answer/")
     first = of_another_thing(turn) if turn.lean.form is Form.OTHER or curated else None
     if first is not None or not turn.lean.takes:
         return first
-    reply = of_other_issues(turn) or accepted(turn) or _said_so(turn)
+    if (of_it := of_the_deal(turn)) is not None:
+        return of_it
+    reply = of_other_issues(turn) or accepted(turn) or who_leads(turn) or of_the_place(turn) or _said_so(turn)
     reply = reply or in_full_words(turn) or of_the_thing(turn)
     reply = reply or _understood(turn)
     if reply is not None and reply.kind == "answer" and not is_in_order(turn, reply):
         return turn.not_held(None)
-    if (reply is not None and reply.kind == "answer") or names_no_thing(turn.read.frame):
+    of_others = bool(turn.others(turn.read))
+    if (reply is not None and reply.kind == "answer") or names_no_thing(turn.read.frame) or of_others:
         return reply
     more = of_another_thing(turn) or read_together(turn)
     return reply if more is None or elsewhere(turn, more) else more
@@ -90,7 +110,7 @@ def _said_so(turn: Turn) -> Reply | None:
 
 def _understood(turn: Turn) -> Reply | None:
     """The reply to the message with the names and the days that it takes over."""
-    dated = anchored(turn.read, turn.topic, turn.reader)
+    dated = in_that_month(anchored(turn.read, turn.topic, turn.reader), turn.topic, turn.reader)
     if turn.lean.form is Form.NAMES or (dated is not turn.read and only_names(dated.frame)):
         return _other_names(turn, in_the_year(dated, turn.before(), turn.reader))
     reply = _pointing(turn, dated) if turn.lean.form in _SENTENCES else fragment(turn)
@@ -111,9 +131,13 @@ def _other_names(turn: Turn, read: Question) -> Reply:
     slots = swapped(turn.view, own, before.slots)
     asked = replace(renamed(turn.view, before, slots), text=turn.read.text, slots=slots)
     reply = turn.decide(asked, slots)
+    if told_again(turn, own, reply) or loses_the_question(turn, reply):
+        return turn.not_held(context_of(Ask(asked, slots, turn.view, ""), kind))
     if reply.kind == "answer" and reply.context and _answers_the_same(turn, reply.context.kind):
         of_an_entry = kind in KINDS and "/" in reply.context.kind
         return (turn.kind(kind, slots) if of_an_entry else None) or reply
+    if own.names() == 0 and kind in KINDS and (same := turn.kind(kind, slots, own=True)) is not None:
+        return same
     context = context_of(Ask(asked, slots, turn.view, ""), kind)
     return turn.not_held(context) if reply.kind == "answer" else replace(reply, context=context)
 
@@ -131,13 +155,15 @@ def _pointing(turn: Turn, read: Question) -> Reply | None:
     """The reply to a sentence that points back, or lacks what it is about."""
     if turn.lean.occasion and not (turn.topic.met or turn.previous.kind.startswith(("vote", "meeting"))):
         return None
+    if (whom := of_whom(turn)) is not None:
+        return whom
     own = turn.with_roles(read)
     if turn.lean.dated and not own.dates:
         own = replace(own, dates=tuple(date for date in turn.topic.slots.dates if not date.year))
     taken = only(turn.topic.slots, turn.lean.takes)
     slots = own.inherit(of_the_strike(turn.view, taken) if joint(turn.read.frame) else taken)
     frame = _frame(turn, read, whose=bool(slots.people and not own.people))
-    if (number := out_then(turn, slots) or counted(turn, slots)) is not None:
+    if (number := out_then(turn, slots) or figure_then(turn) or counted(turn, slots)) is not None:
         return number
     if slots == turn.read.slots and frame == turn.read.frame:
         return None
@@ -147,6 +173,8 @@ def _pointing(turn: Turn, read: Question) -> Reply | None:
     reply = _on_the_issue(turn, asked, slots) or turn.decide(asked, slots)
     if of_another(read.frame, frame, reply) or elsewhere(turn, reply):
         return turn.not_held(None)
+    if of_another_issue(turn, slots, reply):
+        return None
     return _of_that_day(turn, asked, slots, reply)
 
 
@@ -155,6 +183,8 @@ def _frame(turn: Turn, read: Question, *, whose: bool) -> tuple[str, ...]:
     frame = read.frame
     if whose:
         frame = tuple(PLACEHOLDERS["person"] if token in PERSONS else token for token in frame)
+    if turn.others(read):
+        frame = tuple(OTHERS.sub(PLACEHOLDERS["party"], " ".join(frame)).split())
     told = _ABOUT.get(turn.previous.kind)
     before = ("the", told) if told else without_compounds(turn.before().frame)
     return another_of_them(frame, before) or named_for_it(frame, before)
@@ -178,7 +208,8 @@ def _of_that_day(turn: Turn, asked: Question, slots: Slots, reply: Reply) -> Rep
 def _on_the_issue(turn: Turn, asked: Question, slots: Slots) -> Reply | None:
     """`and what does the union ask for`: on the issue that was asked about, where it can be meant so."""
     issues = turn.previous.slots.issues
-    if asked.frame[:1] != ("and",) or asked.slots.issues or not issues:
+    of_others = OTHERS.search(" ".join(turn.read.frame)) is not None
+    if not (asked.frame[:1] == ("and",) or of_others) or asked.slots.issues or not issues:
         return None
     reply = turn.decide(replace(asked, slots=replace(asked.slots, issues=issues)), slots)
     return reply if reply.kind == "answer" else None

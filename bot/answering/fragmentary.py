@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
 from bot.answering.ask import Ask, strikes_of
-from bot.answering.neighbours import day_beside, happened_next
+from bot.answering.beside import neighbour
+from bot.answering.plain import own_words
+from bot.answering.restating import asked_why, spoken_words
 from bot.answering.turn import DATED, LASTING, STRUCK
 from bot.dates.found import DateSlot
 from bot.dates.partial import day_words
-from bot.knowledge.models import Answer, Event, Position, Quote
+from bot.knowledge.models import Event, Position, Quote
 from bot.matching.fragments import Fragment
 from bot.matching.lexicon import content
 from bot.matching.pointing import is_plural
-from bot.matching.slots import Slots
 from bot.matching.text import stem, stems_of
 
 if TYPE_CHECKING:
     from bot.answering.reply import Reply
     from bot.answering.turn import Turn
-    from bot.knowledge.models import Person, Role
+    from bot.matching.slots import Slots
 
 _OUT = frozenset("places_out struck strikers walkout_on against".split())
 """Kinds after which `since when` asks when the strike began."""
+_OF_A_THING = frozenset("what who which whose whom".split())
+"""A question that begins with one of these is not asked why with another word in its place."""
+_REASONS = ("why", "how come", "what for")
 _NOT = frozenset(("not",))
-_OF_A_PERSON = frozenset("him her his he she predecessor successor".split())
+_PLACED = re.compile(
+    r"\b(?:in|at|near|outside|from) (?:[\w'’]+ )?(?!January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|Article|Section)[A-Z]\w+|\b(?:street|headquarters|hotel|building|gates?)\b"
+)
+"""Words that say where something was."""
+_OVER = frozenset("over ended done finished end settled".split())
 _ASKED_WITH = {Fragment.WHY: "why", Fragment.WHEN: "when", Fragment.WHERE: "where", Fragment.WHO: "who"}
 _OF_A_MEETING = {
     Fragment.WHY: "meeting_why",
@@ -47,7 +56,7 @@ def fragment(turn: Turn) -> Reply | None:
         case Fragment.TELLER:
             return _about_the_reply(turn, "reliability")
         case Fragment.NEXT | Fragment.BEFORE:
-            return _neighbour(turn)
+            return neighbour(turn)
         case Fragment.DEFINITION:
             return _definition(turn)
     return _asked_with(turn)
@@ -86,7 +95,8 @@ def _of_a_strike(turn: Turn, asks: Fragment, kind: str, slots: Slots) -> str | N
     since, until = "since" in turn.read.tokens, "until" in turn.read.tokens
     lasting = kind in LASTING or (since and kind in _OUT) or (until and _is_out_now(turn))
     if asks is Fragment.WHEN and lasting:
-        return "end" if until or (over and not since) else "start"
+        ended = not _OVER.isdisjoint(turn.before().tokens)
+        return "end" if until or (over and (ended or not since)) else "start"
     return None
 
 
@@ -113,8 +123,16 @@ def _with_the_question_before(turn: Turn, word: str) -> Reply:
     reply = turn.decide(read, slots)
     if word == "when" and (dated := _dated_instead(turn, reply)) is not None:
         return dated
-    same = reply.entries[:1] == turn.previous.entries[:1] and not _asked_why(turn, reply)
+    again = reply.kind == "answer" and reply.entries[:1] == turn.previous.entries[:1]
+    out = turn.kind("places_out", slots) if word == "where" and turn.previous.kind in _OUT else None
+    if out is not None:
+        return out
+    if word == "where" and again and not _PLACED.search(own_words(reply)):
+        return turn.not_held(None, say.NO_PLACE)
+    same = again and not _asked_why(turn, reply)
     if word == "why" and (reply.kind != "answer" or same):
+        if (reason := _reason(turn)) is not None:
+            return reason
         alone = turn.decide(turn.read, turn.read.slots) if turn.read.slots.names() else None
         if alone is not None and alone.kind == "answer":
             return alone
@@ -122,11 +140,39 @@ def _with_the_question_before(turn: Turn, word: str) -> Reply:
     return reply
 
 
+def _reason(turn: Turn) -> Reply | None:
+    """The answer that the base keeps for why what was asked about happened: `why was the ninth plant called out`."""
+    spoken = turn.before()
+    words = spoken_words(spoken)
+    texts = [] if words[:1] and words[0] in _OF_A_THING else [asked_why(words)]
+    texts += [f"why was {turn.view.base.places[place].name} called out" for place in turn.topic.slots.places]
+    for text in texts:
+        meant = turn.reader(text)
+        reply = turn.decide(
+            replace(meant, text=turn.read.text), turn.swapped(meant.slots.inherit(spoken.slots))
+        )
+        told = reply.entries[0] if reply.kind == "answer" and reply.entries else ""
+        entry = turn.view.base.entry(told) if told not in turn.previous.entries[:1] and told else None
+        if any(asked.startswith(_REASONS) for asked in getattr(entry, "asked", ())) and _names_it(
+            turn, entry
+        ):
+            return reply
+    return None
+
+
+def _names_it(turn: Turn, entry: object) -> bool:
+    """Whether an entry is asked for with the names of the question before."""
+    asked = stems_of(" ".join(getattr(entry, "asked", ())))
+    spoken = turn.before()
+    named = [stem(token) for token in spoken.tokens if token in spoken.named]
+    return not named or (named[0] in asked and 2 * len(asked.intersection(named)) >= len(set(named)))
+
+
 def _asked_why(turn: Turn, reply: Reply) -> bool:
     """Whether the base keeps a question for the reasons of what was asked about under the entry told."""
     entry = turn.view.base.entry(reply.entries[0]) if reply.entries else None
     said = {stem(word) for word in content(turn.before().tokens)}
-    asked = [stems_of(text) for text in getattr(entry, "asked", ()) if text.startswith(("why", "how come"))]
+    asked = [stems_of(text) for text in getattr(entry, "asked", ()) if text.startswith(_REASONS)]
     return any(2 * len(said & stems) >= len(said) for stems in asked)
 
 
@@ -149,90 +195,3 @@ def _definition(turn: Turn) -> Reply | None:
         return turn.again()
     meant = turn.reader(f"what {'are' if is_plural(named[0]) else 'is'} {named[0]}")
     return turn.decide(replace(meant, text=turn.read.text), meant.slots)
-
-
-def _neighbour(turn: Turn) -> Reply | None:
-    """What happened next, or before that, in the strike spoken of."""
-    later = turn.lean.fragment is Fragment.NEXT
-    if turn.previous.kind in ("role_holder", "person") or not _OF_A_PERSON.isdisjoint(turn.read.tokens):
-        return _successor(turn, later=later)
-    if (beside := _entry_beside(turn, later=later)) is not None:
-        return beside
-    out = turn.view.base.walkouts.get(turn.one_told() or "")
-    spoken = turn.topic.slots
-    if out is not None:
-        last = out.last_day or out.first_day
-        spoken = replace(spoken, dates=(DateSlot(out.first_day, last, day_words(out.first_day)),))
-    ask = Ask(turn.read, spoken, turn.view, "timeline", turn.previous)
-    found = happened_next(ask, turn.previous.kind, later=later)
-    if found is None:
-        return turn.again() if isinstance(turn.topic.entry, Answer) else None
-    if not found:
-        return turn.not_held(None, say.NOTHING_LATER if later else say.NOTHING_EARLIER)
-    return turn.kind("timeline", replace(turn.topic.slots, dates=found))
-
-
-def _successor(turn: Turn, *, later: bool) -> Reply | None:
-    """`and before him`: who held the same role before, or after, the person spoken of."""
-    spoken = next(iter(turn.topic.slots.people), None)
-    person = turn.view.person(spoken) if spoken else None
-    if person is None:
-        return None
-    held = [
-        (role, found) for role, found in _holders(turn, person) if _is_beside(turn, person, role, later=later)
-    ]
-    if not held:
-        return turn.not_held(None)
-    chosen = (min if later else max)(held, key=lambda pair: _begun(pair[0]))[1]
-    return turn.kind("person", replace(turn.topic.slots, people=(chosen.id,), parties=()), own=True)
-
-
-def _holders(turn: Turn, person: Person) -> list[tuple[Role, Person]]:
-    """The others who are known to have held the main role of somebody."""
-    main = turn.view.roles(person)[:1]
-    people = [found for who in turn.view.base.people if who != person.id and (found := turn.view.person(who))]
-    return [
-        (role, found)
-        for found in people for role in turn.view.roles(found) for one in main
-        if (role.title.casefold(), role.party) == (one.title.casefold(), one.party)
-    ]  # fmt: skip
-
-
-def _is_beside(turn: Turn, person: Person, role: Role, *, later: bool) -> bool:
-    """Whether somebody's role began, or ended, on the right side of the main role of the person spoken of."""
-    own = turn.view.roles(person)[0]
-    first, last = (own, role) if later else (role, own)
-    return last.since is not None and last.since.first() > _begun(first)
-
-
-def _begun(role: Role) -> dt.date:
-    """From when somebody held a role; the first of days where that is not known."""
-    return role.since.first() if role.since else dt.date.min
-
-
-def _entry_beside(turn: Turn, *, later: bool) -> Reply | None:
-    """`and the one before`: the ballot or the walk-out before the one told of."""
-    if isinstance(turn.topic.entry, Position) and not later:
-        return _held_before(turn, turn.topic.entry)
-    told = turn.one_told() if "one" in turn.read.tokens else None
-    day = day_beside(turn.view, told, later=later) if told else None
-    if day is None:
-        return None
-    slots = replace(turn.topic.slots, dates=(DateSlot(day, day, day_words(day)),))
-    return turn.kind(turn.previous.kind, slots, own=True)
-
-
-def _held_before(turn: Turn, told: Position) -> Reply | None:
-    """`and before that`: what the same side held on the issue before what was told; that nothing is known, where nothing is."""
-    base = turn.view.base
-    strikes = base.strikes_of(turn.topic.full_id or "")
-    days = [
-        position.since.first() for i, position in turn.view.positions
-        if position.issue == told.issue and set(position.parties) & set(told.parties) and strikes & base.strikes_of(i)
-        and position.since.first() < told.since.first()
-    ]  # fmt: skip
-    if not days:
-        return turn.not_held(None, say.NOTHING_EARLIER)
-    day = max(days)
-    own = Slots(parties=told.parties[:1], issues=(told.issue,), dates=(DateSlot(day, day, day_words(day)),))
-    return turn.kind("position", own, own=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.matching.earlier import earlier
 from bot.matching.fragments import FILLERS, Fragment, fragment
 from bot.matching.linked import another
 from bot.matching.order import ORDINALS, ends_in_order, ordinal_in
@@ -23,6 +24,7 @@ from bot.matching.pointing import (
     OCCASION,
     OCCASIONS,
     OTHER,
+    OTHERS,
     PERSONS,
     PREPOSITIONS,
     ROLES,
@@ -80,7 +82,7 @@ _LINKS = frozenset(
     and or but so also then what how about hbu wbt same question thing with the a an for of on in at to by from as well too
     no not i mean meant just only instead rather ones one us them that this it those please pls either now vs versus like re
     is it was are were did do does has have had will can apply applies go goes true case different compared unlike than versus
-    longer shorter bigger smaller higher lower earlier later better worse regarding guy folks side
+    anyone anybody someone longer shorter bigger smaller higher lower earlier later better worse regarding guy folks side
     """.split()
 )
 """What may stand around the names of a message that is nothing but names: `same for the bakers`, `no i meant august 3`."""
@@ -102,6 +104,10 @@ _FIGURES = frozenset(
 """What is asked of a vote by a noun alone: `turnout?`."""
 _WHY_SO = re.compile(r"\b(?:why|how come) (?:so|that|this|such)\b")
 """`why so close`, `why that late`: of what was told."""
+_GETS = re.compile(
+    r"^(?:and )?(?:do|does|did|will|would) (?:the )?\S+ get (?:anything|something|any|more|a raise)\b"
+)
+"""`do temps get anything`: of the deal spoken of."""
 _LATEST = re.compile(r"\b(?:happening|going on|goin on|new|latest|up)\b|^what is (?:happening|going)")
 _DEFINITE = frozenset("the that this".split())
 _DISPUTES = frozenset("wrong incorrect false lying mistaken lie nope".split())
@@ -174,7 +180,8 @@ def _perhaps(frame: Sequence[str]) -> Lean | None:
     """How a message leans that takes over no names."""
     if _of_an_occasion(frame):
         return Lean(Form.POINTING, OCCASION, occasion=True)
-    return Lean(Form.POINTING, perhaps=True) if _counts_without_verb(frame) else None
+    asks = _counts_without_verb(frame) or earlier(frame) or _GETS.search(" ".join(frame))
+    return Lean(Form.POINTING, perhaps=True) if asks else None
 
 
 def _disputes(frame: Sequence[str]) -> bool:
@@ -199,11 +206,20 @@ def only_names(frame: Sequence[str], before: Collection[str] = ()) -> bool:
     """Whether a message is nothing but names and dates, with words that link them to the question before."""
     names = [token for token in frame if token in NAMES]
     rest = SAME_TIME.sub(" ", " ".join(token for token in frame if token not in NAMES)).split()
-    side = OTHER.search(" ".join(rest)) or not ROLES.keys().isdisjoint(rest) or not _BOTH.isdisjoint(rest)
+    rest = rest[3:] if rest[:3] == ["by", "how", "much"] else rest
+    line = " ".join(rest)
+    side = (
+        OTHERS.search(line)
+        or OTHER.search(line)
+        or not ROLES.keys().isdisjoint(rest)
+        or not _BOTH.isdisjoint(rest)
+    )
     if not names and not side:
         return False
     left = [
-        token for token in OTHER.sub(" ", " ".join(rest)).split() if token not in ROLES and token not in _BOTH
+        token
+        for token in OTHER.sub(" ", OTHERS.sub(" ", line)).split()
+        if token not in ROLES and token not in _BOTH
     ]
     linked = _LINKED.search(" ".join(frame)) is not None
     if any(

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from bot.answering.accepting import asks_whether_accepted
 from bot.answering.ask import MEETING_WORDS
 from bot.answering.kinds import KINDS
+from bot.answering.plain import own_words
+from bot.answering.plain import text as told_by
 from bot.answering.turn import DATED, LASTING, OVER_ISSUES, STRUCK
 from bot.dates.found import DateSlot
-from bot.dates.partial import day_words
-from bot.knowledge.models import Answer, Event, Quote
+from bot.dates.partial import PartialDate, day_words
+from bot.knowledge.models import Answer, Event, Position, Quote
+from bot.matching.lexicon import content
 from bot.matching.order import ORDINALS
 from bot.matching.pointing import ANSWERS, IT, PERSONS
 from bot.matching.slots import PLACEHOLDERS, Slots
+from bot.matching.text import stem, stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +39,8 @@ _TIMES = frozenset(
 """A question has one of these that is about when, or how long."""
 
 
+_LETTERS = 4
+"""Of a word of a date that is no `in` and no `the`."""
 _DEFINING = frozenset("what who".split())
 
 
@@ -61,7 +69,8 @@ def _told(reply: Reply) -> str:
 def elsewhere(turn: Turn, reply: Reply) -> bool:
     """Whether what was spoken of was no meeting, or no strike, and a reply is about one."""
     told = _told(reply)
-    if told == "meeting_asked" and turn.previous.kind in STRUCK:
+    of_issues = turn.previous.kind in OVER_ISSUES | {"wants": ""} and _TALKED.isdisjoint(turn.read.tokens)
+    if told == "meeting_asked" and (turn.previous.kind in STRUCK or of_issues):
         return True
     if told == "attendees":
         return isinstance(turn.topic.entry, Event) and not turn.topic.met
@@ -71,6 +80,66 @@ def elsewhere(turn: Turn, reply: Reply) -> bool:
         return False
     timeless = _TIMES.isdisjoint(turn.read.tokens) and turn.previous.kind not in LASTING
     return turn.lean.lacking and (timeless or isinstance(turn.topic.entry, Answer))
+
+
+def of_another_issue(turn: Turn, slots: Slots, reply: Reply) -> bool:
+    """Whether an entry is told that holds no word for the issue that `it` stands for: of pensions, after cost-of-living pay."""
+    taken = [issue for issue in slots.issues if issue not in turn.read.slots.issues]
+    if not taken or IT.isdisjoint(turn.read.frame) or reply.kind != "answer" or not reply.entries:
+        return False
+    issues = [turn.view.base.issues[issue] for issue in taken]
+    names = [name for each in issues for name in (each.name, *each.aliases)]
+    asked = " ".join(getattr(turn.view.base.entry(reply.entries[0]), "asked", ()))
+    told = stems_of(" ".join((told_by(reply), asked)))
+    return not any(stems_of(name) <= told for name in names)
+
+
+def told_again(turn: Turn, own: Slots, reply: Reply) -> bool:
+    """Whether the same is told of other names as of those before, and so is not of them: `and in december?`"""
+    if (
+        reply.kind != "answer"
+        or reply.entries[:1] != turn.previous.entries[:1]
+        or not (own.names() or own.dates)
+    ):
+        return False
+    if _of_those_days(turn, own, reply):
+        return False
+    if reply.context and reply.context.kind == "quote":
+        return True
+    before = turn.again()
+    listed = own_words(before).casefold()
+    named = [turn.view.name_of(each).casefold() for each in (*own.parties, *own.people)]
+    named += [word.casefold() for date in own.dates for word in date.words.split() if len(word) >= _LETTERS]
+    return reply.headline == before.headline and not any(name in listed for name in named)
+
+
+def _of_those_days(turn: Turn, own: Slots, reply: Reply) -> bool:
+    """Whether what is told is of the days that the message names."""
+    entry = turn.view.base.entry(reply.entries[0])
+    day = getattr(entry, "since", None) or getattr(entry, "said", None) or getattr(entry, "date", None)
+    first = day.first() if isinstance(day, PartialDate) else day
+    return isinstance(first, dt.date) and any(slot.first <= first <= slot.last for slot in own.dates)
+
+
+def was_before(turn: Turn, reply: Reply | None) -> bool:
+    """Whether what is told as the answer to an offer was held before the offer was made."""
+    offer, base = turn.topic.entry, turn.view.base
+    asked = asks_whether_accepted(turn.read.frame) and isinstance(offer, Position)
+    if not asked or reply is None or reply.kind != "answer" or not reply.entries:
+        return False
+    told = base.entry(reply.entries[0])
+    return (
+        isinstance(told, Position) and isinstance(offer, Position) and told.since.last() < offer.since.first()
+    )
+
+
+def loses_the_question(turn: Turn, reply: Reply) -> bool:
+    """Whether a kind of question is answered that has nothing of what was asked before: why they struck, after who was spared."""
+    told = _told(reply)
+    if told not in STRUCK | LASTING or not turn.previous.kind.startswith("answer/"):
+        return False
+    asked = {stem(word) for word in content(turn.before().frame)}
+    return bool(asked) and not asked & stems_of(own_words(reply))
 
 
 def at_another_time(turn: Turn, read: Question, reply: Reply) -> bool:

@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in calendar.month_name[1:])})", re.IGNORECASE)
+_ONLY_A_MONTH = re.compile(
+    rf"^(?:and|or|what about|how about)? ?(?:the )?({'|'.join(calendar.month_name[1:])})(?: one| vote| ballot)?\W*$",
+    re.IGNORECASE,
+)
+_ONLY_A_DAY = re.compile(
+    r"^(?:and|or|what about|how about)? ?(?:on )?the (\d{1,2})(?:st|nd|rd|th)\W*$", re.IGNORECASE
+)
 _BACK = frozenset("before earlier prior beforehand previous preceding".split())
 
 
@@ -49,7 +56,17 @@ def in_the_year(read: Question, before: Question, reader: Callable[[str], Questi
     own = [date.words for date in read.slots.dates]
     if len(years) != 1 or len(own) != 1 or _YEAR.search(own[0]) or not _MONTH.search(own[0]):
         return read
-    return reader(read.text.replace(own[0], f"{own[0]} {years[0]}"))
+    named = " ".join(word for word in own[0].split() if word.casefold() not in ("the", "one"))
+    return reader(read.text.replace(own[0], f"{named} {years[0]}"))
+
+
+def in_that_month(read: Question, topic: Topic, reader: Callable[[str], Question]) -> Question:
+    """`and august?` read as a month, `and the 26th?` as a day of the month spoken of; as it is where it is anything else."""
+    days = [named for date in topic.slots.dates if (named := date.named)]
+    if days and not read.slots.dates and (day := _ONLY_A_DAY.match(read.text)):
+        return reader(f"and on {calendar.month_name[days[0].month]} {day[1]}, {days[0].year}")
+    match = _ONLY_A_MONTH.match(read.text)
+    return reader(f"and in {match[1]}") if match and not read.slots.dates else read
 
 
 def _counted(match: re.Match[str], start: dt.date) -> dt.date | None:

@@ -37,6 +37,11 @@ def block_text(block: Block) -> str:
             return f"{block.text}{marks(block.cites)}"
 
 
+def own_words(reply: Reply) -> str:
+    """What a reply tells, without its sources."""
+    return "\n".join((reply.headline, *(block_text(block) for block in reply.blocks)))
+
+
 def reference_text(reference: Reference) -> str:
     address = reference.passage_url
     return f"[{reference.number}] {reference.label}{f', {address}' if address else ''}"

@@ -27,5 +27,6 @@ def with_another(
     for one in reversed(chosen):
         at = next((n for n in range(len(before)) if tuple(before[n : n + len(one)]) == one), None)
         if at is not None and one != tuple(thing):
-            found.append(" ".join((*before[:at], *thing, *before[at + len(one) :])))
+            kept = () if names is None else tuple(word for word in one if word not in names)
+            found.append(" ".join((*before[:at], *thing, *kept, *before[at + len(one) :])))
     return found

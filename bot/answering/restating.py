@@ -24,9 +24,13 @@ from bot.matching.pointing import (
     THAT,
     is_plural,
 )
+from bot.matching.slots import PLACEHOLDERS
+from bot.matching.text import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from bot.matching.slots import Question
 
 _NO_THING = (
     FUNCTION_WORDS | AUXILIARIES | ASKING | PREPOSITIONS | FILLERS | PERSONS | SIDES | IT | THAT
@@ -41,6 +45,14 @@ _NOUNS_TOO = frozenset("pay offer vote talk deal result cost change meeting".spl
 _PLURAL = frozenset("those these them they their theirs ones".split())
 _WHICH = frozenset("which any some how all none many most".split())
 _MORE = frozenset("else other others more".split())
+_IN_A_ROW = frozenset(
+    "walkout walkouts strike strikes stoppage ballot ballots vote votes meeting meetings session offer deal".split()
+)
+"""What comes one after the other, so that one is the first and one the last."""
+_TALKING = frozenset(
+    "talks negotiations discussions meetings sessions walkouts strikes votes ballots".split()
+)
+"""What `they` never stands for: it is those who do it."""
 Thing = tuple[str, ...]
 
 
@@ -85,7 +97,8 @@ def in_full(
     one = next((thing for thing in spoken if not IN_ORDER.isdisjoint(thing)), None)
     if one and (told := _put(tokens, IT | {"that", "this"}, ("the", *one))):
         return told
-    return _put(tokens, frozenset(("they", "them")), many) if sides and many else None
+    acting = sides and many and _TALKING.isdisjoint(many)
+    return _put(tokens, frozenset(("they", "them")), many) if acting and many else None
 
 
 def with_the_thing(tokens: Sequence[str], before: Sequence[str]) -> str | None:
@@ -97,6 +110,11 @@ def with_the_thing(tokens: Sequence[str], before: Sequence[str]) -> str | None:
     if tokens[-1:] == ("there",):
         return " ".join((*tokens[:-1], "on", *spoken[-1]))
     return _put(tokens, IT | SIDES | {"that", "this", "those", "these"}, thing)
+
+
+def with_the_name(tokens: Sequence[str], name: str) -> str | None:
+    """A message with the name of those spoken of in the place of `they`; None without one."""
+    return _put(tokens, frozenset(("they", "them")), tuple(name.casefold().split())) if name else None
 
 
 def _put(tokens: Sequence[str], pointing: frozenset[str], thing: Thing) -> str | None:
@@ -135,7 +153,10 @@ def _another(ordinal: str, before: Sequence[str], spoken: Sequence[Thing]) -> st
         return " ".join(ordinal if token in IN_ORDER else token for token in before)
     if not spoken:
         return None
-    at = next(n for n in range(len(before)) if tuple(before[n : n + len(spoken[0])]) == spoken[0])
+    thing = next((each for each in spoken if not _IN_A_ROW.isdisjoint(each)), spoken[0])
+    at = next(n for n in range(len(before)) if tuple(before[n : n + len(thing)]) == thing)
+    if at and before[at - 1] in THAT and ordinal == "last":
+        ordinal = "previous"
     kept = (*before[: at - 1], "the") if at and before[at - 1] in THAT else tuple(before[:at])
     return " ".join((*kept, ordinal, *before[at:]))
 
@@ -166,6 +187,22 @@ def with_the_contract(tokens: Sequence[str], whose: str) -> str | None:
     if _RUNNING.isdisjoint(said) or IT.isdisjoint(said) or len(said) > 6:
         return None
     return f"when does the {whose} contract expire"
+
+
+def asked_why(before: Sequence[str]) -> str:
+    """The question before, asked why: `why was the ninth plant called out` after `when was the ninth plant called out`."""
+    at = next((n for n, token in enumerate(before) if token not in ASKING | _MEASURED | FILLERS | {"and"}), 0)
+    return " ".join(("why", *before[at:]))
+
+
+_MEASURED = frozenset("many much long often far".split())
+
+
+def was_before(before: Sequence[str]) -> list[str]:
+    """The question before, asked of how it was: `how much was strike pay before it was raised`."""
+    was = [{"is": "was", "are": "were", "does": "did", "do": "did"}.get(token, token) for token in before]
+    line = " ".join(token for token in was if token not in ("now", "today", "currently"))
+    return [f"{line} before", f"{line} before it was raised"]
 
 
 def with_the_time(tokens: Sequence[str], before: Sequence[str]) -> str | None:
@@ -200,3 +237,12 @@ def without_compounds(frame: Sequence[str]) -> tuple[str, ...]:
 
 def _run(tokens: Sequence[str]) -> Thing:
     return next(iter(things(tokens)), ())
+
+
+def spoken_words(question: Question) -> tuple[str, ...]:
+    """The words of a question, with its dates as they were said, so that it can be read anew."""
+    said = iter([date.words for date in question.slots.dates])
+    told = [
+        tokens_of(next(said, "")) if token == PLACEHOLDERS["date"] else [token] for token in question.tokens
+    ]
+    return tuple(word for words in told for word in words)

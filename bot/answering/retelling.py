@@ -16,10 +16,12 @@ from bot.answering.plain import text as told_by
 from bot.answering.replacing import with_another
 from bot.answering.restating import (
     in_full,
+    spoken_words,
     things,
     together,
     with_addition,
     with_the_contract,
+    with_the_name,
     with_the_thing,
     with_the_time,
     with_the_verb,
@@ -27,15 +29,13 @@ from bot.answering.restating import (
 from bot.matching.lexicon import content, has_quantity, quantity_asked
 from bot.matching.linked import another
 from bot.matching.order import IN_ORDER, ordinal_in
-from bot.matching.pointing import IT, WHO
-from bot.matching.slots import PLACEHOLDERS
-from bot.matching.text import stem, stems_of, tokens_of
+from bot.matching.pointing import ANSWERS, IT, WHO
+from bot.matching.text import stem, stems_of
 
 if TYPE_CHECKING:
     from bot.answering.reply import Reply
     from bot.answering.turn import Turn
     from bot.matching.pointing import Group
-    from bot.matching.slots import Question
 
 _DATE = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])}) \d|\bin (?:19|20)\d\d\b")
 _SIZE = re.compile(r"\bhow (?:big|large|high|long|far)\b")
@@ -49,12 +49,12 @@ def in_full_words(turn: Turn) -> Reply | None:
     before = turn.before()
     named = before.slots
     sides = not (named.parties or named.people or named.strikes or named.unions)
-    spoken = [thing for thing in things(_words(before)) if not before.named.issuperset(thing)]
+    spoken = [thing for thing in things(spoken_words(before)) if not before.named.issuperset(thing)]
     if not spoken and turn.topic.met:
         spoken = [("meeting",)]
-    own = _words(turn.read)
-    text = in_full(own, _words(before), spoken, sides=sides)
-    if (timed := with_the_time(own, _words(before))) is not None:
+    own = spoken_words(turn.read)
+    text = in_full(own, spoken_words(before), spoken, sides=sides)
+    if (timed := with_the_time(own, spoken_words(before))) is not None:
         text = timed
     return _answer(turn, text, sided=not sides) if text else None
 
@@ -62,14 +62,14 @@ def in_full_words(turn: Turn) -> Reply | None:
 def is_in_order(turn: Turn, reply: Reply) -> bool:
     """Whether what is told of another in the order is of the same: of walk-outs, of meetings, of those who settled."""
     before, now = turn.previous.kind, reply.context.kind if reply.context else ""
-    if ordinal_in(_words(turn.read)) is None:
+    if ordinal_in(spoken_words(turn.read)) is None:
         return True
     if before == now == "ballot" and reply.entries == turn.previous.entries:
         return False
     return (
         same_sort(before, now)
         or before.split("_")[0] == now.split("_")[0]
-        or not IN_ORDER & set(_words(turn.before()))
+        or not IN_ORDER & set(spoken_words(turn.before()))
     )
 
 
@@ -77,12 +77,13 @@ def read_together(turn: Turn) -> Reply | None:
     """The answer with what the question before spoke of, where its names alone gave none."""
     if turn.lean.form is Form.FRAGMENT:
         return None
-    before, own = _words(turn.before()), _words(turn.read)
+    before, own = spoken_words(turn.before()), spoken_words(turn.read)
     texts = [with_addition(own, before)]
     if turn.lean.form in (Form.POINTING, Form.SHORT):
         texts = [
             with_the_contract(own, _whose(turn)),
             with_the_verb(own, before),
+            with_the_name(own, _whose(turn)),
             with_the_thing(own, before),
             together(own, before),
         ]
@@ -114,10 +115,10 @@ def _holds_its_words(turn: Turn, reply: Reply) -> bool:
 def of_the_thing(turn: Turn) -> Reply | None:
     """`how big is it` after `is there a strike fund`: of the thing asked about before, and not of whose it is."""
     before = turn.before()
-    spoken = [thing for thing in things(_words(before)) if before.named.isdisjoint(thing)]
+    spoken = [thing for thing in things(spoken_words(before)) if before.named.isdisjoint(thing)]
     if IT.isdisjoint(turn.read.frame) or turn.previous.kind in KINDS or not spoken:
         return None
-    text = with_the_thing(_words(turn.read), spoken[-1])
+    text = with_the_thing(spoken_words(turn.read), spoken[-1])
     reply = _answer(turn, text) if text else None
     kept = reply is not None and _is_of_the_same(turn, reply) and _says_more(turn, reply)
     return reply if kept else None
@@ -125,19 +126,19 @@ def of_the_thing(turn: Turn) -> Reply | None:
 
 def of_another_thing(turn: Turn) -> Reply | None:
     """`and the ferries?`: the surest answer to the question before, asked of another of its things; None where there is none."""
-    thing = another(_words(turn.read))
+    thing = another(spoken_words(turn.read))
     if thing is None:
         return None
     wanted = {stem(word) for word in content(thing)}
     before = turn.before()
     names = before.named if before.named and turn.read.named.issuperset(thing) else None
-    found = [_answer(turn, text) for text in with_another(thing, _words(before), names=names)]
+    found = [_answer(turn, text) for text in with_another(thing, spoken_words(before), names=names)]
     told = [
         reply
         for reply in found
         if reply and wanted <= stems_of(told_by(reply)) | _asked_for(turn, reply) and _is_kept(turn, reply)
     ]
-    added = with_addition(_words(turn.read), _words(before)) if thing[-1] in _MEASURES else None
+    added = with_addition(spoken_words(turn.read), spoken_words(before)) if thing[-1] in _MEASURES else None
     told += [reply for reply in (_answer(turn, added) if added else None,) if reply]
     return max(told, key=lambda reply: reply.confidence, default=None)
 
@@ -168,7 +169,7 @@ def _is_of_the_same(turn: Turn, reply: Reply) -> bool:
     if reply.entries[:1] == turn.previous.entries[:1]:
         return True
     before, told = turn.before(), stems_of(told_by(reply)) | _asked_for(turn, reply)
-    tokens = _words(before)
+    tokens = spoken_words(before)
     numbers = {token for token in tokens if token.isdecimal()}
     spoken = numbers | {word for thing in things(tokens) for word in thing}
     named = {stem(word) for word in spoken & before.named} | numbers
@@ -188,11 +189,13 @@ def _says_more(turn: Turn, reply: Reply) -> bool:
     tokens = turn.read.tokens
     if "why" in tokens:
         return _asked_why(turn, reply)
+    if not (ANSWERS - {"back"}).isdisjoint(tokens):
+        return False
     told = told_by(reply)
     if "when" in tokens and _DATE.search(told):
         return True
     if quantity_asked(tokens) or _SIZE.search(" ".join(tokens)):
-        return has_quantity(told, tokens)
+        return has_quantity(told, () if turn.read.slots.issues else tokens)
     asked = {stem(word) for word in content(tokens)}
     return not asked or bool(asked & stems_of(told)) or "who" in tokens
 
@@ -203,12 +206,3 @@ def _asked_why(turn: Turn, reply: Reply) -> bool:
     said = {stem(word) for word in content(turn.read.tokens)} - {"why"}
     asked = [stems_of(text) for text in getattr(entry, "asked", ()) if text.startswith("why")]
     return bool(said) and any(said <= stems for stems in asked)
-
-
-def _words(question: Question) -> tuple[str, ...]:
-    """The words of a question, with its dates as they were said, so that it can be read anew."""
-    said = iter([date.words for date in question.slots.dates])
-    told = [
-        tokens_of(next(said, "")) if token == PLACEHOLDERS["date"] else [token] for token in question.tokens
-    ]
-    return tuple(word for words in told for word in words)

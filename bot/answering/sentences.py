@@ -203,7 +203,9 @@ NOT_NAMED = Sentence("{who} is not named among those at the meeting on {when}.")
 NOBODY_OF = Sentence("Nobody from {party} is named among those at the meeting on {when}.")
 ABSENT_UNKNOWN = Sentence("The sources do not say who was absent on {when}.")
 NEXT_MEETING = Sentence("The next meeting is set for {date}.")
+NO_TALKS_SET = Sentence("The sources so far name no date for further talks.")
 LATEST_MEETING = Sentence("The latest meeting in the sources so far was on {date}.")
+LATEST_TALKS = Sentence("The latest talks in the sources so far ran from {first} to {last}.")
 
 # People and parties.
 
@@ -212,6 +214,9 @@ IS_WITH_PART = IS_WITH.ending(", part of {whole}.")
 NOT_WITH = {sentence: sentence.ending(", not with {others}.") for sentence in (IS_WITH, IS_WITH_PART)}
 HOLDS = Sentence("{who} is {roles}.")
 HELD = Sentence("{who} was {roles}.")
+HOLDS_SINCE = Sentence("{who} has been {role} since {date}.")
+HELD_FROM = Sentence("{who} was {role} from {date}.")
+HELD_FROM_TO = Sentence("{who} was {role} from {date} to {last}.")
 HELD_THEN = HELD.ending(" as of {date}, the latest that the sources tell.")
 IS_NAMED = Sentence("{party} is {name}.")
 
@@ -296,6 +301,7 @@ LIKELY = Sentence("This may be what you are looking for:")
 NEAREST = Sentence("I am not sure that I have that. This comes closest:")
 NO_ANSWER = Sentence("I have no sourced answer to that.")
 NOT_IN_USE = Sentence("That entry is no longer used.")
+NO_PLACE = Sentence("My sources do not say where.")
 NO_REASON = Sentence("My sources do not say why.")
 DATED_TO = Sentence("The sources date that to {date}.")
 NOTHING_LATER = Sentence("My sources report nothing after that.")

@@ -13,6 +13,7 @@ from bot.answering.kinds import KINDS, counts_what_is_asked, same_sort
 from bot.answering.leaning import names_no_thing
 from bot.answering.plain import text as told_by
 from bot.answering.restating import asks_for_more
+from bot.answering.topic import strike_of
 from bot.answering.turn import OVER_ISSUES
 from bot.dates.found import DateSlot
 from bot.dates.partial import day_words
@@ -20,13 +21,15 @@ from bot.knowledge.actions import Figure
 from bot.matching.fragments import FILLERS
 from bot.matching.lexicon import FUNCTION_WORDS, content, has_quantity, quantity_asked
 from bot.matching.order import IN_ORDER
-from bot.matching.pointing import AUXILIARIES, NAMES
+from bot.matching.pointing import AUXILIARIES, IT, NAMES
+from bot.matching.slots import Slots
 from bot.matching.text import stem, stems_of
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from bot.answering.reply import Reply
     from bot.answering.turn import Turn
-    from bot.matching.slots import Slots
 
 _VOTING = frozenset("against for in favor favour yes no voted vote said did were of".split())
 """After `how many` these say nothing of what is counted."""
@@ -42,6 +45,7 @@ _OUT_IN = frozenset(
 _LASTED = frozenset("long days last lasted go".split())
 _MOST = frozenset("only longest biggest largest shortest highest lowest most".split())
 _ITSELF = frozenset("is was are were that this it the one so and really actually ever of them all".split())
+_TAKING_PART = frozenset("how many people members took take part participated voted cast turned out".split())
 _VOTES = frozenset("ballot rejected vote_ratification vote_authorization deal settled".split())
 _JUDGED = frozenset(
     """
@@ -62,13 +66,109 @@ def of_other_issues(turn: Turn) -> Reply | None:
     return turn.kind(kind, replace(turn.previous.slots, issues=()))
 
 
+def of_the_deal(turn: Turn) -> Reply | None:
+    """`when do they vote on it`, `do temps get anything`: of a deal told of, the vote on it, and what it holds on an issue."""
+    tokens, issues = set(turn.read.tokens), turn.read.slots.issues
+    if (
+        turn.previous.kind in _DEALS
+        and issues
+        and not _GETTING.isdisjoint(tokens)
+        and not turn.read.slots.parties
+    ):
+        return turn.kind("terms", turn.swapped(turn.previous.slots))
+    if not (turn.previous.kind in _DEALS or _tells_a_deal(turn)) or not _voted_on(tokens) or issues:
+        return None
+    slots = turn.swapped(turn.topic.slots)
+    told = turn.kind("vote_ratification", slots)
+    if told is not None:
+        return told
+    reply = turn.decide(turn.reader("when is the ratification vote"), slots)
+    to_strike = reply.kind == "answer" and reply.context and reply.context.kind in _ON_STRIKING
+    return turn.not_held(None) if to_strike else reply
+
+
+_ON_STRIKING = frozenset("vote_authorization ballot ballot_when".split())
+
+
+def _tells_a_deal(turn: Turn) -> bool:
+    """Whether a reply on how a strike stands told of a deal."""
+    return turn.previous.kind in ("status", "end") and not _AGREED.isdisjoint(turn.before().tokens)
+
+
+def _voted_on(tokens: Set[str]) -> bool:
+    """Whether a message asks for nothing but a vote: `when will members vote`."""
+    rest = tokens - FUNCTION_WORDS - FILLERS - AUXILIARIES - _ON_A_VOTE
+    return (
+        not rest
+        and bool(tokens & {"vote", "voting", "ratify", "ratified"})
+        and not tokens & {"many", "close"}
+    )
+
+
+_DEALS = frozenset("deal terms settled".split())
+_AGREED = frozenset("deal agreement agreed contract settle settled".split())
+_GETTING = frozenset("get gets got anything something".split())
+_HOLDING = frozenset(
+    "say says said hold holds include includes contain contains provide provides mean".split()
+)
+_ON_A_VOTE = frozenset(
+    "vote votes voting voted ratify ratified ratification members workers union yet next when whens".split()
+)
+_LEADING = frozenset(
+    "leads lead leading runs running heads heading charge leader boss president chair".split()
+)
+_LED = IT | frozenset("that them who whos in and the".split())
+
+
+def who_leads(turn: Turn) -> Reply | None:
+    """`who's leading it`: who leads the union that strikes, or the party spoken of."""
+    tokens = {token for token in turn.read.tokens if token not in FILLERS | AUXILIARIES}
+    if not tokens & _LEADING or not tokens <= _LEADING | _LED or not tokens & {"who", "whos"}:
+        return None
+    strike = strike_of(turn.view, turn.topic.slots)
+    party = next(iter(turn.topic.slots.parties), strike.union if strike else None)
+    return (
+        turn.decide(turn.reader(f"who leads {turn.view.the(party)}"), Slots(parties=(party,)))
+        if party
+        else None
+    )
+
+
+def of_the_place(turn: Turn) -> Reply | None:
+    """`what does it build`, `how long have they been out`: what is told of the one place spoken of."""
+    tokens = set(turn.read.tokens)
+    out = tokens - FUNCTION_WORDS - FILLERS - AUXILIARIES <= _OUT_IN | _LASTED and tokens & {"long", "since"}
+    if len(turn.previous.slots.places) == 1 and out and turn.read.slots.empty:
+        return turn.kind("place", turn.previous.slots, own=True)
+    rest = tokens - FUNCTION_WORDS - FILLERS - AUXILIARIES - _OF_PLACES
+    one = len(turn.topic.slots.places) == 1 and turn.read.slots.empty and tokens.isdisjoint(("why", "when"))
+    return (
+        turn.kind("place", turn.topic.slots, own=True) if one and not rest and tokens & _OF_PLACES else None
+    )
+
+
+_OF_PLACES = frozenset(
+    "build builds built make makes made produce produces whose plant company owns own belong there".split()
+)
+
+
 def accepted(turn: Turn) -> Reply | None:
     """`did they accept`: what became of the offer told of."""
     if not asks_whether_accepted(turn.read.frame):
         return None
     became = what_became(turn.view, turn.previous.entries, of_issue=bool(turn.previous.slots.issues))
     told = (turn.kind(kind, slots, own=True) for kind, slots in became)
-    return next((reply for reply in told if reply), None)
+    found = next((reply for reply in told if reply), None)
+    return found or _held_on_it(turn)
+
+
+def _held_on_it(turn: Turn) -> Reply | None:
+    """`did they agree` after what is asked for on an issue: what that party holds on it."""
+    named, issues = turn.with_roles(turn.read).parties, turn.topic.slots.issues
+    asked = turn.previous.kind in ("issue", "position") or turn.previous.kind.startswith("issue/")
+    if not named or not issues or not asked or not turn.read.slots.parties:
+        return None
+    return turn.kind("position", Slots(parties=named, issues=issues[:1]), own=True)
 
 
 def says_so(turn: Turn) -> bool:
@@ -133,6 +233,31 @@ def out_then(turn: Turn, slots: Slots) -> Reply | None:
     return turn.kind("strikers", on, own=True) if held else None
 
 
+def figure_then(turn: Turn) -> Reply | None:
+    """`how many appointments did it cost` after a walk-out: the value of that number for those days; None where none is kept."""
+    out = turn.view.base.walkouts.get(turn.one_told() or "")
+    if out is None or ("how", "many") not in set(pairwise(turn.read.tokens)) or turn.read.slots.dates:
+        return None
+    said = {stem(word) for word in content(turn.read.tokens)}
+    first, last = out.first_day, (out.last_day or out.first_day) + _BACK
+    strikes = turn.view.base.strikes_of(turn.one_told() or "")
+    for full_id, figure in turn.view.figures:
+        things = stems_of(" ".join((figure.name, *figure.aliases)))
+        if (
+            not strikes & turn.view.base.strikes_of(full_id)
+            or not stems_of(figure.name) & said
+            or not said <= things | _COSTING
+        ):
+            continue
+        if any(value.date.covers(first, last) for value in figure.values):
+            return turn.decide(
+                turn.reader(f"how many {figure.name} {day_words(first)} to {day_words(last)}"),
+                replace(turn.topic.slots, dates=(DateSlot(first, last, day_words(first)),)),
+            )
+    return None
+
+
+_COSTING = stems_of("cost lost cancelled canceled put off postponed hit called many did cause")
 _ORDER = tuple("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _AROUND = frozenset(
     "and in for the during on of what about how many it were was one walkout strike round".split()
@@ -164,6 +289,8 @@ def counted(turn: Turn, slots: Slots) -> Reply | None:
     tokens, kind = turn.read.tokens, turn.previous.kind
     if not quantity_asked(tokens):
         return None
+    if kind in _VOTES and set(tokens) - FUNCTION_WORDS - FILLERS <= _TAKING_PART and turn.read.slots.empty:
+        return turn.again()
     if counts_what_is_asked(kind, [token for token in tokens if token not in _VOTING]):
         again = turn.again() if turn.read.slots.empty else None
         return again if again and again.kind == "answer" else turn.kind(kind, slots)

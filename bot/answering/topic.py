@@ -152,6 +152,17 @@ def side_of(view: View, slots: Slots, role: str) -> str | None:
     return strike.union if role == "union" else employers
 
 
+def others_of(view: View, slots: Slots) -> tuple[str, ...]:
+    """`and the others?`: the employers beside those spoken of, else the unions of the other main strikes; none where unclear."""
+    named = {view.whole(party) for party in (*slots.parties, *slots.unions)}
+    named |= {strike.union for id in slots.strikes if (strike := view.base.strikes.get(id))}
+    main = view.main_strikes()
+    employers = list(dict.fromkeys(party for strike in main for party in strike.against))
+    unions = list(dict.fromkeys(strike.union for strike in main))
+    sort = next((each for each in (employers, unions) if named and named <= set(each)), [])
+    return tuple(party for party in sort if party not in named)
+
+
 def of_the_strike(view: View, slots: Slots) -> Slots:
     """Names for what both sides do together: the strike of the party named, and not the party."""
     unions = tuple(party for party in slots.parties if view.strikes_of(party))

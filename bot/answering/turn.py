@@ -12,8 +12,8 @@ from bot.answering.inheritance import swapped
 from bot.answering.kinds import KINDS
 from bot.answering.offering import offered
 from bot.answering.present import declined
-from bot.answering.topic import side_of
-from bot.matching.pointing import roles_in
+from bot.answering.topic import others_of, side_of
+from bot.matching.pointing import ANOTHER, OTHERS, roles_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from bot.matching.slots import Question, Slots
 
 STRUCK = frozenset(
-    "day day_date status start length reasons effects past_strikes longest vote_authorization meeting_next".split()
+    "day day_date status start length reasons effects past_strikes longest vote_authorization meeting_next walkout_next "
+    "walkout_last walkout_on walkout_end walkout_count walkout_days walkout_longest".split()
 )
 """Kinds after which `why` asks why they are on strike."""
 LASTING = frozenset("day status start end length reasons effects past_strikes".split())
@@ -96,8 +97,19 @@ class Turn:
         own = read.slots
         if own.parties or own.unions or own.strikes:
             return own
+        if others := self.others(read):
+            return replace(own, parties=others)
         found = (side_of(self.view, self.topic.slots, role) for role in roles_in(read.frame))
         return replace(own, parties=tuple(dict.fromkeys(party for party in found if party)))
+
+    def others(self, read: Question) -> tuple[str, ...]:
+        """The parties that `the others` stands for; after a question about a strike also `the other one`."""
+        line = " ".join(read.frame)
+        if OTHERS.search(line):
+            return others_of(self.view, self.topic.slots)
+        found = others_of(self.view, self.topic.slots) if ANOTHER.search(line) else ()
+        struck = self.previous.kind in STRUCK | LASTING
+        return found if struck or not any(self.view.strikes_of(party) for party in found) else ()
 
     def one_told(self) -> str | None:
         """The id of the one walk-out that was told of, else of what the reply began with."""

@@ -84,6 +84,17 @@ _ABOUT = re.compile(
     r"^(?:and |so |ok |but )*what (?:is|was|were) (?:it|that|this|they)(?: all)? (?:all )?about$"
 )
 """`what was it about`: the one fragment of which `about` is no filler."""
+_WHY_NOT = re.compile(
+    r"^(?:and |but |so )?(?:why|how come) (?:is|are|was|were|did|does|do|has|have)(?: ?n ?t| not) (?:it|that|they|he|she)$"
+    r"|^(?:and |but |so )?why (?:isnt|arent|wasnt|werent|didnt|doesnt|dont|hasnt|havent) (?:it|that|they|he|she)$"
+    r"|^(?:and |but |so )?(?:why|how come) (?:it|that|they|he|she) (?:is|are|was|were|did|does|do)(?: ?n ?t| not)$"
+)
+"""`why isn't it`: why not."""
+_POLITE = re.compile(
+    r"^(?:and |but |so |ok |please )*(?:(?:could|can|would|will) you (?:please )?(?:tell me|say|explain)|do you know|any idea"
+    r"|tell me|i wonder|may i ask|can i ask)(?: please)? (?=(?:why|when|where|who)\b)"
+)
+"""What only makes a question of a word or two polite."""
 _WHOLE = frozenset(
     f"{what} {noun} is it" for what in ("what", "which") for noun in ("day", "date", "time", "year")
 )
@@ -97,6 +108,7 @@ def fragment(text: str) -> Fragment | None:
     tokens = words(plain(text))
     if " ".join(tokens) in _WHOLE:
         return None
-    if _ABOUT.match(" ".join(tokens)):
+    if _ABOUT.match(" ".join(tokens)) or _WHY_NOT.match(" ".join(tokens)):
         return Fragment.WHY
+    tokens = _POLITE.sub("", " ".join(tokens)).split() or tokens
     return _FRAGMENTS.get(" ".join(_normal(tokens))) if len(tokens) <= LONGEST else None

@@ -69,6 +69,15 @@ _CLAUSE = frozenset("the a an they he she we you i it there no some all any if w
 _TIMES = frozenset(
     "week year month morning afternoon evening weekend summer fall autumn winter spring quarter days".split()
 )
+_MINE = frozenset("my our".split())
+_SOME = frozenset("somebody someone".split())
+_SOMEBODY = _SOME | frozenset(
+    """
+    friend friends buddy pal mate neighbor neighbour colleague coworker roommate boss guy girl man woman lady kid dude person
+    member worker writer actor actress doctor nurse crew driver striker picketer trainee temp student freelancer
+    """.split()
+)
+"""With an article before them: who a story is about."""
 _POINTED: tuple[tuple[frozenset[str], frozenset[Group]], ...] = (
     (frozenset("strike strikes walkout stoppage".split()), frozenset(("party", "strike"))),
     (
@@ -103,6 +112,15 @@ _OBJECTLESS = frozenset(
 OTHER = re.compile(
     r"\b(?:the|that|their) other (?:side|party|one|ones|union|unions|guild|strike|team|half|guys|people)\b"
 )
+ANOTHER = re.compile(r"\b(?:the|that|their) other (?:ones?|company|strike)\b")
+"""One beside the one spoken of, and not its opponent, where there is one of its sort."""
+OTHERS = re.compile(
+    r"\b(?:(?:all )?(?:the|those|these) (?:others|rest)(?: of (?:them|those)|(?! of\b))"
+    r"|(?:the|those|these) other (?:(?:two|three|four) )?(?:two|three|four|ones|companies|company|employers|automakers"
+    r"|carmakers|firms|unions?|guilds?|strikes?)"
+    r"|(?:the )?remaining (?:two|three|ones|companies)|(?:and|or) (?:others|the others))\b"
+)
+"""All others of the sort that was spoken of."""
 ROLES = {
     **dict.fromkeys("union unions guild guilds members".split(), "union"),
     **dict.fromkeys("employer employers management bosses company companies".split(), "employer"),
@@ -134,7 +152,7 @@ def pointed_at(frame: Sequence[str]) -> frozenset[Group]:
     """The groups that a message points at without naming one of them: with `she`, `they`, `that meeting`, `there`."""
     found: frozenset[Group] = frozenset()
     line = " ".join(frame)
-    if not PERSONS.isdisjoint(frame) and PLACEHOLDERS["person"] not in frame:
+    if not PERSONS.isdisjoint(frame) and PLACEHOLDERS["person"] not in frame and not tells_of_somebody(frame):
         found |= {"person"}
     if not SIDES.isdisjoint(frame) and not _named_sides(frame):
         found |= WHO
@@ -149,12 +167,22 @@ def pointed_at(frame: Sequence[str]) -> frozenset[Group]:
         )
     if OTHER.search(line) and not THINGS & set(frame):
         found |= WHO
+    if OTHERS.search(line) and not THINGS & set(frame):
+        found |= WHO | {"issue"}
     if any(one in ORDINALS and two in ONE for one, two in pairwise(frame)):
         found |= WHO
     last = next((token for token in reversed(frame) if token not in FILLERS), "")
     if last in _OBJECTLESS and PLACEHOLDERS["issue"] not in frame:
         found |= {"issue", "strike", "date"}
     return found
+
+
+def tells_of_somebody(frame: Sequence[str]) -> bool:
+    """Whether a message itself says whom its `she` stands for: `my cousin is a grip, does she get paid`."""
+    at = next((number for number, token in enumerate(frame) if token in PERSONS), 0)
+    before = frame[:at]
+    kin = any(one in _MINE and two not in THINGS and two not in _TIMES for one, two in pairwise(before))
+    return kin or (not _SOMEBODY.isdisjoint(before) and not {"a", "an", *_MINE, *_SOME}.isdisjoint(before))
 
 
 def roles_in(frame: Sequence[str]) -> list[str]:

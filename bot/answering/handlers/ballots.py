@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
@@ -25,6 +26,8 @@ _OF_OFFERS = stems_of(
 )
 _OF_STRIKES = stems_of("strike strikes action authorize authorise authorization industrial walkout mandate")
 _TURNOUT = stems_of("turnout")
+_ORDER = tuple("first second third fourth fifth sixth".split())
+_BALLOT_WORDS = frozenset("ballot vote poll referendum".split())
 _ALL = frozenset("all every each ballots votes turnouts compare".split())
 
 
@@ -52,17 +55,26 @@ def result(ask: Ask) -> Draft | None:
     """How a ballot went, or that it is still open: the latest of those that fit, then earlier ones."""
     stems = stems_of(ask.question.text)
     kinds = ("offer",) if stems & _OF_OFFERS else ("strike",) if stems & _OF_STRIKES else ()
-    return _told(ask, _of_kind(held(ask), *kinds))
+    return _told(ask, _in_order(ask, _of_kind(held(ask), *kinds)))
 
 
 def authorization(ask: Ask) -> Draft | None:
     """The ballots on striking."""
-    return _told(ask, [pair for pair in held(ask) if pair[1].kind == "strike"])
+    return _told(ask, _in_order(ask, [pair for pair in held(ask) if pair[1].kind == "strike"]))
 
 
 def ratification(ask: Ask) -> Draft | None:
     """The ballots on a deal or an offer."""
-    return _told(ask, [pair for pair in held(ask) if pair[1].kind == "offer"])
+    return _told(ask, _in_order(ask, [pair for pair in held(ask) if pair[1].kind == "offer"]))
+
+
+def _in_order(ask: Ask, found: list[Found]) -> list[Found]:
+    """The one that a question asks for by its place: `the first ballot`, `the second vote`; all where it says none."""
+    said = [one for one, two in pairwise(ask.question.tokens) if one in _ORDER and two in _BALLOT_WORDS]
+    if len(said) != 1 or _one_vote_each(found):
+        return found
+    at = _ORDER.index(said[0])
+    return found[::-1][at : at + 1]
 
 
 def _of_kind(found: list[Found], *kinds: str) -> list[Found]:
@@ -145,7 +157,7 @@ def when(ask: Ask) -> Draft | None:
 
 def _each(ask: Ask, told: Callable[[Ask, Draft, str, Ballot], None]) -> Draft | None:
     draft = Draft(ask.view)
-    for full_id, ballot in _of_kind(held(ask))[:1]:
+    for full_id, ballot in _in_order(ask, _of_kind(held(ask)))[:1]:
         told(ask, draft, full_id, ballot)
     draft.support.append("ballot vote voting open opens close closes closing deadline members balloted")
     return draft if draft.headline else None

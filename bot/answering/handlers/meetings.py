@@ -26,6 +26,7 @@ def outcome_of(view: View, meeting: Meeting) -> Statement | None:
 
 
 def _day_of(meeting: Meeting) -> str:
+    """The day of a meeting, or its first and last day: `Wednesday, June 7, 2023 to July 12, 2023`."""
     first = day_words(meeting.date, weekday=True)
     return f"{first} to {day_words(meeting.last_date)}" if meeting.last_date else first
 

@@ -11,7 +11,8 @@ from bot.answering.fold import SOURCES, ranked
 from bot.answering.handlers.days import day as strike_day
 from bot.answering.standing import standing
 from bot.dates.partial import day_words
-from bot.knowledge.models import Citation, Entry, Meeting, Position, Quote
+from bot.knowledge.actions import Figure
+from bot.knowledge.models import Answer, Citation, Entry, Meeting, Position, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +90,23 @@ def _teller(ask: Ask, entry: Entry) -> str:
         return f"{ask.view.name_of(entry.speaker)}, as told by {entry.reported_by}"
     if isinstance(entry, Meeting) and entry.outcome and ask.view.statement_known(entry.outcome, entry):
         return entry.reported_by or entry.outcome.reported_by or ""
-    return entry.reported_by or ""
+    if isinstance(entry, Figure):
+        return entry.reported_by or _counter(ask, entry)
+    told = entry.answer.reported_by if isinstance(entry, Answer) else None
+    return entry.reported_by or told or ""
+
+
+def _counter(ask: Ask, figure: Figure) -> str:
+    """Who gives the newest value of a number as a whole; empty where another value was asked for."""
+    whole = [value for value in figure.values if value.party is None and value.place is None]
+    asked = ask.previous.slots if ask.previous else ask.slots
+    if asked.dates:
+        whole = [
+            value for value in whole if any(value.date.covers(each.first, each.last) for each in asked.dates)
+        ]
+    if not whole or asked.parties or asked.places:
+        return ""
+    return max(whole, key=lambda value: value.date.last()).reported_by or ""
 
 
 def freshness(ask: Ask) -> Draft | None:

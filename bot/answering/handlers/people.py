@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from bot.answering.view import View
+    from bot.dates.partial import PartialDate
     from bot.knowledge.models import Entry, Person, Role
 
 _ROLE_ALIASES = {
@@ -43,6 +44,13 @@ _BELOW = re.compile(r"\b(?:vice|assistant|deputy|former)\b", re.IGNORECASE)
 _OF_TALKS = frozenset(
     "negotiator negotiators negotiation negotiations negotiating talks bargaining counsel lawyer".split()
 )
+_SINCE = re.compile(
+    r"\b(?:since when|how long|from when|when did (?:he|she|they|\w+) (?:first )?(?:start|become|take over|get|begin|come in"
+    r"|take office|take (?:the|that) job)"
+    r"|when (?:was|were) (?:he|she|they) (?:appointed|named|made|picked|chosen|hired))\b"
+)
+SOON_TOLD = timedelta(days=60)
+"""How near to the day on which somebody took a role a source is that tells of it."""
 LONG_AGO = timedelta(days=400)
 """How old the newest source for a role may be for it to be told in the present."""
 FEW = 3
@@ -73,10 +81,45 @@ def introduce(ask: Ask, draft: Draft, found: Person) -> None:
     roles = ask.view.roles(found)
     full_id = f"person/{found.id}"
     draft.use(full_id, found)
-    cites = draft.cite([*found.citations, *(c for role in roles[:3] for c in role.citations)])
-    draft.lead(tenure(ask.view, found), cites)
+    since = asks_since(ask.question.tokens) and _since(ask.view, draft, found)
+    if not since or len(roles) > 1:
+        cites = draft.cite([*found.citations, *(c for role in roles[:3] for c in role.citations)])
+        draft.lead(tenure(ask.view, found), cites)
     draft.say_all(full_id, found, found.about[:3])
     draft.support.append("role job title position work who")
+
+
+def asks_since(tokens: Sequence[str]) -> bool:
+    """Whether a question is for how long somebody has held a role: `since when is she president`."""
+    return _SINCE.search(" ".join(tokens)) is not None
+
+
+def held_since(view: View, found: Person) -> list[Role]:
+    """The roles of somebody of which it is known since when."""
+    today = view.local_day()
+    return [
+        role for role in view.roles(found)
+        if role.since and role.since.first() <= today and _tells_since(view, found, role, role.since)
+    ]  # fmt: skip
+
+
+def _tells_since(view: View, found: Person, role: Role, since: PartialDate) -> bool:
+    """Whether a source that is known is of those days, and so tells of it."""
+    cited = (view.source(citation) for citation in role.citations or found.citations)
+    days = (view.base.published(source).first() - since.first() for source in cited if source)
+    return any(-SOON_TOLD <= each <= SOON_TOLD for each in days)
+
+
+def _since(view: View, draft: Draft, found: Person) -> bool:
+    """From when to when somebody has held the first of the roles of which that is known; whether it is known of any."""
+    for role in held_since(view, found)[:1]:
+        over = role.until is not None and role.until.last() < view.local_day()
+        told = (say.HELD_FROM_TO if role.until else say.HELD_FROM) if over else say.HOLDS_SINCE
+        since, until = (role.since.words() if role.since else ""), (role.until.words() if role.until else "")
+        words = told(who=found.name, role=role_words(view, role), date=since, last=until)
+        draft.lead(words, draft.cite(role.citations))
+        return True
+    return False
 
 
 def tenure(view: View, found: Person, most: int = 3) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,6 @@ from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import stems_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from bot.answering.view import View
@@ -245,6 +245,10 @@ def recent(ask: Ask, strikes: set[str] | None) -> list[tuple[dt.date, str, str |
     return sorted(found, key=lambda item: (item[0], item[1] in view.base.meetings), reverse=True)
 
 
+NEWLY_MET = dt.timedelta(days=4)
+"""For so long what came of a meeting tells what comes next; later it no longer does."""
+
+
 def talks(ask: Ask) -> Draft | None:
     """What comes next: whether the sides talk again, and what was said of the next step."""
     coming = all(slot.last >= ask.view.local_day() for slot in ask.slots.dates)
@@ -254,14 +258,30 @@ def talks(ask: Ask) -> Draft | None:
     draft = Draft(ask.view)
     _announced(ask, draft)
     full_id, meeting = meetings[0]
+    if not draft.headline and _without_a_next(ask, meeting):
+        draft.tell(full_id, meeting, say.NO_TALKS_SET(), first=True)
     known = list(ask.view.said(meeting, meeting.next_step, meeting.outcome, meeting.why))
     for statement in known:
         draft.say(full_id, meeting, statement, first=True)
     if not draft.headline:
         draft.say(full_id, meeting, meeting.summary, first=True)
     draft.blocks = draft.blocks[:6]
-    draft.note(say.LATEST_MEETING(date=day_words(meeting.date, weekday=True)))
+    first = day_words(meeting.date, weekday=True)
+    if meeting.last_date:
+        draft.note(say.LATEST_TALKS(first=first, last=day_words(meeting.last_date)))
+    else:
+        draft.note(say.LATEST_MEETING(date=first))
     return draft
+
+
+def _without_a_next(ask: Ask, meeting: Meeting) -> bool:
+    """Whether the latest meeting of a strike that is on is some days past, and nothing was told of another."""
+    last, on = (
+        meeting.last_date or meeting.date,
+        any(ask.view.state(each).ongoing for each in strikes_of(ask)),
+    )
+    told = any(True for _ in ask.view.said(meeting, meeting.next_step))
+    return on and not told and ask.view.local_day() - last > NEWLY_MET
 
 
 def _announced(ask: Ask, draft: Draft) -> None:
