@@ -205,6 +205,21 @@ ABSENT_UNKNOWN = Sentence("The sources do not say who was absent on {when}.")
 NEXT_MEETING = Sentence("The next meeting is set for {date}.")
 LATEST_MEETING = Sentence("The latest meeting in the sources so far was on {date}.")
 
+# Where the talks stand, and what is new.
+
+OPEN_ISSUES = Sentence("As far as my sources go, no agreement is known on {issues}.")
+NONE_OPEN = Sentence("My sources so far name no open issue in the talks of {talks}.")
+AGREED_ISSUES = Sentence("Agreed, as my sources have it: {issues}.")
+NONE_AGREED = Sentence("My sources so far report no agreement on any issue in the talks of {talks}.")
+BESIDE_EACH_OTHER = Sentence("The talks of {talks}, issue by issue: the latest of each side.")
+EACH_OF_SEVERAL = Sentence("Where the talks stand, one by one: {names}.")
+SINCE = Sentence("since {date}")
+AFTER = Sentence("after {date}")
+SINCE_DAYS = Sentence("in the last {count} days, since {date}")
+NEW = Sentence("{count} things are new {span}, the latest first:")
+ONE_NEW = Sentence("One thing is new {span}:")
+NOTHING_NEW = Sentence("Nothing new {span}, as far as my sources go.")
+
 # People and parties.
 
 IS_WITH = Sentence("{who} is with {party}.")

@@ -10,8 +10,8 @@ import pytest
 
 from bot.answering.engine import Engine
 from bot.answering.reply import Paragraph, Reply
-from bot.discord_app.chronicle import chronicle
-from bot.discord_app.milestones import milestones
+from bot.answering.handlers.chronicle import chronicle
+from bot.answering.milestones import milestones
 from bot.discord_app.pages import LIST_LINKS, LIST_TEXT, paginate
 from tests.answering import ferries, porters
 from tests.answering.bases import engine as shipped_engine

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.draft import Draft, capital
+from bot.answering.milestones import Line, between, milestones, story, weightiest
 from bot.answering.present import strike_line
 from bot.answering.reply import Paragraph, Reply
-from bot.discord_app.milestones import Line, between, milestones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.knowledge.models import Strike
 
+MOST = 20
+"""Lines of a story."""
+ROOM = 600
+"""Characters of the lines in an answer, before the fold."""
 ONE_PAGE = 1000
 """Characters of a story so short that it is told in full at once."""
 
@@ -23,8 +27,8 @@ ONE_PAGE = 1000
 def chronicle(view: View, strikes: Sequence[str]) -> Reply:
     """The strikes named, or the main ones and all since; of what came before them only which ones there were."""
     chosen, earlier = _chosen(view, strikes)
-    lines = _sorted(line for strike in chosen for line in milestones(view, strike))
-    rest = _sorted({line.full_id: line for strike in chosen for line in between(view, strike)}.values())
+    lines = weightiest(story(view, chosen), MOST)
+    rest = _rest(view, chosen, lines)
     draft = Draft(view)
     if sum(len(line.in_full) for line in (*lines, *rest)) <= ONE_PAGE:
         _in_full(draft, lines, rest)
@@ -48,6 +52,24 @@ def chronicle(view: View, strikes: Sequence[str]) -> Reply:
         reviewed=draft.last_reviewed,
         confidence=1.0,
     )
+
+
+def told(draft: Draft, strikes: Sequence[str]) -> None:
+    """The same in a draft, in answer to a question: as many lines as stand before the fold, by weight; then the rest."""
+    view = draft.view
+    chosen, _ = _chosen(view, strikes)
+    lines = weightiest(story(view, chosen), MOST, ROOM)
+    if lines:
+        draft.lead(f"{_headline(chosen, strikes)}:", draft.cite(lines[0].citations, 1))
+        _in_lines(draft, lines)
+        _tell(draft, _rest(view, chosen, lines))
+
+
+def _rest(view: View, strikes: Sequence[Strike], lines: Sequence[Line]) -> list[Line]:
+    """All else: the milestones for which there was no line, and in full what lies between."""
+    found = {line.full_id: line for strike in strikes for line in between(view, strike)}
+    steps = (line for strike in strikes for line in milestones(view, strike) if line not in lines)
+    return _sorted((*found.values(), *steps))
 
 
 def _chosen(view: View, strikes: Sequence[str]) -> tuple[list[Strike], list[Strike]]:
