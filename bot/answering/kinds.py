@@ -131,7 +131,8 @@ _SORTS = tuple(
     frozenset(names.split())
     for names in (
         "position wants issue compare talks terms quote who_said",
-        "meeting meeting_outcome meeting_why meeting_when meeting_next meeting_where meeting_time meeting_topics timeline latest talks",
+        "meeting meeting_outcome meeting_why meeting_when meeting_next meeting_where meeting_time meeting_topics timeline latest"
+        " talks changed",
         "day day_date status start end length",
         "person party person_party role_holder",
     )

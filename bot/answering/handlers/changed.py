@@ -22,27 +22,27 @@ if TYPE_CHECKING:
 
 DAYS = 7
 """So many days count where none is named."""
-_OPEN_ENDED = frozenset(("since", "after"))
 _MISSED = frozenset("miss missed changed changes change".split())
 
 
 def since(ask: Ask) -> Draft | None:
     """What became known since the day that a question names; None where it names none to count from."""
-    slots = [slot for slot in ask.slots.dates if slot.bound in _OPEN_ENDED]
-    if len(slots) != 1 or len(ask.slots.dates) > 1 or slots[0].first > ask.view.local_day():
+    slot = ask.slots.dates[0] if len(ask.slots.dates) == 1 else None
+    if slot is None or slot.first > ask.view.local_day():
         return None
-    day = slots[0].first
-    heading = slots[0].edge or day
-    told = day_words(heading if slots[0].bound == "after" else day)
-    return _since(ask, day, say.AFTER(date=told) if slots[0].bound == "after" else say.SINCE(date=told))
+    if slot.bound == "after":
+        return _since(ask, slot.first, say.AFTER(date=day_words(slot.edge or slot.first)))
+    reaches = slot.bound == "since" or (_asks_missed(ask) and slot.first < slot.last == ask.view.local_day())
+    return _since(ask, slot.first, say.SINCE(date=day_words(slot.first))) if reaches else None
 
 
 def missed(ask: Ask) -> Draft | None:
-    """The same for `what did I miss`: of the last seven days, and said so, where something is new in them."""
-    asked = ask.question.tokens
-    if ask.slots.dates or not (_MISSED & set(asked) or ("new", "since") in set(pairwise(asked))):
-        return None
-    return lately(ask)
+    """The same for `what did I miss`: of the last seven days, and said so, where it names no day."""
+    return lately(ask) if not ask.slots.dates and _asks_missed(ask) else None
+
+
+def _asks_missed(ask: Ask) -> bool:
+    return bool(_MISSED & ask.tokens) or ("new", "since") in set(pairwise(ask.question.tokens))
 
 
 def lately(ask: Ask) -> Draft | None:
