@@ -48,10 +48,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An issue. `cells`: the latest of each side, the newest first."""
+    """An issue in the talks of a strike, or with one of its employers. `cells`: the latest of each side, the newest first."""
 
     issue: str
     cells: tuple[Cell, ...]
+    strike: str
+    employer: str | None = None
 
     @property
     def agreed(self) -> bool:
@@ -82,7 +84,10 @@ def table(view: View, strike: Strike, employer: str | None = None) -> tuple[Row,
         if _is_of_sides(view, strike, position) and _concerns(view, strike, employer, position)
     ]
     issues = dict.fromkeys(cell.entry.issue for cell in found)
-    rows = [Row(issue, _standing([c for c in found if c.entry.issue == issue])) for issue in issues]
+    rows = [
+        Row(issue, _standing([c for c in found if c.entry.issue == issue]), strike.id, employer)
+        for issue in issues
+    ]
     return tuple(sorted(rows, key=lambda row: row.moved.since.last(), reverse=True))
 
 

@@ -113,7 +113,8 @@ def _row(row: Row) -> dict[str, Any]:
         }
         for cell in row.cells
     ]
-    return {"issue": row.issue, "agreed": row.agreed, "moved": row.moved.full_id, "cells": cells}
+    talks = {"issue": row.issue, "strike": row.strike, "employer": row.employer}
+    return {**talks, "agreed": row.agreed, "moved": row.moved.full_id, "cells": cells}
 
 
 def _item(item: Item) -> dict[str, Any]:

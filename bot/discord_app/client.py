@@ -26,7 +26,7 @@ from bot.discord_app.desk import Desk, Held
 from bot.discord_app.errors import tell
 from bot.discord_app.identifying import Identifying
 from bot.discord_app.inflight import InFlight
-from bot.discord_app.items import CardButton, RelatedMenu
+from bot.discord_app.items import CardButton, PickMenu, RelatedMenu
 from bot.discord_app.kb.commands import Kb
 from bot.discord_app.kb.furnishing import furnish
 from bot.discord_app.kb.items import KbButton, KbMenu
@@ -130,7 +130,7 @@ class Strikebot(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         for cog in (Ask(self), Browse(self), About(self), Corrections(self), Talk(self)):
             await self.add_cog(cog)
-        self.add_dynamic_items(CardButton, RelatedMenu)
+        self.add_dynamic_items(CardButton, PickMenu, RelatedMenu)
         homes = [discord.Object(guild) for guild in self.config.moderators.home_guilds] if self.kb else []
         if self.kb is not None:
             await self.add_cog(Kb(self, self.kb), guilds=homes)

@@ -101,16 +101,17 @@ def _parts(ask: Ask) -> list[Part]:
     struck = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
     found = [strike for strike in struck if table(ask.view, strike)]
     named = set(employers_named(ask))
-    return [
-        Part(strike, employer)
-        for strike in found
-        for employer in [e for e in employers(strike) if not named or e in named] or [None]
-        if table(ask.view, strike, employer)
-    ]
+    return [part for strike in found for part in _with(strike, named) if table(ask.view, *part)]
+
+
+def _with(strike: Strike, named: set[str]) -> list[Part]:
+    """The talks of a strike: with each employer (that is named), where there are several."""
+    each = [Part(strike, one) for one in employers(strike) if not named or one in named]
+    return each or [Part(strike, None)]
 
 
 def _rows(ask: Ask, part: Part) -> tuple[Row, ...]:
-    rows = table(ask.view, part.strike, part.employer)
+    rows = table(ask.view, *part)
     return tuple(row for row in rows if not ask.slots.issues or row.issue in ask.slots.issues)
 
 
@@ -119,9 +120,9 @@ def _begun(ask: Ask, part: Part, rows: Iterable[Row]) -> Draft:
     draft = Draft(ask.view)
     draft.use(part.strike.id, part.strike)
     draft.rows = list(rows)
-    party = (part.employer,) if part.employer else ()
+    issues = [] if ask.slots.issues else draft.rows
     draft.picks = [
-        Pick(_issue(ask.view, row), "issue", Slots(issues=(row.issue,), parties=party)) for row in draft.rows
+        Pick(_issue(ask.view, row), "talks", replace(part.slots, issues=(row.issue,))) for row in issues
     ]
     draft.support.append(
         "talks stand open agreed offered demanded refused sides apart issue position negotiations"
@@ -130,29 +131,45 @@ def _begun(ask: Ask, part: Part, rows: Iterable[Row]) -> Draft:
 
 
 def _of_one(ask: Ask, part: Part) -> Draft | None:
+    """The talks of one strike, or with one employer: first what is asked for, then all of it."""
     rows = _rows(ask, part)
     if not rows:
         return None
     draft = _begun(ask, part, rows)
-    agreed, unsettled = [r for r in rows if r.agreed], [r for r in rows if not r.agreed]
-    asks_agreed = bool(_AGREED & ask.stems) and not ask.of_what_is_not
-    asks_open = not asks_agreed and bool(_OPEN & ask.stems or ask.of_what_is_not or _AGREED & ask.stems)
+    if ask.slots.issues:
+        return _on_issues(draft, rows)
     dealt = _deal(ask.view, part)
-    if asks_agreed:
-        draft.lead(*_agreed(draft, part, agreed))
-    if asks_open and dealt is None:
-        draft.lead(*_open(draft, part, unsettled))
-    _latest(draft, part, dealt)
+    agreed, unsettled = [r for r in rows if r.agreed], [r for r in rows if not r.agreed]
+    of_agreed, of_open = _agreed(draft, part, agreed), _open(draft, part, unsettled)
+    if dealt is not None:
+        draft.say(part.strike.id, part.strike, dealt, first=True)
+        if agreed:
+            draft.lead(*of_agreed)
+    else:
+        for told in (
+            (of_agreed, of_open) if _asks_agreed(ask) else (of_open, *([of_agreed] if agreed else []))
+        ):
+            draft.lead(*told)
     _next(draft, part)
-    if not asks_agreed and agreed:
-        draft.lead(*_agreed(draft, part, agreed))
-    if not asks_open and dealt is None:
-        draft.lead(*_open(draft, part, unsettled))
-    for row in agreed if asks_agreed else [] if asks_open and dealt is None else rows:
-        _tell(draft, row)
-    for row in unsettled if asks_open and dealt is None else []:
+    if dealt is None:
+        _latest(draft, part)
+    for row in (*agreed, *unsettled) if _asks_agreed(ask) or dealt else (*unsettled, *agreed):
         _tell(draft, row)
     return draft
+
+
+def _on_issues(draft: Draft, rows: Iterable[Row]) -> Draft:
+    """What each side holds on the issues that are named, the latest move as the answer."""
+    for row in rows:
+        first = row.moved
+        if not draft.headline:
+            draft.tell(first.full_id, first.entry, dated_on(first.since, first.entry.text), first=True)
+        _tell(draft, row, told=draft.entries)
+    return draft
+
+
+def _asks_agreed(ask: Ask) -> bool:
+    return bool(_AGREED & ask.stems) and not ask.of_what_is_not and not _OPEN & ask.stems
 
 
 def _open(draft: Draft, part: Part, rows: Sequence[Row]) -> tuple[str, tuple[int, ...]]:
@@ -166,7 +183,7 @@ def _agreed(draft: Draft, part: Part, rows: Sequence[Row]) -> tuple[str, tuple[i
     """The same of what is agreed."""
     if rows:
         return say.AGREED_ISSUES(issues=_named(draft.view, rows)), _cites(draft, rows)
-    held = table(draft.view, part.strike, part.employer)
+    held = table(draft.view, *part)
     return say.NONE_AGREED(talks=_talks_of(draft.view, part)), _cites(draft, held)
 
 
@@ -194,9 +211,9 @@ def _whose(cells: Iterable[Cell]) -> set[str]:
     return {whose for cell in cells for whose in ((cell.party,) if cell.party else ("one", "other"))}
 
 
-def _tell(draft: Draft, row: Row, *, short: bool = False) -> None:
-    """The words of each side on an issue under a heading: who, how it stands, since when."""
-    for cell in row.cells:
+def _tell(draft: Draft, row: Row, *, short: bool = False, told: Sequence[str] = ()) -> None:
+    """The words of each side on an issue, but for those `told`, under a heading: who, how it stands, since when."""
+    for cell in [each for each in row.cells if each.full_id not in told]:
         who = f"{draft.view.name_of(cell.party)} " if cell.party else ""
         lead = f"{_issue(draft.view, row)} · {who}{_WORDS[cell.standing]} · {cell.since.words()}"
         last = cell is row.moved and len(row.cells) > 1 and cell.since != row.cells[1].since and not short
@@ -218,12 +235,9 @@ def _deal(view: View, part: Part) -> Milestone | None:
     return max((one for one in found if one in known and one), key=lambda one: one.date.last(), default=None)
 
 
-def _latest(draft: Draft, part: Part, dealt: Milestone | None) -> None:
-    """The deal; else how members voted one down, or how the sides parted last; else the latest move."""
+def _latest(draft: Draft, part: Part) -> None:
+    """How members voted one down, or how the sides parted last; else the latest move."""
     view, strike = draft.view, part.strike
-    if dealt is not None:
-        draft.say(strike.id, strike, dealt, first=True)
-        return
     votes = votes_against(view, strike, part.employer)
     met = _met(view, part)
     if votes and (met is None or votes[-1].told.date.last() >= met[1].date):
@@ -266,8 +280,7 @@ def _words(view: View, one: Coming) -> str:
 def _overview(ask: Ask, parts: Sequence[Part], kind: str) -> Draft:
     """Talks beside each other: a line each with the latest of them, and a choice of one."""
     view, draft = ask.view, Draft(ask.view)
-    asks_open = bool(_OPEN & ask.stems) or ask.of_what_is_not
-    asks_agreed = bool(_AGREED & ask.stems) and not ask.of_what_is_not
+    asks_open, asks_agreed = bool(_OPEN & ask.stems) or ask.of_what_is_not, _asks_agreed(ask)
     for part in parts:
         rows = _rows(ask, part)
         agreed, unsettled = [r for r in rows if r.agreed], [r for r in rows if not r.agreed]
