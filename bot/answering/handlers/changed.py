@@ -11,7 +11,7 @@ from bot.answering.ask import Ask, concerning
 from bot.answering.changes import changes, day_of
 from bot.answering.draft import Draft, capital, dated
 from bot.answering.handlers.status import chosen_strikes, recent, told_of
-from bot.answering.reply import Note
+from bot.answering.reply import Paragraph
 from bot.answering.single import title_of
 from bot.dates.partial import day_words
 from bot.knowledge.actions import Ballot, WalkOut
@@ -126,8 +126,7 @@ def _nothing(ask: Ask, span: str) -> Draft | None:
     if not before:
         return None
     draft.listed(before)
-    last = Note(draft.headline, draft.headline_cites, first=True)
-    draft.blocks.insert(0, last)
+    draft.blocks.insert(0, Paragraph(draft.headline, draft.headline_cites))
     draft.headline, draft.headline_cites = say.NOTHING_NEW(span=span), draft.headline_cites[:1]
     draft.support.append("new changed changes since missed update news latest happened")
     return draft
