@@ -10,7 +10,7 @@ from bot.answering.ask import TALKS, Ask, employers_named, sides, strikes_of
 from bot.answering.bargaining import coming, employers, table, votes_against
 from bot.answering.draft import Draft, capital, dated, dated_on, listing
 from bot.answering.prose import opening
-from bot.answering.reply import Pick
+from bot.answering.reply import Paragraph, Pick
 from bot.dates.partial import day_words
 from bot.knowledge.actions import Ballot, WalkOut
 from bot.knowledge.models import Event, Meeting
@@ -295,9 +295,11 @@ def _overview(ask: Ask, parts: Sequence[Part], kind: str) -> Draft:
             draft.paragraph(*_open(draft, part, unsettled), lead)
         elif rows:
             cell = max((row.moved for row in rows), key=lambda cell: cell.since.last())
-            draft.tell(cell.full_id, cell.entry, cell.entry.text, lead=f"{lead} · {cell.since.words()}")
+            told = opening(cell.entry.text)
+            draft.tell(cell.full_id, cell.entry, told, lead=f"{lead} · {cell.since.words()}")
         draft.rows += rows
         draft.picks.append(Pick(lead, kind, part.slots))
+    draft.blocks = [replace(b, line=True) if isinstance(b, Paragraph) else b for b in draft.blocks]
     names = listing([part.named(view) for part in parts])
     cites = draft.blocks[0].cites if draft.blocks else ()
     draft.lead(say.EACH_OF_SEVERAL(names=names), cites[:1])
