@@ -205,6 +205,12 @@ ABSENT_UNKNOWN = Sentence("The sources do not say who was absent on {when}.")
 NEXT_MEETING = Sentence("The next meeting is set for {date}.")
 LATEST_MEETING = Sentence("The latest meeting in the sources so far was on {date}.")
 
+# The story of a strike: a heading, and a line a step.
+
+STORY = Sentence("The {names}, oldest first:")
+STEP = Sentence("{strike} {step}")
+STEP_OF = Sentence("{strike}: {step}")
+
 # Where the talks stand, and what is new.
 
 OPEN_ISSUES = Sentence("As far as my sources go, no agreement is known on {issues}.")

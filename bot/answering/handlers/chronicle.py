@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answering import sentences as say
 from bot.answering.draft import Draft, capital
 from bot.answering.milestones import Line, between, milestones, story, weightiest
+from bot.answering.news import news
 from bot.answering.present import strike_line
 from bot.answering.reply import Paragraph, Reply
+from bot.dates.partial import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,15 +31,15 @@ def chronicle(view: View, strikes: Sequence[str]) -> Reply:
     """The strikes named, or the main ones and all since; of what came before them only which ones there were."""
     chosen, earlier = _chosen(view, strikes)
     lines = weightiest(story(view, chosen), MOST)
-    rest = _rest(view, chosen, lines)
+    meantime = _sorted(_between(view, chosen).values())
     draft = Draft(view)
-    if sum(len(line.in_full) for line in (*lines, *rest)) <= ONE_PAGE:
-        _in_full(draft, lines, rest)
+    if sum(len(line.in_full) for line in (*lines, *meantime)) <= ONE_PAGE:
+        _in_full(draft, lines, meantime)
         draft.blocks[:0] = _before(draft, earlier)
     else:
         _in_lines(draft, lines)
         draft.blocks[:0] = [replace(block, line=True) for block in _before(draft, earlier)]
-        _tell(draft, rest)
+        _tell(draft, _rest(view, chosen, lines))
     return Reply(
         kind="answer" if draft.blocks else "decline",
         question="timeline",
@@ -60,16 +63,34 @@ def told(draft: Draft, strikes: Sequence[str]) -> None:
     chosen, _ = _chosen(view, strikes)
     lines = weightiest(story(view, chosen), MOST, ROOM)
     if lines:
-        draft.lead(f"{_headline(chosen, strikes)}:", draft.cite(lines[0].citations, 1))
+        names = " and the ".join(strike.short_name for strike in chosen)
+        draft.lead(say.STORY(names=names), draft.cite(lines[0].citations, 1))
         _in_lines(draft, lines)
         _tell(draft, _rest(view, chosen, lines))
 
 
+def _between(view: View, strikes: Sequence[Strike]) -> dict[str, Line]:
+    """The meetings and events of some strikes, each once."""
+    return {line.full_id: line for strike in strikes for line in between(view, strike)}
+
+
 def _rest(view: View, strikes: Sequence[Strike], lines: Sequence[Line]) -> list[Line]:
-    """All else: the milestones for which there was no line, and in full what lies between."""
-    found = {line.full_id: line for strike in strikes for line in between(view, strike)}
+    """All else: the steps for which there was no line, and in full what lies between, and how ballots and walk-outs went."""
+    ids = {strike.id for strike in strikes}
+    told = [
+        Line(PartialDate.of(each.day), each.told.text, each.full_id, view.base.entry(each.full_id), each.told)
+        for each in news(view)
+        if each.day <= view.local_day() and ids & view.base.strikes_of(each.full_id)
+    ]
+    dated = {(line.full_id, line.date) for line in told}
     steps = (line for strike in strikes for line in milestones(view, strike) if line not in lines)
-    return _sorted((*found.values(), *steps))
+    return _sorted(
+        (
+            *_between(view, strikes).values(),
+            *told,
+            *(step for step in steps if (step.full_id, step.date) not in dated),
+        )
+    )
 
 
 def _chosen(view: View, strikes: Sequence[str]) -> tuple[list[Strike], list[Strike]]:

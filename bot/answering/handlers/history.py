@@ -34,7 +34,9 @@ def timeline(ask: Ask) -> Draft | None:
         return on_dates(ask)
     draft = Draft(ask.view)
     named = chosen_strikes(ask)
-    told(draft, sorted(named if named is not None else (s.id for s in strikes_of(ask))))
+    meant = sorted(named if named is not None else (strike.id for strike in strikes_of(ask)))
+    if meant:
+        told(draft, meant)
     draft.support.append("happened timeline chronology history events key dates milestones whole story")
     return draft if draft.headline else latest(ask)
 
