@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.answering import sentences as say
 from bot.answering.draft import capital
 from bot.answering.prose import clipped, opening
 from bot.dates.partial import PartialDate
@@ -150,20 +151,30 @@ def _account(view: View, meeting: Meeting) -> Statement:
 def _opening(view: View, strike: Strike) -> Iterator[Line]:
     """How a strike came about, began and paused, or a contract came about, as it says of itself."""
     name, strikes = capital(strike.short_name), strike.kind == "strike"
-    yield from _step(view, strike, strike.authorization, f"{name}{'' if strikes else ': strike'} authorized")
-    yield from _step(view, strike, strike.called, f"{name} called")
+    yield from _step(
+        view,
+        strike,
+        strike.authorization,
+        (say.AUTHORIZED if strikes else say.CONTRACT_AUTHORIZED)(strike=name),
+    )
+    yield from _step(view, strike, strike.called, say.WAS_CALLED(strike=name))
     if (began := _began(strike)) and strike.started and view.statement_known(strike.started, strike):
-        yield Line(began, f"{name} begins", strike.id, strike, strike.started, STEP)
+        yield Line(began, say.STRIKE_BEGINS(strike=name), strike.id, strike, strike.started, STEP)
     for pause in strike.suspensions:
-        yield Line(_day(pause.first_day), f"{name} suspended", strike.id, strike, weight=STEP)
-        yield from _step(view, strike, pause.resumed, f"{name} resumes")
+        yield Line(_day(pause.first_day), say.WAS_SUSPENDED(strike=name), strike.id, strike, weight=STEP)
+        yield from _step(view, strike, pause.resumed, say.RESUMES(strike=name))
 
 
 def _closing(view: View, strike: Strike) -> Iterator[Line]:
     name, strikes = capital(strike.short_name), strike.kind == "strike"
     yield from _deals(view, strike, strike.tentative_agreements)
-    yield from _step(view, strike, strike.ratification, f"{name}{': contract' if strikes else ''} ratified")
-    yield from _step(view, strike, strike.ended, f"{name} ends" if strikes else f"{name}: talks end")
+    yield from _step(
+        view,
+        strike,
+        strike.ratification,
+        (say.STRIKE_RATIFIED if strikes else say.CONTRACT_RATIFIED)(strike=name),
+    )
+    yield from _step(view, strike, strike.ended, (say.STRIKE_ENDS if strikes else say.TALKS_END)(strike=name))
 
 
 def _step(
@@ -178,9 +189,19 @@ def _deals(view: View, strike: Strike, deals: Sequence[Deal], employer: str = ""
     name = capital(strike.short_name)
     weight = OF_EMPLOYER if employer else STEP
     for deal in deals:
-        yield from _step(view, strike, deal, f"{name}: tentative agreement{employer}", weight)
         yield from _step(
-            view, strike, deal.rejected, f"{name}: tentative agreement{employer} rejected", weight
+            view,
+            strike,
+            deal,
+            (say.AGREEMENT_WITH if employer else say.AGREEMENT)(strike=name, who=employer),
+            weight,
+        )
+        yield from _step(
+            view,
+            strike,
+            deal.rejected,
+            (say.AGREEMENT_WITH_REJECTED if employer else say.AGREEMENT_REJECTED)(strike=name, who=employer),
+            weight,
         )
 
 
@@ -189,18 +210,20 @@ def _employers(view: View, strike: Strike) -> Iterator[Line]:
     name = capital(strike.short_name)
     for each in strike.settled:
         who = view.name_of(each.employer)
-        yield from _step(view, strike, each.called_out, f"{name} reaches {who}", OF_EMPLOYER)
-        yield from _deals(view, strike, each.deals, f" with {who}")
+        yield from _step(view, strike, each.called_out, say.REACHES(strike=name, who=who), OF_EMPLOYER)
+        yield from _deals(view, strike, each.deals, who)
         yield from _step(
-            view, strike, each.ratification, f"{name}: contract with {who} ratified", OF_EMPLOYER
+            view, strike, each.ratification, say.RATIFIED_WITH(strike=name, who=who), OF_EMPLOYER
         )
-        yield from _step(view, strike, each.ended, f"{name} ends at {who}", OF_EMPLOYER)
+        yield from _step(view, strike, each.ended, say.ENDS_AT(strike=name, who=who), OF_EMPLOYER)
 
 
 def _walkouts(view: View, strike: Strike) -> Iterator[Line]:
     for full_id, walkout in view.walkouts:
         if view.base.strike_of(full_id) == strike.id and walkout.called_off is None:
-            text = f"{capital(strike.short_name)}: {walkout.name or 'walk-out'}"
+            text = (say.NAMED_WALK_OUT if walkout.name else say.A_WALK_OUT)(
+                strike=capital(strike.short_name), walkout=walkout.name
+            )
             yield Line(_day(walkout.first_day), text, full_id, walkout, weight=WALK_OUT)
 
 

@@ -208,8 +208,25 @@ LATEST_MEETING = Sentence("The latest meeting in the sources so far was on {date
 # The story of a strike: a heading, and a line a step.
 
 STORY = Sentence("The {names}, oldest first:")
-STEP = Sentence("{strike} {step}")
-STEP_OF = Sentence("{strike}: {step}")
+AUTHORIZED = Sentence("{strike} authorized")
+CONTRACT_AUTHORIZED = Sentence("{strike}: strike authorized")
+WAS_CALLED = Sentence("{strike} called")
+STRIKE_BEGINS = Sentence("{strike} begins")
+WAS_SUSPENDED = Sentence("{strike} suspended")
+RESUMES = Sentence("{strike} resumes")
+STRIKE_RATIFIED = Sentence("{strike}: contract ratified")
+CONTRACT_RATIFIED = Sentence("{strike} ratified")
+STRIKE_ENDS = Sentence("{strike} ends")
+TALKS_END = Sentence("{strike}: talks end")
+AGREEMENT = Sentence("{strike}: tentative agreement")
+AGREEMENT_WITH = Sentence("{strike}: tentative agreement with {who}")
+AGREEMENT_REJECTED = Sentence("{strike}: tentative agreement rejected")
+AGREEMENT_WITH_REJECTED = Sentence("{strike}: tentative agreement with {who} rejected")
+REACHES = Sentence("{strike} reaches {who}")
+RATIFIED_WITH = Sentence("{strike}: contract with {who} ratified")
+ENDS_AT = Sentence("{strike} ends at {who}")
+A_WALK_OUT = Sentence("{strike}: walk-out")
+NAMED_WALK_OUT = Sentence("{strike}: {walkout}")
 
 # Where the talks stand, and what is new.
 
