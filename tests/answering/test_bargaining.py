@@ -18,11 +18,13 @@ from bot.matching.slots import Slots
 from tests.answering.bases import engine, example_engine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.answering.bargaining import Row
     from bot.answering.reply import Reply
     from bot.answering.view import View
 
-BASES = {
+BASES: dict[str, tuple[Callable[[], Engine], str]] = {
     "shipped": (engine, "2023-08-14T12:00:00-07:00"),
     "uaw-2023": (lambda: example_engine("uaw-2023"), "2023-10-15T12:00:00-04:00"),
     "bma-resident-doctors": (lambda: example_engine("bma-resident-doctors"), "2025-12-01T23:00:00+00:00"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,7 +13,12 @@ from bot.answering.plain import lead, text
 from bot.knowledge.models import Answer, Issue, Party, Person, Strike
 from tests.answering.bases import engine, example_engine
 
-BASES = {
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.answering.engine import Engine
+
+BASES: dict[str, tuple[Callable[[], Engine], str]] = {
     "shipped": (engine, "2023-08-14T12:00:00-07:00"),
     "uaw-2023": (lambda: example_engine("uaw-2023"), "2023-10-15T12:00:00-04:00"),
     "bma-resident-doctors": (lambda: example_engine("bma-resident-doctors"), "2025-12-01T23:00:00+00:00"),
