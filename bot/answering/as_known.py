@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 PartT = TypeVar("PartT", bound=Model)
 EntryT = TypeVar("EntryT", bound=Entry)
 
-_HAPPENED = (*MILESTONES, "rejected")
+HAPPENED = (*MILESTONES, "rejected")
 """Milestones that are told only once their day has come; a plan, and what is called for a day, are told ahead of it."""
-_DEALS = frozenset(("tentative_agreements", "deals"))
+DEALS = frozenset(("tentative_agreements", "deals"))
 _RESTS_ON: dict[type[Model], dict[str, tuple[str, ...]]] = {
     Strike: {"first_day": ("started", "called"), "last_day": ("ended",)},
     Settlement: {"last_day": ("ended",)},
@@ -142,10 +142,10 @@ def _not_ahead(part: PartT, day: dt.date) -> PartT:
     ahead = [
         name
         for name, value in part
-        if name in _HAPPENED and isinstance(value, Milestone) and value.date.first() > day
+        if name in HAPPENED and isinstance(value, Milestone) and value.date.first() > day
     ]
     update: dict[str, Any] = dict.fromkeys([*ahead, *(["last_day"] if "ended" in ahead else [])])
-    for name in _DEALS & type(part).model_fields.keys():
+    for name in DEALS & type(part).model_fields.keys():
         deals = getattr(part, name)
         kept = tuple(_not_ahead(deal, day) for deal in deals if deal.date.first() <= day)
         update |= {name: kept} if kept != deals else {}

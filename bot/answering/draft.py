@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from bot.answering.bargaining import Row
+    from bot.answering.reply import Pick
     from bot.answering.view import StrikeState, View
     from bot.dates.partial import PartialDate
 
@@ -46,6 +48,8 @@ class Draft:
         self.reviewed: list[dt.date | None] = []
         """When each entry was last looked at; None for one that nobody has looked at since it was made."""
         self.support: list[str] = []
+        self.rows: list[Row] = []
+        self.picks: list[Pick] = []
         self.strike_line = True
         """Whether the day of the main strikes belongs under it when it is about none."""
         self._references: dict[str, Reference] = {}
@@ -87,6 +91,10 @@ class Draft:
             self.blocks.append(Paragraph(text, cites))
         else:
             self.headline, self.headline_cites = text, cites
+
+    def paragraph(self, text: str, cites: tuple[int, ...], lead: str) -> None:
+        """Words under a heading."""
+        self.blocks.append(Paragraph(text, tuple(dict.fromkeys(cites)), lead))
 
     def say(
         self,

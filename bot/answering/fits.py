@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 OF_NEED = "need"
 """The kind of whoever cannot pay, and wants to know what to do."""
 READ_NEGATION = frozenset(
-    {"attendees", "position", "wants", "meeting_why", "settled", "deal", "struck", OF_NEED}
+    {"attendees", "position", "wants", "talks", "meeting_why", "settled", "deal", "struck", OF_NEED}
 )
 """Kinds of question that tell what was not done, or say that the sources do not."""
 _VOTING = frozenset(

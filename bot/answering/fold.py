@@ -107,7 +107,8 @@ class _Lead:
     def _part(self, block: Block, *, spoken: bool) -> tuple[list[Block], list[Block]]:
         """What of a block stands before the fold, and what does not."""
         block = self._once(block)
-        cites = self._for(block.cites)
+        line = isinstance(block, Paragraph) and block.line
+        cites = tuple(block.cites[:1]) if line else self._for(block.cites)
         if cites is None:
             return [], [block]
         whole = replace(block, cites=cites)
@@ -140,6 +141,8 @@ class _Lead:
         return replace(block, role=role, setting=setting, led=True)
 
     def _fits(self, block: Block, count: int) -> bool:
+        if isinstance(block, Paragraph) and block.line:
+            return self.length + 1 + len(block_text(block)) <= MOST
         room = MOST if isinstance(block, Note) and block.first else LEAD
         return count <= self.more and self.length + 1 + len(block_text(block)) <= room
 

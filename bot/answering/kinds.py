@@ -13,6 +13,8 @@ from bot.answering.action_kinds import ACTION_KINDS, first_of
 from bot.answering.agreement import plural
 from bot.answering.handlers import (
     ballots,
+    bargaining,
+    changed,
     days,
     deals,
     employers,
@@ -97,7 +99,9 @@ _KINDS = (
     _kind("position", "what a side holds on an issue", positions.position, _TALKED, "issue", "party|person"),
     _kind("wants", "what a side wants", positions.wants, "party person strike date", "party|person|strike"),
     _kind("issue", "where things stand on an issue", positions.issue, "party issue strike date", "issue"),
-    _kind("compare", "how two sides compare", positions.compare, "party person issue strike date", "party|person|strike|issue"),
+    _kind("compare", "how two sides compare", first_of(bargaining.compared, positions.compare),
+          "party person issue strike date", "party|person|strike|issue"),
+    _kind("talks", "where the talks stand, issue by issue", bargaining.talks, "party issue strike date"),
     _kind("terms", "what was agreed", positions.terms, "party issue strike date"),
     _kind("quote", "what someone said", quotes.said_or_held, "party person issue place strike date", "party|person"),
     _kind("who_said", "who said some words", quotes.who_said, "quote party person issue strike date number"),
@@ -107,7 +111,8 @@ _KINDS = (
     _kind("party", "what a party is", people.party, "party", "party"),
     _kind("reasons", "why they struck", history.reasons, "party strike date"),
     _kind("effects", "what the strike affects", history.effects, "party strike"),
-    _kind("latest", "what is new", status.latest, "party strike date"),
+    _kind("latest", "what is new", first_of(changed.since, changed.missed, status.latest), "party strike date"),
+    _kind("changed", "what is new since a day", changed.lately, "party strike date"),
     _kind("timeline", "what happened when", history.timeline, "party strike date"),
     _kind("vote_authorization", "the strike authorization vote",
           first_of(ballots.authorization, history.authorization), "party strike date"),
@@ -125,8 +130,9 @@ KINDS = {kind.name: kind for kind in _KINDS}
 _SORTS = tuple(
     frozenset(names.split())
     for names in (
-        "position wants issue compare terms quote who_said",
-        "meeting meeting_outcome meeting_why meeting_when meeting_next meeting_where meeting_time meeting_topics timeline latest",
+        "position wants issue compare talks terms quote who_said",
+        "meeting meeting_outcome meeting_why meeting_when meeting_next meeting_where meeting_time meeting_topics timeline latest"
+        " talks changed",
         "day day_date status start end length",
         "person party person_party role_holder",
     )
@@ -192,7 +198,13 @@ REFUSED = {
 """Kinds that are not answered, and what is said instead."""
 
 
-_PHRASINGS = ("phrasings.yaml", "phrasings_action.yaml", "phrasings_need.yaml", "phrasings_people.yaml")
+_PHRASINGS = (
+    "phrasings.yaml",
+    "phrasings_talks.yaml",
+    "phrasings_action.yaml",
+    "phrasings_need.yaml",
+    "phrasings_people.yaml",
+)
 _OWN = frozenset({"i", "my", "me", "we", "our"})
 _SLOT_TOKENS = {"{" + slot + "}": token for slot, token in PLACEHOLDERS.items()}
 

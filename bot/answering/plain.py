@@ -11,6 +11,7 @@ from bot.dates.conventions import zone_words
 from bot.dates.partial import day_words
 
 if TYPE_CHECKING:
+    from bot.answering.bargaining import Row
     from bot.answering.view import View
     from bot.knowledge.models import Source
 
@@ -100,7 +101,25 @@ def as_json(reply: Reply, view: View, id: str | None = None) -> dict[str, Any]:
         "items": [_item(item) for item in reply.items],
         "options": [option.label for option in reply.options],
         "related": list(reply.related),
+        **({"issues": [_row(row) for row in reply.rows]} if reply.rows else {}),
     }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    """An issue of talks: what stands on it, each with whose it is, since when, and its sources."""
+    cells = [
+        {
+            "standing": cell.standing,
+            "party": cell.party or None,
+            "since": str(cell.since),
+            "text": cell.entry.text,
+            "entry": cell.full_id,
+            "sources": [citation.source for citation in cell.entry.citations],
+        }
+        for cell in row.cells
+    ]
+    talks = {"issue": row.issue, "strike": row.strike, "employer": row.employer}
+    return {**talks, "agreed": row.agreed, "moved": row.moved.full_id, "cells": cells}
 
 
 def _item(item: Item) -> dict[str, Any]:

@@ -99,6 +99,8 @@ def finished(
         strikes=_lines(view, draft),
         reviewed=draft.last_reviewed,
         related=tuple(draft.related),
+        picks=tuple(draft.picks),
+        rows=tuple(draft.rows),
         confidence=round(confidence, 3),
         as_of=view.as_of,
         zone=view.base.zone,

@@ -11,6 +11,7 @@ from bot.knowledge.models import Source, SourceKind, passage_url
 if TYPE_CHECKING:
     import datetime as dt
 
+    from bot.answering.bargaining import Row
     from bot.dates.partial import PartialDate
     from bot.matching.slots import Question, Slots
 
@@ -179,6 +180,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Pick:
+    """A choice of one issue, employer or strike: it asks the kind of question for these slots, without any matching."""
+
+    label: str
+    kind: str
+    slots: Slots
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One thing the engine weighed, for `--explain`."""
 
@@ -230,6 +240,9 @@ class Reply:
     items: tuple[Item, ...] = ()
     options: tuple[Option, ...] = ()
     related: tuple[str, ...] = ()
+    picks: tuple[Pick, ...] = ()
+    rows: tuple[Row, ...] = ()
+    """Of talks, each issue with what stands on it."""
     confidence: float = 0.0
     live: bool = True
     zone: dt.tzinfo | None = None

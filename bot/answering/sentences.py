@@ -207,6 +207,44 @@ NO_TALKS_SET = Sentence("The sources so far name no date for further talks.")
 LATEST_MEETING = Sentence("The latest meeting in the sources so far was on {date}.")
 LATEST_TALKS = Sentence("The latest talks in the sources so far ran from {first} to {last}.")
 
+# The story of a strike: a heading, and a line a step.
+
+STORY = Sentence("The {names}, oldest first:")
+AUTHORIZED = Sentence("{strike} authorized")
+CONTRACT_AUTHORIZED = Sentence("{strike}: strike authorized")
+WAS_CALLED = Sentence("{strike} called")
+STRIKE_BEGINS = Sentence("{strike} begins")
+WAS_SUSPENDED = Sentence("{strike} suspended")
+RESUMES = Sentence("{strike} resumes")
+STRIKE_RATIFIED = Sentence("{strike}: contract ratified")
+CONTRACT_RATIFIED = Sentence("{strike} ratified")
+STRIKE_ENDS = Sentence("{strike} ends")
+TALKS_END = Sentence("{strike}: talks end")
+AGREEMENT = Sentence("{strike}: tentative agreement")
+AGREEMENT_WITH = Sentence("{strike}: tentative agreement with {who}")
+AGREEMENT_REJECTED = Sentence("{strike}: tentative agreement rejected")
+AGREEMENT_WITH_REJECTED = Sentence("{strike}: tentative agreement with {who} rejected")
+REACHES = Sentence("{strike} reaches {who}")
+RATIFIED_WITH = Sentence("{strike}: contract with {who} ratified")
+ENDS_AT = Sentence("{strike} ends at {who}")
+A_WALK_OUT = Sentence("{strike}: walk-out")
+NAMED_WALK_OUT = Sentence("{strike}: {walkout}")
+
+# Where the talks stand, and what is new.
+
+OPEN_ISSUES = Sentence("As far as my sources go, no agreement is known on {issues}.")
+NONE_OPEN = Sentence("My sources so far name no open issue in the talks of {talks}.")
+AGREED_ISSUES = Sentence("Agreed, as my sources have it: {issues}.")
+NONE_AGREED = Sentence("My sources so far report no agreement on any issue in the talks of {talks}.")
+BESIDE_EACH_OTHER = Sentence("The talks of {talks}, issue by issue: the latest of each side.")
+EACH_OF_SEVERAL = Sentence("Where the talks stand, one by one: {names}.")
+SINCE = Sentence("since {date}")
+AFTER = Sentence("after {date}")
+SINCE_DAYS = Sentence("in the last {count} days, since {date}")
+NEW = Sentence("{count} things are new {span}, the latest first:")
+ONE_NEW = Sentence("One thing is new {span}:")
+NOTHING_NEW = Sentence("Nothing new {span}, as far as my sources go.")
+
 # People and parties.
 
 IS_WITH = Sentence("{who} is with {party}.")

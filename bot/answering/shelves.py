@@ -64,6 +64,12 @@ def parties(view: View) -> list[Named]:
     return [Named(p.id, p.name, (p.short_name, *p.aliases)) for p in known if p]
 
 
+def employers(view: View) -> list[Named]:
+    """Those that a strike is against."""
+    against = {side for strike in view.strikes for side in strike.against}
+    return [named for named in parties(view) if named.id in against]
+
+
 def issues(view: View) -> list[Named]:
     known = (view.issue(id) for id in view.base.issues)
     return [Named(i.id, i.name, i.aliases) for i in known if i]

@@ -72,11 +72,12 @@ class Asking:
         asks: SorryError | None = None,
         *,
         private: bool = False,
+        as_of: dt.datetime | None = None,
     ) -> None:
         """Answer what was chosen from a command's options; ask which is meant where a typed name may mean several."""
-        moment, live = self.moment(None)
+        moment, live = self.moment(as_of)
         if asks is not None:
-            await self.choose(interaction, requests, asks, private=private)
+            await self.choose(interaction, requests, asks, private=private, as_of=as_of)
             return
         request = labelled(requests[0], self.desk.engine.view(moment))
         await self.respond(interaction, lambda: self.desk.answer(request, moment, live=live), private=private)

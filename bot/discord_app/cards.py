@@ -13,7 +13,7 @@ from bot.answering.plain import state_text
 from bot.answering.reply import Note
 from bot.dates.conventions import zone_words
 from bot.dates.partial import day_words
-from bot.discord_app.items import CardButton, RelatedMenu
+from bot.discord_app.items import CardButton, PickMenu, RelatedMenu
 from bot.discord_app.limits import (
     BUTTON_LABEL,
     OPTION_TEXT,
@@ -25,7 +25,7 @@ from bot.discord_app.limits import (
 )
 from bot.discord_app.markup import clean, escape, escaped, small, timestamp
 from bot.discord_app.pages import Page, link_of, paginate, told_items
-from bot.discord_app.requests import TIMELINE, Request, digest
+from bot.discord_app.requests import TIMELINE, Request, digest, picked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -74,6 +74,7 @@ def card(showing: Showing) -> Card:
     number = min(max(showing.page, 0), len(pages) - 1)
     container: ui.Container[Card] = face(showing, pages, number, list(_options(showing)))
     for row in (
+        *_pick_menu(showing),
         *related_menu(showing.reply.related, showing.state, showing.words),
         _controls(showing, pages, number),
     ):
@@ -208,6 +209,21 @@ def related_menu(
         yield row.add_item(RelatedMenu.make(state, clip(words(placeholder), PLACEHOLDER), options))
 
 
+def _pick_menu(showing: Showing) -> Iterator[Row]:
+    """A menu of the issues, employers or strikes that a reply tells of; nothing where none fits."""
+    values = {picked(pick): clip(clean(pick.label), OPTION_TEXT) for pick in showing.reply.picks}
+    options = [
+        discord.SelectOption(label=label, value=value)
+        for value, label in values.items()
+        if label and length(value) <= OPTION_TEXT
+    ][:SELECT_OPTIONS]
+    if options:
+        of_issues = all(pick.slots.issues for pick in showing.reply.picks)
+        words = showing.words("card.pick-issue" if of_issues else "card.pick-talks")
+        row: Row = ui.ActionRow()
+        yield row.add_item(PickMenu.make(showing.state, clip(words, PLACEHOLDER), options))
+
+
 def _controls(showing: Showing, pages: Sequence[Page], number: int) -> Row:
     """Only what can be pressed: back, more or the next page, the sources."""
     row: Row = ui.ActionRow()
@@ -217,8 +233,10 @@ def _controls(showing: Showing, pages: Sequence[Page], number: int) -> Row:
         back = 0 if parts[number] != parts[number - 1] else number - 1
         row.add_item(CardButton.make(state, "b", str(back), words("card.back")))
     if number + 1 < len(pages) and parts[number + 1] != "sources":
-        first = parts[number] == "lead" or (showing.reply.question == TIMELINE and number == 0)
-        onward = words("card.more" if first else "card.next")
+        whole = showing.reply.question == TIMELINE and number == 0
+        onward = words(
+            "card.whole-timeline" if whole else "card.more" if parts[number] == "lead" else "card.next"
+        )
         row.add_item(CardButton.make(state, "p", str(number + 1), onward))
     elif number + 1 < len(pages) and parts[number] == "sources":
         row.add_item(CardButton.make(state, "p", str(number + 1), words("card.next")))

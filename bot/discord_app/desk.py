@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from bot.answering.handlers.chronicle import chronicle
 from bot.conversation.dialogue import context_after
 from bot.conversation.questions import asks_something
 from bot.discord_app.catalogue import catalogue
-from bot.discord_app.chronicle import chronicle
 from bot.discord_app.memory import Asked, Bounded, Conversations, Turn
 from bot.discord_app.requests import SOURCES, TIMELINE, Request, question, read_back
 

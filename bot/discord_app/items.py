@@ -74,3 +74,25 @@ class RelatedMenu(ui.DynamicItem[ui.Select[Any]], template=pattern("m")):
         if state is not None and self.item.values:
             client: Strikebot = interaction.client
             await client.presses.related(interaction, state, self.item.values[0])
+
+
+class PickMenu(ui.DynamicItem[ui.Select[Any]], template=pattern("k")):
+    """One issue, employer or strike of several; each option's value is what `requests.pick` reads."""
+
+    @classmethod
+    def make(cls, state: CardState, placeholder: str, options: list[discord.SelectOption]) -> PickMenu:
+        return cls(ui.Select[Any](custom_id=state.custom_id("k"), placeholder=placeholder, options=options))
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        if not isinstance(item, ui.Select):
+            raise TypeError(f"a card's custom id on {item!r}")
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        state = parse(self.custom_id)
+        if state is not None and self.item.values:
+            client: Strikebot = interaction.client
+            await client.presses.picked(interaction, state, self.item.values[0])

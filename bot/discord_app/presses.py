@@ -17,7 +17,7 @@ from bot.discord_app.markup import clean
 from bot.discord_app.memory import Asked
 from bot.discord_app.offers import offer, runners_up, will_tell
 from bot.discord_app.reading import asked_below, shown_question
-from bot.discord_app.requests import Request, question
+from bot.discord_app.requests import Request, pick, question
 from bot.discord_app.words import words_for
 
 if TYPE_CHECKING:
@@ -74,6 +74,22 @@ class Presses:
                 lambda: self.desk.answer(question(text), moment, live=live),
                 private=private,
                 edits=False,
+            )
+        except Exception as error:
+            await tell(interaction, error)
+
+    async def picked(self, interaction: discord.Interaction[Any], state: CardState, value: str) -> None:
+        """Show what was chosen from the menu of issues, employers or strikes."""
+        try:
+            request = pick(value, self.desk.base)
+            if request is None:
+                raise SorryError("error.choice-gone")
+            moment, live = self.desk.present(state)
+            shown = labelled(request, self.desk.engine.view(moment))
+            await self.asking.respond(
+                interaction,
+                lambda: self.desk.answer(shown, moment, live=live),
+                private=is_private(interaction) or not self._own(interaction, state),
             )
         except Exception as error:
             await tell(interaction, error)

@@ -16,6 +16,7 @@ from bot.matching.slots import Slots
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from bot.answering.reply import Pick
     from bot.knowledge.base import KnowledgeBase
 
 QUESTION_LIMIT = 300
@@ -32,7 +33,9 @@ _MENTION = re.compile(r"<(?:@[!&]?|#)\d+>")
 _EMOJI = re.compile(r"<a?(:\w+:)\d+>")
 _MARKS = re.compile(r"[\\`*_~|\[\]<>@]+|//")
 _SHOWN = re.compile(r"“(.*)”$")
-_BY_STRIKE = ("day", "status", TIMELINE, "latest", "meeting")
+_BY_STRIKE = ("day", "status", TIMELINE, "latest", "meeting", "talks", "compare", "changed")
+PICKED = ("talks", "compare")
+"""Kinds of question that a menu of issues, employers or strikes asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +134,8 @@ def _browsed(base: KnowledgeBase) -> Iterator[Request]:
         yield Request("browse", kind)
     for kind, strike in product(_BY_STRIKE, base.strikes):
         yield Request("browse", kind, Slots(strikes=(strike,)))
+    yield from (Request("browse", kind, slots) for kind in PICKED for slots in _of_talks(base))
     for issue in base.issues:
-        yield Request("browse", "compare", Slots(issues=(issue,)))
         yield from (Request("browse", "position", Slots(parties=(p,), issues=(issue,))) for p in base.parties)
     for issues in ((), *((issue,) for issue in base.issues)):
         yield Request("browse", "quote", Slots(issues=issues))
@@ -142,3 +145,33 @@ def _browsed(base: KnowledgeBase) -> Iterator[Request]:
         yield from (
             Request("browse", "quote", Slots(parties=(party,), issues=issues)) for party in base.parties
         )
+
+
+def _of_talks(base: KnowledgeBase) -> Iterator[Slots]:
+    """What talks can be chosen by: a strike, one of its employers, an issue, each alone or with the others."""
+    everyone = dict.fromkeys(side for strike in base.strikes.values() for side in strike.against)
+    for strikes in ((), *((id,) for id in base.strikes)):
+        against = base.strikes[strikes[0]].against if strikes else everyone
+        for parties in ((), *((id,) for id in against)):
+            for issues in ((), *((id,) for id in base.issues)):
+                yield Slots(strikes=strikes, parties=parties, issues=issues)
+
+
+def picked(pick: Pick) -> str:
+    """What a menu's option carries of a choice: the kind of question, the strike, the employer and the issue."""
+    slots = pick.slots
+    chosen = ((*ids, "")[0] for ids in (slots.strikes, slots.parties, slots.issues))
+    return "/".join((pick.kind, *chosen))
+
+
+def pick(value: str, base: KnowledgeBase) -> Request | None:
+    """The request that an option stands for; None where it names what the base no longer holds."""
+    kind, _, rest = value.partition("/")
+    ids = rest.split("/")
+    shelves = (base.strikes, base.parties, base.issues)
+    if kind not in PICKED or len(ids) != len(shelves):
+        return None
+    if any(id and id not in shelf for id, shelf in zip(ids, shelves, strict=True)):
+        return None
+    strikes, parties, issues = ((id,) if id else () for id in ids)
+    return Request("browse", kind, Slots(strikes=strikes, parties=parties, issues=issues))

@@ -17,7 +17,10 @@ def _texts(name: str) -> dict[str, list[str]]:
     return lists_of(files("bot.matching").joinpath(name).read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", ["phrasings.yaml", "phrasings_action.yaml", "phrasings_need.yaml", _PEOPLE])
+@pytest.mark.parametrize(
+    "name",
+    ["phrasings.yaml", "phrasings_talks.yaml", "phrasings_action.yaml", "phrasings_need.yaml", _PEOPLE],
+)
 def test_a_kind_that_stands_in_several_files_keeps_the_phrasings_of_each(name: str) -> None:
     known = phrasings()
     for kind, texts in _texts(name).items():

@@ -8,8 +8,8 @@ import pytest
 
 from bot.answering.engine import Engine
 from bot.answering.kinds import asked_of
+from bot.answering.milestones import milestones
 from bot.answering.plain import text
-from bot.discord_app.milestones import milestones
 from bot.knowledge.files import assemble
 
 DAYS = ("05-01", "06-01", "06-10", "07-01", "07-10", "07-20")

@@ -13,7 +13,7 @@ import pytest
 from bot.answering.reply import Option
 from bot.discord_app.desk import Held
 from bot.discord_app.moderators import Moderators
-from bot.discord_app.requests import QUESTION_LIMIT
+from bot.discord_app.requests import QUESTION_LIMIT, pick
 from tests.discord_app import world
 from tests.discord_app.conftest import Shown, Town, labels, menu, message, parts, text
 from tests.discord_app.engines import LongWinded
@@ -78,6 +78,11 @@ async def test_pages_turn_after_a_restart(town: Town) -> None:
         ("meeting", {"meeting": "lamp-2025/meeting/2025-12-11"}),
         ("position", {"party": "lamp-union", "issue": "robots"}),
         ("compare", {"issue": "robots"}),
+        ("compare", {}),
+        ("talks", {}),
+        ("talks", {"strike": "lamp-2025"}),
+        ("changed", {}),
+        ("changed", {"since": "2025-12-20"}),
         ("quote", {"person": "otto-berg"}),
         ("quote", {"person": "otto-berg", "issue": "robots"}),
         ("quote", {"issue": "robots"}),
@@ -154,6 +159,33 @@ async def test_a_related_question_of_an_old_date_is_answered_for_that_date(town:
     )
     chosen = await town.alice.select(message(result), [menu(result)[0]])
     assert "As of the end of December 20, 2025" in text(chosen)
+
+
+async def test_an_issue_is_chosen_from_the_menu_under_the_talks_also_after_a_restart(town: Town) -> None:
+    result = await town.alice.slash(town.channel, "talks", strike="lamp-2025")
+    robots = next(value for value in menu(result) if value.endswith("/robots"))
+    await town.restart()
+    chosen = await town.alice.select(message(result), [robots])
+    assert not chosen.ephemeral
+    assert "robots" in text(chosen).casefold()
+    assert "/talks" in text(chosen)
+    theirs = await town.bob.select(message(result), [robots])
+    assert theirs.ephemeral, "somebody else's card stays as it is"
+
+
+@pytest.mark.parametrize(
+    "value", ["talks/lamp-2025//no-such-issue", "status/lamp-2025//", "talks/lamp-2025", "", "talks////"]
+)
+def test_a_choice_that_the_base_does_not_hold_is_none(value: str) -> None:
+    assert pick(value, world.base()) is None
+
+
+async def test_nothing_on_the_cards_is_disabled_and_each_menu_says_what_it_is_for(town: Town) -> None:
+    for command in ("talks", "compare", "changed", "timeline"):
+        result = await town.alice.slash(town.channel, command)
+        controls = [part for part in parts(result) if part.get("type") in (2, 3)]
+        assert not any(part.get("disabled") for part in controls)
+        assert all(part.get("label") or part.get("placeholder") for part in controls)
 
 
 async def test_choices_are_buttons_and_answer_in_place(town: Town, engine: LongWinded) -> None:

@@ -55,6 +55,11 @@ async def test_day_takes_a_strike_and_a_date(town: Town) -> None:
         ("position", {"party": "lamp-union", "issue": "robots"}, "no robots at the ovens"),
         ("position", {"party": "the glassworks", "issue": "automation"}, "refused to rule out robots"),
         ("compare", {"issue": "night pay"}, "a tenth more at night"),
+        ("compare", {}, "a tenth more at night"),
+        ("talks", {}, "a tenth more at night"),
+        ("talks", {"strike": "lamp-2025", "as_of": "2025-12-20"}, "no agreement is known"),
+        ("changed", {"since": "2025-12-29"}, "new since December 29, 2025"),
+        ("changed", {}, "in the last 7 days"),
         ("quote", {}, "We will not tie our hands"),
         ("quote", {"issue": "robots"}, "We will not tie our hands"),
         ("quote", {"person": "mara lind"}, "No machine will ever breathe"),
@@ -71,7 +76,9 @@ async def test_each_browsing_command_shows_what_was_chosen(
     assert "Not what I asked" in labels(result)
 
 
-@pytest.mark.parametrize("command", ["ask", "day", "status", "timeline", "meeting", "quote", "sources"])
+@pytest.mark.parametrize(
+    "command", ["ask", "day", "status", "timeline", "talks", "changed", "meeting", "quote", "sources"]
+)
 async def test_a_private_reply_is_for_the_asker_alone(town: Town, command: str) -> None:
     options = {"question": "is the strike over?"} if command == "ask" else {}
     result = await town.alice.slash(town.channel, command, private=True, **options)

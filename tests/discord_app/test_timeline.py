@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answering.engine import Engine
+from bot.answering.handlers.chronicle import MOST, chronicle
+from bot.answering.milestones import milestones
+from bot.answering.plain import lead
 from bot.answering.reply import Paragraph, Reply
-from bot.discord_app.chronicle import chronicle
-from bot.discord_app.milestones import milestones
 from bot.discord_app.pages import LIST_LINKS, LIST_TEXT, paginate
 from tests.answering import ferries, porters
 from tests.answering.bases import engine as shipped_engine
+from tests.answering.bases import example_engine
 from tests.discord_app.conftest import labels, message, text
 
 if TYPE_CHECKING:
@@ -53,6 +55,45 @@ def test_all_years_are_told_of() -> None:
     assert "WGA strike begins" in told
     assert "2026 WGA contract ratified" in told
     assert len(told) == len(set(told)), "nothing twice"
+
+
+def test_at_most_some_twenty_lines_tell_the_story_from_the_vote_to_the_contract() -> None:
+    told = [line.text for line in lines(chronicle(shipped_engine().view(LATE), ("wga-2023",)))]
+    assert len(told) <= MOST
+    story = (
+        "strike authorized",
+        "strike begins",
+        "First meeting",
+        "tentative agreement",
+        "strike ends",
+        "contract ratified",
+    )
+    places = [next(place for place, line in enumerate(told) if step in line) for step in story]
+    assert places == sorted(places)
+
+
+def test_of_more_than_there_is_room_for_the_weightiest_stay() -> None:
+    view = example_engine("uaw-2023").view(LATE)
+    told = [line.text for line in lines(chronicle(view, ("uaw-2023",)))]
+    assert len(told) == MOST
+    for employer in ("Ford", "GM", "Stellantis"):
+        assert f"UAW strike: tentative agreement with {employer}" in told
+        assert f"UAW strike: contract with {employer} ratified" in told
+    assert "UAW strike: second wave" in told
+    assert not [line for line in told if line.startswith("Unifor")]
+
+
+@pytest.mark.parametrize(
+    "asked", ["timeline", "give me the whole timeline", "key dates of the strike", "what happened so far"]
+)
+def test_a_question_is_told_the_same_story_in_one_screen(asked: str) -> None:
+    reply = shipped_engine().ask(asked, LATE)
+    assert reply.kind == "answer"
+    assert len(lead(reply)) <= 700
+    told = [block for block in reply.before if isinstance(block, Paragraph) and block.line]
+    assert len(told) >= 5
+    assert any("WGA strike begins" in line.text for line in told)
+    assert all(line.cites and line.lead for line in told)
 
 
 def test_nothing_later_is_told() -> None:
@@ -110,9 +151,9 @@ def engine() -> Engine:
     return shipped_engine()
 
 
-async def test_more_leads_to_the_rest(town: Town) -> None:
+async def test_the_whole_timeline_is_a_press_away(town: Town) -> None:
     result = await town.alice.slash(town.channel, "timeline", strike="wga-2023")
-    assert "More ›" in labels(result)
-    onward = await town.alice.click(message(result), label="More ›")
+    assert "Whole timeline ›" in labels(result)
+    onward = await town.alice.click(message(result), label="Whole timeline ›")
     assert text(onward).count("** · ") >= 2
     assert "Next ›" in labels(onward)

@@ -18,53 +18,27 @@ from bot.answering.ask import (
     unions_named,
 )
 from bot.answering.draft import Draft
-from bot.answering.handlers.status import PER_REPLY, chosen_strikes, latest, on_dates, recent
+from bot.answering.handlers.chronicle import told
+from bot.answering.handlers.status import chosen_strikes, latest, on_dates
 from bot.answering.standing import days_text
 from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
-from bot.knowledge.models import Event, Meeting
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from bot.answering.view import View
     from bot.knowledge.models import Milestone, Statement, Strike
 
 
 def timeline(ask: Ask) -> Draft | None:
-    """What happened on the days named; without a date, the whole of it, newest first.
-
-    Of more than one reply holds, the steps of the strike come before talk and comment: walk-outs, votes, deals, ends.
-    """
+    """What happened on the days named; without a date, the story of the strike, a line a milestone, oldest first."""
     if ask.slots.dates:
         return on_dates(ask)
-    return _chronology(ask, recent(ask, chosen_strikes(ask)))
-
-
-def _chronology(ask: Ask, found: list[tuple[dt.date, str, str | Statement]]) -> Draft | None:
-    strikes = {strike.id for strike in strikes_of(ask)}
-    kept = [item for item in found if strikes & ask.view.base.strikes_of(item[1])]
-    if not kept:
-        return latest(ask)
     draft = Draft(ask.view)
-    steps = sorted(range(len(kept)), key=lambda place: not _is_step(ask.view, kept[place][1]))
-    draft.listed([kept[place] for place in sorted(steps[:PER_REPLY])])
-    return draft
-
-
-_STEPS = frozenset("strike vote deal lockout cooling-off injunction back-to-work-order".split())
-"""Kinds of event that change where a strike stands."""
-
-
-def _is_step(view: View, full_id: str) -> bool:
-    """Whether an entry tells of a step of a strike: a walk-out, a vote, a deal, an end."""
-    entry = view.base.entry(full_id)
-    match entry:
-        case Event():
-            return entry.kind in _STEPS
-        case Meeting():
-            return entry.kind in ("agreement", "vote")
-    return True
+    named = chosen_strikes(ask)
+    meant = sorted(named if named is not None else (strike.id for strike in strikes_of(ask)))
+    if meant:
+        told(draft, meant)
+    draft.support.append("happened timeline chronology history events key dates milestones whole story")
+    return draft if draft.headline else latest(ask)
 
 
 _ENDING = frozenset("end ended ending stop stopped lift lifted call off over finish".split())

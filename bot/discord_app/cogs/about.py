@@ -26,6 +26,8 @@ SHOWN = (
     "day",
     "status",
     "timeline",
+    "talks",
+    "changed",
     "meeting",
     "position",
     "compare",

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering.shelves import issues, meetings, parties, people_and_parties, speakers, strikes
+from bot.answering.shelves import employers, issues, meetings, parties, people_and_parties, speakers, strikes
 from bot.dates.partial import day_words
 from bot.discord_app.cogs.common import describe, described
-from bot.discord_app.dates import parse_day
+from bot.discord_app.dates import parse_as_of, parse_day
+from bot.discord_app.errors import SorryError
 from bot.discord_app.items import Interaction
+from bot.discord_app.markup import escaped
 from bot.discord_app.requests import Request, question
 from bot.discord_app.suggestions import Choices, Typed, dates, offered, typed, typed_meeting
 from bot.matching.slots import Slots
@@ -102,10 +104,56 @@ class Browse(commands.Cog):
 
     @app_commands.command(name="compare", description=described("compare"))
     @describe("compare", "issue", "private")
-    async def compare(self, interaction: Interaction, issue: str, private: bool = False) -> None:
-        what = typed("issue", issue, issues(self._view))
-        requests = [Request("browse", "compare", Slots(issues=(id,))) for id in what.ids]
+    async def compare(
+        self, interaction: Interaction, issue: str | None = None, private: bool = False
+    ) -> None:
+        what = typed("issue", issue, issues(self._view)) if issue else ANY
+        requests = [Request("browse", "compare", Slots(issues=(id,) if id else ())) for id in what.ids]
         await self.bot.asking.browse(interaction, requests, what.asks, private=private)
+
+    @app_commands.command(name="talks", description=described("talks"))
+    @describe("talks", "strike", "employer", "as_of", "private")
+    async def talks(
+        self,
+        interaction: Interaction,
+        strike: str | None = None,
+        employer: str | None = None,
+        as_of: str | None = None,
+        private: bool = False,
+    ) -> None:
+        view = self._view
+        moment = parse_as_of(as_of, view) if as_of else None
+        chosen = typed("strike", strike, strikes(view)) if strike else ANY
+        who = typed("party", employer, employers(view)) if employer else ANY
+        requests = [
+            Request(
+                "browse", "talks", Slots(strikes=(one,) if one else (), parties=(other,) if other else ())
+            )
+            for one in chosen.ids
+            for other in who.ids
+        ]
+        asks = chosen.asks or who.asks
+        await self.bot.asking.browse(interaction, requests, asks, private=private, as_of=moment)
+
+    @app_commands.command(name="changed", description=described("changed"))
+    @describe("changed", "since", "strike", "private")
+    async def changed(
+        self,
+        interaction: Interaction,
+        since: str | None = None,
+        strike: str | None = None,
+        private: bool = False,
+    ) -> None:
+        if since is None:
+            await self._of_strike(interaction, "changed", strike, private)
+            return
+        day = parse_day(since, self._view, "past")
+        if day > self._view.local_day():
+            raise SorryError("error.future", text=escaped(since, 100))
+        chosen = typed("strike", strike, strikes(self._view)) if strike else ANY
+        asked = f"What changed since {day_words(day)}?"
+        requests = [question(asked, strike=id or None) for id in chosen.ids]
+        await self.bot.asking.browse(interaction, requests, chosen.asks, private=private)
 
     @app_commands.command(name="quote", description=described("quote"))
     @describe("quote", "person", "issue", "private")
@@ -130,12 +178,23 @@ class Browse(commands.Cog):
     @day.autocomplete("strike")
     @status.autocomplete("strike")
     @timeline.autocomplete("strike")
+    @talks.autocomplete("strike")
+    @changed.autocomplete("strike")
     async def _strikes(self, interaction: Interaction, current: str) -> Choices:
         return offered(self.bot.desk, strikes, current)
 
     @day.autocomplete("date")
     async def _dates(self, interaction: Interaction, current: str) -> Choices:
         return dates(self.bot.desk, current)
+
+    @changed.autocomplete("since")
+    @talks.autocomplete("as_of")
+    async def _past_dates(self, interaction: Interaction, current: str) -> Choices:
+        return dates(self.bot.desk, current, "past")
+
+    @talks.autocomplete("employer")
+    async def _employers(self, interaction: Interaction, current: str) -> Choices:
+        return offered(self.bot.desk, employers, current)
 
     @meeting.autocomplete("meeting")
     async def _meetings(self, interaction: Interaction, current: str) -> Choices:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answering import sentences as say
 from bot.answering.draft import Draft, capital
+from bot.answering.milestones import Line, between, milestones, story, weightiest
+from bot.answering.news import news
 from bot.answering.present import strike_line
 from bot.answering.reply import Paragraph, Reply
-from bot.discord_app.milestones import Line, between, milestones
+from bot.dates.partial import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +19,10 @@ if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.knowledge.models import Strike
 
+MOST = 20
+"""Lines of a story."""
+ROOM = 600
+"""Characters of the lines in an answer, before the fold."""
 ONE_PAGE = 1000
 """Characters of a story so short that it is told in full at once."""
 
@@ -23,16 +30,16 @@ ONE_PAGE = 1000
 def chronicle(view: View, strikes: Sequence[str]) -> Reply:
     """The strikes named, or the main ones and all since; of what came before them only which ones there were."""
     chosen, earlier = _chosen(view, strikes)
-    lines = _sorted(line for strike in chosen for line in milestones(view, strike))
-    rest = _sorted({line.full_id: line for strike in chosen for line in between(view, strike)}.values())
+    lines = weightiest(story(view, chosen), MOST)
+    meantime = _sorted(_between(view, chosen).values())
     draft = Draft(view)
-    if sum(len(line.in_full) for line in (*lines, *rest)) <= ONE_PAGE:
-        _in_full(draft, lines, rest)
+    if sum(len(line.in_full) for line in (*lines, *meantime)) <= ONE_PAGE:
+        _in_full(draft, lines, meantime)
         draft.blocks[:0] = _before(draft, earlier)
     else:
         _in_lines(draft, lines)
         draft.blocks[:0] = [replace(block, line=True) for block in _before(draft, earlier)]
-        _tell(draft, rest)
+        _tell(draft, _rest(view, chosen, lines))
     return Reply(
         kind="answer" if draft.blocks else "decline",
         question="timeline",
@@ -47,6 +54,42 @@ def chronicle(view: View, strikes: Sequence[str]) -> Reply:
         ),
         reviewed=draft.last_reviewed,
         confidence=1.0,
+    )
+
+
+def told(draft: Draft, strikes: Sequence[str]) -> None:
+    """The same in a draft, in answer to a question: as many lines as stand before the fold, by weight; then the rest."""
+    view = draft.view
+    chosen, _ = _chosen(view, strikes)
+    lines = weightiest(story(view, chosen), MOST, ROOM)
+    if lines:
+        names = " and the ".join(strike.short_name for strike in chosen)
+        draft.lead(say.STORY(names=names), draft.cite(lines[0].citations, 1))
+        _in_lines(draft, lines)
+        _tell(draft, _rest(view, chosen, lines))
+
+
+def _between(view: View, strikes: Sequence[Strike]) -> dict[str, Line]:
+    """The meetings and events of some strikes, each once."""
+    return {line.full_id: line for strike in strikes for line in between(view, strike)}
+
+
+def _rest(view: View, strikes: Sequence[Strike], lines: Sequence[Line]) -> list[Line]:
+    """All else: the steps for which there was no line, and in full what lies between, and how ballots and walk-outs went."""
+    ids = {strike.id for strike in strikes}
+    told = [
+        Line(PartialDate.of(each.day), each.told.text, each.full_id, view.base.entry(each.full_id), each.told)
+        for each in news(view)
+        if each.day <= view.local_day() and ids & view.base.strikes_of(each.full_id)
+    ]
+    dated = {(line.full_id, line.date) for line in told}
+    steps = (line for strike in strikes for line in milestones(view, strike) if line not in lines)
+    return _sorted(
+        (
+            *_between(view, strikes).values(),
+            *told,
+            *(step for step in steps if (step.full_id, step.date) not in dated),
+        )
     )
 
 

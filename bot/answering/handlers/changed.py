@@ -1,0 +1,132 @@
+"""What is new since a day: all that became known from its beginning on, the latest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.answering import sentences as say
+from bot.answering.ask import Ask, concerning
+from bot.answering.changes import changes, day_of
+from bot.answering.draft import Draft, capital, dated
+from bot.answering.handlers.status import chosen_strikes, recent, told_of
+from bot.answering.reply import Paragraph
+from bot.answering.single import title_of
+from bot.dates.partial import day_words
+from bot.knowledge.actions import Ballot, WalkOut
+from bot.knowledge.models import Answer, Meeting, Milestone, Quote, Strike
+
+if TYPE_CHECKING:
+    from bot.answering.changes import Change
+
+DAYS = 7
+"""So many days count where none is named."""
+_MISSED = frozenset("miss missed changed changes change".split())
+
+
+def since(ask: Ask) -> Draft | None:
+    """What became known since the day that a question names; None where it names none to count from."""
+    slot = ask.slots.dates[0] if len(ask.slots.dates) == 1 else None
+    if slot is None or slot.first > ask.view.local_day():
+        return None
+    if slot.bound == "after":
+        return _since(ask, slot.first, say.AFTER(date=day_words(slot.edge or slot.first)))
+    reaches = slot.bound == "since" or (_asks_missed(ask) and slot.first < slot.last == ask.view.local_day())
+    return _since(ask, slot.first, say.SINCE(date=day_words(slot.first))) if reaches else None
+
+
+def missed(ask: Ask) -> Draft | None:
+    """The same for `what did I miss`: of the last seven days, and said so, where it names no day."""
+    return lately(ask) if not ask.slots.dates and _asks_missed(ask) else None
+
+
+def _asks_missed(ask: Ask) -> bool:
+    return bool(_MISSED & ask.tokens) or ("new", "since") in set(pairwise(ask.question.tokens))
+
+
+def lately(ask: Ask) -> Draft | None:
+    """The last seven days."""
+    if ask.slots.dates:
+        return since(ask)
+    day = ask.view.local_day() - dt.timedelta(days=DAYS)
+    return _since(ask, day, say.SINCE_DAYS(date=day_words(day), count=DAYS))
+
+
+def _since(ask: Ask, day: dt.date, span: str) -> Draft | None:
+    found = [one for one in _of_strikes(ask, changes(ask.view, _beginning(ask, day)))]
+    draft = Draft(ask.view)
+    for one in found:
+        _tell(draft, one)
+    if not found:
+        return _nothing(ask, span)
+    told = say.ONE_NEW(span=span) if len(found) == 1 else say.NEW(count=f"{len(found):,}", span=span)
+    draft.lead(told, draft.blocks[0].cites[:1])
+    draft.support.append("new changed changes since missed update news latest happened")
+    return draft
+
+
+def _beginning(ask: Ask, day: dt.date) -> dt.datetime:
+    """The first moment of a day, where the base is at home."""
+    return dt.datetime.combine(day, dt.time(), ask.view.base.zone)
+
+
+def _of_strikes(ask: Ask, found: list[Change]) -> list[Change]:
+    """Those of the strikes and employers that a question names; all where it names none."""
+    strikes, concerns = chosen_strikes(ask), concerning(ask)
+    return [
+        one
+        for one in found
+        if strikes is None or strikes & ask.view.base.strikes_of(one.full_id)
+        if concerns(getattr(one.entry, "employers", ()) or getattr(one.entry, "parties", ()))
+    ]
+
+
+def _tell(draft: Draft, one: Change) -> None:
+    """A change in its entry's own words under the day from which it is known, and the day it is of where that is another."""
+    view = draft.view
+    known = one.known.astimezone(view.base.zone_of(one.full_id)).date()
+    lead, day = day_words(known), day_of(one)
+    if isinstance(one.entry, Quote):
+        draft.quote(one.full_id, one.entry)
+        draft.attribute(one.entry.reported_by)
+        return
+    if one.claim is not None:
+        title = one.entry.short_name if isinstance(one.entry, Strike) else title_of(view, one.full_id)
+        named = "" if isinstance(one.claim, Milestone) else f" · {capital(title)}"
+        text = dated(day, one.claim.text) if day and day != known else one.claim.text
+        draft.say(one.full_id, one.entry, one.claim.model_copy(update={"text": text}), lead=f"{lead}{named}")
+        return
+    text = _words(draft, one)
+    draft.tell(one.full_id, one.entry, dated(day, text) if day and day != known else text, lead=lead)
+    if isinstance(one.entry, Meeting) and one.entry.outcome:
+        draft.attribute(one.entry.outcome.reported_by)
+
+
+def _words(draft: Draft, one: Change) -> str:
+    match one.entry:
+        case Answer() as answer:
+            return answer.answer.text
+        case WalkOut() | Ballot():
+            return one.entry.text
+    return told_of(draft.view, one.entry) or _about(draft, one)
+
+
+def _about(draft: Draft, one: Change) -> str:
+    """Of a party, a person, an issue or a place: what it is; of a number, the latest one."""
+    about = [statement.text for statement in getattr(one.entry, "about", ())]
+    about += [value.text for value in getattr(one.entry, "values", ())[-1:]]
+    return about[0] if about else title_of(draft.view, one.full_id)
+
+
+def _nothing(ask: Ask, span: str) -> Draft | None:
+    """That nothing is new, and what the latest before that was."""
+    before = recent(ask, chosen_strikes(ask))[:1]
+    draft = Draft(ask.view)
+    if not before:
+        return None
+    draft.listed(before)
+    draft.blocks.insert(0, Paragraph(draft.headline, draft.headline_cites))
+    draft.headline, draft.headline_cites = say.NOTHING_NEW(span=span), draft.headline_cites[:1]
+    draft.support.append("new changed changes since missed update news latest happened")
+    return draft

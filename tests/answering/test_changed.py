@@ -1,0 +1,117 @@
+"""What changed since a day: what became known from its beginning on, and nothing else; the latest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answering.changes import changes
+from bot.answering.fold import MOST
+from bot.answering.plain import lead, text
+from bot.knowledge.models import Answer, Issue, Party, Person, Strike
+from tests.answering.bases import engine, example_engine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.answering.engine import Engine
+
+BASES: dict[str, tuple[Callable[[], Engine], str]] = {
+    "shipped": (engine, "2023-08-14T12:00:00-07:00"),
+    "uaw-2023": (lambda: example_engine("uaw-2023"), "2023-10-15T12:00:00-04:00"),
+    "bma-resident-doctors": (lambda: example_engine("bma-resident-doctors"), "2025-12-01T23:00:00+00:00"),
+}
+ASKED = (
+    "what changed since Thursday", "what's changed since last Thursday?", "what's new since the 9th",
+    "anything new since Thursday?", "any news since Thursday?", "what did I miss since Thursday", "what did I miss",
+    "what have I missed?", "did I miss anything since Thursday", "I've been away since Thursday, what's new",
+    "catch me up since Thursday", "updates since Thursday please", "any developments since Thursday",
+    "has anything changed since Thursday", "what's different since Thursday", "tell me what changed since Thursday",
+    "what have i missed in the last 6 days", "everything new since Thursday", "news since thursday",
+    "is there anything new since thursday", "what came out since Thursday",
+)  # fmt: skip
+
+
+def at(moment: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(moment)
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("question", ASKED)
+def test_it_is_answered_however_it_is_asked(base: str, question: str) -> None:
+    make, moment = BASES[base]
+    reply = make().ask(question, at(moment))
+    assert reply.kind == "answer"
+    assert " new " in reply.headline
+    assert reply.references
+    assert len(lead(reply)) <= MOST
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("days", [0, 1, 3, 7, 30])
+def test_exactly_what_became_known_is_told(base: str, days: int) -> None:
+    make, moment = BASES[base]
+    as_of, whole = at(moment), make().base
+    since = as_of - dt.timedelta(days=days)
+    view = make().view(as_of)
+    found = changes(view, since)
+    assert all(since <= one.known <= as_of for one in found)
+    assert [one.known for one in found] == sorted((one.known for one in found), reverse=True)
+    told = {one.full_id for one in found}
+    for full_id, _, entry in whole.entries():
+        if not view.knows(full_id) or full_id.startswith("place/"):
+            continue
+        if not isinstance(entry, Answer | Issue | Party | Person | Strike):
+            new = since <= whole.known_from(entry, whole.zone_of(full_id))
+            assert not new or full_id in told, full_id
+
+
+@pytest.mark.parametrize("hours", [-11, 0, 13])
+def test_the_zone_of_the_asker_changes_nothing(hours: int) -> None:
+    moment = at("2023-08-14T12:00:00-07:00")
+    there = moment.astimezone(dt.timezone(dt.timedelta(hours=hours)))
+    one, other = (engine().ask("what changed since August 11", each) for each in (moment, there))
+    assert one.headline == other.headline
+    assert one.blocks == other.blocks
+
+
+def test_the_day_itself_counts() -> None:
+    reply = engine().ask("what's new since Aug 11", at("2023-08-14T12:00:00-07:00"))
+    assert reply.headline == "3 things are new since August 11, 2023, the latest first:"
+    assert "wga-2023/meeting/2023-08-11" in reply.entries
+
+
+def test_that_nothing_is_new_is_said_with_what_came_last() -> None:
+    reply = engine().ask("anything new since yesterday?", at("2023-08-14T12:00:00-07:00"))
+    assert reply.headline == "Nothing new since August 13, 2023, as far as my sources go."
+    assert reply.before
+    assert reply.references
+
+
+def test_without_a_day_the_last_seven_are_taken_and_it_is_said() -> None:
+    reply = engine().ask("what did I miss?", at("2023-08-14T12:00:00-07:00"))
+    assert "in the last 7 days, since August 7, 2023" in reply.headline
+
+
+def test_a_claim_added_to_an_entry_is_told_and_the_entry_is_not_told_again() -> None:
+    view = example_engine("uaw-2023").view(at("2023-10-15T12:00:00-04:00"))
+    found = changes(view, at("2023-10-14T00:00:00-04:00"))
+    added = [one for one in found if one.full_id == "uaw-2023/figure/laid-off"]
+    assert added
+    assert all(one.claim is not None for one in added)
+
+
+def test_only_the_strike_that_is_named_is_told_of() -> None:
+    reply = engine().ask(
+        "what changed in the SAG-AFTRA strike since July 12", at("2023-07-20T12:00:00-07:00")
+    )
+    base = engine().base
+    assert reply.entries
+    assert all("sag-aftra-2023" in base.strikes_of(full_id) for full_id in reply.entries)
+
+
+def test_each_thing_has_its_day_and_its_source() -> None:
+    shown = text(example_engine("uaw-2023").ask("what's new since Oct 13", at("2023-10-15T12:00:00-04:00")))
+    assert "October 14, 2023: By October 14, 2023 the three companies had laid off" in shown
