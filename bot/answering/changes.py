@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.knowledge.models import Entry
 
-_BACKGROUND = (Answer, Issue, Party, Person, Place, Strike)
-"""Entries that mostly tell again what others tell, or who and what somebody is."""
+_BACKGROUND = (Answer, Issue, Party, Person, Place)
+"""Entries that are no news: they say how things are, and who and what somebody is."""
 _OF_A_DAY = {*HAPPENED, *DEALS}
 """Milestones that are told only once their day has come."""
 
@@ -45,19 +45,17 @@ class Change(NamedTuple):
 
 
 def changes(view: View, since: dt.datetime) -> list[Change]:
-    """All that became known from a moment on, the latest first.
+    """All news that became known from a moment on, the latest first.
 
-    What an answer, a strike, or an entry about a name tells is left out where another entry tells the same: of the same day
-    of that strike, or from the same sources.
+    What a strike tells of itself is left out where an entry tells the same: of the same day of that strike, or from the
+    same sources.
     """
-    found = [change for change in _all(view) if change.known >= since]
-    news = [one for one in found if not isinstance(one.entry, _BACKGROUND)]
+    found = [one for one in _all(view) if one.known >= since and not isinstance(one.entry, _BACKGROUND)]
+    news = [one for one in found if not isinstance(one.entry, Strike)]
     told = {source for one in news for source in _sources(one)}
     days = {(strike, day) for one in news if (day := day_of(one)) for strike in _strikes(view, one)}
     kept = [
-        one
-        for one in found
-        if not isinstance(one.entry, _BACKGROUND) or _is_told_only_here(view, one, told, days)
+        one for one in found if not isinstance(one.entry, Strike) or _is_told_only_here(view, one, told, days)
     ]
     return sorted(kept, key=lambda one: (one.known, day_of(one) or dt.date.min, one.full_id), reverse=True)
 

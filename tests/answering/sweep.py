@@ -62,6 +62,8 @@ class Sweep:
         self.timeline = Timeline(base)
         self.verbatim = {words for _, _, entry in base.entries() for words in _words_of(entry)}
         self.verbatim |= {without_verdict(words) for words in self.verbatim}
+        self.titles = {entry.title.casefold() for _, _, entry in base.entries() if isinstance(entry, Meeting)}
+        """Lines of a story, which is a list."""
         self.verbatim |= {one for words in self.verbatim for one in sentences_of(words)}
         self.accounts = {who for _, _, entry in base.entries() for who in _accounts_of(entry)}
         self.names = _names(base)
@@ -75,7 +77,8 @@ class Sweep:
 
     def _made_up(self, reply: Reply) -> Iterator[str]:
         for words in _told(reply):
-            if not self.written(words):
+            _, _, named = words.partition(": ")  # a line of a story of several strikes
+            if not self.written(words) and not (named and self.written(named)):
                 yield f"says what nobody wrote: {words}"
 
     @lru_cache(maxsize=100_000)  # noqa: B019  (one object a session)
@@ -83,8 +86,14 @@ class Sweep:
         """Whether a text is an entry's, one of the fixed sentences, or several of these in a row."""
         if words in self.verbatim or any(self._fills(words, match) for _, match in self._read(words)):
             return True
+        if words.casefold() in self.titles or (words.endswith("…") and self._begins(words[:-1].rstrip())):
+            return True
         breaks = [match.end() for match in re.finditer(r"[.!?:”\"]\s", words)]
         return any(self.written(words[:place].strip()) and self.written(words[place:]) for place in breaks)
+
+    def _begins(self, words: str) -> bool:
+        """Whether a clipped text is the beginning of one of an entry's."""
+        return any(text.startswith(words) for text in self.verbatim)
 
     @lru_cache(maxsize=100_000)  # noqa: B019  (one object a session)
     def _read(self, words: str) -> tuple[tuple[sentences.Sentence, re.Match[str]], ...]:

@@ -15,7 +15,7 @@ from bot.answering.reply import Paragraph
 from bot.answering.single import title_of
 from bot.dates.partial import day_words
 from bot.knowledge.actions import Ballot, WalkOut
-from bot.knowledge.models import Answer, Meeting, Milestone, Quote, Strike
+from bot.knowledge.models import Meeting, Milestone, Quote, Strike
 
 if TYPE_CHECKING:
     from bot.answering.changes import Change
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 DAYS = 7
 """So many days count where none is named."""
 _MISSED = frozenset("miss missed changed changes change".split())
+_CHANGED = frozenset("changed changes change".split())
+_OF_A_THING = frozenset("for in with to under by because after about".split())
+"""Behind `what changed` these ask what is different in a thing, such as a contract, and for no news."""
 
 
 def since(ask: Ask) -> Draft | None:
@@ -41,14 +44,23 @@ def missed(ask: Ask) -> Draft | None:
     return lately(ask) if not ask.slots.dates and _asks_missed(ask) else None
 
 
+def _of_a_thing(ask: Ask) -> bool:
+    pairs = pairwise(ask.question.tokens)
+    return any(one in _CHANGED and two in _OF_A_THING for one, two in pairs)
+
+
 def _asks_missed(ask: Ask) -> bool:
-    return bool(_MISSED & ask.tokens) or ("new", "since") in set(pairwise(ask.question.tokens))
+    return not _of_a_thing(ask) and (
+        bool(_MISSED & ask.tokens) or ("new", "since") in set(pairwise(ask.question.tokens))
+    )
 
 
 def lately(ask: Ask) -> Draft | None:
     """The last seven days."""
     if ask.slots.dates:
         return since(ask)
+    if _of_a_thing(ask):
+        return None
     day = ask.view.local_day() - dt.timedelta(days=DAYS)
     return _since(ask, day, say.SINCE_DAYS(date=day_words(day), count=DAYS))
 
@@ -104,19 +116,15 @@ def _tell(draft: Draft, one: Change) -> None:
 
 
 def _words(draft: Draft, one: Change) -> str:
-    match one.entry:
-        case Answer() as answer:
-            return answer.answer.text
-        case WalkOut() | Ballot():
-            return one.entry.text
+    if isinstance(one.entry, WalkOut | Ballot):
+        return one.entry.text
     return told_of(draft.view, one.entry) or _about(draft, one)
 
 
 def _about(draft: Draft, one: Change) -> str:
-    """Of a party, a person, an issue or a place: what it is; of a number, the latest one."""
-    about = [statement.text for statement in getattr(one.entry, "about", ())]
-    about += [value.text for value in getattr(one.entry, "values", ())[-1:]]
-    return about[0] if about else title_of(draft.view, one.full_id)
+    """Of a number, the latest one."""
+    values = [value.text for value in getattr(one.entry, "values", ())[-1:]]
+    return values[0] if values else title_of(draft.view, one.full_id)
 
 
 def _nothing(ask: Ask, span: str) -> Draft | None:
