@@ -17,6 +17,7 @@ from bot.site.front import badge, headline
 from bot.site.pages import build
 from bot.site.talks import at_a_glance
 from tests.answering import ferries, porters, pottery
+from tests.answering.test_bargaining import bakers
 from tests.site import papers
 from tests.site.markup import Page
 
@@ -88,3 +89,12 @@ def test_the_talks_hold_what_the_bot_tells_of_them_with_each_employer(
             assert all(" ".join(cell.entry.text.split()) in page.text for cell in cells.values())
             told += len(cells)
     assert told
+
+
+def test_what_members_voted_down_is_not_told_as_agreed() -> None:
+    base = bakers().base
+    made = build(papers.site(base, dt.datetime(2031, 6, 25, 12, tzinfo=dt.UTC)))
+    told = Page(made["talks.html"].decode()).text
+
+    assert "Agreed before members voted a deal down Bakers Union, Crumb, June 1, 2031" in told
+    assert "Agreed Bakers Union, Crumb, June 20, 2031" in told
