@@ -14,7 +14,7 @@ EPILOG = """\b
 Examples:
   strikebot site public
   strikebot site public --base-url https://strike.example.org/
-  strikebot site public --knowledge examples/uaw-2023 --as-of 2023-10-01
+  strikebot site public --knowledge drafts --as-of 2024-03-04
 
 The folder is a new one, an empty one, or one that a site was written to before: only files that the site itself
 wrote are ever replaced or removed. docs/site.md says how to put it on the web.

@@ -50,7 +50,7 @@ class Standing:
 
 
 def headline(view: View) -> str:
-    """`Day 95 of the WGA strike` while that is sure; else the sentence that says what is known."""
+    """`Day 95 of the bakers' strike` while that is sure; else the sentence that says what is known."""
     main = view.main_strikes()
     if not main:
         return "No strike is known yet"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.knowledge.models import Source
 
 HERE = Path(__file__).parent
-STATIC = ("style.css", "site.js")
+STATIC = ("style.css", "site.js", "icon.svg")
 
 
 @cache

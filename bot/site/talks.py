@@ -1,54 +1,39 @@
-"""The talks at a glance: on each issue what was agreed, and else where each side stood last, as the base holds it."""
+"""The talks at a glance: on each issue what holds of all that was agreed, offered, demanded and refused."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.knowledge.models import Stance
+from bot.answering.bargaining import employers, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
 
+    from bot.answering.bargaining import Cell
     from bot.answering.view import View
-    from bot.knowledge.models import Position, Strike
+    from bot.knowledge.models import Strike
 
 
 @dataclass(frozen=True, slots=True)
 class OnIssue:
-    """An issue (its full id) and the positions (theirs) to show on it, what was agreed first."""
+    """An issue (its full id) and what holds on it, the oldest first."""
 
     issue: str
-    positions: tuple[str, ...]
+    cells: tuple[Cell, ...]
 
 
 def at_a_glance(view: View, strike: Strike) -> list[OnIssue]:
-    """The issues of a strike that have positions, in the strike's own order, then in that of the files."""
-    held: dict[str, list[tuple[str, Position]]] = {}
-    for full_id, position in view.positions:
-        if strike.id in view.base.strikes_of(full_id) and position.since.first() <= view.local_day():
-            held.setdefault(position.issue, []).append((full_id, position))
-    ordered = [*strike.issues, *view.base.issues]
-    return [
-        OnIssue(f"issue/{issue}", tuple(_latest(view, held[issue])))
-        for issue in dict.fromkeys(ordered)
-        if issue in held
+    """The issues of a strike, those first on which somebody moved last; of several employers what holds with each."""
+    held: dict[str, dict[str, Cell]] = {}
+    for employer in employers(strike) or (None,):
+        for row in table(view, strike, employer):
+            held.setdefault(row.issue, {}).update({cell.full_id: cell for cell in row.cells})
+    found = [
+        OnIssue(f"issue/{issue}", tuple(sorted(cells.values(), key=_day))) for issue, cells in held.items()
     ]
+    return sorted(found, key=lambda one: _day(one.cells[-1]), reverse=True)
 
 
-def _latest(view: View, held: list[tuple[str, Position]]) -> Iterator[str]:
-    """What was agreed last; where nothing was, the last of each side. Of one day all of them."""
-    agreed = [each for each in held if each[1].stance is Stance.AGREED]
-    if agreed:
-        yield from _newest(agreed)
-        return
-    sides: dict[str, list[tuple[str, Position]]] = {}
-    for full_id, position in held:
-        sides.setdefault(view.principal(position.parties[0]), []).append((full_id, position))
-    for positions in sides.values():
-        yield from _newest(positions)
-
-
-def _newest(positions: list[tuple[str, Position]]) -> Iterator[str]:
-    last = max(position.since.first() for _, position in positions)
-    yield from (full_id for full_id, position in positions if position.since.first() == last)
+def _day(cell: Cell) -> dt.date:
+    return cell.since.last()

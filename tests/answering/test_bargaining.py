@@ -46,6 +46,7 @@ AGREED = (
 STAND = (
     "where do the talks stand", "Where do the negotiations stand?", "status of bargaining please",
     "whats the state of play", "where are we with the talks", "give me the talks at a glance",
+    "talks", "Talks?", "the talks", "negotiations", "the negotiations please", "bargaining", "contract talks",
     "overview of the negotiations", "what is on the table", "summarize the talks", "state of the talks",
 )  # fmt: skip
 COMPARED = (

@@ -11,7 +11,7 @@ from bot.answering.engine import Engine
 from bot.answering.plain import text
 from bot.knowledge.models import Meeting, Strike
 from tests.answering import pottery
-from tests.answering.bases import TINY_DAY, ask, at, engine
+from tests.answering.bases import LATER, TINY_DAY, ask, at, engine
 from tests.answering.bases import tiny_engine as engine_of_pottery
 
 LATE_SOURCES = """\
@@ -286,3 +286,12 @@ def test_a_year_after_the_last_source_nothing_is_said_to_be_on() -> None:
         strike: Strike = view.base.strikes["potters-2024"]
         state[days] = (view.state(strike).ongoing, view.state(strike).unheard_of)
     assert state == {8: (True, False), 365: (True, False), 366: (False, True), 3000: (False, True)}
+
+
+@pytest.mark.parametrize("strike", ["wga-2023", "sag-aftra-2023", "wga-2007-08"])
+def test_a_length_rests_first_on_a_source_of_its_end(strike: str) -> None:
+    ended = engine().base.strikes[strike]
+    reply = ask(f"how long did the {ended.short_name} last", LATER)
+    first = reply.references[reply.headline_cites[0] - 1]
+    assert ended.last_day is not None
+    assert first.day.last() >= ended.last_day, "what was written before cannot tell how long it was"

@@ -38,10 +38,10 @@ def told(question: str, moment: str = "2031-05-10T13:00-04:00") -> str:
         ("who is the president of the deckhands", "Mara Quay is president of the UFD."),
         ("who is the transport secretary", "Olga Reed is transport secretary."),
         ("who's the transport secretary now", "Olga Reed is transport secretary."),
-        ("who is the ceo of northline", "Cy Lock is chief executive (North Line)."),
-        ("who is the CEO", "Cy Lock is chief executive (North Line)."),
-        ("who is the chief executive of north line", "Cy Lock is chief executive (North Line)."),
-        ("who runs northline", "Cy Lock is chief executive (North Line)."),
+        ("who is the ceo of northline", "Cy Lock is chief executive of North Line."),
+        ("who is the CEO", "Cy Lock is chief executive of North Line."),
+        ("who is the chief executive of north line", "Cy Lock is chief executive of North Line."),
+        ("who runs northline", "Cy Lock is chief executive of North Line."),
     ],
 )
 def test_role_is_told_with_whose_it_is(question: str, answer: str) -> None:
@@ -61,7 +61,7 @@ def test_role_that_nobody_known_holds_is_nobodys(question: str) -> None:
 
 
 def test_role_is_told_in_the_present_only_while_the_sources_are_not_long_past() -> None:
-    assert told("who is cy lock").startswith("Cy Lock is chief executive (North Line).")
+    assert told("who is cy lock").startswith("Cy Lock is chief executive of North Line.")
     assert told("who is cy lock", "2033-05-10T13:00-04:00").startswith(
-        "Cy Lock was chief executive (North Line) as of April 2031"
+        "Cy Lock was chief executive of North Line as of April 2031"
     )

@@ -11,10 +11,13 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
+from bot.answering.bargaining import employers, table
 from bot.answering.view import Timeline
 from bot.site.front import badge, headline
 from bot.site.pages import build
+from bot.site.talks import at_a_glance
 from tests.answering import ferries, porters, pottery
+from tests.answering.test_bargaining import bakers
 from tests.site import papers
 from tests.site.markup import Page
 
@@ -67,3 +70,31 @@ def test_a_day_in_the_headline_is_the_day_of_a_strike_that_is_on(make: Callable[
             assert (
                 "day" not in badge(view)[1] or "ended after" in badge(view)[1] or "today" in badge(view)[1]
             ), at
+
+
+@pytest.mark.parametrize("make", [ferries.make, pottery.make])
+def test_the_talks_hold_what_the_bot_tells_of_them_with_each_employer(
+    make: Callable[[], KnowledgeBase],
+) -> None:
+    base = make()
+    timeline, told = Timeline(base), 0
+    for at in moments(base):
+        view = timeline.at(at)
+        page = Page(build(papers.site(base, at))["talks.html"].decode())
+        for strike in view.main_strikes():
+            tables = [table(view, strike, one) for one in employers(strike) or (None,)]
+            cells = {cell.full_id: cell for rows in tables for row in rows for cell in row.cells}
+            shown = [cell.full_id for one in at_a_glance(view, strike) for cell in one.cells]
+            assert sorted(shown) == sorted(cells)
+            assert all(" ".join(cell.entry.text.split()) in page.text for cell in cells.values())
+            told += len(cells)
+    assert told
+
+
+def test_what_members_voted_down_is_not_told_as_agreed() -> None:
+    base = bakers().base
+    made = build(papers.site(base, dt.datetime(2031, 6, 25, 12, tzinfo=dt.UTC)))
+    told = Page(made["talks.html"].decode()).text
+
+    assert "Agreed before members voted a deal down Bakers Union, Crumb, June 1, 2031" in told
+    assert "Agreed Bakers Union, Crumb, June 20, 2031" in told

@@ -19,6 +19,7 @@ from bot.knowledge.models import Meeting, Milestone, Quote, Strike
 
 if TYPE_CHECKING:
     from bot.answering.changes import Change
+    from bot.knowledge.models import Entry
 
 DAYS = 7
 """So many days count where none is named."""
@@ -113,6 +114,15 @@ def _tell(draft: Draft, one: Change) -> None:
     draft.tell(one.full_id, one.entry, dated(day, text) if day and day != known else text, lead=lead)
     if isinstance(one.entry, Meeting) and one.entry.outcome:
         draft.attribute(one.entry.outcome.reported_by)
+    else:
+        draft.attribute(_whose(one.entry, text))
+
+
+def _whose(entry: Entry, text: str) -> str | None:
+    """Whose account the words of an answer, of what something is, or of a number are; else that of the whole entry."""
+    own = (entry.answer,) if isinstance(entry, Answer) else getattr(entry, "about", ())
+    stated = (*own, *getattr(entry, "values", ()))
+    return next((one.reported_by for one in stated if one.text == text), None) or entry.reported_by
 
 
 def _words(draft: Draft, one: Change) -> str:

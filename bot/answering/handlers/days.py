@@ -263,7 +263,7 @@ def _length_of(draft: Draft, strike: Strike, *, coming: bool = False) -> None:
             day_words(calendar.first_day),
             day_words(calendar.last_day),
         )
-        cites = (*_basis(draft, strike), *_end_cites(draft, strike))
+        cites = (*_end_cites(draft, strike), *_basis(draft, strike))
         draft.lead(say.LASTED(strike=strike.short_name, days=days, first=first, last=last), cites)
     else:
         cites = _end_cites(draft, strike) or _basis(draft, strike)

@@ -149,9 +149,14 @@ def _told_of(view: View, found: Person) -> Iterator[dt.date]:
 
 
 def role_words(view: View, role: Role) -> str:
-    """A role with whose it is, where its title does not say: `chief executive (South Mill)`."""
+    """A role with whose it is, where its title does not say: `chief executive of South Mill`, `health secretary (government)`."""
     name = view.name_of(role.party) if role.party else ""
-    return role.title if name.casefold() in role.title.casefold() else f"{role.title} ({name})"
+    if name.casefold() in role.title.casefold():
+        return role.title
+    told_of = any(mark in role.title for mark in (" of ", ",", "("))
+    if told_of or role.party is None or view.base.parties[role.party].kind == "public":
+        return f"{role.title} ({name})"
+    return f"{role.title} of {view.the(role.party)}"
 
 
 def person_party(ask: Ask) -> Draft | None:

@@ -19,7 +19,10 @@ from bot.discord_app.requests import SOURCES, Request
 from bot.discord_app.words import words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.discord_app.client import Strikebot
+    from bot.discord_app.words import Words
 
 SHOWN = (
     "ask",
@@ -37,6 +40,8 @@ SHOWN = (
     "corrections",
     "about",
 )
+MANAGED = ("follow", "following", "unfollow")
+"""For those who may manage the server."""
 
 
 def bot_version() -> str:
@@ -82,10 +87,22 @@ class About(commands.Cog):
     def help_text(self, interaction: Interaction) -> str:
         """Every command as a link that starts it, with what it does."""
         words = words_for(interaction.locale)
-        lines = [f"{self._mention(name)} {words(f'commands.{name}.description')}" for name in SHOWN]
+        lines = [self._line(name, words) for name in SHOWN]
         shown = showcase(self.bot.desk.engine.view(self.bot.desk.now()))
         talk = words("help.talk", name=escaped(shown.union or words("help.union"), 80))
-        return "\n".join([words("help.head"), *lines, "", talk])
+        parts = [words("help.head"), *lines, *self._managed(interaction, words), "", talk]
+        return "\n".join(parts)
+
+    def _managed(self, interaction: Interaction, words: Words) -> Iterator[str]:
+        """What whoever asks may do beside asking: have a channel told, keep the knowledge base."""
+        managed = interaction.guild_id is not None and interaction.permissions.manage_guild
+        if managed and self.bot.teller is not None:
+            yield from ("", words("help.managers"), *(self._line(name, words) for name in MANAGED))
+        if self.bot.kb is not None and self.bot.config.moderators.keep(interaction):
+            yield from ("", words("help.moderators"))
+
+    def _line(self, name: str, words: Words) -> str:
+        return f"{self._mention(name)} {words(f'commands.{name}.description')}"
 
     def _mention(self, name: str) -> str:
         id = self.bot.command_ids.get(name)

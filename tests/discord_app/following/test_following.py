@@ -40,6 +40,20 @@ async def follow(house: House, boss: MemberActor, channel: ChannelHandle, **chos
     return await boss.submit_modal(form, values)
 
 
+async def test_help_tells_managers_and_moderators_of_their_commands_and_members_of_none(
+    house: House, boss: MemberActor
+) -> None:
+    asked = [house.town.alice, boss]
+    member, manager = [text(await one.slash(house.town.channel, "help")) for one in asked]
+    for name in ("follow", "following", "unfollow"):
+        assert f"</{name}:{house.town.bot.command_ids[name]}>" in manager
+        assert f"</{name}:" not in member
+    for name in ("talks", "changed", "timeline", "corrections"):
+        assert f"</{name}:" in member
+    assert "`/kb`" in manager
+    assert "`/kb`" not in member
+
+
 def told(house: House, channel: ChannelHandle) -> list[str]:
     """What stands in a channel, the oldest first."""
     return [stored(house, channel, message.id).content for message in channel.history()]
