@@ -114,7 +114,7 @@ RAN_IN = Sentence("The {strike}: {when}.")
 
 PLANNED_TODAY = Sentence(
     "Today is strike day {day} of the {strike}, if the walk-out called for {span} is going ahead; the sources"
-    " do not yet say how it is going."
+    " do not yet say so."
 )
 BETWEEN_WITH_NEXT = Sentence(
     "No walk-out of the {strike} is on today; the next one known is planned for {span}."
