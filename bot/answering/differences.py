@@ -24,6 +24,7 @@ _OF_ANYTHING = frozenset(map(stem, "strike meeting talks union people year day".
 """Words of a question that say nothing of what the sources differ on."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNTED = re.compile(r"\b\d[\d,.]*\s*(%|percent|[a-z]+)")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LOWERED = FUNCTION_WORDS | {"most", "two", "three", "one", "others"}
 
 
@@ -33,11 +34,30 @@ def differing(headline: str, blocks: Sequence[Block], read: Question) -> list[Bl
     kept = [block for block in blocks if not (isinstance(block, Note) and block.differs)]
     if not read.tokens:
         return [*kept, *(replace(note, text=_sentence([note])) for note in notes)]
-    touching = [note for note in notes if _touches(note, headline, read)][:VERSIONS]
+    touching = _versions(notes, headline, read)
     if not touching:
         return kept
     cites = dict.fromkeys(number for note in touching for number in note.cites)
     return [*kept, Note(_sentence(touching), tuple(cites)[:SOURCES], differs=True, first=True)]
+
+
+def _versions(notes: Sequence[Note], headline: str, read: Question) -> list[Note]:
+    """The accounts that are told: two that say different things, never one that only repeats the headline."""
+    touching = [note for note in notes if _touches(note, headline, read)]
+    if not touching:
+        return []
+    first = touching[0]
+    figures = _numbers(first.text)
+    alone = len(touching) == 1 or figures <= _numbers(headline)
+    behind = notes[notes.index(first) + 1 :][:1] if alone else []
+    for other in (*touching[1:], *behind):
+        if other.text != first.text and (not figures or _numbers(other.text) != figures):
+            return [first, other]
+    return touching[:VERSIONS]
+
+
+def _numbers(text: str) -> set[str]:
+    return set(_NUMBER.findall(text))
 
 
 def _touches(note: Note, headline: str, read: Question) -> bool:

@@ -25,6 +25,12 @@ class Sentence:
         """The same sentence with more at its end."""
         return Sentence(self.template.removesuffix(".") + tail)
 
+    def denying(self, told: str, claimed: str) -> Sentence:
+        """The same sentence with "not …" right behind what it tells, wherever in it that stands."""
+        before, after = self.template.split(told)
+        comma = "" if after[0] in ".,;:" else ","
+        return Sentence(f"{before}{told}, not {claimed}{comma}{after}")
+
 
 # Before an answer to a question of that polarity.
 
@@ -42,7 +48,9 @@ ONGOING_WITHOUT_NEW_DEAL = ONGOING.ending(", and no new deal has been reported."
 ONGOING_UNCOUNTED = Sentence("The {strike} is on as far as the sources say; they give no first day.")
 SUSPENDED = Sentence("The {strike} is suspended, on day {day}.")
 DOUBTED = Sentence("The {strike} is on day {day} if it is still on; it was last confirmed on {date}.")
-DOUBTED_UNCONFIRMED = Sentence("The {strike} is on day {day} if it is still on; it was not confirmed lately.")
+DOUBTED_UNCONFIRMED = Sentence(
+    "The {strike} is on day {day} if it is still on; no recent source confirms it."
+)
 ON_DAY = Sentence("{strike}: ongoing, day {day}")
 ON_STRIKE_DAY = Sentence("{strike}: strike day {day}")
 ON_PLANNED_DAY = Sentence("{strike}: strike day {day}, if it goes ahead as called")
@@ -58,9 +66,7 @@ OVER = Sentence("The {strike} is over.")
 SETTLED = Sentence("The {strike} was settled without a strike.")
 UNSETTLED = Sentence("The sources so far report no agreement on the {strike}.")
 NO_END = Sentence("No end date is known.")
-NO_STRIKE = Sentence(
-    "No strike by {party} is known to the sources: {party} is not on strike as far as they say."
-)
+NO_STRIKE = Sentence("No strike by {party} is known: {party} is not on strike as far as the sources say.")
 NO_STRIKE_BUT_CONTRACT = NO_STRIKE.ending(", and settled its contract without one.")
 NOT_ON_STRIKE = Sentence("{party} is not on strike as far as the sources say.")
 NOT_BEGUN = Sentence("{party} is not on strike as far as the sources say: no strike has begun.")
@@ -71,14 +77,14 @@ WAS_DAY = Sentence("{date} was day {day} of the {strike}.")
 WAS_DAY_IF_ON = WAS_DAY.ending(" if it was still on then.")
 WOULD_BE_DAY = Sentence("{date} would be day {day} of the {strike}, if it is still on then.")
 OUT_TODAY = Sentence(
-    "A walk-out of the {strike} is on today, on strike day {day}; it is planned to last to {date}."
+    "A walk-out of the {strike} is on today, strike day {day}; its last day is planned to be {date}."
 )
-OUT_TODAY_OPEN = Sentence("A walk-out of the {strike} is on today, on strike day {day}; no end is set.")
+OUT_TODAY_OPEN = Sentence("A walk-out of the {strike} is on today, strike day {day}; no end has been set.")
 LAST_DAY_OUT = Sentence(
-    "A walk-out of the {strike} is on today, on strike day {day}; today is planned to be its last day."
+    "A walk-out of the {strike} is on today, strike day {day}; today is planned to be its last day."
 )
 NOT_THAT_DAY = {
-    sentence: sentence.ending(", not day {claimed}.")
+    sentence: sentence.denying("day {day}", "day {claimed}")
     for sentence in (
         ONGOING, SUSPENDED, DOUBTED, DOUBTED_UNCONFIRMED, DENIED, WAS_DAY, WAS_DAY_IF_ON, WOULD_BE_DAY, OUT_TODAY,
         OUT_TODAY_OPEN, LAST_DAY_OUT,
@@ -99,7 +105,7 @@ WENT_FIRST = Sentence(
 SAME_DAY = Sentence("The {strike} and the {other} began on the same day, {date}.")
 TOGETHER = Sentence("Both were on strike together for {days}: from {first} to {last}.")
 TOGETHER_SO_FAR = Sentence("Both were on strike together for {days} so far: from {first} to {last}.")
-LONGEST = Sentence("The longest {strike} whose days the base counts is the {other}, at {days}.")
+LONGEST = Sentence("The longest {strike} that I have a count for is the {other}, at {days}.")
 OF_LENGTH = Sentence("The {strike}: {days}.")
 RAN = Sentence("The {strike}: {first} to {last}, {days}.")
 RAN_IN = Sentence("The {strike}: {when}.")
@@ -107,8 +113,8 @@ RAN_IN = Sentence("The {strike}: {when}.")
 # Walk-outs: `{span}` is from when to when.
 
 PLANNED_TODAY = Sentence(
-    "By what was called, today is strike day {day} of the {strike} ({span}); the sources do not yet say"
-    " how it goes."
+    "Today is strike day {day} of the {strike}, if the walk-out called for {span} is going ahead; the sources"
+    " do not yet say so."
 )
 BETWEEN_WITH_NEXT = Sentence(
     "No walk-out of the {strike} is on today; the next one known is planned for {span}."
@@ -132,21 +138,21 @@ WALKOUTS_SO_FAR = Sentence("The sources so far report {count} of the {strike}, {
 WAVES_SO_FAR = Sentence("The sources so far report {count} of the {strike} that have begun.")
 UNCONFIRMED = Sentence("It was planned; the sources so far do not say how it went.")
 ITS_LENGTH = Sentence("{walkout} is planned for {days}.")
-ITS_LENGTH_OPEN = Sentence("No end is set of {walkout}.")
-LONGEST_WALKOUT = Sentence("The longest in the {strike} known by then, at {days}: {walkouts}.")
+ITS_LENGTH_OPEN = Sentence("No end has been set for {walkout}.")
+LONGEST_WALKOUT = Sentence("The longest known in the {strike}, at {days}: {walkouts}.")
 STARTS_AT = Sentence("{walkout} was called for {time} on {date}.")
-BACK_AT = Sentence("{walkout} was called to end at {time} on {date}.")
+BACK_AT = Sentence("{walkout} was called until {time} on {date}.")
 NONE_CALLED_OFF = Sentence("The sources so far do not say that a walk-out of the {strike} was called off.")
 
-ALL_TOGETHER = Sentence("All together: {count}, {days}.")
-DUE_ON = Sentence("The day that it sets is {date}, in {days}.")
-DUE_TODAY = Sentence("The day that it sets is today, {date}.")
-WAS_DUE_ON = Sentence("The day that it set was {date}.")
+ALL_TOGETHER = Sentence("Altogether: {count}, {days}.")
+DUE_ON = Sentence("The date set is {date}, in {days}.")
+DUE_TODAY = Sentence("The date set is today, {date}.")
+WAS_DUE_ON = Sentence("The date set was {date}.")
 
 # Employers of a strike, each by itself.
 
 SIDES = Sentence("The sides of the {strike} are {unions} and {employers}.")
-STRUCK = Sentence("The strike at {party} is on: it is on day {day}.")
+STRUCK = Sentence("The strike at {party} is on, at day {day}.")
 STRUCK_IF_ON = Sentence(
     "The strike at {party} is on day {day} if it is still on; the {strike} was last confirmed on {date}."
 )
@@ -169,12 +175,12 @@ NO_DEALS = Sentence("The sources so far report no deal with {others}.")
 STRUCK_NOW = Sentence("As far as the sources say, the strike is on at {names}.")
 STRUCK_NOW_SOME = Sentence("As far as the sources say, the strike is on at {names}, and not at {others}.")
 STRUCK_NOWHERE = Sentence("As far as the sources say, the strike is on at none of {others}.")
-SETTLED_FIRST = Sentence("{party} was the first with a deal, {when}.")
+SETTLED_FIRST = Sentence("{party} was the first to have a deal, {when}.")
 
 # Places.
 
 PLACES_OUT = Sentence("Out in the {strike} on {date}: {names}.")
-PLACES_PLANNED = Sentence("Out in the {strike} on {date}, if what is known by then is still so: {names}.")
+PLACES_PLANNED = Sentence("Out in the {strike} on {date}, if nothing changes by then: {names}.")
 NO_PLACE_OUT = Sentence("The sources so far name no place that is out in the {strike} on {date}.")
 PLACE_OUT_SINCE = Sentence("{place} has been out since {date}.")
 PLACE_WAS_OUT = Sentence("{place} was out from {first} to {last}.")
@@ -183,7 +189,7 @@ PLACE_NOT_OUT = Sentence("The sources so far do not say that {place} walked out.
 
 # Ballots.
 
-BALLOT_OPEN = Sentence("The ballot on {asks} is open to {date}.")
+BALLOT_OPEN = Sentence("The ballot on {asks} is open until {date}.")
 BALLOT_TO_OPEN = Sentence("The ballot on {asks} is planned to open on {date}.")
 BALLOT_CLOSED = Sentence("The ballot on {asks} was to close on {date}; the sources so far give no result.")
 NO_RESULT = Sentence("The sources so far give no result of the ballot on {asks}.")
@@ -232,11 +238,11 @@ NAMED_WALK_OUT = Sentence("{strike}: {walkout}")
 
 # Where the talks stand, and what is new.
 
-OPEN_ISSUES = Sentence("As far as my sources go, no agreement is known on {issues}.")
+OPEN_ISSUES = Sentence("My sources so far report no agreement on {issues}.")
 NONE_OPEN = Sentence("My sources so far name no open issue in the talks of {talks}.")
-AGREED_ISSUES = Sentence("Agreed, as my sources have it: {issues}.")
+AGREED_ISSUES = Sentence("Agreed, according to my sources: {issues}.")
 NONE_AGREED = Sentence("My sources so far report no agreement on any issue in the talks of {talks}.")
-BESIDE_EACH_OTHER = Sentence("The talks of {talks}, issue by issue: the latest of each side.")
+BESIDE_EACH_OTHER = Sentence("The latest from each side in the talks of {talks}, issue by issue:")
 EACH_OF_SEVERAL = Sentence("Where the talks stand, one by one: {names}.")
 SINCE = Sentence("since {date}")
 AFTER = Sentence("after {date}")
@@ -260,10 +266,10 @@ IS_NAMED = Sentence("{party} is {name}.")
 
 # Positions and words.
 
-NONE_OF_ITS_OWN = Sentence("The sources give no position of {party} itself; what follows is {whole}'s.")
-ONLY_OF_MEMBERS = Sentence("The sources give no position of {party} as a whole, but of {members}.")
+NONE_OF_ITS_OWN = Sentence("The sources give no position of {party}'s own; this is {whole}'s.")
+ONLY_OF_MEMBERS = Sentence("The sources give no position of {party} as a whole, only of {members}.")
 SAID = Sentence("{who} said {when}:")
-SAID_BY_ANOTHER = Sentence("{who} is quoted through another account, {when}:")
+SAID_BY_ANOTHER = Sentence("{who} is quoted in someone else's account, {when}:")
 SAID_IT = Sentence("{who} said it {when}: {setting}.")
 TOLD_BY = Sentence("According to {who}.")
 ACCORDING_TO = Sentence("{text}, according to {who}.")
@@ -273,10 +279,10 @@ ACCORDING_TO = Sentence("{text}, according to {who}.")
 RESTS_ON = Sentence("That answer rests on {sources}.")
 LATEST_REST_ON = Sentence("Every answer names its own sources; the latest ones here rest on {sources}.")
 ACCOUNT_OF = Sentence(
-    "It is the account of {who}; it is told here as theirs, according to the sources named, not as established fact."
+    "That is the account of {who}, from the sources named; it is given here as theirs, not as established fact."
 )
 NO_ACCOUNT = Sentence(
-    "It is told according to the sources named below; where it is one side's account, the answer says whose."
+    "That is what the sources named below report; where it is one side's account, the answer says whose."
 )
 NEWEST_SOURCE = Sentence("The newest source so far is {publisher}, {date}.")
 NEWEST_ABOUT = Sentence("The newest source about the {strike} is from {date}.")
@@ -301,15 +307,17 @@ CALLED_OUT = Sentence("{names}: {count}.")
 
 GREETING = Sentence("Hello! Ask me about the strike.")
 WELCOME = Sentence("You are welcome! Ask me anything else about the strike.")
-HELP = Sentence("I answer questions about the strikes from a base of sourced entries. Ask in your own words.")
+HELP = Sentence(
+    "I answer questions about the strikes, and name the sources of every answer. Ask in your own words."
+)
 IDENTITY = Sentence(
-    "I am Strikebot. I match your question to entries that moderators keep, and cite their sources; I make up no text."
+    "I am Strikebot. I look for your question in what the moderators have written, and cite its sources; I make nothing up."
 )
 NO_PREDICTION = Sentence("I cannot say what will happen; I only tell what the sources report.")
 NO_PERSONAL = Sentence("I have nothing on anyone's private life.")
 NO_LEGAL = Sentence("I cannot give legal advice. Your union can tell you what the strike rules allow.")
-NO_CHORE = Sentence("I only answer questions about the strikes from sourced entries.")
-NO_ELSEWHERE = Sentence("I only know about the strikes that I have sources for.")
+NO_CHORE = Sentence("I only answer questions about the strikes, and only from sources.")
+NO_ELSEWHERE = Sentence("I only know about the strikes I have sources for.")
 NO_OPINION = Sentence("I take no side; I only tell what the sources say.")
 NO_PRIVATE_EFFECTS = Sentence(
     "I cannot say what it means for you personally; I only tell what the sources say."
@@ -333,15 +341,15 @@ NOT_THIS_DAY = {
 """For the number of a day that is none, by its sort, after the first day of the strike and before it."""
 FIRST_DAY_WAS = Sentence("For the {strike}, day 1 was {date}.")
 FIRST_DAY_WILL_BE = Sentence("For the {strike}, day 1 will be {date}.")
-WHOM_OR_WHAT = Sentence("Who or what do you mean?")
+WHOM_OR_WHAT = Sentence("Which of these do you mean?")
 ONE_OF_THESE = Sentence("I am not sure what you mean. Is it one of these?")
 LIKELY = Sentence("This may be what you are looking for:")
-NEAREST = Sentence("I am not sure that I have that. This comes closest:")
+NEAREST = Sentence("I am not sure I have that. This comes closest:")
 NO_ANSWER = Sentence("I have no sourced answer to that.")
-NOT_IN_USE = Sentence("That entry is no longer used.")
+NOT_IN_USE = Sentence("I no longer answer from that entry.")
 NO_PLACE = Sentence("My sources do not say where.")
 NO_REASON = Sentence("My sources do not say why.")
 DATED_TO = Sentence("The sources date that to {date}.")
 NOTHING_LATER = Sentence("My sources report nothing after that.")
 NOTHING_EARLIER = Sentence("My sources report nothing before that.")
-NOTHING_AS_OF_THEN = Sentence("I have nothing on that for then.")
+NOTHING_AS_OF_THEN = Sentence("I have nothing on that as of that date.")

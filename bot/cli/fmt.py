@@ -20,7 +20,7 @@ Examples:
 """
 
 
-@click.command("fmt", epilog=EPILOG, short_help="Put the knowledge files into their one form.")
+@click.command("fmt", epilog=EPILOG, short_help="Put the knowledge files into the standard form.")
 @options.knowledge
 @click.option(
     "--check", is_flag=True, help="Change nothing; show what would change, and exit with 1 if anything."
@@ -43,7 +43,7 @@ def command(knowledge: Path, check: bool) -> ExitCode:
     if done.changes:
         click.echo(f"{changed} would change: run `strikebot fmt`." if check else f"{changed} changed.")
     elif not done.problems:
-        click.echo("Every file is in its one form.")
+        click.echo("Every file is in the standard form.")
     if done.problems:
         click.echo(
             f"{_count(len(done.problems), 'problem')}: what is named above was left as it is. Fix it first."

@@ -31,7 +31,7 @@ def command(ready: bool, timeout: float) -> int:
 
     settings = load_settings()
     if settings.http_port is None:
-        click.echo("HTTP_PORT is not set, so there is nobody to ask.", err=True)
+        click.echo("HTTP_PORT is not set, so there is nothing to ask.", err=True)
         return ExitCode.PROBLEMS
     try:
         status, told = _ask(settings, "/readyz" if ready else "/healthz", timeout)

@@ -34,8 +34,15 @@ NEEDED = ("union", "employer", "issue", "zone", "first_day")
 @click.command("init", epilog=EPILOG, short_help="Begin a knowledge base for a strike of your own.")
 @click.argument("folder", metavar="[DIR]", default="knowledge", type=click.Path(path_type=Path))
 @click.option("--union", multiple=True, metavar="NAME", help="Who strikes. May be given more than once.")
-@click.option("--employer", multiple=True, metavar="NAME", help="Against whom. May be given more than once.")
-@click.option("--issue", multiple=True, metavar="NAME", help="Over what. May be given more than once.")
+@click.option(
+    "--employer",
+    multiple=True,
+    metavar="NAME",
+    help="Who the strike is against. May be given more than once.",
+)
+@click.option(
+    "--issue", multiple=True, metavar="NAME", help="What the strike is over. May be given more than once."
+)
 @click.option(
     "--workers",
     multiple=True,
@@ -55,7 +62,7 @@ NEEDED = ("union", "employer", "issue", "zone", "first_day")
 @click.option("--source-published", metavar="DATE", help="When: a day, or a day and a time.")
 @click.option("--source-archived", metavar="URL", help="The address of a copy of it at a public archive.")
 @click.option("--name", metavar="TEXT", help="The name of the strike: 2031 Example Workers' Union strike.")
-@click.option("--today", metavar="DATE", help="As if it were this day.")
+@click.option("--today", metavar="DATE", help="Act as if today were this day.")
 def command(folder: Path, **given: Any) -> ExitCode:  # noqa: ANN401  (the options, by their names)
     """Write a whole knowledge base into DIR (knowledge, if left out): it answers at once, and has marked places for the rest."""
     from bot.moderating.beginning.folder import need_empty, write

@@ -72,7 +72,7 @@ def sides(saying: Saying) -> None:
         )
     if not saying.matters:
         _several(
-            "What do they fight over? One thing, and after a colon what is meant, if you like.",
+            "What is the strike over? One thing; after a colon you can say what is meant by it.",
             "Another thing",
             saying.issue,
             example="pay: wages that keep up with prices",
@@ -89,7 +89,7 @@ def zone(saying: Saying) -> None:
 
 def first_day(saying: Saying) -> None:
     if saying.first_day is None:
-        _asked("Which was its first day, or will it be?", saying.first)
+        _asked("What was its first day, or what will it be?", saying.first)
     if saying.first_day:
         click.echo(f"  The first day: {day_words(saying.first_day, weekday=True)}.")
 
@@ -132,7 +132,7 @@ def state(saying: Saying) -> None:
         default="",
     )
     if saying.last_day is None:
-        _asked("Since which day is it paused?", saying.pause)
+        _asked("Since what day has it been paused?", saying.pause)
 
 
 def _address(question: str) -> str:

@@ -26,7 +26,9 @@ def command(client_id: str | None) -> ExitCode:
 
     found = invite.read_id(client_id) if client_id is not None else _of_the_token()
     if found is None and client_id is not None:
-        raise click.UsageError("That is no id of an application: it has 17 to 20 digits, and nothing else.")
+        raise click.UsageError(
+            "That is not the id of an application: it has 17 to 20 digits, and nothing else."
+        )
     if found is None:
         raise click.UsageError(WHERE)
     click.echo(invite.invite_url(found))

@@ -55,6 +55,6 @@ def as_of(command: Command) -> Command:
         default=_as_of,
         show_default="now, or AS_OF",
         metavar="DATE",
-        help="Answer as of then: 2024-03-04 (its end) or 2024-03-04T22:00:00-07:00. "
+        help="Answer as of this date: 2024-03-04 (its end) or 2024-03-04T22:00:00-07:00. "
         "Nothing published later is used.",
     )(command)

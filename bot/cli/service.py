@@ -21,7 +21,7 @@ WAITING = "Strikebot waits, not connected, instead of trying again: fix this, th
 EPILOG = """\b
 Examples:
   strikebot service
-  docker compose up --detach --force-recreate    # once it is mended
+  docker compose up --detach --force-recreate    # once it is fixed
 """
 
 

@@ -76,7 +76,7 @@ class NotReadyError(StrikebotError):
     """A work with problems cannot be saved."""
 
     def __init__(self) -> None:
-        super().__init__("There is still something to mend, so nothing was saved.")
+        super().__init__("Something still needs fixing, so nothing was saved.")
 
 
 class AlreadyDecidedError(StrikebotError):
@@ -84,7 +84,7 @@ class AlreadyDecidedError(StrikebotError):
 
     def __init__(self, why: Literal["decided", "own"] = "decided") -> None:
         told = {
-            "decided": "Somebody has already decided about this edit.",
+            "decided": "Somebody has already decided on this edit.",
             "own": "You made this edit yourself: somebody else has to look at it.",
         }
         super().__init__(told[why])

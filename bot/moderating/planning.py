@@ -35,11 +35,11 @@ SORTS = {
     "Undo": "undone",
 }
 """How the names of edits begin."""
-_WHICH = "More than one entry may be meant: choose it from the menu."
+_WHICH = "This could mean more than one entry: choose the right one from the menu."
 _NOTHING_NEAR = (
-    "No entry comes near this question. Name one with `entry`, or write an answer with `/kb add answer`."
+    "No entry comes close to this question. Name one with `entry`, or write an answer with `/kb add answer`."
 )
-_SAME = "Nothing is changed yet: what you typed is what stands there."
+_SAME = "Nothing has changed yet: what you typed is what it says already."
 NAMED = 5
 """Removed entries that are named; the rest is counted."""
 LONGEST_NAME = 120
@@ -177,7 +177,7 @@ def _add(work: Add, files: Files, engine: Engine, now: dt.datetime) -> Plan:
         after = editing.add_entry(after, addition.kind, addition.strike, addition.data)
     after = editing.revise(after, made.changes)
     if after == files:
-        return _refused(what, "All of this stands there already: there is nothing to change.")
+        return _refused(what, "All of this is there already: there is nothing to change.")
     shown = None if made.full_id.startswith("source/") else made.full_id
     notes = tuple(notice.text for notice in made.notices)
     return Plan(what, after, _touched(files, after), shown=shown, shown_at=made.known, made=made, notes=notes)

@@ -175,4 +175,4 @@ def _newest(view: View) -> str:
     known = view.sources()
     if not known:
         return "Nothing was published by then."
-    return f"The newest source is of {view.base.published(known[0]).words()}: {known[0].publisher}."
+    return f"The newest source is dated {view.base.published(known[0]).words()}: {known[0].publisher}."

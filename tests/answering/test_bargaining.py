@@ -239,9 +239,9 @@ def test_what_was_agreed_before_members_voted_a_deal_down_is_open_again() -> Non
     assert not found["pay"].agreed
     assert found["ovens"].agreed
     agreed = bakers().ask("what have they agreed on so far", at("2031-06-25T12:00:00+00:00"))
-    assert agreed.headline == "Agreed, as my sources have it: ovens."
+    assert agreed.headline == "Agreed, according to my sources: ovens."
     still = bakers().ask("what is still open", at("2031-06-25T12:00:00+00:00"))
-    assert still.headline == "As far as my sources go, no agreement is known on pay."
+    assert still.headline == "My sources so far report no agreement on pay."
 
 
 def test_what_is_still_to_come_is_told_with_its_day() -> None:

@@ -59,7 +59,7 @@ FERRIES = [
     ("05-27", "is north line still on strike", ["ended on May 20", "20 days"], ["is on:"]),
     ("06-03", "did harbor members ratify", ["81 percent"], ["55"]),
     ("06-03", "how did the vote at north line go", ["55 percent"], ["81"]),
-    ("05-25", "when do north line members vote", ["open to June 1"], ["55"]),
+    ("05-25", "when do north line members vote", ["open until June 1"], ["55"]),
     # Places and waves.
     ("05-10", "which places are out", ["Pier Nine", "Great Gull", "Milltown", "400"], []),
     ("05-10", "which piers are out", ["Pier Nine", "400"], ["Great Gull", "Milltown"]),
@@ -91,8 +91,8 @@ FERRIES = [
 PORTERS = [
     # Nothing called yet.
     ("01-20", "when is the next strike", ["no walk-out of the porters' strike"], ["March"]),
-    ("01-20", "when does the ballot close", ["open to February 10"], ["98"]),
-    ("01-20", "how did the ballot go", ["open to February 10"], ["98"]),
+    ("01-20", "when does the ballot close", ["open until February 10"], ["98"]),
+    ("01-20", "how did the ballot go", ["open until February 10"], ["98"]),
     ("02-13", "how did the ballot go", ["98.2 percent", "August 12"], []),
     ("02-13", "what was the turnout", ["77.5 percent"], []),
     ("02-13", "when does the mandate run out", ["August 12, 2031"], []),
@@ -100,12 +100,12 @@ PORTERS = [
     ("02-25", "when is the next strike", ["planned for March 3 to March 5, 2031, in 6 days"], ["took", "walked out at"]),
     ("02-25", "are they on strike today", ["first one known is planned for March 3"], ["is on today"]),
     ("02-25", "what time does the walkout start", ["7 a.m. on March 3"], []),
-    ("03-03", "are they out today", ["By what was called, today is strike day 1"], ["is on today, on strike day"]),
+    ("03-03", "are they out today", ["Today is strike day 1 of"], ["is on today, strike day"]),
     # A walk-out is on.
-    ("03-04", "are they out today", ["is on today, on strike day 2", "planned to last to March 5"], []),
-    ("03-04", "are they out", ["is on today, on strike day 2"], []),
+    ("03-04", "are they out today", ["is on today, strike day 2", "last day is planned to be March 5"], []),
+    ("03-04", "are they out", ["is on today, strike day 2"], []),
     ("03-04", "what day of the strike is it", ["day 2"], []),
-    ("03-04", "when does the strike end", ["planned to last to March 5", "7 a.m. on March 6"], []),
+    ("03-04", "when does the strike end", ["last day is planned to be March 5", "7 a.m. on March 6"], []),
     ("03-05", "is the strike still on", ["today is planned to be its last day"], []),
     # Between walk-outs.
     ("03-10", "are they on strike today", ["No walk-out of the porters' strike is on today", "none to come"], ["ongoing"]),
@@ -134,7 +134,7 @@ PORTERS = [
     ("03-10", "was there an injunction", [], ["refused"]),
     ("05-02", "who is the mediator", ["Ruth Hale"], []),
     # An offer put to members, and the end.
-    ("07-10", "how did the vote go", ["open to July 28"], ["66"]),
+    ("07-10", "how did the vote go", ["open until July 28"], ["66"]),
     ("08-03", "did they accept the offer", ["66 percent"], []),
     ("08-03", "is the strike over", ["ended on July 30, 2031, after 9 days of strike in 3 walk-outs"], ["is on today"]),
     ("08-03", "when is the next strike", ["ended on July 30"], ["planned"]),

@@ -268,6 +268,29 @@ def test_sources_that_differ_are_told_in_one_sentence_under_the_question_that_it
     assert sum(line.startswith("Sources differ: ") for line in told) == 1
 
 
+@pytest.mark.parametrize(
+    ("question", "versions"),
+    [
+        ("how long was the 1960 writers strike", ("153 days", "148 days")),
+        ("how long was the 1988 strike", ("153 days", "154 days")),
+        ("how long was the 2007-08 strike", ("100 days", "99 days")),
+    ],
+)
+def test_where_sources_differ_both_versions_are_told(question: str, versions: tuple[str, str]) -> None:
+    told = lead(ask(question, "2026-11-01T12:00:00-07:00")).splitlines()
+    (line,) = [line for line in told if line.startswith("Sources differ: ")]
+    assert all(version in line for version in versions)
+
+
+def test_a_version_that_repeats_the_figure_told_is_followed_by_the_other_figure() -> None:
+    made = example_engine("bma-resident-doctors")
+    at = dt.datetime.fromisoformat("2026-11-01T12:00:00+00:00")
+    told = lead(made.ask("how many appointments were put off in April 2023", at)).splitlines()
+    (line,) = [line for line in told if line.startswith("Sources differ: ")]
+    assert "195,000" in line
+    assert "196,000" in line
+
+
 def test_sources_that_differ_on_something_else_are_not_told() -> None:
     assert "Sources differ" not in lead(ask("why was there no agreement"))
 

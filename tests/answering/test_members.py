@@ -109,7 +109,7 @@ def test_a_members_offer_is_its_own(question: str) -> None:
 
 def test_a_member_without_an_offer_gets_the_wholes_as_the_wholes() -> None:
     reply = made(OFFERS + WHOLE).ask("what is stoker offering", at(TINY_DAY))
-    assert reply.headline == "The sources give no position of Stoker itself; what follows is the KOA's."
+    assert reply.headline == "The sources give no position of Stoker's own; this is the KOA's."
     assert "The owners' committee offers a fourth more." in text(reply)
     assert "Kilnco" not in text(reply)
     assert "Ovenworks" not in text(reply)
@@ -136,7 +136,7 @@ def test_the_whole_is_told_only_for_what_the_whole_said(question: str) -> None:
 def test_without_a_word_of_the_whole_each_member_is_told_by_name(question: str) -> None:
     reply = made().ask(question, at(TINY_DAY))
     assert (
-        reply.headline == "The sources give no position of the KOA as a whole, but of Ovenworks and Kilnco."
+        reply.headline == "The sources give no position of the KOA as a whole, only of Ovenworks and Kilnco."
     )
     assert "Kilnco offers a fifth more" in text(reply)
     assert "Ovenworks offers a tenth more" in text(reply)

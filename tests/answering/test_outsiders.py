@@ -108,7 +108,7 @@ def test_company_without_a_strike_is_not_told_of_by_that_of_others(question: str
             "The strike at Harbor North began on Friday, May 2, 2031.",
         ),
         ("how long did the strike at harbor north last", "The strike at Harbor North lasted 7 days"),
-        ("is harbor still on strike", "The strike at Harbor is on: it is on day 10."),
+        ("is harbor still on strike", "The strike at Harbor is on, at day 10."),
     ],
 )
 def test_company_struck_elsewhere_is_told_of_by_its_own_strike(question: str, answer: str) -> None:

@@ -68,7 +68,7 @@ def test_a_walk_out_without_an_end_goes_on_until_it_is_called_off() -> None:
     engine = Engine(pottery.make(files))
     view = engine.view(dt.datetime.fromisoformat("2031-06-20T12:00+01:00"))
     shown = standing(view.state(view.strikes[0]))
-    assert shown == "A walk-out of the porters' strike is on today, on strike day 25; no end is set."
+    assert shown == "A walk-out of the porters' strike is on today, strike day 25; no end has been set."
 
 
 def test_walk_outs_of_two_disputes_are_counted_apart_and_together() -> None:
@@ -82,7 +82,7 @@ def test_walk_outs_of_two_disputes_are_counted_apart_and_together() -> None:
     shown = " ".join(text(Engine(pottery.make(files)).ask("how many walkouts have there been", LATE)).split())
     assert "3 walk-outs of the porters' strike, 9 days in all" in shown
     assert "1 walk-out of the second porters' strike, 3 days in all" in shown
-    assert "All together: 4 walk-outs, 12 days." in shown
+    assert "Altogether: 4 walk-outs, 12 days." in shown
 
 
 def test_hours_are_those_of_the_walk_out_meant() -> None:

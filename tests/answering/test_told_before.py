@@ -157,7 +157,7 @@ def test_of_several_of_one_role_it_is_asked_who_is_meant() -> None:
         BMA, ACCEPTED, "who was health secretary when it ended", "what did he say about the deal"
     )
     assert kind == "clarify"
-    assert words == "Who or what do you mean?"
+    assert words == "Which of these do you mean?"
 
 
 @pytest.mark.parametrize(

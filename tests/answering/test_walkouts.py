@@ -62,9 +62,7 @@ def test_coming_walkout_is_told_first_while_there_is_one(question: str) -> None:
     assert told(question, "03-21").startswith(
         "The next walk-out of the porters' strike is planned for April 7 to April 11"
     )
-    assert told(question, "03-04").startswith(
-        "A walk-out of the porters' strike is on today, on strike day 2"
-    )
+    assert told(question, "03-04").startswith("A walk-out of the porters' strike is on today, strike day 2")
 
 
 @pytest.mark.parametrize("question", ["when did the strike begin", "when did the porters strike start"])
@@ -83,7 +81,7 @@ def test_walkouts_of_an_earlier_dispute_are_told_after_those_of_this_one() -> No
 )
 def test_all_walkouts_ever_are_summed(question: str) -> None:
     shown = told(question, "06-20", older=True)
-    assert shown.startswith("All together: 4 walk-outs, 11 days.")
+    assert shown.startswith("Altogether: 4 walk-outs, 11 days.")
     assert "3 walk-outs of the porters' strike, 9 days" in shown
 
 

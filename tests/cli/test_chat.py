@@ -59,7 +59,7 @@ def test_it_begins_with_what_it_holds_and_three_questions(run: Run) -> None:
     shown = run("chat", "--as-of", "2023-08-05", input="").stdout.splitlines()
 
     assert shown[0].startswith("Strikebot holds ")
-    assert shown[1] == "The newest source is of August 4, 2023: The Gazette."
+    assert shown[1] == "The newest source is dated August 4, 2023: The Gazette."
     assert [line[:2] for line in shown[4:7]] == ["- "] * 3
 
 

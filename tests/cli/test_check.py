@@ -139,7 +139,7 @@ def test_fmt_changes_the_files_and_shows_how(run: Run, place: Path) -> None:
     assert (place / "base" / "checks.yaml").read_text("utf-8") != before or "changed." in done.stdout
     assert done.exit_code == again.exit_code == 0
     assert "+" in done.stdout
-    assert again.stdout == "Every file is in its one form.\n"
+    assert again.stdout == "Every file is in the standard form.\n"
 
 
 def test_fmt_names_a_broken_file_and_formats_the_others(run: Run, place: Path) -> None:

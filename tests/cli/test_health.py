@@ -1,4 +1,4 @@
-"""`strikebot health` where there is nobody to ask; tests/standin asks a running bot."""
+"""`strikebot health` where there is nothing to ask; tests/standin asks a running bot."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def test_without_a_port_there_is_nobody_to_ask(run: Run) -> None:
     ended = run("health", env={"HTTP_PORT": ""})
 
     assert ended.exit_code == 1
-    assert ended.stderr == "HTTP_PORT is not set, so there is nobody to ask.\n"
+    assert ended.stderr == "HTTP_PORT is not set, so there is nothing to ask.\n"
 
 
 def test_where_nobody_listens_it_is_not_well(run: Run) -> None:

@@ -103,7 +103,7 @@ def choose_first(card: Locator) -> str:
 def test_cards_are_there_already(page: Page) -> None:
     expect(cards(page)).to_have_count(3)
     expect(cards(page).first).to_contain_text("it is on day 95")
-    expect(cards(page).last).to_contain_text("I am not sure that I have that. This comes closest:")
+    expect(cards(page).last).to_contain_text("I am not sure I have that. This comes closest:")
 
 
 def test_typing_a_command_in_one_go_asks(page: Page) -> None:

@@ -57,7 +57,7 @@ async def test_day_takes_a_strike_and_a_date(town: Town) -> None:
         ("compare", {"issue": "night pay"}, "a tenth more at night"),
         ("compare", {}, "a tenth more at night"),
         ("talks", {}, "a tenth more at night"),
-        ("talks", {"strike": "lamp-2025", "as_of": "2025-12-20"}, "no agreement is known"),
+        ("talks", {"strike": "lamp-2025", "as_of": "2025-12-20"}, "no agreement on robots"),
         ("changed", {"since": "2025-12-29"}, "new since December 29, 2025"),
         ("changed", {}, "in the last 7 days"),
         ("quote", {}, "We will not tie our hands"),
@@ -94,8 +94,8 @@ async def test_help_lists_every_command_as_a_link(town: Town) -> None:
 
 async def test_about_tells_freshness_privacy_and_how_to_report_a_mistake(town: Town) -> None:
     shown = text(await town.alice.slash(town.channel, "about"))
-    assert "The newest source is of December 30, 2025" in shown
-    assert "No question is stored with who asked it" in shown
+    assert "The newest source is dated December 30, 2025" in shown
+    assert "No question is stored together with who asked it" in shown
     assert "Not what I asked" in shown
     assert town.bot.desk.base.revision in shown
 

@@ -216,7 +216,7 @@ async def test_an_acknowledged_press_that_defers_is_answered_by_a_follow_up(town
     result = await town.alice.slash(town.channel, "day")
     acknowledged_elsewhere(town)
     pressed = await town.alice.click(message(result), label="Not what I asked")
-    assert "Sorry!" in text(pressed.followups[0])
+    assert "Did you mean one of these?" in text(pressed.followups[0])
 
 
 async def test_remove_pressed_twice_is_silent_the_second_time(

@@ -31,7 +31,7 @@ async def test_not_what_i_asked_offers_runners_up_and_tells_the_moderators_once(
     )
     pressed = await town.alice.click(message(result), label="Not what I asked")
     assert pressed.ephemeral
-    assert "not of who asked it" in text(pressed)
+    assert "not who asked it" in text(pressed)
     await town.bob.click(message(result), label="Not what I asked")
     told = town.desk_channel.history()
     assert len(told) == 1

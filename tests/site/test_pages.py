@@ -94,7 +94,7 @@ def test_an_entry_tells_its_words_whose_account_it_is_and_what_it_rests_on() -> 
     found = Page(page("entries/lamp-2025/position/robots-glass.html"))
 
     assert "The Glassworks Alliance refused to rule out robots." in found.text
-    assert "As told by the Lampmakers Union, in the Glass Ledger." in found.text
+    assert "According to the Lampmakers Union, in the Glass Ledger." in found.text
     assert "Talks stall, Glass Ledger, by Ida Moss, December 12, 2025" in found.text.replace(" ,", ",")
     assert "Compared with its sources on December 31, 2025" in found.text
 

@@ -77,7 +77,7 @@ class CannotWriteError(StrikebotError):
         self.file = file
         self.errno = error.errno
         self.left = tuple(left)
-        unknown = ((error.strerror or type(error).__name__).lower(), "mend that")
+        unknown = ((error.strerror or type(error).__name__).lower(), "fix that")
         why, todo = _WORDS.get(error.errno or 0, unknown)
         if error.errno in {errno.EACCES, errno.EPERM} and error.filename:
             todo = why_not(Path(os.fsdecode(error.filename)).parent) or todo

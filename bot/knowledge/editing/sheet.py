@@ -126,7 +126,7 @@ def read(name: str, data: bytes) -> Sheet:
         return Sheet(name, kind, lines, None, ())
     root, problems = parse(data, name)
     if root is None or problems:
-        raise CannotEditError(name, f"the file cannot be read ({problems[0]})", "mend that first")
+        raise CannotEditError(name, f"the file cannot be read ({problems[0]})", "fix that first")
     return Sheet(name, kind, lines, root, tuple(_blocks(root, lines, kind, strike, name)))
 
 
@@ -151,7 +151,7 @@ def entries(root: Node, kind: Kind, strike: str | None, name: str) -> list[tuple
             wrong = (
                 f"line {node.mark.line} is {shape(node)}, not {kind.one if kind.is_list else 'named fields'}"
             )
-            raise CannotEditError(name, wrong, "mend that first")
+            raise CannotEditError(name, wrong, "fix that first")
         key = _key(node, kind, strike)
         seen[key] += 1
         found.append((key if seen[key] == 1 else f"{key} ({seen[key]})", node))

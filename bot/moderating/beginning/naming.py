@@ -37,7 +37,7 @@ def plain(text: str) -> str:
     made = " ".join(text.split())
     found = first_unwanted(made)
     if found:
-        raise UnusableError(f"Found {unwanted(found)[0]}: type the text anew, without it.")
+        raise UnusableError(f"Found {unwanted(found)[0]}: type the text again, without it.")
     if not any(char.isalnum() for char in made):
         raise UnusableError(f"Found {show(made) if made else 'nothing'}: a name has letters.")
     if len(made) > LONGEST:

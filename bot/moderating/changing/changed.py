@@ -115,7 +115,7 @@ def changed(
         if one.name in typed:
             new[one.name] = read(one, there.get(one.name), reading)
             if one.required and new[one.name] is None and not (part.is_new and not any(typed.values())):
-                reading.report(one.name, "Please fill this in: it cannot do without.")
+                reading.report(one.name, "Please fill this in: it is needed.")
     made.problems += [_labelled(problem, part) for problem in reading.problems]
     if made.problems or not new:
         return made

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 OF_ADDRESS = ("link", "moved_to", "tried")
 """The fields of a source that are about its address."""
-_GONE = "What this changed is not there any more: somebody else has changed the entry. Begin again with `/kb edit`."
+_GONE = (
+    "What this changed is no longer there: somebody else has changed the entry. Begin again with `/kb edit`."
+)
 
 
 @dataclass(frozen=True, slots=True)

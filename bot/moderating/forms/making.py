@@ -33,7 +33,7 @@ def make(filled: Filled, engine: Engine, now: dt.datetime) -> Made:
     """The entries of a form and of what goes along, each with an id of its own; or the problems. Never raises for
     what somebody typed."""
     if filled.kind not in RECIPES:
-        problem = FieldProblem("", "That form is not there any more. Please begin again.")
+        problem = FieldProblem("", "That form is no longer there. Please begin again.")
         return Made("", "", problems=(problem,))
     making = _Making(engine, Known(engine, today(filled, engine, now)))
     return making.run(filled, now)
@@ -208,12 +208,12 @@ def _later(reading: Reading, now: dt.datetime) -> None:
     cited, zone = reading.cited(), reading.known.base.zone
     if cited and cited[0].known_from(zone) > now:
         day = cited[0].day(zone).words()
-        reading.notice("source", f"Members get this only after {day}, when its source counts.")
+        reading.notice("source", f"Members see this only after {day}, when its source counts as published.")
 
 
 def _required(reading: Reading, *, in_strike: bool) -> None:
     if in_strike and not reading.strike and not reading.has("strike"):
-        reading.report("strike", "I cannot tell which strike or contract this is of. Please choose it.")
+        reading.report("strike", "I cannot tell which strike or contract this is about. Please choose it.")
     for name, wanted in reading.form.fields.items():
         if wanted.required and not reading.has(name):
             reading.report(name, "Please choose one." if wanted.options else "Please fill this in.")

@@ -233,7 +233,7 @@ def _same_day(reading: Reading, day: dt.date) -> None:
     for full_id, meeting in reading.known.base.meetings.items():
         if full_id.startswith(f"{reading.strike}/") and meeting.date == day and not meeting.withdrawn:
             reading.notice(
-                "date", f"There is already a meeting on that day: {meeting.title}. Is it another one?"
+                "date", f"There is already a meeting on that day: {meeting.title}. Is this a different one?"
             )
 
 

@@ -163,7 +163,7 @@ class Known:
         wrong: list[str] = []
         names = self._parted(text, shelf, strike)
         if len(names) > MOST_NAMES:
-            raise UnreadableError(f"These are more than {MOST_NAMES} names; at most {MOST_NAMES} fit.")
+            raise UnreadableError(f"That is more than {MOST_NAMES} names; at most {MOST_NAMES} fit.")
         for name in names:
             try:
                 found.append(self.one(name, shelf, strike))

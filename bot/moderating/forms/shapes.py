@@ -85,7 +85,7 @@ class DraftUnreadableError(StrikebotError):
     """A stored draft that is not one."""
 
     def __init__(self) -> None:
-        super().__init__("That draft cannot be read any more. Please begin again.")
+        super().__init__("That draft can no longer be read. Please begin again.")
 
 
 @dataclass(frozen=True, slots=True)

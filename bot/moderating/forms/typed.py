@@ -26,7 +26,7 @@ def tidy(text: str) -> str:
     bad = first_unwanted(text)
     if bad:
         raise UnreadableError(
-            f"There is {unwanted(bad)[0]} in it, which cannot be kept. Delete it; typing the words anew is the surest."
+            f"There is {unwanted(bad)[0]} in it, which cannot be kept. Delete it; the surest way is to type the words again."
         )
     return text
 

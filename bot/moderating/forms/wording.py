@@ -92,14 +92,14 @@ _SENTENCES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (
         rf"(?P<what>a deal|an end) of {_DATE}, of which the strike itself .*",
         lambda m: (
-            f"The strike itself knows nothing of {m['what']} of {_words(m['day'])}: does its state change with this?"
+            f"The strike itself has nothing on {m['what']} of {_words(m['day'])}: does this change where it stands?"
             " Then say so in its own file too."
         ),
     ),
     (
         r"“(?P<asked>.*)”, to which “(?P<word>Yes|No)” says the opposite, .*",
         lambda m: (
-            f"To “{m['asked']}” the “{m['word']}” of this answer says the opposite. Word one of them differently."
+            f"To “{m['asked']}” the “{m['word']}” of this answer would say the opposite. Reword one of them."
         ),
     ),
     (r"the same words as .*", lambda _: "The base has a quote with the same words already."),
@@ -118,7 +118,7 @@ _SENTENCES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     (
         r"(?P<what>the character U\+.*), expected text without it",
         lambda m: (
-            f"There is {m['what']} in it, which cannot be kept. Delete it; typing the words anew is the surest."
+            f"There is {m['what']} in it, which cannot be kept. Delete it; the surest way is to type the words again."
         ),
     ),
 )

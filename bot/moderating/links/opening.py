@@ -29,7 +29,7 @@ AWAY = 2
 REDIRECTS = 6
 """So often an address may lead on to another one."""
 HEADERS = {
-    "User-Agent": f"Strikebot/{__version__} (looks whether cited pages still open; reads nothing)",
+    "User-Agent": f"Strikebot/{__version__} (checks whether cited pages still open; reads nothing)",
     "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8",
     "Accept-Language": "en,*;q=0.5",
 }

@@ -187,13 +187,13 @@ async def test_only_who_manages_the_server_may_set_it(house: House, news: Channe
 
 
 async def test_it_is_listed_changed_and_ended(house: House, news: ChannelHandle, boss: MemberActor) -> None:
-    assert "No channel" in text(await boss.slash(house.town.channel, "following"))
+    assert "not posting in any channel" in text(await boss.slash(house.town.channel, "following"))
     await follow(house, boss, news, kinds=["deal"], when=["9"])
     listed = text(await boss.slash(house.town.channel, "following"))
     assert f"<#{news.id}>" in listed
     assert "Deals" in listed
     assert "Once a day, at 9:00 (America/Los\\_Angeles)" in listed
-    assert "no more" in text(await boss.slash(house.town.channel, "unfollow", channel=news))
+    assert "I no longer post" in text(await boss.slash(house.town.channel, "unfollow", channel=news))
     await changed(house, "events.yaml", events("The gates were shut."))
     assert told(house, news) == []
 

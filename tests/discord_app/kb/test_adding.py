@@ -171,7 +171,7 @@ async def test_the_message_stays_one_that_discord_takes_when_everything_is_long(
 
 async def test_a_deal_asks_whether_the_strike_changes_with_it(house: House) -> None:
     shown = await added(house, kind="agreement", summary="The two sides agreed on a contract.")
-    asked = "The strike itself knows nothing of a deal of December 30, 2025: does its state change with this?"
+    asked = "The strike itself has nothing on a deal of December 30, 2025: does this change where it stands?"
     assert asked in text(shown)
     assert text(shown).count(asked) == 1
     assert not button(shown, "Save")["disabled"]

@@ -74,7 +74,7 @@ async def test_whoever_is_withdrawn_is_not_told_of_afterwards(house: House) -> N
     await ask(house.town.channel, "ask", question="what did the glassworks say about robots?")
     told = text(await ask(house.town.channel, "ask", question="what did mara lind say"))
     assert "I have no sourced answer to that." in told
-    assert "As told by" not in told, "nothing about the question before"
+    assert "According to" not in told, "nothing about the question before"
 
 
 async def test_the_card_that_is_ready_says_where_it_goes(house: House) -> None:

@@ -34,8 +34,8 @@ async def test_an_edit_is_told_to_members_without_who_made_it(house: House) -> N
     told = text(await house.town.alice.slash(house.town.channel, "corrections"))
 
     assert "**First round**" in told
-    assert "What stood there** The first round ended without a deal." in told
-    assert "What stands now** The first round ended at \\*midnight\\*." in told
+    assert "Before** The first round ended without a deal." in told
+    assert "Now** The first round ended at \\*midnight\\*." in told
     assert "Why** The Glass Ledger corrected \\*its\\* report." in told
     assert "mod" not in told.replace("moderators", "")
 

@@ -351,13 +351,13 @@ def test_field_that_is_no_list_is_refused() -> None:
 def test_file_that_cannot_be_read_is_refused() -> None:
     assert refusal("set", "wga-2023/event/a", "text", "x", events="- id: [") == (
         "strikes/wga-2023/events.yaml: the file cannot be read (strikes/wga-2023/events.yaml:1: found a [ or {"
-        " that is never closed, expected its ] or }); mend that first"
+        " that is never closed, expected its ] or }); fix that first"
     )
     assert refusal("set", "wga-2023/event/a", "text", "x", events="- id: a\n- word\n") == (
-        'strikes/wga-2023/events.yaml: line 2 is "word", not an event; mend that first'
+        'strikes/wga-2023/events.yaml: line 2 is "word", not an event; fix that first'
     )
     assert refusal("add", kinds.EVENTS, "wga-2023", NEW, events="id: a\n") == (
-        "strikes/wga-2023/events.yaml: line 1 is named fields, not an event; mend that first"
+        "strikes/wga-2023/events.yaml: line 1 is named fields, not an event; fix that first"
     )
 
 

@@ -427,5 +427,5 @@ def test_what_could_not_be_put_back_is_told() -> None:
         " look after the disk, then save again"
     )
     assert str(CannotWriteError("a.yaml", OSError(71, "Protocol error"))) == (
-        "a.yaml: protocol error, so the edit was not saved and nothing was changed; mend that, then save again"
+        "a.yaml: protocol error, so the edit was not saved and nothing was changed; fix that, then save again"
     )

@@ -64,7 +64,7 @@ def test_a_character_that_cannot_be_seen_is_named(kind: str, char: str, name: st
         found = wrong(kind, **{field.name: f"a{char}b"})
         assert found[field.name] == (
             f"There is the character {name} in it, which cannot be kept."
-            " Delete it; typing the words anew is the surest."
+            " Delete it; the surest way is to type the words again."
         )
 
 
@@ -194,7 +194,7 @@ def test_a_time_that_cannot_be_read_is_said_why(typed: str, said: str) -> None:
         ),
         ("meeting", "more_sources", "https://[::1/x", "I know no source called “https://[::1/x”."),
         ("meeting", "asked_for_by", "x" * 201, "This has 201 characters; at most 200 fit."),
-        ("meeting", "more_attendees", "a,b," * 13, "These are more than 25 names; at most 25 fit."),
+        ("meeting", "more_attendees", "a,b," * 13, "That is more than 25 names; at most 25 fit."),
         ("source", "url", "https://a.example.org/" + "é" * 90, "This has 562 characters; at most 500 fit."),
         ("person", "more_roles", "x" * 201 + ", LMU", f"“{'x' * 59}…” is longer than 200 characters."),
         ("person", "more_roles", "cook, kitchen", "I know no union, company or group called “kitchen”."),
@@ -275,7 +275,7 @@ def test_the_problems_of_what_goes_along_say_whose_they_are() -> None:
 
 def test_a_form_of_a_kind_that_is_gone_asks_to_begin_again() -> None:
     assert problems(filled("poem", date="dec 29")) == {
-        "": "That form is not there any more. Please begin again."
+        "": "That form is no longer there. Please begin again."
     }
 
 
@@ -305,14 +305,17 @@ def test_a_source_of_today_without_its_time_counts_only_from_tonight() -> None:
     form = filled("event", along, date="today", kind="vote", text="They voted.")
     assert notices(form) == {
         "": f"New source: Published: {said}",
-        "source": "Members get this only after December 31, 2025, when its source counts.",
+        "source": "Members see this only after December 31, 2025, when its source counts as published.",
     }
     assert "published" not in notices(filled("source", publisher="Harbor Post", published="today 1pm"))
 
 
 def test_a_second_meeting_of_a_day_is_pointed_out() -> None:
     form = Filled("meeting", {**SMALLEST["meeting"].values, "date": "dec 29"})
-    assert notices(form)["date"] == "There is already a meeting on that day: second round. Is it another one?"
+    assert (
+        notices(form)["date"]
+        == "There is already a meeting on that day: second round. Is this a different one?"
+    )
     assert entry(form)["id"] == "2025-12-29-2"
 
 
@@ -472,15 +475,15 @@ def test_no_sentence_speaks_of_files_or_fields() -> None:
     [
         (
             filled("event", date="dec 30", kind="deal", text="They reached a deal.", source="post-talks"),
-            "The strike itself knows nothing of a deal of December 30, 2025: does its state change with this?",
+            "The strike itself has nothing on a deal of December 30, 2025: does this change where it stands?",
         ),
         (
             filled("event", date="dec 30", kind="strike", text="The strike ended.", source="post-talks"),
-            "The strike itself knows nothing of an end of December 30, 2025: does its state change with this?",
+            "The strike itself has nothing on an end of December 30, 2025: does this change where it stands?",
         ),
         (
             filled("meeting", date="dec 30", kind="agreement", summary="They agreed.", source="post-talks"),
-            "The strike itself knows nothing of a deal of December 30, 2025: does its state change with this?",
+            "The strike itself has nothing on a deal of December 30, 2025: does this change where it stands?",
         ),
     ],
     ids=["a deal", "an end", "a meeting"],

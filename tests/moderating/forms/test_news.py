@@ -120,7 +120,7 @@ def test_the_end_at_the_last_employer_ends_the_strike() -> None:
     strike = engine(files).base.strikes["lamp-2025"]
     assert strike.last_day == dt.date(2025, 12, 30)
     assert strike.ended is not None
-    assert "with the end at the last employer" in strike.ended.text
+    assert "with its end at the last employer" in strike.ended.text
 
 
 def test_an_employer_is_reached_by_a_strike_that_is_on() -> None:
@@ -151,7 +151,7 @@ def test_a_meeting_after_the_last_day_is_told_as_after_the_strike() -> None:
 
 def test_a_pause_ends_on_the_day_before_the_strike_goes_on() -> None:
     files = after(lamps(), "paused", date="dec 20", counted="false")
-    assert "open already" in wrong(files, "paused", counted="false")["date"]
+    assert "paused already" in wrong(files, "paused", counted="false")["date"]
     files = after(files, "resumed", date="dec 23")
     pause = engine(files).base.strikes["lamp-2025"].suspensions[0]
     assert (pause.first_day, pause.last_day, pause.counted) == (
@@ -263,7 +263,7 @@ def test_what_is_told_already_is_said_to_be_replaced_and_told_again_changes_noth
     files = after(lamps(), "deal", date="dec 30")
     again = news(files, "deal", date="dec 31")
     assert "takes the place of what is told so far" in "".join(again.notes)
-    assert wrong(files, "deal", date="dec 30")[""].startswith("All of this stands there already")
+    assert wrong(files, "deal", date="dec 30")[""].startswith("All of this is there already")
 
 
 def test_a_deal_that_members_reject_stays_with_its_vote_and_another_one_follows() -> None:
@@ -293,6 +293,6 @@ def test_of_several_employers_the_deal_with_one_is_rejected() -> None:
 
 
 def test_no_vote_is_told_against_a_deal_that_nobody_knows() -> None:
-    assert "knows of no deal" in wrong(lamps(), "rejected")[""]
+    assert "is on record yet" in wrong(lamps(), "rejected")[""]
     early = after(lamps(), "deal", date="dec 20")
     assert "before the deal" in wrong(early, "rejected", date="dec 19")["date"]

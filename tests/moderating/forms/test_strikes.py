@@ -13,7 +13,7 @@ from tests.dates.zones import PACIFIC
 from tests.moderating.forms.bench import AUGUST, engine, filled, problems, shipped, shipped_engine
 
 LATER = dt.datetime(2026, 3, 5, 9, tzinfo=PACIFIC)
-ASKED = "I cannot tell which strike or contract this is of. Please choose it."
+ASKED = "I cannot tell which strike or contract this is about. Please choose it."
 
 
 def before_2026() -> dict[str, bytes]:

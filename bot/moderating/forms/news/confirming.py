@@ -30,7 +30,7 @@ def assume(_reading: Reading) -> dict[str, str]:
 def write(reading: Reading) -> Revised:
     strike = parts.strike_of(reading)
     if strike and strike.last_day:
-        reading.report("strike", f"The {strike.short_name} is over, as far as the base knows.")
+        reading.report("strike", f"The {strike.short_name} is over, as far as the records here go.")
     _fresh(reading)
     return parts.revised(
         reading,

@@ -40,7 +40,7 @@ GOING_ON = Form(
             "news",
             "How it goes on",
             date("date", "First day back on strike", hint="Today, if left out."),
-            parts.told("Left out: The … went on again on (that day)."),
+            parts.told("Left out: The … resumed on (that day)."),
         ),
         parts.MORE,
     ),
@@ -56,7 +56,7 @@ def pause(reading: Reading) -> Revised:
     if day and until and until < day:
         reading.report("until", f"{day_words(until)} is before the first day, {day_words(day)}.")
     if _open(reading):
-        reading.report("date", "A pause of it is open already: first say that it goes on again.")
+        reading.report("date", "It is paused already: first enter that it goes on again.")
     made = sparse(
         {
             "first_day": str(day or ""),
@@ -77,17 +77,19 @@ def _open(reading: Reading) -> Suspension | None:
 
 def assume_going_on(reading: Reading) -> dict[str, str]:
     day, strike = parts.assumed_day(reading), parts.strike_of(reading)
-    text = f"The {strike.short_name} went on again {parts.on(day)}." if strike else ""
+    text = f"The {strike.short_name} resumed {parts.on(day)}." if strike else ""
     return {"date": day.isoformat(), "text": text}
 
 
 def go_on(reading: Reading) -> Revised:
     day, paused = reading.day("date"), _open(reading)
     if paused is None:
-        reading.report("", "The strike is not paused, as far as the base knows.")
+        reading.report("", "The strike is not paused, as far as the records here go.")
         return parts.revised(reading, "it goes on again")
     if day and day <= paused.first_day:
-        reading.report("date", f"The pause began {parts.on(paused.first_day)}: it goes on after that.")
+        reading.report(
+            "date", f"The pause began {parts.on(paused.first_day)}: it can go on again only after that."
+        )
     last = day - dt.timedelta(days=1) if day else None
     way = ("suspensions", Item.of(first_day=paused.first_day.isoformat()))
     return parts.revised(

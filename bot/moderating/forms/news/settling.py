@@ -129,7 +129,7 @@ def reject(reading: Reading) -> Revised:
     at = f" with {reading.known.view.the(employer)}" if employer else ""
     what = f"members rejected the deal{at}"
     if dealt is None:
-        reading.report("", f"The base knows of no deal{at}: first say “A tentative deal”, with its day.")
+        reading.report("", f"No deal{at} is on record yet: enter “A tentative deal” first, with its day.")
         return parts.revised(reading, what)
     if day and day < dealt.date.first():
         reading.report("date", f"That is before the deal, {dealt.date.when()}.")
@@ -216,7 +216,7 @@ def _last_of_all(
     if reading.has("union") or {*ends, employer} != set(strike.against):
         return
     final = max([last, *(found for id, found in ends.items() if id != employer)])
-    text = f"The {strike.short_name} ended {parts.on(max(day, final))}, with the end at the last employer."
+    text = f"The {strike.short_name} ended {parts.on(max(day, final))}, with its end at the last employer."
     yield from _whole(reading, final, day, parts.milestone(reading, max(day, final), text))
 
 
