@@ -119,10 +119,9 @@ def _tell(draft: Draft, one: Change) -> None:
 
 
 def _whose(entry: Entry, text: str) -> str | None:
-    """Whose account the words of an answer, of what something is, or of a number are; else that of the whole entry."""
-    own = (entry.answer,) if isinstance(entry, Answer) else getattr(entry, "about", ())
-    stated = (*own, *getattr(entry, "values", ()))
-    return next((one.reported_by for one in stated if one.text == text), None) or entry.reported_by
+    """Whose account the words of a number are; else that of the whole entry."""
+    values = getattr(entry, "values", ())
+    return next((one.reported_by for one in values if one.text == text), None) or entry.reported_by
 
 
 def _words(draft: Draft, one: Change) -> str:
