@@ -50,6 +50,8 @@ CONTEXT_MINUTES = 10
 _BESIDE_DATES = frozenset("on in the and of at it is".split())
 _BARE = frozenset("why who how when where what which whose".split())
 _THAT = frozenset("that this those these".split())
+_THE_OTHER = frozenset("and what about how the other others one ones two side sides rest".split())
+"""Words that only together with a reply before them say what is asked: `and the other side?`"""
 
 
 def _is_open(reply: Reply) -> bool:
@@ -261,7 +263,7 @@ class Engine:
             and len(self.catalogue.subject(read.frame)) < ITS_OWN
             and not tells_of_somebody(read.frame)
         )
-        return (len(tokens) == 1 and bool(tokens & _BARE)) or vague or somebody
+        return (len(tokens) == 1 and bool(tokens & _BARE)) or tokens <= _THE_OTHER or vague or somebody
 
     def _chosen(self, view: View, asked: str, slots: Slots, key: str, draft: Draft) -> Reply:
         context = Context(view.as_of, key, slots, tuple(draft.entries), asked)

@@ -183,6 +183,8 @@ def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
         return "it tells how things stand, and the question asks what would be"
     if key not in _WHO_AND_WHAT and _of_a_name(ask.question.frame):
         return "the question asks who or what somebody is"
+    if key in ("start", "end") and _BEGINNING & set(asked) and _END & set(asked) and "and" in asked:
+        return "it gives one day, and the question asks for both"
     if left_out(ask.question.frame):
         return "the question names whom it is not about"
     if key in _OF_ISSUES and _compound(ask.question.frame):
@@ -190,6 +192,10 @@ def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
     if definition(asked) and ask.slots.empty and key not in ("party", "person", "issue"):
         return "the question asks what a word means"
     return None
+
+
+_BEGINNING = frozenset("begin began begins start started starts".split())
+_END = frozenset("end ended ends finish finished stop stopped".split())
 
 
 def _counts_another(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
