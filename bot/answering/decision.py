@@ -19,7 +19,7 @@ class Thresholds:
     | 0.78, 0.50      | 70.9 %, 2.8 % | 30.0 %, 6.6 %       | 33.8 %, 4.6 %      |
     """
 
-    answer: float = 0.76
+    answer: float = 0.78
     """Least confidence to answer."""
     phrased: float = 0.5
     """The same where the question is put much like a phrasing of what would answer it."""
