@@ -10,7 +10,7 @@ from bot.answering import single
 from bot.answering.plain import text
 from bot.answering.reply import Note, Paragraph, QuoteBlock, Reply
 from bot.answering.view import Timeline
-from bot.knowledge.models import Entry, Model, Statement
+from bot.knowledge.models import Entry, Issue, Model, Statement
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,8 +67,9 @@ class Claims:
         claims = {words for words, known in self.texts.items() if known > as_of and len(words) > 12}
         archive = self.timeline.whole(as_of)
         questions: dict[bool, set[str]] = {True: set(), False: set()}
-        for full_id, _, _ in self.base.entries():
-            questions[view.knows(full_id)].add(single.question_for(archive, full_id))
+        for full_id, _, entry in self.base.entries():
+            if not isinstance(entry, Issue):  # what an issue is called is no news
+                questions[view.knows(full_id)].add(single.question_for(archive, full_id))
         return frozenset(claims | questions[False] - questions[True] | self.withdrawn)
 
 

@@ -47,7 +47,9 @@ _OF_A_DATE = {sentences.DAY_IS_ON, sentences.DAY_IS_TODAY, sentences.DAY_WAS_ON}
 }
 _OF_ANY_DAY = {sentences.NONE_PLANNED_ON, sentences.NONE_PLANNED_IN}
 """That nothing is known of a day, it may be one to come."""
-_LINKING = frozenset("the and or of a s strike's strike with which is as told by for at to longest".split())
+_LINKING = frozenset(
+    "more the and or of a s strike's strike with which is as told by for at to longest".split()
+)
 """Small words between names in a list."""
 _FULL_DATE = re.compile(rf"\b(?P<month>{_MONTH})(?: (?P<day>\d{{1,2}}))?,? (?P<year>\d{{4}})\b")
 _CHECKED = re.compile(rf" {re.escape(sentences.CHECKED(date='@')).replace('@', _DAY_WORDS)}$")
