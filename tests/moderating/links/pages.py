@@ -72,13 +72,13 @@ class _Handler(BaseHTTPRequestHandler):
             told.at_once[host] += 1
             told.most_at_once[host] = max(told.most_at_once[host], told.at_once[host])
         page = self.server.pages.get(f"{host}{self.path}", Page(404))
+        self.server.over.wait(0.01)  # so that others who ask meanwhile are counted beside it
+        with self.server.counting:  # before the answer, behind which the next page may be asked for at once
+            told.at_once[host] -= 1
         try:
             self.give(page, page.head if is_head and page.head else page.status, 0 if is_head else page.size)
         except OSError:  # whoever asked has gone
             self.close_connection = True
-        finally:
-            with self.server.counting:
-                told.at_once[host] -= 1
 
     def give(self, page: Page, status: int, left: int) -> None:
         if page.silent:
