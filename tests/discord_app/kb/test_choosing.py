@@ -36,7 +36,7 @@ async def test_an_entry_is_named_by_its_title_or_id(house: House, typed: str) ->
 async def test_of_several_entries_one_is_chosen_to_be_withdrawn(house: House) -> None:
     shown = await house.kb("withdraw", entry="round", reason=REASON)
     assert button(shown, "Save")["disabled"]
-    assert "choose it from the menu" in text(shown)
+    assert "choose the right one from the menu" in text(shown)
     chosen = await choose(house, shown, "First round, December 11, 2025")
     assert "Withdraw First round" in text(chosen)
     await house.press(chosen, "Save")

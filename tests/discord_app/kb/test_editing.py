@@ -138,7 +138,7 @@ async def test_what_a_person_would_break_is_said_before_it_is_saved(house: House
 
 async def test_of_several_entries_one_is_chosen_first(house: House) -> None:
     shown = await house.kb("edit", entry="round")
-    assert "choose it from the menu" in text(shown)
+    assert "choose the right one from the menu" in text(shown)
     chosen = await choose(house, shown, "First round, December 11, 2025")
     form = await opened(house, chosen, "outcome")
     assert "outcome" in fields(form)

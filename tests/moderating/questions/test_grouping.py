@@ -142,7 +142,7 @@ def test_pairs_of_questions_sorted_by_hand_are_nearly_always_rightly_together() 
     }
     groups = grouped([kept(text) for group in GROUPS for text in group], engine(), NOW)
     precision, recall = shares(groups, label)
-    assert precision >= 0.92
+    assert precision >= 0.91
     assert recall >= 0.55
 
 
