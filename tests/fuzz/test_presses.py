@@ -124,6 +124,7 @@ SENT = st.lists(
 
 @settings(wild, max_examples=60)
 @given(SENT)
+@example([(True, False, f"kb:diff:{OWN}:", [""])])  # the lines of a draft that would change none
 async def test_no_custom_id_made_by_hand_changes_a_file_or_is_a_mistake_of_ours(
     hand: Hand, caplog: pytest.LogCaptureFixture, sent: list[tuple[bool, bool, str, list[str]]]
 ) -> None:

@@ -206,7 +206,7 @@ class Workbench:
         draft = await self.find(interaction, press)
         await defer(interaction, private=True, thinking=True)
         prepared = self.drafts.shown(draft.id) or await self.editor.prepare(draft.work)
-        view = cards.view(cards.box("decline", cards.code_block(prepared.diff, 3800)))
+        view = cards.view(cards.box("decline", cards.code_block(prepared.diff, 3800) or KB("diff.none")))
         await deliver(interaction, view, private=True)
 
     async def discard(self, interaction: discord.Interaction[Any], press: Press) -> None:
