@@ -50,7 +50,7 @@ def changes(view: View, since: dt.datetime) -> list[Change]:
     What a strike tells of itself is left out where an entry tells the same: of the same day of that strike, or from the
     same sources.
     """
-    found = [one for one in _all(view) if one.known >= since and not isinstance(one.entry, _BACKGROUND)]
+    found = [one for one in _news(view) if one.known >= since]
     news = [one for one in found if not isinstance(one.entry, Strike)]
     told = {source for one in news for source in _sources(one)}
     days = {(strike, day) for one in news if (day := day_of(one)) for strike in _strikes(view, one)}
@@ -89,10 +89,10 @@ def _sources(change: Change) -> set[str]:
     return set(sources_of(claim if claim and claim.citations else change.entry))
 
 
-def _all(view: View) -> Iterator[Change]:
-    """Everything known, each from when it was."""
+def _news(view: View) -> Iterator[Change]:
+    """Everything known that is news, each from when it was."""
     for full_id, _, entry in view.base.entries():
-        if not view.knows(full_id):
+        if isinstance(entry, _BACKGROUND) or not view.knows(full_id):
             continue
         zone = view.base.zone_of(full_id)
         known = view.base.known_from(entry, zone)

@@ -13,7 +13,7 @@ from bot.answering.plain import state_text
 from bot.answering.reply import Note
 from bot.dates.conventions import zone_words
 from bot.dates.partial import day_words
-from bot.discord_app.items import CardButton, PickMenu, RelatedMenu
+from bot.discord_app.items import CardButton, CardMenu
 from bot.discord_app.limits import (
     BUTTON_LABEL,
     OPTION_TEXT,
@@ -206,7 +206,7 @@ def related_menu(
     options = [discord.SelectOption(label=q, value=q) for q in dict.fromkeys(fitting)][:SELECT_OPTIONS]
     if options:
         row: Row = ui.ActionRow()
-        yield row.add_item(RelatedMenu.make(state, clip(words(placeholder), PLACEHOLDER), options))
+        yield row.add_item(CardMenu.make(state, "m", clip(words(placeholder), PLACEHOLDER), options))
 
 
 def _pick_menu(showing: Showing) -> Iterator[Row]:
@@ -221,7 +221,7 @@ def _pick_menu(showing: Showing) -> Iterator[Row]:
         of_issues = all(pick.slots.issues for pick in showing.reply.picks)
         words = showing.words("card.pick-issue" if of_issues else "card.pick-talks")
         row: Row = ui.ActionRow()
-        yield row.add_item(PickMenu.make(showing.state, clip(words, PLACEHOLDER), options))
+        yield row.add_item(CardMenu.make(showing.state, "k", clip(words, PLACEHOLDER), options))
 
 
 def _controls(showing: Showing, pages: Sequence[Page], number: int) -> Row:

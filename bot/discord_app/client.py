@@ -29,7 +29,7 @@ from bot.discord_app.following.form import parse as parse_follow
 from bot.discord_app.following.teller import Teller
 from bot.discord_app.identifying import Identifying
 from bot.discord_app.inflight import InFlight
-from bot.discord_app.items import CardButton, PickMenu, RelatedMenu
+from bot.discord_app.items import CardButton, CardMenu
 from bot.discord_app.kb.commands import Kb
 from bot.discord_app.kb.furnishing import furnish
 from bot.discord_app.kb.items import KbButton, KbMenu
@@ -145,7 +145,7 @@ class Strikebot(commands.AutoShardedBot):
             await self.add_cog(self.follow)
             self.leaving.closing.append(self.teller.end)
             self.teller.begin()
-        self.add_dynamic_items(CardButton, PickMenu, RelatedMenu)
+        self.add_dynamic_items(CardButton, CardMenu)
         homes = [discord.Object(guild) for guild in self.config.moderators.home_guilds] if self.kb else []
         if self.kb is not None:
             await self.add_cog(Kb(self, self.kb), guilds=homes)

@@ -1,4 +1,4 @@
-"""The card's buttons and menu as dynamic items: made again from their custom id at every press."""
+"""The card's buttons and menus as dynamic items: made again from their custom id at every press."""
 
 from __future__ import annotations
 
@@ -54,34 +54,17 @@ class CardButton(ui.DynamicItem[ui.Button[Any]], template=pattern("[bpnroewctu]"
             await client.presses.press(interaction, state)
 
 
-class RelatedMenu(ui.DynamicItem[ui.Select[Any]], template=pattern("m")):
-    """Questions beside the one asked; each option's value is the question itself."""
+class CardMenu(ui.DynamicItem[ui.Select[Any]], template=pattern("[mk]")):
+    """m: questions beside the one asked, each its option's value; k: one issue, employer or strike of several, each value
+    what `requests.pick` reads."""
 
     @classmethod
-    def make(cls, state: CardState, placeholder: str, options: list[discord.SelectOption]) -> RelatedMenu:
-        return cls(ui.Select[Any](custom_id=state.custom_id("m"), placeholder=placeholder, options=options))
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        if not isinstance(item, ui.Select):
-            raise TypeError(f"a card's custom id on {item!r}")
-        return cls(item)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        state = parse(self.custom_id)
-        if state is not None and self.item.values:
-            client: Strikebot = interaction.client
-            await client.presses.related(interaction, state, self.item.values[0])
-
-
-class PickMenu(ui.DynamicItem[ui.Select[Any]], template=pattern("k")):
-    """One issue, employer or strike of several; each option's value is what `requests.pick` reads."""
-
-    @classmethod
-    def make(cls, state: CardState, placeholder: str, options: list[discord.SelectOption]) -> PickMenu:
-        return cls(ui.Select[Any](custom_id=state.custom_id("k"), placeholder=placeholder, options=options))
+    def make(
+        cls, state: CardState, action: str, placeholder: str, options: list[discord.SelectOption]
+    ) -> CardMenu:
+        return cls(
+            ui.Select[Any](custom_id=state.custom_id(action), placeholder=placeholder, options=options)
+        )
 
     @classmethod
     async def from_custom_id(
@@ -94,5 +77,6 @@ class PickMenu(ui.DynamicItem[ui.Select[Any]], template=pattern("k")):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         state = parse(self.custom_id)
         if state is not None and self.item.values:
-            client: Strikebot = interaction.client
-            await client.presses.picked(interaction, state, self.item.values[0])
+            presses = interaction.client.presses
+            chosen = presses.picked if state.action == "k" else presses.related
+            await chosen(interaction, state, self.item.values[0])
