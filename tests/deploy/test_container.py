@@ -67,6 +67,16 @@ def run(podman: Engine, image: str, *words: str, options: tuple[str, ...] = ()) 
     return ended.returncode, ended.stdout, ended.stderr
 
 
+async def well(podman: Engine, *words: str, seconds: float = 30.0) -> subprocess.CompletedProcess[str]:
+    """What a command says once it ends well, as a probe asks: again each second, for so long."""
+    end = asyncio.get_running_loop().time() + seconds
+    while True:
+        asked = await asyncio.to_thread(podman.do, *words)
+        if asked.returncode == 0 or asyncio.get_running_loop().time() > end:
+            return asked
+        await asyncio.sleep(1)
+
+
 def test_where_there_is_no_engine_it_says_what_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,7 +188,7 @@ async def test_it_answers_takes_a_changed_file_is_well_and_stops_at_sigterm(
         served = re.search(r"served on 127.0.0.1 port (\d+)", await bot.says("metrics are served"))
         assert served
         port = f"--env=HTTP_PORT={served[1]}"
-        asked = await asyncio.to_thread(podman.do, "exec", port, "answers", "strikebot", "health", "--ready")
+        asked = await well(podman, "exec", port, "answers", "strikebot", "health", "--ready")
         code, seconds = await bot.stop()
         told = json.loads(podman.do("inspect", "answers").stdout)[0]
 
