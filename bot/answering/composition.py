@@ -38,6 +38,8 @@ class Composed:
     """Why it is told only beside others, and never as the answer; None where nothing is against that."""
 
 
+HOW_MANY = "how-many"
+"""What is left of a question for a number that nothing gives."""
 _TOLD_ALONE = frozenset({"effects"})
 """Kinds asked about so many things that only what the reply tells accounts for a word, not what such questions name."""
 
@@ -107,7 +109,7 @@ def _left(catalogue: Catalogue, ask: Ask, candidate: Candidate, draft: Draft) ->
     ]
     counts = counts_what_is_asked(candidate.key, read.tokens) or candidate.key in catalogue.base.figures
     if quantity_asked(read.tokens) and not counts and not has_quantity(draft.headline, read.tokens):
-        left += ["how-many", "how-many"]
+        left += [HOW_MANY, HOW_MANY]
     if candidate.key in ask.view.base.answers and _days_untold(ask, draft):
         left += ["that-day", "that-day"]
     return left + ["unknown-name"] * (2 * read.unknown)

@@ -10,6 +10,7 @@ from bot.answering import sentences as say
 from bot.answering import single
 from bot.answering.agreement import agreeing
 from bot.answering.examples import example
+from bot.answering.fits import OF_NEED
 from bot.answering.fold import ranked
 from bot.answering.kinds import KINDS, REFUSED, TALK
 from bot.answering.message import is_praise
@@ -158,9 +159,20 @@ def _is_meant(finding: Finding, refused: str, found: Found) -> bool:
 
 def _is_sure(finding: Finding, found: Found) -> bool:
     limits, seen = finding.thresholds, found.signals
+    if _asks_rather_what_is_not_answered(finding, found):
+        return False
+    if seen.parts > 1:
+        return found.confidence >= limits.of_several
     usual = 1 / (1 + math.exp(-seen.usual))
     phrased = usual >= limits.usual and seen.behind < BEHIND
     return found.confidence >= (min(limits.phrased, limits.answer) if phrased else limits.answer)
+
+
+def _asks_rather_what_is_not_answered(finding: Finding, found: Found) -> bool:
+    """Whether a kind of question is less like what is asked than one that is not answered; both are known by phrasings."""
+    seen = found.signals
+    rather = seen.refused >= finding.thresholds.refuse and seen.over_refused < 0
+    return rather and found.key in KINDS and found.key != OF_NEED and not found.composed.candidate.asked
 
 
 def _answered(finding: Finding, ask: Ask, findings: Findings, sure: Sequence[Found]) -> Reply:

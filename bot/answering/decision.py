@@ -25,6 +25,8 @@ class Thresholds:
     """Least confidence to answer."""
     phrased: float = 0.5
     """The same where the question is put much like a phrasing of what would answer it."""
+    of_several: float = 0.85
+    """The same where a message asks more than one question: what answers one of them may pass over another."""
     usual: float = 0.6
     """From this likelihood on, by the model of such questions, a question is put so."""
     near: float = 0.12

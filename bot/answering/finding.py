@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answering.candidates import Candidates
-from bot.answering.composition import compose
+from bot.answering.composition import HOW_MANY, compose
 from bot.answering.corpus import terms_of
 from bot.answering.kinds import KINDS
 from bot.answering.message import parts_of
@@ -299,7 +299,7 @@ def _confidence(made: Made, odds: float, *, elsewhere: bool = False) -> float:
         return min(likely, BESIDE)
     if made.instead:
         return min(likely, INSTEAD)
-    if candidate.plain:
+    if candidate.plain and HOW_MANY not in made.composed.left:
         return max(likely, WORDED if candidate.signals.exact else PLAIN)
     return likely
 

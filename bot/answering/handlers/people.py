@@ -192,7 +192,8 @@ def person_party(ask: Ask) -> Draft | None:
 def role_holder(ask: Ask) -> Draft | None:
     """Who holds a role: every word for the role must be in the title, and the party must fit.
 
-    Where no party is named it is a role of the sides of the main strikes, or of anyone; of more than a few, of nobody.
+    Where no party is named it is a role of the sides of the main strikes, or of anyone; of several sides, or of more than
+    a few people, it is for who asks to say whose.
     """
     wanted = _role_asked(ask)
     if not wanted or (not ask.slots.parties and not set(wanted) - _LEADING):
@@ -206,7 +207,9 @@ def role_holder(ask: Ask) -> Draft | None:
     if not parties:
         nearly = [found for score, found in scored if score > best - 0.3]
         holders = [found for found in nearly if _of_main_sides(ask.view, found)] or nearly
-        if len(holders) > FEW:
+        sides = {ask.view.whole(role.party) for found in holders for role in ask.view.roles(found)[:1]
+                 if role.party}  # fmt: skip
+        if len(holders) > FEW or len(sides) > 1:
             return None
     draft = Draft(ask.view)
     for found in holders:

@@ -23,11 +23,12 @@ from bot.answering.handlers.meetings import outcome_of
 from bot.answering.news import news
 from bot.answering.standing import standing
 from bot.dates.partial import day_words
+from bot.dates.reader import find
 from bot.dates.strike_day import Phase
 from bot.knowledge.coherence import date_of, told_deals
 from bot.knowledge.models import Event, Meeting, Position
 from bot.matching.slots import PLACEHOLDERS
-from bot.matching.text import stems_of
+from bot.matching.text import fold, stems_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -258,10 +259,13 @@ def talks(ask: Ask) -> Draft | None:
     draft = Draft(ask.view)
     _announced(ask, draft)
     full_id, meeting = meetings[0]
-    if not draft.headline and _without_a_next(ask, meeting):
+    step = next(ask.view.said(meeting, meeting.next_step), None)
+    late = step is not None and _named_a_past_day(ask.view, step)
+    dealt = late and not draft.headline and _dealt_since(ask, draft, meeting)
+    if not draft.headline and (late or _without_a_next(ask, meeting)):
         draft.tell(full_id, meeting, say.NO_TALKS_SET(), first=True)
-    known = list(ask.view.said(meeting, meeting.next_step, meeting.outcome, meeting.why))
-    for statement in known:
+    told = (meeting.outcome, meeting.why)
+    for statement in ask.view.said(meeting, *(told if dealt else (meeting.next_step, *told))):
         draft.say(full_id, meeting, statement, first=True)
     if not draft.headline:
         draft.say(full_id, meeting, meeting.summary, first=True)
@@ -272,6 +276,22 @@ def talks(ask: Ask) -> Draft | None:
     else:
         draft.note(say.LATEST_MEETING(date=first))
     return draft
+
+
+def _named_a_past_day(view: View, step: Statement) -> bool:
+    """Whether what was to come next was set for days that are over by now, so that nothing known is still to come."""
+    days = [found.slot.last for found in find(fold(visible(step.text)), view.asked()).found]
+    return bool(days) and max(days) < view.local_day()
+
+
+def _dealt_since(ask: Ask, draft: Draft, meeting: Meeting) -> bool:
+    """Tell the deal that was reached after a meeting, as the strikes themselves tell it; whether there is one."""
+    since = meeting.last_date or meeting.date
+    for strike in strikes_of(ask):
+        deal = strike.tentative_agreement if ask.view.state(strike).open else None
+        if deal and deal.date.last() >= since:
+            draft.say(strike.id, strike, deal, first=True)
+    return bool(draft.headline)
 
 
 def _without_a_next(ask: Ask, meeting: Meeting) -> bool:
