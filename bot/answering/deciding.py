@@ -132,7 +132,17 @@ def _sure(finding: Finding, findings: Findings) -> list[Found]:
         part = found.asked.part
         if part and part not in chosen and not told & set(found.composed.draft.entries[:1]):
             chosen[part] = found
+    if wider := next(
+        (found for found in sure if any(_tells_more(found, one) for one in chosen.values())), None
+    ):
+        return [wider]
     return [chosen[part] for part in sorted(chosen)][:TOGETHER] or sure[:1]
+
+
+def _tells_more(found: Found, part: Found) -> bool:
+    """Whether a reply to a whole message is that to one of its questions and more: both strikes' first days."""
+    told, less = set(found.composed.draft.entries), set(part.composed.draft.entries)
+    return not found.asked.part and found.key == part.key and less < told
 
 
 def _is_for_a_lawyer(finding: Finding, refused: Refused, found: Found) -> bool:

@@ -177,7 +177,7 @@ def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
         return why
     if acting(asked) and key != OF_NEED:
         return "the question is about what the asker is to do"
-    if sounds_only(key, asked):
+    if sounds_only(key, asked) or (key == "effects" and _TO_WHOM & set(asked)):
         return "the question only has some words of this one"
     if key in _AS_IT_STANDS and _supposes(asked):
         return "it tells how things stand, and the question asks what would be"
@@ -194,6 +194,8 @@ def _unfit_kind(ask: Ask, key: str, asked: Sequence[str]) -> str | None:
     return None
 
 
+_TO_WHOM = frozenset("you your yours u ur me my mine".split())
+"""Who is asked what a strike does to one person, and not to a trade."""
 _BEGINNING = frozenset("begin began begins start started starts".split())
 _END = frozenset("end ended ends finish finished stop stopped".split())
 
@@ -229,6 +231,13 @@ def _ratified_since(ask: Ask) -> bool:
 def _unfit_day(ask: Ask, key: str, asked: Sequence[str], draft: Draft) -> str | None:
     if key == "day_date" and asked[:1] and asked[0] in _YES_NO and not _DAY_ASKED & set(asked):
         return "it tells when a day was, and the question asks whether it is that day"
+    if (
+        key in _OF_MEETINGS
+        and not ask.slots.dates
+        and _COMING.search(" ".join(asked))
+        and _all_met(ask, draft)
+    ):
+        return "it tells when the sides met, and the question asks when they will"
     if key == "deadline" and not _WAS & set(asked) and not ask.slots.dates and _all_past(ask, draft):
         return "it tells of a deadline that is past, and the question asks for one to come"
     if key == "day" and "days" in asked and {"which", "what"} & set(asked) and "many" not in asked:
@@ -245,6 +254,15 @@ def _all_past(ask: Ask, draft: Draft) -> bool:
     """Whether each of the events told of set a day that is over."""
     events = [event for id in draft.entries if (event := ask.view.base.events.get(id))]
     return all((event.due or event.date.last()) < ask.view.local_day() for event in events)
+
+
+_OF_MEETINGS = frozenset({"meeting", "meeting_when", "meeting_outcome"})
+
+
+def _all_met(ask: Ask, draft: Draft) -> bool:
+    """Whether each of the meetings told of is over."""
+    met = [meeting for id in draft.entries if (meeting := ask.view.base.meetings.get(id))]
+    return all((meeting.last_date or meeting.date) < ask.view.local_day() for meeting in met)
 
 
 _AS_IT_STANDS = frozenset("status end start day day_date length latest order".split())

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.matching.lexicon import content
 from bot.matching.text import fold, plain, visible, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOST_PARTS = 8
 """Parts of a message that are looked at."""
@@ -17,6 +21,11 @@ _JOINS = re.compile(
     r"|,\s+(?:and|but|also|plus|so)\s+(?=(?:is|are|was|were|do|does|did|can|could|will|has|have)\b)",
     re.IGNORECASE,
 )
+_COMMA = re.compile(
+    r",\s+(?=(?:who|what|when|where|why|how)\s+(?:is|are|was|were|do|does|did|can|will|has|have|many|much|long)\b)",
+    re.IGNORECASE,
+)
+"""Between two questions; after words that ask nothing it begins a clause of theirs: `Drescher, who is the president`."""
 _ASKS = frozenset(
     """
     who what when where why how which whose whom is are was were am do does did can could will would should shall may
@@ -64,7 +73,7 @@ def parts_of(text: str) -> tuple[Part, ...]:
     """
     straight = visible(text[:2400])
     found: list[Part] = []
-    for piece in (piece.strip() for sentence in _ENDS.split(straight) for piece in _JOINS.split(sentence)):
+    for piece in (piece for sentence in _ENDS.split(straight) for piece in _pieces(sentence)):
         typed = words(fold(piece))
         if not typed or set(typed) <= _CHAT:
             continue
@@ -74,6 +83,16 @@ def parts_of(text: str) -> tuple[Part, ...]:
         else:
             found.append(Part(piece, _asks(piece, typed)))
     return tuple(found[:MOST_PARTS])
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    """The questions of a sentence."""
+    for joined in _JOINS.split(sentence):
+        first, *others = (piece.strip() for piece in _COMMA.split(joined))
+        if others and _asks(first, words(fold(first))):
+            yield from (first, *others)
+        else:
+            yield joined.strip()
 
 
 def _points_back(typed: list[str], before: Part) -> bool:

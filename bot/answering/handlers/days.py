@@ -26,7 +26,7 @@ from bot.dates.strike_day import Phase
 from bot.matching.text import stems_of
 
 if TYPE_CHECKING:
-    from bot.answering.view import StrikeState
+    from bot.answering.view import StrikeState, View
     from bot.knowledge.models import Strike
 
 
@@ -181,29 +181,41 @@ def _date_sentence(state: StrikeState, number: int) -> str:
 
 
 def start(ask: Ask) -> Draft | None:
-    """When strikes began; with several, in order."""
+    """When strikes began; with several, in order: the first day of each, then what is told of it."""
     strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
     if not strikes:
         return no_strike(ask)
     draft = Draft(ask.view)
-    for strike in sorted(strikes, key=lambda item: item.first_day or dt.date(item.year or 1, 1, 1)):
-        state = ask.view.state(strike)
-        if state.calendar is None:
-            _length_of(draft, strike)
-            continue
-        if state.calendar.never_began:
-            draft.lead(standing(state), _end_cites(draft, strike))
-            draft.say_all(strike.id, strike, [strike.ended])
-            continue
+    strikes.sort(key=lambda item: item.first_day or dt.date(item.year or 1, 1, 1))
+    for strike in strikes:
+        _began(draft, strike)
+    if len(strikes) == 1 and ask.view.state(strikes[0]).open and _is_counted(ask.view, strikes[0]):
+        draft.lead(standing(ask.view.state(strikes[0])), _basis(draft, strikes[0]))
+    for strike in strikes:
+        if _is_counted(ask.view, strike):
+            if ask.view.state(strike).phase is not Phase.BEFORE:
+                draft.say_all(strike.id, strike, [strike.started])
+            draft.disputes(strike, _OF_START)
+    return draft
+
+
+def _is_counted(view: View, strike: Strike) -> bool:
+    """Whether the days of a strike are known, and it came to pass or still may."""
+    calendar = view.state(strike).calendar
+    return calendar is not None and not calendar.never_began
+
+
+def _began(draft: Draft, strike: Strike) -> None:
+    state = draft.view.state(strike)
+    if state.calendar is None:
+        _length_of(draft, strike)
+    elif state.calendar.never_began:
+        draft.lead(standing(state), _end_cites(draft, strike))
+        draft.say_all(strike.id, strike, [strike.ended])
+    else:
         began = say.WILL_BEGIN if state.phase is Phase.BEFORE else say.BEGAN
         first = day_words(state.calendar.first_day, weekday=True)
         draft.lead(began(strike=strike.short_name, date=first), _basis(draft, strike))
-        if state.open and len(strikes) == 1:
-            draft.lead(standing(state), _basis(draft, strike))
-        if state.phase is not Phase.BEFORE:
-            draft.say_all(strike.id, strike, [strike.started])
-        draft.disputes(strike, _OF_START)
-    return draft
 
 
 def end(ask: Ask) -> Draft | None:
