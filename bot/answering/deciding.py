@@ -180,9 +180,15 @@ def _is_sure(finding: Finding, found: Found) -> bool:
 
 def _asks_rather_what_is_not_answered(finding: Finding, found: Found) -> bool:
     """Whether a kind of question is less like what is asked than one that is not answered; both are known by phrasings."""
-    seen = found.signals
+    seen, whole = found.signals, found.asked.ask.previous is None
     rather = seen.refused >= finding.thresholds.refuse and seen.over_refused < 0
-    return rather and found.key in KINDS and found.key != OF_NEED and not found.composed.candidate.asked
+    return (
+        whole and rather and found.key in KINDS.keys() - _TOLD_ANYWAY and not found.composed.candidate.asked
+    )
+
+
+_TOLD_ANYWAY = frozenset({OF_NEED, "end", "walkout_end", "walkout_next", "meeting_next", "deadline"})
+"""Kinds that tell who seeks advice where help is, and who asks for a day to come what is known of that."""
 
 
 def _answered(finding: Finding, ask: Ask, findings: Findings, sure: Sequence[Found]) -> Reply:

@@ -250,6 +250,7 @@ class Finding:
                 _confidence(
                     one,
                     odds,
+                    plain=_is_plainly(asked, one.composed),
                     elsewhere=_of_elsewhere(one, made)
                     or _names_another(asked, one.composed, self.catalogue.corpus.is_its_own),
                 ),
@@ -290,7 +291,13 @@ def _names_another(asked: Asked, composed: Composed, is_its_own: Callable[[str],
     )
 
 
-def _confidence(made: Made, odds: float, *, elsewhere: bool = False) -> float:
+def _is_plainly(asked: Asked, composed: Composed) -> bool:
+    """Whether a kind is plainly asked, and what it tells has the number that is asked for, where one is."""
+    uncounted = asked.ask.previous is None and HOW_MANY in composed.left
+    return composed.candidate.plain and not uncounted
+
+
+def _confidence(made: Made, odds: float, *, plain: bool, elsewhere: bool = False) -> float:
     """By the model; but a question that is asked for in these very words is meant, and nothing stands in for what is."""
     candidate, likely = made.composed.candidate, 1 / (1 + math.exp(-odds))
     if candidate.asked:
@@ -299,7 +306,7 @@ def _confidence(made: Made, odds: float, *, elsewhere: bool = False) -> float:
         return min(likely, BESIDE)
     if made.instead:
         return min(likely, INSTEAD)
-    if candidate.plain and HOW_MANY not in made.composed.left:
+    if plain:
         return max(likely, WORDED if candidate.signals.exact else PLAIN)
     return likely
 

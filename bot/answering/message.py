@@ -25,7 +25,7 @@ _COMMA = re.compile(
     r",\s+(?=(?:who|what|when|where|why|how)\s+(?:is|are|was|were|do|does|did|can|will|has|have|many|much|long)\b)",
     re.IGNORECASE,
 )
-"""Between two questions; after words that ask nothing it begins a clause of theirs: `Drescher, who is the president`."""
+"""Between two questions; after words that ask nothing it begins a clause of theirs: `their chair, who is the president`."""
 _ASKS = frozenset(
     """
     who what when where why how which whose whom is are was were am do does did can could will would should shall may
