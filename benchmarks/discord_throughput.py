@@ -25,7 +25,8 @@ from benchmarks.report import table
 from benchmarks.timing import Times
 from bot.answering.engine import Engine
 from bot.clock import FixedClock
-from bot.discord_app.client import BotConfig, Strikebot
+from bot.discord_app.client import Strikebot
+from bot.discord_app.config import BotConfig
 from bot.discord_app.requests import QUESTION_LIMIT
 from bot.knowledge.files import load
 

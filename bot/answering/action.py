@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.dates.strike_day import Stretch
 
@@ -12,9 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from zoneinfo import ZoneInfo
 
-    from bot.answering.view import View
     from bot.knowledge.actions import CalledOff, Place, PlaceOut, WalkOut
-    from bot.knowledge.models import Citation, CitedMilestone, Settlement, Strike
+    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.models import Citation, CitedMilestone, Settlement, Source, Strike
+
+
+class BaseThen(Protocol):
+    """The base as then known, which a View is."""
+
+    @property
+    def base(self) -> KnowledgeBase: ...
+
+    @property
+    def walkouts(self) -> tuple[tuple[str, WalkOut], ...]: ...
+
+    def source(self, citation: Citation) -> Source | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +111,13 @@ def several(strike: Strike) -> bool:
     return len(strike.against) > 1 or bool(strike.settled)
 
 
-def walkouts(view: View, strike: Strike) -> list[KnownWalkOut]:
+def walkouts(view: BaseThen, strike: Strike) -> list[KnownWalkOut]:
     """The walk-outs of a strike, in the order of their first days, also those called off."""
     found = [_known(view, strike, i, w) for i, w in view.walkouts if strike.id in view.base.strikes_of(i)]
     return sorted(found, key=lambda each: (each.first_day, each.full_id))
 
 
-def _known(view: View, strike: Strike, full_id: str, entry: WalkOut) -> KnownWalkOut:
+def _known(view: BaseThen, strike: Strike, full_id: str, entry: WalkOut) -> KnownWalkOut:
     off = entry.called_off
     cited: list[Citation] = [*entry.citations, *(entry.happened.citations if entry.happened else ())]
     confirmed = _told_on(view, cited, entry.first_day, view.base.zone_of_strike(strike))
@@ -113,7 +125,7 @@ def _known(view: View, strike: Strike, full_id: str, entry: WalkOut) -> KnownWal
     return KnownWalkOut(full_id, entry, last, off, confirmed)
 
 
-def _told_on(view: View, citations: Iterable[Citation], day: dt.date, zone: ZoneInfo) -> bool:
+def _told_on(view: BaseThen, citations: Iterable[Citation], day: dt.date, zone: ZoneInfo) -> bool:
     """Whether a known source is of that day or later."""
     for citation in citations:
         source = view.source(citation)
@@ -126,7 +138,7 @@ def _told_on(view: View, citations: Iterable[Citation], day: dt.date, zone: Zone
     return False
 
 
-def stretches(view: View, strike: Strike) -> tuple[Stretch, ...]:
+def stretches(view: BaseThen, strike: Strike) -> tuple[Stretch, ...]:
     """The days of the walk-outs that count."""
     return tuple(Stretch(each.first_day, each.last_day) for each in walkouts(view, strike) if each.counts)
 
@@ -153,7 +165,7 @@ def last_end(strike: Strike) -> dt.date | None:
     return max(known) if strike.settled and known and len(known) == len(ends) else None
 
 
-def places(view: View, strike: Strike) -> list[PlaceState]:
+def places(view: BaseThen, strike: Strike) -> list[PlaceState]:
     """Every place that walked out or is to, by the days on which they did; twice, where it went out twice."""
     found = []
     for walkout in walkouts(view, strike):

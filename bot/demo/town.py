@@ -16,7 +16,8 @@ from bot.clock import SystemClock
 from bot.demo.avatar import png
 from bot.demo.clock import FlowingClock
 from bot.demo.visitor import Visitor
-from bot.discord_app.client import BotConfig, Strikebot, intents
+from bot.discord_app.client import Strikebot, intents
+from bot.discord_app.config import BotConfig
 from bot.discord_app.moderators import Moderators
 from bot.live.keeper import Keeper
 from bot.records.store import Records

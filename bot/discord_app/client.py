@@ -6,7 +6,6 @@ import asyncio
 import logging
 import secrets
 import sys
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -22,7 +21,7 @@ from bot.discord_app.cogs.corrections import Corrections
 from bot.discord_app.cogs.follow import Follow
 from bot.discord_app.cogs.talk import Talk
 from bot.discord_app.cooldown import Cooldowns
-from bot.discord_app.deliver import PATIENCE, QUIET
+from bot.discord_app.deliver import QUIET
 from bot.discord_app.desk import Desk, Held
 from bot.discord_app.errors import tell
 from bot.discord_app.following.form import parse as parse_follow
@@ -35,7 +34,7 @@ from bot.discord_app.kb.furnishing import furnish
 from bot.discord_app.kb.items import KbButton, KbMenu
 from bot.discord_app.kb.items import parse as parse_press
 from bot.discord_app.leaving import Leaving
-from bot.discord_app.moderators import Moderators, Tray
+from bot.discord_app.moderators import Tray
 from bot.discord_app.noting import Noting
 from bot.discord_app.presses import Presses
 from bot.discord_app.state import parse
@@ -44,38 +43,11 @@ from bot.discord_app.words import CommandTranslator
 from bot.publishing.publisher import Publisher
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bot.answering.engine import Engine
     from bot.clock import Clock
-    from bot.identifying import Gate
-    from bot.live.keeper import Keeper
-    from bot.records.store import Records
+    from bot.discord_app.config import BotConfig
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class BotConfig:
-    """What the bot needs to know beside the engine and the clock. `live`: the clock tells the present.
-
-    Where a `keeper` holds the engine and there are `records`, questions are kept and the moderators of the home servers
-    can edit; whoever runs the bot starts and stops its `house`, which watches the files.
-    """
-
-    live: bool = True
-    moderators: Moderators = field(default_factory=Moderators)
-    keeper: Keeper | None = None
-    records: Records | None = None
-    review_edits: bool = False
-    unanswered_days: int = 90
-    state_dir: Path | None = None
-    patience: float = PATIENCE
-    shard_count: int | None = None
-    shard_ids: tuple[int, ...] | None = None
-    gate: Gate | None = None
-    site_dir: Path | None = None
-    site_url: str = ""
 
 
 def intents() -> discord.Intents:
@@ -138,17 +110,24 @@ class Strikebot(commands.AutoShardedBot):
         return Teller(self, keeper, records, clock) if keeper and records else None
 
     async def setup_hook(self) -> None:
-        for cog in (Ask(self), Browse(self), About(self), Corrections(self), Talk(self)):
+        asking = self.asking
+        for cog in (
+            Ask(self.tree, asking),
+            Browse(asking),
+            About(self),
+            Corrections(self),
+            Talk(self, asking),
+        ):
             await self.add_cog(cog)
         if self.teller is not None:
-            self.follow = Follow(self, self.teller)
+            self.follow = Follow(self, self.desk, self.teller)
             await self.add_cog(self.follow)
             self.leaving.closing.append(self.teller.end)
             self.teller.begin()
         self.add_dynamic_items(CardButton, CardMenu)
         homes = [discord.Object(guild) for guild in self.config.moderators.home_guilds] if self.kb else []
         if self.kb is not None:
-            await self.add_cog(Kb(self, self.kb), guilds=homes)
+            await self.add_cog(Kb(self.desk, self.kb), guilds=homes)
             self.add_dynamic_items(KbButton, KbMenu)
         await self.tree.set_translator(CommandTranslator())
         self.command_ids = await sync(self.tree, self.application_id or 0, self.config.state_dir, homes)

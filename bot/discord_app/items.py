@@ -1,24 +1,34 @@
-"""The card's buttons and menus as dynamic items: made again from their custom id at every press."""
+"""The card's buttons and menus."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Protocol, Self, TypeAlias
 
 import discord
-from discord import ui
 
-from bot.discord_app.limits import BUTTON_LABEL, clip
+from bot.discord_app.dynamic import Button, Menu
 from bot.discord_app.state import CardState, parse, pattern
 
-if TYPE_CHECKING:
-    import re
-
-    from bot.discord_app.client import Strikebot
-
-Interaction = discord.Interaction["Strikebot"]
+Interaction: TypeAlias = discord.Interaction[Any]
 
 
-class CardButton(ui.DynamicItem[ui.Button[Any]], template=pattern("[bpnroewctu]")):
+class CardPresses(Protocol):
+    """What a press on a card is handed to."""
+
+    async def press(self, interaction: Interaction, state: CardState) -> None: ...
+
+    async def picked(self, interaction: Interaction, state: CardState, value: str) -> None: ...
+
+    async def related(self, interaction: Interaction, state: CardState, text: str) -> None: ...
+
+
+class CardClient(Protocol):
+    """The client that a card was sent by."""
+
+    presses: CardPresses
+
+
+class CardButton(Button, template=pattern("[bpnroewctu]")):
     """b, p: another page; n: not what I asked; r: remove; o: a choice; e: an entry instead; w: the form; c: what was meant;
     t: tell me when it is answered; u: do not."""
 
@@ -32,51 +42,28 @@ class CardButton(ui.DynamicItem[ui.Button[Any]], template=pattern("[bpnroewctu]"
         style: discord.ButtonStyle = discord.ButtonStyle.secondary,
         *,
         disabled: bool = False,
-    ) -> CardButton:
-        custom_id = state.custom_id(action, arg)
-        button = ui.Button[Any](
-            label=clip(label, BUTTON_LABEL), custom_id=custom_id, style=style, disabled=disabled
-        )
-        return cls(button)
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
     ) -> Self:
-        if not isinstance(item, ui.Button):
-            raise TypeError(f"a card's custom id on {item!r}")
-        return cls(item)
+        return cls.of(state.custom_id(action, arg), label, style, disabled=disabled)
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        state = parse(self.custom_id)
-        if state is not None:
-            client: Strikebot = interaction.client
+    async def callback(self, interaction: Interaction) -> None:
+        client: CardClient = interaction.client
+        if (state := parse(self.custom_id)) is not None:
             await client.presses.press(interaction, state)
 
 
-class CardMenu(ui.DynamicItem[ui.Select[Any]], template=pattern("[mk]")):
+class CardMenu(Menu, template=pattern("[mk]")):
     """m: questions beside the one asked, each its option's value; k: one issue, employer or strike of several, each value
     what `requests.pick` reads."""
 
     @classmethod
     def make(
         cls, state: CardState, action: str, placeholder: str, options: list[discord.SelectOption]
-    ) -> CardMenu:
-        return cls(
-            ui.Select[Any](custom_id=state.custom_id(action), placeholder=placeholder, options=options)
-        )
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
     ) -> Self:
-        if not isinstance(item, ui.Select):
-            raise TypeError(f"a card's custom id on {item!r}")
-        return cls(item)
+        return cls.of(state.custom_id(action), placeholder, options)
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def callback(self, interaction: Interaction) -> None:
+        client: CardClient = interaction.client
         state = parse(self.custom_id)
         if state is not None and self.item.values:
-            presses = interaction.client.presses
-            chosen = presses.picked if state.action == "k" else presses.related
+            chosen = client.presses.picked if state.action == "k" else client.presses.related
             await chosen(interaction, state, self.item.values[0])

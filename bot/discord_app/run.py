@@ -16,7 +16,8 @@ import aiohttp
 import discord
 
 from bot.clock import SystemClock
-from bot.discord_app.client import BotConfig, Strikebot
+from bot.discord_app.client import Strikebot
+from bot.discord_app.config import BotConfig
 from bot.discord_app.deadlines import punctual
 from bot.discord_app.moderators import Moderators
 from bot.discord_app.observing import health_of, metrics_of

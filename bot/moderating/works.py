@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from bot.dates.as_of import kept
+from bot.moderating.changing import touched
 from bot.moderating.forms import DraftUnreadableError, Filled
 
 if TYPE_CHECKING:
@@ -164,3 +165,9 @@ def with_beside(work: Add, made: Filled, place: int | None = None) -> Add:
     else:
         beside.append(made)
     return work.model_copy(update={"filled": Filled(filled.kind, filled.values, tuple(beside))})
+
+
+def with_part(work: Revise, name: str, values: dict[str, str]) -> Revise:
+    """The same with what was typed into a part, where it is not what stood there."""
+    typed = {**work.typed, name: touched(values, work.shown.get(name, {}))}
+    return work.model_copy(update={"typed": {part: texts for part, texts in typed.items() if texts}})

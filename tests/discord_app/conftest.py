@@ -16,7 +16,8 @@ from simcord import (
     RoleHandle,
 )
 
-from bot.discord_app.client import BotConfig, Strikebot
+from bot.discord_app.client import Strikebot
+from bot.discord_app.config import BotConfig
 from bot.discord_app.limits import walk
 from bot.discord_app.moderators import Moderators, Tray
 from tests.discord_app import world

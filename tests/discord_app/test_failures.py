@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from simcord import InteractionResult
 
     from bot.answering.reply import Context, Reply
-    from bot.discord_app.client import BotConfig
+    from bot.discord_app.config import BotConfig
 
 ROBOTS = "what did the glassworks say about robots?"
 CALLBACK = "/interactions/*/*/callback"

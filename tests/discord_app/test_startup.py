@@ -13,7 +13,7 @@ import simcord
 from simcord import Env
 
 from bot.discord_app import presence
-from bot.discord_app.client import BotConfig, Strikebot, intents
+from bot.discord_app.client import Strikebot, intents
 from bot.discord_app.sync import FILE, payload
 from bot.discord_app.words import LANGUAGES, Words
 from tests.discord_app import world
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.answering.engine import Engine
+    from bot.discord_app.config import BotConfig
 
 
 def synced(env: Env) -> list[Any]:

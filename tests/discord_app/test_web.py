@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.discord_app.client import BotConfig
+from bot.discord_app.config import BotConfig
 from tests.discord_app.conftest import Town, labels, parts
 
 if TYPE_CHECKING:

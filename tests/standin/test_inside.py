@@ -16,7 +16,8 @@ import yarl
 
 from bot.clock import SystemClock
 from bot.discord_app import leaving, pulse
-from bot.discord_app.client import BotConfig, Strikebot
+from bot.discord_app.client import Strikebot
+from bot.discord_app.config import BotConfig
 from bot.discord_app.observing import health_of, metrics_of
 from bot.discord_app.pulse import Pulse
 from bot.discord_app.run import _live

@@ -21,7 +21,7 @@ from bot.discord_app.words import words_for
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.discord_app.client import Strikebot
+    from bot.discord_app.cogs.host import Host
     from bot.discord_app.words import Words
 
 SHOWN = (
@@ -54,7 +54,7 @@ def bot_version() -> str:
 class About(commands.Cog):
     """The bot about itself."""
 
-    def __init__(self, bot: Strikebot) -> None:
+    def __init__(self, bot: Host) -> None:
         self.bot = bot
 
     @app_commands.command(name="sources", description=described("sources"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -21,23 +21,24 @@ from bot.discord_app.suggestions import Choices, dates, offered, questions, type
 from bot.discord_app.words import EN
 
 if TYPE_CHECKING:
-    from bot.discord_app.client import Strikebot
+    from bot.discord_app.asking import Asking
 
 
 class Ask(commands.Cog):
     """Questions in people's own words."""
 
-    def __init__(self, bot: Strikebot) -> None:
-        self.bot = bot
+    def __init__(self, tree: app_commands.CommandTree[Any], asking: Asking) -> None:
+        self._tree = tree
+        self.asking = asking
         self._menu = app_commands.ContextMenu(
             name=EN("commands.Answer this.name"), callback=self._answer_this
         )
 
     async def cog_load(self) -> None:
-        self.bot.tree.add_command(self._menu)
+        self._tree.add_command(self._menu)
 
     async def cog_unload(self) -> None:
-        self.bot.tree.remove_command(self._menu.name, type=self._menu.type)
+        self._tree.remove_command(self._menu.name, type=self._menu.type)
 
     @app_commands.command(name="ask", description=described("ask"))
     @describe("ask", "question", "strike", "as_of", "private")
@@ -49,33 +50,33 @@ class Ask(commands.Cog):
         as_of: str | None = None,
         private: bool = False,
     ) -> None:
-        desk = self.bot.desk
+        desk = self.asking.desk
         now = desk.now()
         view = desk.engine.view(now)
         moment = parse_as_of(as_of, view) if as_of else None
         chosen = typed("strike", strike, strikes(view)) if strike else None
         if chosen is not None and chosen.asks:
             requests = [ask_request(question, strike=id) for id in chosen.ids]
-            await self.bot.asking.choose(interaction, requests, chosen.asks, private=private, as_of=moment)
+            await self.asking.choose(interaction, requests, chosen.asks, private=private, as_of=moment)
             return
         only = chosen.ids[0] if chosen else None
-        await self.bot.asking.ask(interaction, question, private=private, as_of=moment, strike=only)
+        await self.asking.ask(interaction, question, private=private, as_of=moment, strike=only)
 
     @ask.autocomplete("question")
     async def _questions(self, interaction: Interaction, current: str) -> Choices:
-        return questions(self.bot.desk, interaction.namespace.as_of, current)
+        return questions(self.asking.desk, interaction.namespace.as_of, current)
 
     @ask.autocomplete("strike")
     async def _strikes(self, interaction: Interaction, current: str) -> Choices:
-        return offered(self.bot.desk, strikes, current)
+        return offered(self.asking.desk, strikes, current)
 
     @ask.autocomplete("as_of")
     async def _dates(self, interaction: Interaction, current: str) -> Choices:
-        return dates(self.bot.desk, current, "past")
+        return dates(self.asking.desk, current, "past")
 
     async def _answer_this(self, interaction: Interaction, message: discord.Message) -> None:
         """Answer someone's message where it stands."""
         text = clean(text_of(message))
         if not text:
             raise SorryError("error.no-text")
-        await self.bot.asking.ask(interaction, text)
+        await self.asking.ask(interaction, text)

@@ -20,7 +20,7 @@ from bot.matching.slots import Slots
 
 if TYPE_CHECKING:
     from bot.answering.view import View
-    from bot.discord_app.client import Strikebot
+    from bot.discord_app.asking import Asking
 
 ANY = Typed(("",))
 """Nothing was typed into an option that may be left out."""
@@ -31,19 +31,20 @@ LATEST = ("latest", "last", "the latest", "the last", "latest meeting", "last me
 class Browse(commands.Cog):
     """One command, one kind of question."""
 
-    def __init__(self, bot: Strikebot) -> None:
-        self.bot = bot
+    def __init__(self, asking: Asking) -> None:
+        self.asking = asking
+        self.desk = asking.desk
 
     @property
     def _view(self) -> View:
-        return self.bot.desk.engine.view(self.bot.desk.now())
+        return self.desk.engine.view(self.desk.now())
 
     async def _of_strike(
         self, interaction: Interaction, kind: str, strike: str | None, private: bool
     ) -> None:
         chosen = typed("strike", strike, strikes(self._view)) if strike else ANY
         requests = [Request("browse", kind, Slots(strikes=(id,) if id else ())) for id in chosen.ids]
-        await self.bot.asking.browse(interaction, requests, chosen.asks, private=private)
+        await self.asking.browse(interaction, requests, chosen.asks, private=private)
 
     @app_commands.command(name="day", description=described("day"))
     @describe("day", "date", "strike", "private")
@@ -60,7 +61,7 @@ class Browse(commands.Cog):
         asked = f"What day of the strike was {day_words(parse_day(date, self._view))}?"
         chosen = typed("strike", strike, strikes(self._view)) if strike else ANY
         requests = [question(asked, strike=id or None) for id in chosen.ids]
-        await self.bot.asking.browse(interaction, requests, chosen.asks, private=private)
+        await self.asking.browse(interaction, requests, chosen.asks, private=private)
 
     @app_commands.command(name="status", description=described("status"))
     @describe("status", "strike", "private")
@@ -88,7 +89,7 @@ class Browse(commands.Cog):
 
     async def _entry(self, interaction: Interaction, chosen: Typed, private: bool) -> None:
         requests = [Request("show", id) for id in chosen.ids]
-        await self.bot.asking.browse(interaction, requests, chosen.asks, private=private)
+        await self.asking.browse(interaction, requests, chosen.asks, private=private)
 
     @app_commands.command(name="position", description=described("position"))
     @describe("position", "party", "issue", "private")
@@ -100,7 +101,7 @@ class Browse(commands.Cog):
             for one in who.ids
             for other in what.ids
         ]
-        await self.bot.asking.browse(interaction, requests, who.asks or what.asks, private=private)
+        await self.asking.browse(interaction, requests, who.asks or what.asks, private=private)
 
     @app_commands.command(name="compare", description=described("compare"))
     @describe("compare", "issue", "private")
@@ -109,7 +110,7 @@ class Browse(commands.Cog):
     ) -> None:
         what = typed("issue", issue, issues(self._view)) if issue else ANY
         requests = [Request("browse", "compare", Slots(issues=(id,) if id else ())) for id in what.ids]
-        await self.bot.asking.browse(interaction, requests, what.asks, private=private)
+        await self.asking.browse(interaction, requests, what.asks, private=private)
 
     @app_commands.command(name="talks", description=described("talks"))
     @describe("talks", "strike", "employer", "as_of", "private")
@@ -133,7 +134,7 @@ class Browse(commands.Cog):
             for other in who.ids
         ]
         asks = chosen.asks or who.asks
-        await self.bot.asking.browse(interaction, requests, asks, private=private, as_of=moment)
+        await self.asking.browse(interaction, requests, asks, private=private, as_of=moment)
 
     @app_commands.command(name="changed", description=described("changed"))
     @describe("changed", "since", "strike", "private")
@@ -153,7 +154,7 @@ class Browse(commands.Cog):
         chosen = typed("strike", strike, strikes(self._view)) if strike else ANY
         asked = f"What changed since {day_words(day)}?"
         requests = [question(asked, strike=id or None) for id in chosen.ids]
-        await self.bot.asking.browse(interaction, requests, chosen.asks, private=private)
+        await self.asking.browse(interaction, requests, chosen.asks, private=private)
 
     @app_commands.command(name="quote", description=described("quote"))
     @describe("quote", "person", "issue", "private")
@@ -168,7 +169,7 @@ class Browse(commands.Cog):
         who = typed("person", person, people_and_parties(view)) if person else ANY
         what = typed("issue", issue, issues(view)) if issue else ANY
         requests = [_quote_of(one, other, view) for one in who.ids for other in what.ids]
-        await self.bot.asking.browse(interaction, requests, who.asks or what.asks, private=private)
+        await self.asking.browse(interaction, requests, who.asks or what.asks, private=private)
 
     @app_commands.command(name="who", description=described("who"))
     @describe("who", "person", "private")
@@ -181,42 +182,42 @@ class Browse(commands.Cog):
     @talks.autocomplete("strike")
     @changed.autocomplete("strike")
     async def _strikes(self, interaction: Interaction, current: str) -> Choices:
-        return offered(self.bot.desk, strikes, current)
+        return offered(self.desk, strikes, current)
 
     @day.autocomplete("date")
     async def _dates(self, interaction: Interaction, current: str) -> Choices:
-        return dates(self.bot.desk, current)
+        return dates(self.desk, current)
 
     @changed.autocomplete("since")
     @talks.autocomplete("as_of")
     async def _past_dates(self, interaction: Interaction, current: str) -> Choices:
-        return dates(self.bot.desk, current, "past")
+        return dates(self.desk, current, "past")
 
     @talks.autocomplete("employer")
     async def _employers(self, interaction: Interaction, current: str) -> Choices:
-        return offered(self.bot.desk, employers, current)
+        return offered(self.desk, employers, current)
 
     @meeting.autocomplete("meeting")
     async def _meetings(self, interaction: Interaction, current: str) -> Choices:
-        return offered(self.bot.desk, meetings, current)
+        return offered(self.desk, meetings, current)
 
     @position.autocomplete("party")
     async def _parties(self, interaction: Interaction, current: str) -> Choices:
-        return offered(self.bot.desk, parties, current)
+        return offered(self.desk, parties, current)
 
     @position.autocomplete("issue")
     @compare.autocomplete("issue")
     @quote.autocomplete("issue")
     async def _issues(self, interaction: Interaction, current: str) -> Choices:
-        return offered(self.bot.desk, issues, current)
+        return offered(self.desk, issues, current)
 
     @quote.autocomplete("person")
     async def _speakers(self, interaction: Interaction, current: str) -> Choices:
-        return offered(self.bot.desk, speakers, current)
+        return offered(self.desk, speakers, current)
 
     @who.autocomplete("person")
     async def _people(self, interaction: Interaction, current: str) -> Choices:
-        return offered(self.bot.desk, people_and_parties, current)
+        return offered(self.desk, people_and_parties, current)
 
 
 def _quote_of(who: str, issue: str, view: View) -> Request:

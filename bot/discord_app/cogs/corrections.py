@@ -21,7 +21,7 @@ from bot.site.corrections import corrections, named
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.discord_app.client import Strikebot
+    from bot.discord_app.cogs.host import Host
     from bot.discord_app.words import Words
     from bot.site.model import Correction
 
@@ -34,7 +34,7 @@ TITLE, WORDS, REASON = 120, 130, 100
 class Corrections(commands.Cog):
     """The log of corrections, for everybody to read."""
 
-    def __init__(self, bot: Strikebot) -> None:
+    def __init__(self, bot: Host) -> None:
         self.bot = bot
 
     @app_commands.command(name="corrections", description=described("corrections"))

@@ -25,7 +25,7 @@ from bot.telling.ending import open_strikes
 from bot.telling.facts import KINDS
 
 if TYPE_CHECKING:
-    from bot.discord_app.client import Strikebot
+    from bot.discord_app.desk import Desk
     from bot.discord_app.following.teller import Teller
 
 LOOKING = 1.0
@@ -46,8 +46,9 @@ def _managers(interaction: discord.Interaction[Any]) -> bool:
 class Follow(commands.Cog):
     """What channels are told; `submitted` takes the form."""
 
-    def __init__(self, bot: Strikebot, teller: Teller) -> None:
-        self.bot = bot
+    def __init__(self, client: discord.Client, desk: Desk, teller: Teller) -> None:
+        self._client = client
+        self.desk = desk
         self.teller = teller
 
     @app_commands.command(name="follow", description=described("follow"))
@@ -59,7 +60,7 @@ class Follow(commands.Cog):
     async def follow(
         self, interaction: Interaction, timezone: str | None = None, publish: bool = True
     ) -> None:
-        words, view = words_for(interaction.locale), self.bot.desk.engine.view(self.bot.desk.now())
+        words, view = words_for(interaction.locale), self.desk.engine.view(self.desk.now())
         strikes = open_strikes(view)
         here = view.base.zone_of_strike(strikes[0] if strikes else None)
         before = await self._before(interaction)
@@ -98,19 +99,19 @@ class Follow(commands.Cog):
         await self._may(wanted)
         await self.teller.telling.follow(wanted)
         self.teller.wake()
-        view = self.bot.desk.engine.view(self.bot.desk.now())
+        view = self.desk.engine.view(self.desk.now())
         told = [words("follow.done"), line(wanted, view, words)]
-        if is_announcements(self.bot, wanted):
+        if is_announcements(self._client, wanted):
             told.append(words("follow.publishes" if wanted.publish else "follow.publishes-not"))
         await deliver(interaction, sentence("\n".join(told), ACCENTS["answer"]), private=True)
 
     async def _may(self, wanted: Followed) -> None:
         """SorryError where the channel is none, or the bot may not do there what is needed, or there are many already."""
-        guild = self.bot.get_guild(wanted.guild)
+        guild = self._client.get_guild(wanted.guild)
         channel = guild.get_channel(wanted.channel) if guild else None
         if channel is None or channel.type not in CHANNELS:
             raise SorryError("follow.no-channel")
-        if missing := lacking(self.bot, wanted, all_of_them=True):
+        if missing := lacking(self._client, wanted, all_of_them=True):
             raise SorryError("follow.lacks", channel=f"<#{wanted.channel}>", permissions=missing)
         there = await self.teller.telling.follows(wanted.guild)
         if len(there) >= MOST and wanted.channel not in {one.channel for one in there}:
@@ -136,7 +137,7 @@ class Follow(commands.Cog):
     @app_commands.check(_managers)
     async def following(self, interaction: Interaction) -> None:
         await defer(interaction, private=True, thinking=True)
-        words, view = words_for(interaction.locale), self.bot.desk.engine.view(self.bot.desk.now())
+        words, view = words_for(interaction.locale), self.desk.engine.view(self.desk.now())
         there = await self.teller.telling.follows(interaction.guild_id or 0)
         await deliver(interaction, followed(there, view, words), private=True)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from discord import ui
 
-    from bot.discord_app.client import Strikebot
+    from bot.discord_app.asking import Asking
     from bot.discord_app.desk import Answered
 
 log = logging.getLogger(__name__)
@@ -42,8 +42,10 @@ WAIT = "⏳"
 class Talk(commands.Cog):
     """Answers messages that are meant for the bot, and leaves all others alone."""
 
-    def __init__(self, bot: Strikebot) -> None:
-        self.bot = bot
+    def __init__(self, client: discord.Client, asking: Asking) -> None:
+        self._client = client
+        self.asking = asking
+        self.desk = asking.desk
         self._hushed: Bounded[int, dt.datetime] = Bounded(10_000)
         self._heard: Bounded[int, Heard] = Bounded(2000)
         """The latest messages that were answered, by their ids."""
@@ -67,7 +69,7 @@ class Talk(commands.Cog):
 
     async def _hear(self, message: discord.Message) -> None:
         """Answer a message that is meant for the bot; one that was edited, only where its words are others now."""
-        me = self.bot.user
+        me = self._client.user
         if me is None or not meant_for(me, message):
             return
         text = words_to(me, message)
@@ -85,24 +87,24 @@ class Talk(commands.Cog):
     def _is_asked(self, me: discord.ClientUser, message: discord.Message, text: str) -> bool:
         """Whether a message wants an answer: one that only replies to a card may be a picture, a sticker or a remark."""
         named = named_in(me, message) or pings_role_of(me, message)
-        return named or self.bot.desk.asks(text)
+        return named or self.desk.asks(text)
 
     async def _answer(self, message: discord.Message, heard: Heard, text: str, words: Words) -> None:
-        wait = self.bot.asking.cooldowns.wait(message.author.id, message.created_at)
+        wait = self.asking.cooldowns.wait(message.author.id, message.created_at)
         if wait is not None:
             await self._hush(message, wait, words)
             return
         place = Place(message.author.id, message.channel.id, private=False)
         if heard.words is None:
-            heard.after = self.bot.desk.conversations.last(place, message.created_at)
+            heard.after = self.desk.conversations.last(place, message.created_at)
         heard.words = text
         if not text:
             await self._show(message, heard, sentence(self._hello(message, words), ACCENTS["clarify"]))
             return
         answered = await asyncio.to_thread(self._follow, message, text, heard.after)
-        await self._show(message, heard, self.bot.asking.card(answered, asker=message.author.id, words=words))
-        self.bot.asking.note(place, answered, message.created_at)
-        await self.bot.noting.replied(answered.request, answered.reply)
+        await self._show(message, heard, self.asking.card(answered, asker=message.author.id, words=words))
+        self.asking.note(place, answered, message.created_at)
+        await self.asking.noting.replied(answered.request, answered.reply)
 
     async def _show(self, message: discord.Message, heard: Heard, view: ui.LayoutView) -> None:
         """Show a card below a message: in the place of the one below it already, unless somebody removed that."""
@@ -116,7 +118,7 @@ class Talk(commands.Cog):
             await self._card(channel, card).edit(view=view, allowed_mentions=QUIET)
 
     def _card(self, channel: int, card: int) -> discord.PartialMessage:
-        return self.bot.get_partial_messageable(channel).get_partial_message(card)
+        return self._client.get_partial_messageable(channel).get_partial_message(card)
 
     def _hello(self, message: discord.Message, words: Words) -> str:
         """What is said to someone who asked nothing, or whose words Discord keeps back: it gives them with a ping of the
@@ -125,7 +127,7 @@ class Talk(commands.Cog):
             return words("error.no-text")
         if not message.content and message.guild is not None:
             return words("talk.by-role")
-        shown = showcase(self.bot.desk.engine.view(self.bot.desk.now()))
+        shown = showcase(self.desk.engine.view(self.desk.now()))
         return words("talk.hello", day=shown.samples[0], side=escaped(shown.about_a_side, 150))
 
     async def _clear(self, channel: int, messages: Iterable[int]) -> None:
@@ -160,10 +162,10 @@ class Talk(commands.Cog):
 
     def _follow(self, message: discord.Message, text: str, turn: Turn | None) -> Answered:
         """Continue the card replied to, else the conversation, else begin one."""
-        desk = self.bot.desk
-        moment, live = self.bot.asking.moment(None)
+        desk = self.desk
+        moment, live = self.asking.moment(None)
         card = message.reference.resolved if message.reference else None
-        if isinstance(card, discord.Message) and card.author == self.bot.user:
+        if isinstance(card, discord.Message) and card.author == self._client.user:
             state = state_of(card)
             asked = desk.again(state, shown_question(card)) if state else None
             if state is not None and asked is not None:

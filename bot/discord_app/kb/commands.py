@@ -31,7 +31,7 @@ from bot.moderating.forms import NEWS
 from bot.moderating.works import KeepCheck, Revise, Withdraw
 
 if TYPE_CHECKING:
-    from bot.discord_app.client import Strikebot
+    from bot.discord_app.desk import Desk
     from bot.discord_app.kb.desk import KbDesk
 
 Question = app_commands.Range[str, 1, QUESTION_LIMIT]
@@ -54,8 +54,8 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
 
     add = app_commands.Group(name="add", description="Add to the knowledge base")
 
-    def __init__(self, bot: Strikebot, kb: KbDesk) -> None:
-        self.bot = bot
+    def __init__(self, desk: Desk, kb: KbDesk) -> None:
+        self.desk = desk
         self.kb = kb
         group = self.__cog_app_commands_group__
         if group is not None:
@@ -116,7 +116,7 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     async def strike(
         self, interaction: Interaction, what: app_commands.Choice[str], strike: str | None = None
     ) -> None:
-        desk = self.bot.desk
+        desk = self.desk
         known = await asyncio.to_thread(strikes, desk.engine.archive(desk.now()))
         chosen = given("strike", strike, known) if strike else self.kb.only_strike(what.value)
         await self.kb.workbench.add(interaction, what.value, strike=chosen)
@@ -136,7 +136,7 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     @app_commands.describe(question="The question to try", as_of="As of the end of this day")
     async def try_(self, interaction: Interaction, question: Question, as_of: str | None = None) -> None:
         await defer(interaction, private=True, thinking=True)
-        desk = self.bot.desk
+        desk = self.desk
         moment = parse_as_of(as_of, desk.engine.view(desk.now())) if as_of else desk.now()
         reply = await asyncio.to_thread(desk.engine.ask, clean(question), moment, live=as_of is None)
         check = KeepCheck(
@@ -157,7 +157,7 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
     async def check(
         self, interaction: Interaction, file: discord.Attachment, strike: str | None = None
     ) -> None:
-        view = self.bot.desk.engine.view(self.bot.desk.now())
+        view = self.desk.engine.view(self.desk.now())
         chosen = given("strike", strike, strikes(view)) if strike else None
         await defer(interaction, private=True, thinking=True)
         await self.kb.workbench.start(interaction, await read_upload(file, chosen, self.kb.editor))
@@ -243,32 +243,32 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
         await deliver(interaction, sentence(KB("digest.posted")) if posted else card, private=True)
 
     async def _entry(self, text: str, *, sources: bool = False) -> Typed:
-        return await asyncio.to_thread(typed_entry, self.bot.desk, text, sources=sources)
+        return await asyncio.to_thread(typed_entry, self.desk, text, sources=sources)
 
     async def _among(self, found: Typed) -> tuple[tuple[str, str], ...]:
         """What there is to choose from, where it is not clear which entry is meant."""
-        return await asyncio.to_thread(titles, self.bot.desk, found.ids) if found.asks else ()
+        return await asyncio.to_thread(titles, self.desk, found.ids) if found.asks else ()
 
     @teach.autocomplete("entry")
     @withdraw.autocomplete("entry")
     @history.autocomplete("entry")
     async def _entries(self, interaction: Interaction, current: str) -> Choices:
         allowed = self.kb.moderators.keep(interaction)
-        return await asyncio.to_thread(entries, self.bot.desk, current) if allowed else []
+        return await asyncio.to_thread(entries, self.desk, current) if allowed else []
 
     @edit.autocomplete("entry")
     async def _entries_and_sources(self, interaction: Interaction, current: str) -> Choices:
         allowed = self.kb.moderators.keep(interaction)
-        return await asyncio.to_thread(entries, self.bot.desk, current, sources=True) if allowed else []
+        return await asyncio.to_thread(entries, self.desk, current, sources=True) if allowed else []
 
     @strike.autocomplete("strike")
     async def _all_strikes(self, interaction: Interaction, current: str) -> Choices:
         allowed = self.kb.moderators.keep(interaction)
-        return await asyncio.to_thread(strikes_typed, self.bot.desk, current) if allowed else []
+        return await asyncio.to_thread(strikes_typed, self.desk, current) if allowed else []
 
     @check.autocomplete("strike")
     async def _strikes(self, interaction: Interaction, current: str) -> Choices:
-        return offered(self.bot.desk, strikes, current)
+        return offered(self.desk, strikes, current)
 
     @try_.autocomplete("question")
     @teach.autocomplete("question")

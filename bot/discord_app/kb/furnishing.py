@@ -13,7 +13,7 @@ from bot.moderating.editor import Editor
 
 if TYPE_CHECKING:
     from bot.clock import Clock
-    from bot.discord_app.client import BotConfig
+    from bot.discord_app.config import BotConfig
     from bot.discord_app.moderators import Tray
 
 

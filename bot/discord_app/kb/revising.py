@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from bot.discord_app.kb.access import Denied
 from bot.discord_app.kb.forms import form
 from bot.discord_app.kb.items import Press
-from bot.moderating.changing import touched
 from bot.moderating.works import Revise
 
 if TYPE_CHECKING:
@@ -55,9 +54,3 @@ async def _open(
     }
     await interaction.response.send_modal(form(Press("part", id, name), found.page, values, menus))
     await bench.drafts.store(draft)
-
-
-def with_part(work: Revise, name: str, values: dict[str, str]) -> Revise:
-    """The same with what was typed into a part, where it is not what stood there."""
-    typed = {**work.typed, name: touched(values, work.shown.get(name, {}))}
-    return work.model_copy(update={"typed": {part: texts for part, texts in typed.items() if texts}})

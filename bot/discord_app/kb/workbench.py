@@ -14,7 +14,6 @@ from bot.discord_app.kb import cards
 from bot.discord_app.kb.access import Denied
 from bot.discord_app.kb.forms import filled_in, form
 from bot.discord_app.kb.items import Press
-from bot.discord_app.kb.revising import with_part
 from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.saved_card import saved_card
 from bot.discord_app.kb.work_card import seen_of, work_card
@@ -23,7 +22,7 @@ from bot.errors import StrikebotError
 from bot.knowledge import editing
 from bot.moderating.forms import FORMS, NEWS, Filled, begin, choices, without
 from bot.moderating.outcomes import Changed, Proposed, Saved
-from bot.moderating.works import Add, Revise, Teach, Upload, Withdraw, with_beside, with_values
+from bot.moderating.works import Add, Revise, Teach, Upload, Withdraw, with_beside, with_part, with_values
 from bot.records.rows import Moderator
 
 if TYPE_CHECKING:

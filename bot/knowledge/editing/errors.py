@@ -14,8 +14,6 @@ from bot.knowledge.problems import brief
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.knowledge.editing.patches import Hunk
-
 NAMED, TOLD = 200, 1000
 """Characters of a name and of a sentence: what is in a file may be as long as the file."""
 
@@ -33,15 +31,14 @@ class CannotEditError(StrikebotError):
 
 
 class CannotApplyError(StrikebotError):
-    """A patch does not fit the files any more: nothing was changed. `hunk` is the part that does not fit."""
+    """A patch does not fit the files any more: nothing was changed. `where`: the entry, else the line, that does not fit."""
 
-    def __init__(self, file: str, hunk: Hunk, reason: str) -> None:
+    def __init__(self, file: str, where: str, reason: str) -> None:
         self.file = file
-        self.hunk = hunk
+        self.where = where
         self.reason = reason
-        what = brief(hunk.entry, NAMED) or f"line {hunk.line}"
         super().__init__(
-            f"{file}: {what}: {reason}, so nothing was changed; look at it, and edit it as it is now"
+            f"{file}: {brief(where, NAMED)}: {reason}, so nothing was changed; look at it, and edit it as it is now"
         )
 
 

@@ -39,6 +39,11 @@ class Hunk:
     before: tuple[str, ...] | None
     after: tuple[str, ...] | None
 
+    @property
+    def where(self) -> str:
+        """The entry, or the line, for a person to look at."""
+        return self.entry or f"line {self.line}"
+
     def inverse(self) -> Hunk:
         return Hunk(self.part, self.entry, self.behind, self.line_after, self.line, self.after, self.before)
 

@@ -39,7 +39,7 @@ def _patched(patch: FilePatch, data: bytes | None) -> bytes | None:
         if digest(made) == patch.after:
             return made
     if data is None:
-        raise CannotApplyError(patch.file, patch.hunks[0], "the file is gone")
+        raise CannotApplyError(patch.file, patch.hunks[0].where, "the file is gone")
     return refitted(patch, data)
 
 

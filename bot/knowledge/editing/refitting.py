@@ -46,7 +46,7 @@ class _Refitting:
         if whole:
             raise self._refused(whole, CHANGED)
         if any(part.part == "file" for part in self.parts):
-            raise CannotApplyError(patch.file, patch.hunks[0], "the file cannot be read as it is now")
+            raise CannotApplyError(patch.file, patch.hunks[0].where, "the file cannot be read as it is now")
 
     def take(self, hunk: Hunk) -> None:
         if hunk.part != "entry":
@@ -148,7 +148,7 @@ class _Refitting:
         return tuple(Line(text, self.ending) for text in texts)
 
     def _refused(self, hunk: Hunk, reason: str) -> CannotApplyError:
-        return CannotApplyError(self.patch.file, hunk, reason)
+        return CannotApplyError(self.patch.file, hunk.where, reason)
 
 
 def tidied(parts: list[Segment], ending: str, *, is_spaced: bool) -> list[Line]:

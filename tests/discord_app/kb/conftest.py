@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.answering.engine import Engine
-from bot.discord_app.client import BotConfig, Strikebot
+from bot.discord_app.client import Strikebot
+from bot.discord_app.config import BotConfig
 from bot.discord_app.errors import unwrapped
 from bot.discord_app.limits import walk
 from bot.errors import StrikebotError

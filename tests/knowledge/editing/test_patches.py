@@ -156,7 +156,7 @@ def test_edit_whose_lines_were_changed_is_not_undone(
     with pytest.raises(CannotApplyError) as caught:
         undone_under(first, other)
     assert caught.value.file == EVENTS
-    assert caught.value.hunk.entry == event(entry)
+    assert caught.value.where == event(entry)
     assert str(caught.value) == (
         f"{EVENTS}: {event(entry)}: {reason}, so nothing was changed; look at it, and edit it as it is now"
     )
