@@ -1,16 +1,22 @@
-"""The modules import each other one way: no circle, not even one of names that only type checkers read."""
+"""The modules import each other one way, and what a day or a zone is stands in one place."""
 
 from __future__ import annotations
 
+import re
 from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import grimp
 
-if TYPE_CHECKING:
-    from pathlib import Path
+import bot
 
+if TYPE_CHECKING:
     import pytest
+
+BOT = Path(bot.__file__).parent
+OF_DATES = re.compile(r"\bZoneInfo\(|\btime\((hour=)?23, *(minute=)?59|\btime\.max\b")
+"""Making a zone of a name, and the end of a day."""
 
 
 def circle(package: str) -> list[str]:
@@ -38,3 +44,14 @@ def test_a_circle_of_types_only_is_a_circle_too(tmp_path: Path, monkeypatch: pyt
     )
     monkeypatch.syspath_prepend(tmp_path)
     assert set(circle("harbour")) == {"harbour.crane", "harbour.ship"}
+
+
+def test_only_dates_makes_a_zone_or_knows_when_a_day_ends() -> None:
+    found = [
+        path.relative_to(BOT).as_posix()
+        for path in BOT.rglob("*.py")
+        if OF_DATES.search(path.read_text("utf-8"))
+    ]
+
+    assert [name for name in found if name.startswith("dates/")]
+    assert not [name for name in found if not name.startswith("dates/")]

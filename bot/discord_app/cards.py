@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from discord import ui
 from bot.answering.plain import state_text
 from bot.answering.reply import Note
 from bot.dates.conventions import zone_words
+from bot.dates.moments import is_end_of_day
 from bot.dates.partial import day_words
 from bot.discord_app.items import CardButton, CardMenu
 from bot.discord_app.limits import (
@@ -28,6 +28,7 @@ from bot.discord_app.pages import Page, link_of, paginate, told_items
 from bot.discord_app.requests import TIMELINE, Request, digest, picked
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
     from bot.answering.reply import Reference, Reply
@@ -192,7 +193,7 @@ def _meta(showing: Showing, pages: Sequence[Page], number: int) -> Iterator[str]
 
 def as_of(moment: dt.datetime, words: Words) -> str:
     """The moment that a reply holds for: a day's end by its date, any other in the reader's own time too."""
-    if moment.time() >= dt.time(23, 59):
+    if is_end_of_day(moment):
         return words("card.end-of-day", day=day_words(moment.date()))
     zone = {"zone": zone_words(moment.tzinfo), "short": moment.tzname()}
     return words("card.as-of", time=timestamp(moment), clock=f"{moment:%H:%M}", **zone)

@@ -7,7 +7,6 @@ and again when it is saved, so that nobody else's change is overwritten.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import (
     Base64Bytes,
@@ -22,6 +21,7 @@ from pydantic import (
 )
 
 from bot.dates.as_of import kept
+from bot.dates.conventions import zone_named
 from bot.moderating.changing import touched
 from bot.moderating.forms import DraftUnreadableError, Filled
 
@@ -80,7 +80,7 @@ class KeepCheck(_Work):
     def _moment(cls, value: str | None) -> str | None:
         """A day or a moment, as `as_kept` writes it; ValueError for any other text."""
         if value is not None:
-            kept(value, ZoneInfo("UTC"))
+            kept(value, zone_named("UTC"))
         return value
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from bot.dates.conventions import zone_named
 from bot.records.follow_rows import Parcel
 from bot.telling.difference import corrected
 
@@ -56,7 +56,7 @@ def _concerns(
 
 def last_hour(hour: int, zone: str, now: dt.datetime) -> dt.datetime:
     """The latest moment, by now, at which it was that hour in a zone."""
-    local = now.astimezone(ZoneInfo(zone))
+    local = now.astimezone(zone_named(zone))
     days = (local.date() - dt.timedelta(days=back) for back in (0, 1, 2))
     at = (dt.datetime.combine(day, dt.time(hour), local.tzinfo).astimezone(dt.UTC) for day in days)
     return next(moment for moment in at if moment <= now)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import discord
 from discord import ui
 
+from bot.dates.conventions import zone_named
 from bot.discord_app.following.permissions import CHANNELS
 from bot.discord_app.limits import LABEL_TEXT, MODAL_TITLE, OPTION_TEXT, SELECT_OPTIONS, clip, walk
 from bot.records.follow_rows import Follow
@@ -42,8 +42,8 @@ def parse(custom_id: str) -> Beside | None:
     """What a form of ours carries; None for any other."""
     match = _CUSTOM_ID.fullmatch(custom_id)
     try:
-        return Beside(match["publish"] == "1", ZoneInfo(match["zone"]).key) if match else None
-    except (KeyError, ValueError, OSError):
+        return Beside(match["publish"] == "1", zone_named(match["zone"]).key) if match else None
+    except ValueError:
         return None
 
 
