@@ -10,11 +10,11 @@ WORKDIR /src
 # The dependencies first: this layer is made again only when they change. They are what `run` needs: nothing for the
 # terminal, the demo or the tests. The target environment gets no pip of its own, and the build backend stays in this
 # stage. /empty becomes the folder of the records.
-COPY requirements.txt requirements-build.txt ./
+COPY requirements/base.txt requirements/build.txt ./requirements/
 RUN mkdir /empty \
     && python -m venv --without-pip /opt/strikebot \
-    && pip install --require-hashes -r requirements-build.txt \
-    && pip --python /opt/strikebot/bin/python install --require-hashes --only-binary :all: --compile -r requirements.txt
+    && pip install --require-hashes -r requirements/build.txt \
+    && pip --python /opt/strikebot/bin/python install --require-hashes --only-binary :all: --compile -r requirements/base.txt
 COPY pyproject.toml LICENSE ./
 COPY bot ./bot
 RUN pip wheel --no-deps --no-build-isolation --no-index --wheel-dir /dist . \

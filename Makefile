@@ -13,7 +13,7 @@ FOLDER_OF_BASE = $(if $(BASE),--knowledge "$(BASE)")
 # Extra arguments for the command behind a target: make test ARGS="-k strike_day"
 ARGS ?=
 
-# A stamp says that the environment holds what the requirements files ask for; it is remade only when one of them changes.
+# A stamp says that the environment holds what the files in requirements/ ask for; it is remade only when one of them changes.
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
 BENCH_STAMP := $(VENV)/.installed-bench
@@ -111,11 +111,11 @@ deploy-check: $(DEPLOY_STAMP) ## Check compose.yaml and the overlays with the pr
 	@$(BIN)/python -m pytest --no-cov tests/deploy/test_compose.py tests/deploy/test_kubernetes.py $(ARGS)
 
 sbom: $(DEV_STAMP) ## List every part of the image that is not ours, as CycloneDX (sbom.json)
-	@PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml \
+	@PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements requirements/base.txt --pyproject pyproject.toml \
 		--output-reproducible --output-file $(or $(FILE),sbom.json)
 
 audit: $(DEV_STAMP) ## Look for known weaknesses of the dependencies (needs the network)
-	@$(BIN)/python -m deploy.audit requirements-terminal.txt deploy/audit-exceptions.toml
+	@$(BIN)/python -m deploy.audit requirements/terminal.txt deploy/audit-exceptions.toml
 
 screenshots: $(DEV_STAMP) ## Remake the pictures in the README (needs Chromium)
 	@$(BIN)/python docs/screenshots.py $(ARGS)
@@ -124,17 +124,17 @@ screenshots: $(DEV_STAMP) ## Remake the pictures in the README (needs Chromium)
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_ARGS)
 
-lock: $(DEV_STAMP) ## Remake the requirements files after a change in pyproject.toml
-	@$(COMPILE) pyproject.toml -o requirements.txt > /dev/null
-	@$(COMPILE) pyproject.toml --extra terminal -c requirements.txt -o requirements-terminal.txt > /dev/null
-	@$(COMPILE) pyproject.toml --extra terminal --extra demo --group dev -c requirements.txt -o requirements-dev.txt > /dev/null
-	@$(COMPILE) pyproject.toml --extra terminal --group bench -c requirements-dev.txt -o requirements-bench.txt > /dev/null
-	@$(COMPILE) --group deploy -o requirements-deploy.txt > /dev/null
-	@$(COMPILE) --group fuzz -o requirements-fuzz.txt > /dev/null
-	@$(COMPILE) --group build -o requirements-build.txt > /dev/null
+lock: $(DEV_STAMP) ## Remake the files in requirements/ after a change in pyproject.toml
+	@$(COMPILE) pyproject.toml -o requirements/base.txt > /dev/null
+	@$(COMPILE) pyproject.toml --extra terminal -c requirements/base.txt -o requirements/terminal.txt > /dev/null
+	@$(COMPILE) pyproject.toml --extra terminal --extra demo --group dev -c requirements/base.txt -o requirements/dev.txt > /dev/null
+	@$(COMPILE) pyproject.toml --extra terminal --group bench -c requirements/dev.txt -o requirements/bench.txt > /dev/null
+	@$(COMPILE) --group deploy -o requirements/deploy.txt > /dev/null
+	@$(COMPILE) --group fuzz -o requirements/fuzz.txt > /dev/null
+	@$(COMPILE) --group build -o requirements/build.txt > /dev/null
 
 upgrade: LOCK_ARGS = --upgrade
-upgrade: lock ## Remake the requirements files with the newest versions that pyproject.toml allows
+upgrade: lock ## Remake the files in requirements/ with the newest versions that pyproject.toml allows
 
 clean: ## Remove the environment, caches and build results
 	rm -rf $(VENV) build dist *.egg-info .coverage .coverage.* htmlcov .pytest_cache .mypy_cache .ruff_cache \
@@ -153,28 +153,28 @@ $(BIN)/python:
 		echo "On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@$(PYTHON) -m venv --clear $(VENV)
 
-$(RUN_STAMP): requirements-terminal.txt requirements-build.txt pyproject.toml | $(BIN)/python
+$(RUN_STAMP): requirements/terminal.txt requirements/build.txt pyproject.toml | $(BIN)/python
 	@echo "Setting up Strikebot in $(VENV) (once, about a minute) ..." >&2
-	@$(PIP) install --require-hashes -r requirements-terminal.txt -r requirements-build.txt
+	@$(PIP) install --require-hashes -r requirements/terminal.txt -r requirements/build.txt
 	@$(INSTALL_SELF)
 	@touch $@
 
-$(DEV_STAMP): requirements-dev.txt requirements-build.txt pyproject.toml | $(BIN)/python
+$(DEV_STAMP): requirements/dev.txt requirements/build.txt pyproject.toml | $(BIN)/python
 	@echo "Setting up Strikebot with its development tools in $(VENV) (once, about a minute) ..." >&2
-	@$(PIP) install --require-hashes -r requirements-dev.txt -r requirements-build.txt
+	@$(PIP) install --require-hashes -r requirements/dev.txt -r requirements/build.txt
 	@$(INSTALL_SELF)
 	@touch $(RUN_STAMP) $@
 
-$(DEPLOY_STAMP): requirements-deploy.txt $(DEV_STAMP)
-	@$(PIP) install --require-hashes -r requirements-deploy.txt
+$(DEPLOY_STAMP): requirements/deploy.txt $(DEV_STAMP)
+	@$(PIP) install --require-hashes -r requirements/deploy.txt
 	@touch $@
 
-$(BENCH_STAMP): requirements-bench.txt requirements-build.txt pyproject.toml | $(BIN)/python
+$(BENCH_STAMP): requirements/bench.txt requirements/build.txt pyproject.toml | $(BIN)/python
 	@echo "Setting up the benchmark and its peers in $(VENV) (once, about a minute) ..." >&2
-	@$(PIP) install --require-hashes -r requirements-bench.txt -r requirements-build.txt
+	@$(PIP) install --require-hashes -r requirements/bench.txt -r requirements/build.txt
 	@$(INSTALL_SELF)
 	@touch $(RUN_STAMP) $@
 
-$(FUZZ_STAMP): requirements-fuzz.txt $(DEV_STAMP)
-	@$(PIP) install --require-hashes -r requirements-fuzz.txt
+$(FUZZ_STAMP): requirements/fuzz.txt $(DEV_STAMP)
+	@$(PIP) install --require-hashes -r requirements/fuzz.txt
 	@touch $@

@@ -27,13 +27,13 @@ GROUPS: dict[str, list[str]] = PROJECT["dependency-groups"]
 
 # Which declared dependencies each compiled file has to hold: exactly these, with whatever they need in turn.
 COMPILED = {
-    "requirements.txt": RUNTIME,
-    "requirements-terminal.txt": [*RUNTIME, *TERMINAL],
-    "requirements-dev.txt": [*RUNTIME, *TERMINAL, *DEMO, *GROUPS["dev"]],
-    "requirements-bench.txt": [*RUNTIME, *TERMINAL, *GROUPS["bench"]],
-    "requirements-build.txt": GROUPS["build"],
-    "requirements-deploy.txt": GROUPS["deploy"],
-    "requirements-fuzz.txt": GROUPS["fuzz"],
+    "requirements/base.txt": RUNTIME,
+    "requirements/terminal.txt": [*RUNTIME, *TERMINAL],
+    "requirements/dev.txt": [*RUNTIME, *TERMINAL, *DEMO, *GROUPS["dev"]],
+    "requirements/bench.txt": [*RUNTIME, *TERMINAL, *GROUPS["bench"]],
+    "requirements/build.txt": GROUPS["build"],
+    "requirements/deploy.txt": GROUPS["deploy"],
+    "requirements/fuzz.txt": GROUPS["fuzz"],
 }
 
 # Licences that let an MIT project use the package, as their authors write them. Whoever adds one has read it.
@@ -142,7 +142,7 @@ def licences(name: str) -> set[str]:
 
 def test_runtime_dependencies_have_a_licence_that_fits() -> None:
     environment: dict[str, str] = {**default_environment()}  # type: ignore[dict-item]  # a TypedDict of strings
-    for pin in pins("requirements-terminal.txt"):
+    for pin in pins("requirements/terminal.txt"):
         if pin.requirement.marker is None or pin.requirement.marker.evaluate(environment):
             assert licences(pin.name) <= ALLOWED_LICENCES, pin.name
 

@@ -146,8 +146,10 @@ def _tried(made: Engine) -> None:
     ran = subprocess.run([*made.start(base(), "--rm"), "true"], capture_output=True, text=True, timeout=120)
     if ran.returncode != 0:
         raise Missing(f"no container can be run here: {_end(ran)}")
-    step = "pip download --quiet --no-deps --dest /tmp --require-hashes -r requirements-build.txt"
-    reached = made.build(file=f"FROM {base()}\nCOPY requirements-build.txt ./\nRUN {step}\n", seconds=300)
+    step = "pip download --quiet --no-deps --dest /tmp --require-hashes -r requirements/build.txt"
+    reached = made.build(
+        file=f"FROM {base()}\nCOPY requirements/build.txt ./requirements/\nRUN {step}\n", seconds=300
+    )
     if reached.returncode != 0:
         raise Missing(f"no package index is reached from a build: {_end(reached)}")
 

@@ -38,7 +38,7 @@ def test_everything_is_installed_by_hash() -> None:
 def test_dependencies_are_installed_before_the_code_is_copied() -> None:
     steps = re.findall(r"^(COPY|RUN) (.+)$", BUILD, re.MULTILINE)
 
-    assert steps[0] == ("COPY", "requirements.txt requirements-build.txt ./")
+    assert steps[0] == ("COPY", "requirements/base.txt requirements/build.txt ./requirements/")
     assert "--require-hashes" in steps[1][1]
     assert ("COPY", "bot ./bot") in steps[2:]
 

@@ -1,6 +1,6 @@
 """Input that follows the coverage, for the same targets: `python -m tests.fuzz.following TARGET [options of libFuzzer]`.
 
-Needs atheris (requirements-fuzz.txt). Whatever is thrown ends the process with the input written beside it.
+Needs atheris (requirements/fuzz.txt). Whatever is thrown ends the process with the input written beside it.
 """
 
 from __future__ import annotations
