@@ -51,7 +51,7 @@ class Held:
 
 
 class Desk:
-    """One for the whole bot. A reply keeps the engine that it began with."""
+    """Replies to requests, new ones and those of cards. A reply keeps the engine that it began with."""
 
     def __init__(self, holder: Holder, clock: Clock, *, live: bool) -> None:
         self.holder = holder

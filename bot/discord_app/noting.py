@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Noting:
-    """One for the whole bot. Without records it notes nothing. The records never raise for this, and count what they lose."""
+    """Records questions without an answer, and who waits for one. Without records it notes nothing.
+
+    The records never raise for this, and count what they lose.
+    """
 
     def __init__(self, records: Records | None) -> None:
         self._records = records

@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 
 class Presses:
-    """One for the whole bot."""
+    """Does what a press on a card asks for, once it is known who may and that the card still holds."""
 
     def __init__(self, asking: Asking, moderators: Moderators, tray: Tray) -> None:
         self.asking = asking

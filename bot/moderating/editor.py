@@ -44,7 +44,7 @@ log = logging.getLogger(__name__)
 
 
 class Editor:
-    """One for the whole bot."""
+    """Applies works to the files: looked at first, then saved or proposed; recovers what a crash left unfinished."""
 
     def __init__(self, keeper: Keeper, records: Records, clock: Clock, *, review: bool = False) -> None:
         self.keeper = keeper

@@ -22,7 +22,7 @@ KEPT = timedelta(days=400)
 
 
 class Telling:
-    """One for the whole bot."""
+    """The records of following, over the one database of the bot."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database

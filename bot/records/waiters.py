@@ -36,7 +36,7 @@ class Waiter:
 
 
 class Waiters:
-    """One for the whole bot. RecordsAwayError while the database is away."""
+    """Those who wait for an answer, in the records. Raises RecordsAwayError while the database is away."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database

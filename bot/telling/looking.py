@@ -47,7 +47,8 @@ class _Look:
 
 
 class Looker:
-    """One a process. What it records is the same whoever looks, and in one step: a process that dies has looked, or not."""
+    """Compares the base in use with the facts on record. What it records is the same whoever looks, and in one step: a process
+    that dies has looked, or not."""
 
     def __init__(self, keeper: Keeper, telling: Telling, clock: Clock) -> None:
         self._keeper = keeper

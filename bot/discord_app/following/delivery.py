@@ -56,7 +56,7 @@ class _Round:
 
 
 class Delivery:
-    """One a process. `stopped` ends a round after what is under way."""
+    """Sends and mends what is due in the servers of this process. `stopped` ends a round after what is under way."""
 
     def __init__(
         self,

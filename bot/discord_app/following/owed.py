@@ -38,7 +38,7 @@ TEXT = 1200
 
 
 class Owed:
-    """One a process; whichever of them finds an answer first tells."""
+    """Tells those who wait. Each process has one; whichever of them finds an answer first tells."""
 
     def __init__(self, sender: Sender, keeper: Keeper, waiters: Waiters, clock: Clock, wall: Clock) -> None:
         self._sender = sender

@@ -46,7 +46,7 @@ class Pace:
 
 
 class Sender:
-    """One for the whole bot."""
+    """Sends, mends and publishes messages to channels and members, all at one pace."""
 
     def __init__(self, client: discord.Client, pace: Pace | None = None) -> None:
         self._client = client

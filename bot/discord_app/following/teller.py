@@ -35,7 +35,8 @@ LEAVING = 0.8
 
 
 class Teller:
-    """One a process. It may be killed at any moment: what it was doing is done by the next one, once."""
+    """Rounds of looking and telling, for as long as the process lives. It may be killed at any moment:
+    what it was doing is done by the next one, once."""
 
     def __init__(
         self,

@@ -41,7 +41,7 @@ ASKED = 200
 
 
 class KbDesk:
-    """One for the whole bot; only where there are home servers."""
+    """Hands each press of a moderator to what it asks for; there is none without home servers."""
 
     def __init__(
         self, editor: Editor, workbench: Workbench, reviews: Reviews, moderators: Moderators

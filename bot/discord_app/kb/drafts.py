@@ -39,7 +39,7 @@ class Draft:
 
 
 class Drafts:
-    """One for the whole bot. `free` is given what was prepared and is not used any more."""
+    """The works that moderators have begun. `free` is given what was prepared and is not used any more."""
 
     def __init__(self, records: Records, clock: Clock, free: Callable[[Prepared], None]) -> None:
         self._records = records

@@ -36,7 +36,7 @@ TOLD_ONCE = dt.timedelta(minutes=1)
 
 
 class Housekeeping:
-    """One for the whole bot; `kb` is None where there are no home servers."""
+    """The tasks beside the conversation, from `start` to `stop`; `kb` is None where there are no home servers."""
 
     def __init__(self, keeper: Keeper, records: Records, tray: Tray, clock: Clock, kb: KbDesk | None) -> None:
         self._keeper = keeper

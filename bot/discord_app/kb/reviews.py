@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Reviews:
-    """One for the whole bot."""
+    """Shows proposed edits to the moderators, and takes what another one of them decides."""
 
     def __init__(self, editor: Editor, tray: Tray) -> None:
         self.editor = editor

@@ -42,7 +42,7 @@ Interaction = "discord.Interaction[Any]"
 
 
 class Workbench:
-    """One for the whole bot."""
+    """Takes a moderator's work through its forms and its card to the edit, and says what went wrong on the way."""
 
     def __init__(self, editor: Editor, drafts: Drafts, reviews: Reviews) -> None:
         self.editor = editor
