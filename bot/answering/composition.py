@@ -40,7 +40,7 @@ class Composed:
 
 HOW_MANY = "how-many"
 """What is left of a question for a number that nothing gives."""
-_TOLD_ALONE = frozenset({"effects"})
+TOLD_ALONE = frozenset({"effects"})
 """Kinds asked about so many things that only what the reply tells accounts for a word, not what such questions name."""
 
 
@@ -104,7 +104,7 @@ def _left(catalogue: Catalogue, ask: Ask, candidate: Candidate, draft: Draft) ->
         word
         for word in catalogue.subject(read.frame)
         if stem(word) not in told
-        and (stem(word) not in bag or candidate.key in _TOLD_ALONE)
+        and (stem(word) not in bag or candidate.key in TOLD_ALONE)
         and not (match is not None and catalogue.explains(match, word))
     ]
     counts = counts_what_is_asked(candidate.key, read.tokens) or candidate.key in catalogue.base.figures

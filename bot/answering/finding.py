@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answering.candidates import Candidates
-from bot.answering.composition import HOW_MANY, compose
+from bot.answering.composition import HOW_MANY, TOLD_ALONE, compose
 from bot.answering.corpus import terms_of
 from bot.answering.kinds import KINDS
 from bot.answering.message import parts_of
@@ -282,9 +282,12 @@ _DESCRIBES = ("ous", "ing", "y", "ed", "ful", "ive", "less", "able", "ible", "al
 
 
 def _names_another(asked: Asked, composed: Composed, is_its_own: Callable[[str], bool]) -> bool:
-    """Whether a strike is named by a word that neither the reply of a kind accounts for nor the base: `the ups strike`."""
+    """Whether a strike is named by a word that neither the reply of a kind accounts for nor the base: `the ups strike`; or
+    what it does to something that the base knows nothing of."""
     if composed.candidate.key not in KINDS:
         return False
+    if composed.candidate.key in TOLD_ALONE and composed.foreign:
+        return True
     named = {one for one, two in pairwise(asked.ask.question.frame) if two in _STRIKES}
     return any(
         word in composed.left and not word.endswith(_DESCRIBES) and not is_its_own(word) for word in named

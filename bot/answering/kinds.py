@@ -87,7 +87,7 @@ _KINDS = (
     _kind("longest", "the longest strike", days.longest, "party strike date"),
     _kind("past_strikes", "earlier strikes", first_of(walkouts.past, history.past_strikes), "party strike date"),
     _kind("meeting", "what happened at a meeting", meetings.meeting, _MEETING),
-    _kind("meeting_outcome", "how a meeting ended", meetings.outcome, _MEETING),
+    _kind("meeting_outcome", "how a meeting ended", first_of(positions.agreed_to, meetings.outcome), _MEETING),
     _kind("meeting_why", "why there was no agreement", meetings.why, _MEETING),
     _kind("meeting_when", "when the sides met", meetings.when, _MEETING),
     _kind("meeting_next", "what comes next", status.talks, "party strike date"),

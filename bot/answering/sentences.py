@@ -210,6 +210,8 @@ NOBODY_OF = Sentence("Nobody from {party} is named among those at the meeting on
 ABSENT_UNKNOWN = Sentence("The sources do not say who was absent on {when}.")
 NEXT_MEETING = Sentence("The next meeting is set for {date}.")
 NO_TALKS_SET = Sentence("The sources so far name no date for further talks.")
+NO_TALKS_ON = Sentence("The sources so far name no talks for {date}.")
+NO_TALKS_BETWEEN = Sentence("The sources so far name no talks from {first} to {last}.")
 LATEST_MEETING = Sentence("The latest meeting in the sources so far was on {date}.")
 LATEST_TALKS = Sentence("The latest talks in the sources so far ran from {first} to {last}.")
 

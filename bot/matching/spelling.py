@@ -71,8 +71,9 @@ class Speller:
 
     def _nearest(self, token: str) -> str:
         if len(token) == 3:
-            swaps = (token[1] + token[0] + token[2], token[0] + token[2] + token[1])
-            return next((word for word in swaps if word in self.known), token)
+            # Other unions have initials of the same letters: who types `bma` means no `mba`, who types `wag` a `wga`.
+            swapped = token[0] + token[2] + token[1]
+            return swapped if swapped in self.known else token
         near = process.extract(
             token,
             [word for length in range(len(token) - 2, len(token) + 3) for word in self._alike(token, length)],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.plain import text
-from tests.answering.bases import ask
+from tests.answering.bases import ask, at, example_engine
 
 
 def told(question: str, as_of: str) -> str:
@@ -89,3 +89,45 @@ def test_a_meeting_that_is_over_is_not_told_as_one_to_come(question: str) -> Non
 @pytest.mark.parametrize("question", ["and you, how are you affected by this strike?", "does it affect you"])
 def test_what_a_strike_does_to_somebody_is_not_what_it_does_to_the_trade(question: str) -> None:
     assert ask(question, "2023-08-04T22:00:00-07:00").kind != "answer"
+
+
+@pytest.mark.parametrize(
+    ("question", "as_of", "told"),
+    [
+        ("are they meeting next week", "2023-08-04T12:00:00-07:00", "no talks from Monday, August 7"),
+        ("are there talks tomorrow", "2023-09-22T12:00:00-07:00", "no talks for Saturday, September 23"),
+    ],
+)
+def test_talks_on_days_for_which_none_are_set_are_said_to_be_none(
+    question: str, as_of: str, told: str
+) -> None:
+    assert told in ask(question, as_of).headline
+
+
+def test_talks_that_are_set_for_the_day_asked_about_are_told() -> None:
+    assert "no talks" not in ask("are they meeting on friday", "2023-08-03T12:00:00-07:00").headline
+
+
+@pytest.mark.parametrize("company", ["Stellantis", "GM", "Ford"])
+def test_what_a_company_agreed_to_is_its_deal_and_no_meeting(company: str) -> None:
+    reply = example_engine("uaw-2023").ask(f"what did {company} agree to", at("2023-11-06T12:00-05:00"))
+
+    assert reply.kind == "answer"
+    assert "25%" in text(reply)
+
+
+def test_a_ballot_to_come_goes_before_one_that_is_over() -> None:
+    reply = example_engine("bma-resident-doctors").ask("when is the vote", at("2024-08-01T12:00+01:00"))
+
+    assert "offer of July 29" in reply.headline
+
+
+@pytest.mark.parametrize(
+    "question", ["does the strike affect toyota", "how does this affect the zorblatt plant"]
+)
+def test_what_the_base_knows_nothing_of_is_not_told_to_be_affected(question: str) -> None:
+    assert ask(question, "2023-08-04T22:00:00-07:00").kind != "answer"
+
+
+def test_initials_of_another_union_are_no_typing_error() -> None:
+    assert "MBA" not in ask("what do the bma want now", "2023-08-04T22:00:00-07:00").headline

@@ -41,14 +41,14 @@ def held(ask: Ask) -> list[Found]:
         found = [(i, b) for i, b in found if b.employers] or found
     if ask.slots.dates:
         found = [(i, b) for i, b in found if any(s.first <= day(b) <= s.last for s in ask.slots.dates)]
-    return sorted(found, key=lambda pair: day(pair[1]), reverse=True)
+    return sorted(found, key=lambda pair: day(pair[1], unknown=dt.date.max), reverse=True)
 
 
-def day(ballot: Ballot) -> dt.date:
-    """The day of a ballot's result, else its last or first day; the first of all days where none is known."""
+def day(ballot: Ballot, unknown: dt.date = dt.date.min) -> dt.date:
+    """The day of a ballot's result, else its last or first day; where none is known, it is still to come: `unknown`."""
     if ballot.result:
         return ballot.result.date.first()
-    return ballot.closes or ballot.opens or dt.date.min
+    return ballot.closes or ballot.opens or unknown
 
 
 def result(ask: Ask) -> Draft | None:

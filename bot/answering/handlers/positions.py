@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
-from bot.answering.ask import Ask, on_day, sides, strikes_of, unions_named
+from bot.answering.ask import MEETING_WORDS, Ask, on_day, sides, strikes_of, unions_named
 from bot.answering.draft import Draft, capital, listing
 from bot.answering.handlers.status import side_by_side, talks
 from bot.knowledge.coherence import tells_deal
@@ -362,6 +362,14 @@ def _since_rejected(ask: Ask, draft: Draft, strikes: list[Strike], found: list[F
             draft.say(vote.full_id, vote.entry, vote.told, first=True)
         return newer or found
     return found
+
+
+def agreed_to(ask: Ask) -> Draft | None:
+    """What a deal holds, where it is asked what was agreed, once there is one; what came of a meeting is another question."""
+    asked = {"what", "which"} & ask.tokens and _OF_AGREEING & ask.stems and not MEETING_WORDS & ask.tokens
+    strikes = strikes_of(ask)
+    dealt = any(strike.tentative_agreement or any(each.deal for each in strike.settled) for strike in strikes)
+    return terms(ask) if asked and dealt and not ask.slots.dates else None
 
 
 def terms(ask: Ask) -> Draft | None:

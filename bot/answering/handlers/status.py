@@ -257,10 +257,12 @@ def talks(ask: Ask) -> Draft | None:
     if not meetings:
         return None
     draft = Draft(ask.view)
-    _announced(ask, draft)
     full_id, meeting = meetings[0]
     step = next(ask.view.said(meeting, meeting.next_step), None)
-    late = step is not None and _named_a_past_day(ask.view, step)
+    days = _days_named(ask.view, step) if step else []
+    late = bool(days) and max(days) < ask.view.local_day()
+    _none_then(ask, draft, full_id, meeting, days)
+    _announced(ask, draft)
     dealt = late and not draft.headline and _dealt_since(ask, draft, meeting)
     if not draft.headline and (late or _without_a_next(ask, meeting)):
         draft.tell(full_id, meeting, say.NO_TALKS_SET(), first=True)
@@ -278,10 +280,22 @@ def talks(ask: Ask) -> Draft | None:
     return draft
 
 
-def _named_a_past_day(view: View, step: Statement) -> bool:
-    """Whether what was to come next was set for days that are over by now, so that nothing known is still to come."""
-    days = [found.slot.last for found in find(fold(visible(step.text)), view.asked()).found]
-    return bool(days) and max(days) < view.local_day()
+def _none_then(ask: Ask, draft: Draft, full_id: str, meeting: Meeting, days: list[dt.date]) -> None:
+    """Say so where talks are asked for on days to come, and the sources set none for these."""
+    coming = [m.date for _, m in ask.view.meetings if m.date >= ask.view.local_day()]
+    for slot in ask.slots.dates:
+        if slot.first <= ask.view.local_day() or any(
+            slot.first <= day <= slot.last for day in (*coming, *days)
+        ):
+            continue
+        first, last = (day_words(day, weekday=True) for day in (slot.first, slot.last))
+        told = say.NO_TALKS_ON(date=first) if slot.single else say.NO_TALKS_BETWEEN(first=first, last=last)
+        draft.tell(full_id, meeting, told, first=True)
+
+
+def _days_named(view: View, step: Statement) -> list[dt.date]:
+    """The days that were set for what was to come next, as its sentence names them; without one the sentence tells of none."""
+    return [found.slot.last for found in find(fold(visible(step.text)), view.asked()).found]
 
 
 def _dealt_since(ask: Ask, draft: Draft, meeting: Meeting) -> bool:
