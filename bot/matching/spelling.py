@@ -71,7 +71,7 @@ class Speller:
 
     def _nearest(self, token: str) -> str:
         if len(token) == 3:
-            # Other unions have initials of the same letters: who types `bma` means no `mba`, who types `wag` a `wga`.
+            # Only the last two may have changed places: with another first letter they are the initials of another union.
             swapped = token[0] + token[2] + token[1]
             return swapped if swapped in self.known else token
         near = process.extract(
