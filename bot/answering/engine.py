@@ -21,7 +21,7 @@ from bot.answering.handlers.days import day as strike_day
 from bot.answering.kinds import KINDS, REFUSED
 from bot.answering.leaning import Form, is_bare, leaning, short
 from bot.answering.offering import CHOICES, offered, openers, options_for
-from bot.answering.preference import breaks_tie, preferring
+from bot.answering.preference import breaks_tie, chosen_first, preferring
 from bot.answering.present import clarified, declined, finished
 from bot.answering.promises import Promises
 from bot.answering.reply import Context, Explanation, Option, Reply
@@ -134,10 +134,15 @@ class Engine:
         asked = single.question_for(view, entry_id)
         return self._chosen(view, asked, Slots(), entry_id, single.show(view, entry_id))
 
-    def browse(self, kind: str, slots: Slots, as_of: dt.datetime) -> Reply:
-        """The answer of a kind of question for the slots chosen, without any matching."""
+    def browse(self, kind: str, slots: Slots, as_of: dt.datetime, *, preferred: str | None = None) -> Reply:
+        """The answer of a kind of question for the slots chosen, without any matching; of the strike that is meant first,
+        where none was chosen and there is something of it."""
         view = self.view(as_of)
         asked = kind.replace("_", " ")
+        if preferred and (narrowed := chosen_first(view, kind, slots, preferred)):
+            reply = self.browse(kind, narrowed, as_of)
+            if reply.kind == "answer":
+                return reply
         handler = KINDS[kind].answer
         draft = handler(Ask(Question(asked, (), (), slots), slots, view, kind)) if handler else None
         if draft is None or not draft.headline:

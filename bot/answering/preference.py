@@ -42,13 +42,20 @@ def preferring(view: View, read: Question, preferred: str, previous: Context | N
     slots = read.slots
     if strike is None or not view.knows(preferred) or read.unknown or _names_another(view, slots, strike):
         return None
-    if _of_several(read) or (previous is not None and _was_of_another(view, previous, strike)):
+    if _of_several(read) or (previous is not None and was_of_another(view, previous, preferred)):
         return None
     meant = replace(slots, strikes=(preferred,))
     if slots.parties or slots.unions or slots.people:
         return meant
     roles = (side_of(view, meant, role) for role in roles_in(read.frame) if role != "other")
     return replace(meant, parties=tuple(dict.fromkeys(party for party in roles if party)))
+
+
+def chosen_first(view: View, kind: str, slots: Slots, preferred: str) -> Slots | None:
+    """What was chosen for a kind of question with the strike that is meant first; None where it changes nothing."""
+    strike = view.base.strikes.get(preferred)
+    fits = strike is not None and view.knows(preferred) and not _names_another(view, slots, strike)
+    return replace(slots, strikes=(preferred,)) if fits and "strike" in KINDS[kind].uses else None
 
 
 def breaks_tie(first: Reply, preferred: Reply, view: View, strike: str) -> bool:
@@ -86,8 +93,8 @@ def _of_several(read: Question) -> bool:
     return bool(tokens & _OF_SEVERAL) or which or who or PLACEHOLDERS["quote"] in read.frame
 
 
-def _was_of_another(view: View, previous: Context, strike: Strike) -> bool:
-    """Whether what was spoken of just before was about other strikes alone."""
+def was_of_another(view: View, previous: Context, preferred: str) -> bool:
+    """Whether what was spoken of just before was about other strikes alone: these are meant then."""
     named = topic_of(view, previous).slots
     meant = set(named.strikes) | {each.id for union in named.unions for each in view.strikes_of(union)}
-    return bool(meant) and strike.id not in meant
+    return bool(meant) and preferred not in meant

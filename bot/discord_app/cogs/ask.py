@@ -47,7 +47,7 @@ class Ask(commands.Cog):
         question: app_commands.Range[str, 1, QUESTION_LIMIT],
         strike: str | None = None,
         as_of: str | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         desk = self.bot.desk
         now = desk.now()
@@ -67,7 +67,7 @@ class Ask(commands.Cog):
 
     @ask.autocomplete("strike")
     async def _strikes(self, interaction: Interaction, current: str) -> Choices:
-        return offered(self.bot.desk, strikes, current)
+        return offered(self.bot.desk, strikes, current, self.bot.asking.first(interaction.guild_id))
 
     @ask.autocomplete("as_of")
     async def _dates(self, interaction: Interaction, current: str) -> Choices:
