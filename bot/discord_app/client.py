@@ -21,6 +21,7 @@ from bot.discord_app.cogs.browse import Browse
 from bot.discord_app.cogs.corrections import Corrections
 from bot.discord_app.cogs.follow import Follow
 from bot.discord_app.cogs.setup import Setup
+from bot.discord_app.cogs.suggest import Suggest
 from bot.discord_app.cogs.talk import Talk
 from bot.discord_app.cooldown import Cooldowns
 from bot.discord_app.deliver import PATIENCE, QUIET
@@ -163,6 +164,7 @@ class Strikebot(commands.AutoShardedBot):
         homes = [discord.Object(guild) for guild in self.config.moderators.home_guilds] if self.kb else []
         if self.kb is not None:
             await self.add_cog(Kb(self, self.kb), guilds=homes)
+            await self.add_cog(Suggest(self.tree, self.kb.editor.records.suggestions, self.kb.suggested))
             self.add_dynamic_items(KbButton, KbMenu)
         await self.tree.set_translator(CommandTranslator())
         self.command_ids = await sync(self.tree, self.application_id or 0, self.config.state_dir, homes)
