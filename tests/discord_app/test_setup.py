@@ -49,7 +49,7 @@ async def test_what_is_set_is_shown_kept_and_reset(house: House, boss: MemberAct
     shown = await boss.slash(town.channel, "setup")
     assert flags(shown)
     assert "none. A question" in text(shown)
-    assert "in every channel" in text(shown)
+    assert "I answer in all of them" in text(shown)
     assert next(part for part in parts(shown) if part.get("label") == "Reset all")["disabled"]
 
     done = await setup(
@@ -66,11 +66,11 @@ async def test_what_is_set_is_shown_kept_and_reset(house: House, boss: MemberAct
     shown = await boss.slash(town.channel, "setup")
     form = await house.press(shown, "Cambiar", boss)
     assert form.modal is not None
-    assert form.modal["title"] == "Qué vale en este servidor"
+    assert form.modal["title"] == "Ajustes de este servidor"
     gone = await house.press(await boss.slash(town.channel, "setup"), "Borrar todo", boss)
     assert await house.records.servers.every() == []
-    assert "Hecho" in text(gone)
-    assert "in every channel" in text(await boss.slash(town.channel, "setup"))
+    assert "Borrado" in text(gone)
+    assert "I answer in all of them" in text(await boss.slash(town.channel, "setup"))
 
 
 async def test_a_question_that_names_no_strike_is_about_the_one_meant_first(
@@ -181,7 +181,7 @@ async def test_a_strike_or_channel_that_is_gone_is_as_unset_and_is_said(
     gone = Server(guild=town.guild.id, strike="lamp-1812", channels=(1, 2))
     await house.bot.settings.keep(gone)
     shown = text(await boss.slash(town.channel, "setup"))
-    assert "`lamp-1812`) is not in the knowledge base any more" in shown
+    assert "`lamp-1812`) is no longer in the knowledge base" in shown
     assert "2 no longer exist" in shown
     assert "day 31" in text(await town.alice.slash(town.channel, "ask", question="what day is it?"))
 

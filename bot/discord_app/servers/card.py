@@ -56,9 +56,9 @@ def card(
     language = words(f"setup.language.{server.language}" if server.language else "setup.language.own")
     lines.append(words("setup.language", language=language))
     lines.append(words("setup.private" if server.private else "setup.public"))
-    lines.append(small(words("setup.hint")))
     container: ui.Container[Any] = ui.Container(
         ui.TextDisplay("\n".join(lines)),
+        ui.TextDisplay(small(words("setup.hint"))),
         ui.ActionRow(
             SetupButton.make(CHANGE, words("setup.change")),
             SetupButton.make(RESET, words("setup.reset"), disabled=server == Server(guild=server.guild)),
