@@ -21,7 +21,7 @@ from bot.answering.handlers.days import day as strike_day
 from bot.answering.kinds import KINDS, REFUSED
 from bot.answering.leaning import Form, is_bare, leaning, short
 from bot.answering.offering import CHOICES, offered, openers, options_for
-from bot.answering.preference import breaks_tie, chosen_first, preferring
+from bot.answering.preference import breaks_tie, chosen_first, is_of, preferring
 from bot.answering.present import clarified, declined, finished
 from bot.answering.promises import Promises
 from bot.answering.reply import Context, Explanation, Option, Reply
@@ -141,7 +141,7 @@ class Engine:
         asked = kind.replace("_", " ")
         if preferred and (narrowed := chosen_first(view, kind, slots, preferred)):
             reply = self.browse(kind, narrowed, as_of)
-            if reply.kind == "answer":
+            if reply.kind == "answer" and is_of(view, reply, preferred):
                 return reply
         handler = KINDS[kind].answer
         draft = handler(Ask(Question(asked, (), (), slots), slots, view, kind)) if handler else None

@@ -45,7 +45,7 @@ def preferring(view: View, read: Question, preferred: str, previous: Context | N
     if _of_several(read) or (previous is not None and was_of_another(view, previous, preferred)):
         return None
     meant = replace(slots, strikes=(preferred,))
-    if slots.parties or slots.unions or slots.people:
+    if slots.parties or slots.people:
         return meant
     roles = (side_of(view, meant, role) for role in roles_in(read.frame) if role != "other")
     return replace(meant, parties=tuple(dict.fromkeys(party for party in roles if party)))
@@ -64,23 +64,31 @@ def breaks_tie(first: Reply, preferred: Reply, view: View, strike: str) -> bool:
         return False
     kind = preferred.context.kind
     if first.kind != "answer" or first.context is None:
-        return first.headline == say.WHOM_OR_WHAT() and kind in KINDS
-    if kind == first.context.kind:
-        return True
+        asked_back = first.headline == say.WHOM_OR_WHAT() and kind in KINDS
+        return asked_back and not _is_of_others(view, preferred, strike)
+    if not is_of(view, preferred, strike):
+        return False
     entries = kind not in KINDS and first.context.kind not in KINDS
-    return entries and preferred.confidence >= first.confidence and strike in _strikes_of(view, kind)
+    return kind == first.context.kind or (entries and preferred.confidence >= first.confidence)
 
 
-def _strikes_of(view: View, full_id: str) -> frozenset[str]:
-    return view.base.strikes_of(full_id) if view.knows(full_id) else frozenset()
+def is_of(view: View, reply: Reply, strike: str) -> bool:
+    """Whether what a reply begins with is told in a strike: where nothing is known of it, some replies are about another."""
+    return any(strike in view.base.strikes_of(full_id) for full_id in reply.entries[:1])
+
+
+def _is_of_others(view: View, reply: Reply, strike: str) -> bool:
+    return any(view.base.strikes_of(full_id) - {strike} for full_id in reply.entries[:1]) and not is_of(
+        view, reply, strike
+    )
 
 
 def _names_another(view: View, slots: Slots, strike: Strike) -> bool:
     """Whether a question names a strike, a year, or somebody who has no part in the one that is meant first."""
-    if slots.strikes or slots.places or any(date.year for date in slots.dates):
+    if slots.strikes or slots.unions or slots.places or any(date.year for date in slots.dates):
         return True
     sides = {view.whole(side) for side in (*strike.unions, *strike.against)}
-    named = [{view.whole(party), *view.members(party)} for party in (*slots.parties, *slots.unions)]
+    named = [{view.whole(party), *view.members(party)} for party in slots.parties]
     named += [{side} for person in slots.people if (side := view.party_of(person))]
     return any(not sides & each for each in named)
 

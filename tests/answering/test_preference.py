@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.matching.slots import Slots
 from tests.answering.bases import engine
 
 if TYPE_CHECKING:
@@ -77,6 +78,33 @@ def test_a_conversation_goes_before_it() -> None:
     asked = "what day of the strike is it"
     assert ask(asked, ACTORS, after="when did the WGA strike begin").headline == ask(asked, None).headline
     assert "SAG-AFTRA" in ask(asked, ACTORS, after="when did it start").headline
+
+
+@pytest.mark.parametrize(
+    ("question", "preferred"),
+    [
+        ("what happened at the last meeting", "sag-aftra-video-game-2024-25"),
+        ("when is the next meeting", "tag-2024"),
+        ("what about residuals", "wga-2007-08"),
+        ("when did the WGA strike begin", "wga-2007-08"),
+        ("what day of the strike is it", "tag-2024"),
+    ],
+)
+def test_where_nothing_is_known_of_it_it_changes_nothing(question: str, preferred: str) -> None:
+    later = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
+    here = engine().ask(question, later, preferred=preferred)
+    assert here.headline == engine().ask(question, later).headline
+
+
+@pytest.mark.parametrize("preferred", ["sag-aftra-video-game-2024-25", "tag-2024", "nothing-of-the-kind"])
+def test_what_is_browsed_is_of_it_where_there_is_any_and_else_as_anywhere(preferred: str) -> None:
+    later = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
+    for kind in ("meeting", "day", "latest", "talks", "compare", "changed", "status"):
+        here = engine().browse(kind, Slots(), later, preferred=preferred)
+        of_it = [entry for entry in here.entries[:1] if preferred in engine().base.strikes_of(entry)]
+        assert of_it or here.headline == engine().browse(kind, Slots(), later).headline, kind
+    named = Slots(strikes=(WRITERS,))
+    assert engine().browse("day", named, later, preferred=preferred) == engine().browse("day", named, later)
 
 
 @pytest.mark.parametrize("gone", ["nothing-of-the-kind", "wga-2026"])
