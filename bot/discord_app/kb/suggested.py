@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from bot.discord_app.kb.items import KbButton, KbMenu, Press
 from bot.discord_app.kb.lists import pager
 from bot.discord_app.kb.said import KB
 from bot.discord_app.markup import escaped, small
+from bot.errors import StrikebotError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,9 +48,11 @@ class Suggested:
         self._tray = tray
 
     async def tell(self) -> None:
-        """Say in the moderators' channel that something was suggested: now and then, however much it is."""
-        if self._tray.reaches and await self._records.claim("suggested", TOLD_EVERY):
-            await self._tray.show(sentence(KB("suggested.told")))
+        """Say in the moderators' channel that something was suggested: now and then, however much it is, and not where it is
+        unknown when that was last."""
+        with contextlib.suppress(StrikebotError):
+            if self._tray.reaches and await self._records.claim("suggested", TOLD_EVERY):
+                await self._tray.show(sentence(KB("suggested.told")))
 
     async def list(self, interaction: discord.Interaction[Any]) -> None:
         await deliver(interaction, listed(await self._records.suggestions.waiting(), 0), private=True)
