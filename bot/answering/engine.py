@@ -21,6 +21,7 @@ from bot.answering.handlers.days import day as strike_day
 from bot.answering.kinds import KINDS, REFUSED
 from bot.answering.leaning import Form, is_bare, leaning, short
 from bot.answering.offering import CHOICES, offered, openers, options_for
+from bot.answering.preference import breaks_tie, chosen_first, is_of, preferring
 from bot.answering.present import clarified, declined, finished
 from bot.answering.promises import Promises
 from bot.answering.reply import Context, Explanation, Option, Reply
@@ -103,11 +104,13 @@ class Engine:
         *,
         previous: Context | None = None,
         strike: str | None = None,
+        preferred: str | None = None,
         live: bool = True,
     ) -> Reply:
         """The reply to a question at a moment, in the context of the reply before it (ten minutes at most).
 
-        `strike` is the id of a strike chosen by hand; `live` is false when `as_of` is not the present.
+        `strike` is the id of a strike chosen by hand; `preferred` that of the one meant first where none is named;
+        `live` is false when `as_of` is not the present.
         """
         view = self.view(as_of)
         read = self.read(view, without_small_talk(question), strike)
@@ -115,6 +118,8 @@ class Engine:
             previous = None
         reply = None if self.catalogue.asks_word_for_word(read) else not_read(view, read)
         reply = reply or self._in_context(view, read, previous, strike)
+        if preferred and not strike:
+            reply = self._preferring(view, read, reply, preferred, previous)
         context = reply.context
         if context is not None and context.question == read.text:
             context = replace(context, question=question)
@@ -129,10 +134,15 @@ class Engine:
         asked = single.question_for(view, entry_id)
         return self._chosen(view, asked, Slots(), entry_id, single.show(view, entry_id))
 
-    def browse(self, kind: str, slots: Slots, as_of: dt.datetime) -> Reply:
-        """The answer of a kind of question for the slots chosen, without any matching."""
+    def browse(self, kind: str, slots: Slots, as_of: dt.datetime, *, preferred: str | None = None) -> Reply:
+        """The answer of a kind of question for the slots chosen, without any matching; of the strike that is meant first,
+        where none was chosen and there is something of it."""
         view = self.view(as_of)
         asked = kind.replace("_", " ")
+        if preferred and (narrowed := chosen_first(view, kind, slots, preferred)):
+            reply = self.browse(kind, narrowed, as_of)
+            if reply.kind == "answer" and is_of(view, reply, preferred):
+                return reply
         handler = KINDS[kind].answer
         draft = handler(Ask(Question(asked, (), (), slots), slots, view, kind)) if handler else None
         if draft is None or not draft.headline:
@@ -201,6 +211,17 @@ class Engine:
             return alone if reply is None or alone.kind != "clarify" else reply
         return replace(reply, leaned_on=previous.question)
 
+    def _preferring(
+        self, view: View, read: Question, reply: Reply, preferred: str, previous: Context | None
+    ) -> Reply:
+        """The reply about the strike that is meant first, where that only breaks a tie; else the one there is."""
+        slots = None if reply.leaned else preferring(view, read, preferred, previous)
+        if slots is not None and reply.kind in ("answer", "clarify"):
+            ask = Ask(read, slots, view, "")
+            about = self._day_of(ask) if self._only_a_day(read) else decide(self.finding, ask)
+            reply = about if breaks_tie(reply, about, view, preferred) else reply
+        return replace(reply, strikes=tuple(sorted(reply.strikes, key=lambda line: line.id != preferred)))
+
     def _lean(self, read: Question, previous: Context | None) -> Lean | None:
         """How a question leans on the reply before it; None for one that stands alone."""
         if previous is None:
@@ -217,7 +238,7 @@ class Engine:
         if self._points_nowhere(read) and not self.catalogue.asks_word_for_word(read):
             return clarified(view, read, say.WHAT_ABOUT_THE_STRIKE(), options_for(openers(view)))
         if self._only_a_day(read):
-            return self._day_of(view, read)
+            return self._day_of(Ask(read, read.slots, view, ""))
         if is_bare(read.frame) and read.slots.names():
             reply = clarified(view, read, say.WHAT_ABOUT_THAT(), self._about(view, read.slots))
             return replace(reply, context=context_of(Ask(read, read.slots, view, ""), ""))
@@ -229,16 +250,15 @@ class Engine:
         named = any(slot.named for slot in read.slots.dates)
         return named and all(token == PLACEHOLDERS["date"] or token in _BESIDE_DATES for token in read.frame)
 
-    def _day_of(self, view: View, read: Question) -> Reply:
+    def _day_of(self, ask: Ask) -> Reply:
         """Which day of the strike a date is."""
-        asked = Ask(read, read.slots, view, "day")
+        asked = replace(ask, kind="day")
         draft = strike_day(asked)
         if draft is None or not draft.headline:
-            return decide(self.finding, Ask(read, read.slots, view, ""))
+            return decide(self.finding, ask)
         context = context_of(asked, "day", tuple(draft.entries))
-        return finished(
-            view, read, draft, 1.0, context, Explanation(decision="answered as which strike day a date is")
-        )
+        why = Explanation(decision="answered as which strike day a date is")
+        return finished(ask.view, ask.question, draft, 1.0, context, why)
 
     @staticmethod
     def _about(view: View, slots: Slots) -> list[Option]:

@@ -15,16 +15,20 @@ if TYPE_CHECKING:
 
 @dataclass
 class Dialogue:
-    """`context` is that of the latest reply that a follow-up can lean on; an aside, such as thanks, leaves it as it was."""
+    """`context` is that of the latest reply that a follow-up can lean on; an aside, such as thanks, leaves it as it was.
+    `preferred` is the strike that is meant first."""
 
     engine: Engine
     context: Context | None = None
+    preferred: str | None = None
 
     def ask(
         self, question: str, as_of: dt.datetime, *, strike: str | None = None, live: bool = True
     ) -> Reply:
         """The reply to the next question, in the context of the ones before."""
-        reply = self.engine.ask(question, as_of, previous=self.context, strike=strike, live=live)
+        reply = self.engine.ask(
+            question, as_of, previous=self.context, strike=strike, preferred=self.preferred, live=live
+        )
         self.context = reply.context or self.context
         return reply
 
@@ -40,10 +44,14 @@ class Dialogue:
 
 
 def context_after(
-    engine: Engine, questions: Sequence[str], as_of: dt.datetime, strike: str | None = None
+    engine: Engine,
+    questions: Sequence[str],
+    as_of: dt.datetime,
+    strike: str | None = None,
+    preferred: str | None = None,
 ) -> Context | None:
     """What a question asked at a moment can lean on after these."""
-    dialogue = Dialogue(engine)
+    dialogue = Dialogue(engine, preferred=preferred)
     for question in questions:
         dialogue.ask(question, as_of, strike=strike)
     return replace(dialogue.context, at=as_of) if dialogue.context else None

@@ -13,6 +13,7 @@ from bot.discord_app.inflight import note_outcome
 from bot.discord_app.labels import labelled, names_of
 from bot.discord_app.memory import Place, Turn
 from bot.discord_app.offers import choose
+from bot.discord_app.requests import preferring
 from bot.discord_app.state import CardState
 from bot.discord_app.words import Words, words_for
 from bot.site.model import page_of
@@ -27,22 +28,32 @@ if TYPE_CHECKING:
     from bot.discord_app.desk import Answered, Desk
     from bot.discord_app.noting import Noting
     from bot.discord_app.requests import Request
+    from bot.discord_app.servers.settings import Settings
 
 
 class Asking:
     """What every command, button and message goes through."""
 
     def __init__(
-        self, desk: Desk, cooldowns: Cooldowns, patience: float, noting: Noting, site_url: str = ""
+        self,
+        desk: Desk,
+        cooldowns: Cooldowns,
+        patience: float,
+        noting: Noting,
+        settings: Settings,
+        site_url: str = "",
     ) -> None:
         self.desk = desk
         self.cooldowns = cooldowns
         self.patience = patience
         self.noting = noting
+        self.settings = settings
         self.site_url = site_url
 
     def admit(self, interaction: discord.Interaction[Any]) -> None:
-        """Count a question; SorryError with when to come back, where there were too many."""
+        """Count a question; SorryError with where to ask, where that is not here, or with when to come back, where there
+        were too many."""
+        self.settings.answers_in(interaction.guild, interaction.channel)
         wait = self.cooldowns.wait(interaction.user.id, interaction.created_at)
         if wait is not None:
             raise too_fast(wait)
@@ -52,17 +63,18 @@ class Asking:
         interaction: discord.Interaction[Any],
         text: str,
         *,
-        private: bool = False,
+        private: bool | None = None,
         as_of: dt.datetime | None = None,
         strike: str | None = None,
     ) -> None:
-        """Answer a question as a follow-up in its conversation."""
+        """Answer a question as a follow-up in its conversation; as the server has set it where `private` is not said."""
         moment, live = self.moment(as_of)
-        turn = self.desk.conversations.last(place_of(interaction, private), interaction.created_at)
+        hidden, first = self.settings.hidden(interaction, private), self.first(interaction.guild_id)
+        turn = self.desk.conversations.last(place_of(interaction, hidden), interaction.created_at)
         await self.respond(
             interaction,
-            lambda: self.desk.follow(text, turn, moment, live=live, strike=strike),
-            private=private,
+            lambda: self.desk.follow(text, turn, moment, live=live, strike=strike, preferred=first),
+            private=hidden,
         )
 
     async def browse(
@@ -71,7 +83,7 @@ class Asking:
         requests: Sequence[Request],
         asks: SorryError | None = None,
         *,
-        private: bool = False,
+        private: bool | None = None,
         as_of: dt.datetime | None = None,
     ) -> None:
         """Answer what was chosen from a command's options; ask which is meant where a typed name may mean several."""
@@ -80,7 +92,9 @@ class Asking:
             await self.choose(interaction, requests, asks, private=private, as_of=as_of)
             return
         request = labelled(requests[0], self.desk.engine.view(moment))
-        await self.respond(interaction, lambda: self.desk.answer(request, moment, live=live), private=private)
+        request = preferring(request, self.first(interaction.guild_id))
+        hidden = self.settings.hidden(interaction, private)
+        await self.respond(interaction, lambda: self.desk.answer(request, moment, live=live), private=hidden)
 
     async def choose(
         self,
@@ -88,7 +102,7 @@ class Asking:
         requests: Sequence[Request],
         asks: SorryError,
         *,
-        private: bool,
+        private: bool | None,
         as_of: dt.datetime | None = None,
     ) -> None:
         """Ask which of these is meant, with a button for each."""
@@ -99,7 +113,12 @@ class Asking:
         choices = [(capital(names_of(request, view)), request) for request in requests]
         shown = requests[0].lines() if requests[0].kind == "ask" else []
         card = choose(asks.said(words), shown, choices, state, words)
-        await deliver(interaction, card, private=private)
+        await deliver(interaction, card, private=self.settings.hidden(interaction, private))
+
+    def first(self, guild: int | None) -> str | None:
+        """The strike that is meant first in a server, where one is set that the base still holds."""
+        strike = self.settings.of(guild).strike
+        return strike if strike in self.desk.base.strikes else None
 
     def moment(self, as_of: dt.datetime | None) -> tuple[dt.datetime, bool]:
         """The moment to answer for, and whether that is now."""

@@ -19,6 +19,8 @@ from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.browse import Browse
 from bot.discord_app.cogs.corrections import Corrections
 from bot.discord_app.cogs.follow import Follow
+from bot.discord_app.cogs.setup import Setup
+from bot.discord_app.cogs.suggest import Suggest
 from bot.discord_app.cogs.talk import Talk
 from bot.discord_app.cooldown import Cooldowns
 from bot.discord_app.deliver import QUIET
@@ -37,12 +39,17 @@ from bot.discord_app.leaving import Leaving
 from bot.discord_app.moderators import Tray
 from bot.discord_app.noting import Noting
 from bot.discord_app.presses import Presses
+from bot.discord_app.servers.card import SetupButton
+from bot.discord_app.servers.form import CUSTOM_ID as SETUP
+from bot.discord_app.servers.settings import Settings
 from bot.discord_app.state import parse
 from bot.discord_app.sync import sync
 from bot.discord_app.words import CommandTranslator
 from bot.publishing.publisher import Publisher
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from bot.answering.engine import Engine
     from bot.clock import Clock
     from bot.discord_app.config import BotConfig
@@ -91,7 +98,10 @@ class Strikebot(commands.AutoShardedBot):
         self.config = config
         self.desk = Desk(config.keeper or Held(engine), clock, live=config.live)
         self.noting = Noting(config.records)
-        self.asking = Asking(self.desk, Cooldowns(), config.patience, self.noting, config.site_url)
+        self.settings = Settings(config.records.servers if config.records else None)
+        self.asking = Asking(
+            self.desk, Cooldowns(), config.patience, self.noting, self.settings, config.site_url
+        )
         tray = Tray(self, config.moderators)
         self.presses = Presses(self.asking, config.moderators, tray)
         self.kb, self.house = furnish(config, clock, tray)
@@ -102,7 +112,8 @@ class Strikebot(commands.AutoShardedBot):
         self.identifying = Identifying(config.gate)
         self.command_ids: dict[str, int] = {}
         self.follow: Follow | None = None
-        self._presence: asyncio.Task[None] | None = None
+        self.setup: Setup | None = None
+        self._beside: list[asyncio.Task[None]] = []
 
     def _teller(self, clock: Clock) -> Teller | None:
         """What tells channels of changes, where there are files that change and records of who follows."""
@@ -124,28 +135,41 @@ class Strikebot(commands.AutoShardedBot):
             await self.add_cog(self.follow)
             self.leaving.closing.append(self.teller.end)
             self.teller.begin()
-        self.add_dynamic_items(CardButton, CardMenu)
+        if self.config.records is not None:
+            self.setup = Setup(self.desk, self.settings, self.config.records.suggestions)
+            await self.add_cog(self.setup)
+            await self.settings.look()
+            self._run("settings", self.settings.watch())
+        self.add_dynamic_items(CardButton, CardMenu, SetupButton)
         homes = [discord.Object(guild) for guild in self.config.moderators.home_guilds] if self.kb else []
         if self.kb is not None:
             await self.add_cog(Kb(self.desk, self.kb), guilds=homes)
+            await self.add_cog(Suggest(self.tree, self.kb.editor.records.suggestions, self.kb.suggested))
             self.add_dynamic_items(KbButton, KbMenu)
         await self.tree.set_translator(CommandTranslator())
         self.command_ids = await sync(self.tree, self.application_id or 0, self.config.state_dir, homes)
-        self._presence = asyncio.create_task(presence.keep(self, self.desk), name="presence")
-        self._presence.add_done_callback(_log_failure)
+        self._run("presence", presence.keep(self, self.desk))
+
+    def _run(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        """Something that goes on beside all else until the bot is closed."""
+        task = asyncio.create_task(work, name=name)
+        task.add_done_callback(_log_failure)
+        self._beside.append(task)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         await self.identifying.before(shard_id or 0, initial=initial)
 
     def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (discord.py's own)
+        if event_name == "interaction":
+            self.settings.speak(args[0])  # no task of the interaction has run yet
         with self.inflight.around(event_name, args):
             super().dispatch(event_name, *args, **kwargs)
 
     async def close(self) -> None:
         await self.leaving.leave(self)
-        if self._presence is not None:
-            self._presence.cancel()
-            await asyncio.gather(self._presence, return_exceptions=True)
+        for task in self._beside:
+            task.cancel()
+        await asyncio.gather(*self._beside, return_exceptions=True)
         await super().close()
 
     async def on_message(self, message: discord.Message, /) -> None:
@@ -158,6 +182,8 @@ class Strikebot(commands.AutoShardedBot):
             return
         if state := parse(data["custom_id"]):
             await self.presses.submitted(interaction, state)
+        elif self.setup is not None and data["custom_id"] == SETUP:
+            await self.setup.submitted(interaction)
         elif self.follow is not None and (beside := parse_follow(data["custom_id"])):
             await self.follow.submitted(interaction, beside)
         elif self.kb is not None and (press := parse_press(data["custom_id"])):

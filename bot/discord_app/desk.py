@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answering.handlers.chronicle import chronicle
+from bot.answering.preference import was_of_another
 from bot.conversation.dialogue import context_after
 from bot.conversation.questions import asks_something
 from bot.discord_app.catalogue import catalogue
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.answering.engine import Engine
     from bot.answering.reply import Context, Reply
+    from bot.answering.view import View
     from bot.clock import Clock
     from bot.discord_app.state import CardState
     from bot.knowledge.base import KnowledgeBase
@@ -99,23 +101,38 @@ class Desk:
         if request.kind == "browse" and request.text == SOURCES:
             return catalogue(engine.view(as_of))
         if request.kind == "browse" and request.text == TIMELINE:
-            return chronicle(engine.view(as_of), request.slots.strikes)
+            return _timeline(engine.view(as_of), request)
+        preferred = request.preferred
         if request.kind == "browse":
-            return engine.browse(request.text, request.slots, as_of)
-        context = previous or context_after(engine, request.after, as_of, request.strike)
+            return engine.browse(request.text, request.slots, as_of, preferred=preferred)
+        context = previous or context_after(engine, request.after, as_of, request.strike, preferred)
         fresh = replace(context, at=as_of) if context else None
-        return engine.ask(request.text, as_of, previous=fresh, strike=request.strike, live=live)
+        return engine.ask(
+            request.text, as_of, previous=fresh, strike=request.strike, preferred=preferred, live=live
+        )
 
     def follow(
-        self, text: str, turn: Turn | None, as_of: dt.datetime, *, live: bool, strike: str | None = None
+        self,
+        text: str,
+        turn: Turn | None,
+        as_of: dt.datetime,
+        *,
+        live: bool,
+        strike: str | None = None,
+        preferred: str | None = None,
     ) -> Answered:
-        """The reply to a question in a conversation; the card shows the question before where this one leaned on it."""
-        engine, alone = self.engine, question(text, strike=strike)
+        """The reply to a question in a conversation; the card shows the question before where this one leaned on it.
+        `preferred` is the strike that is meant first where none is named."""
+        engine = self.engine
         context = replace(turn.context, at=as_of) if turn else None
-        reply = engine.ask(alone.text, as_of, previous=context, strike=strike, live=live)
+        if context and preferred and was_of_another(engine.view(as_of), context, preferred):
+            preferred = None  # so that the card, read back without its conversation, says the same
+        alone = question(text, strike=strike, preferred=preferred)
+        reply = engine.ask(alone.text, as_of, previous=context, strike=strike, preferred=preferred, live=live)
         if turn is None or not reply.leaned:
             return self._answered(alone, reply, None)
-        return self._answered(question(text, before=turn.request, strike=strike), reply, turn.context)
+        asked = question(text, before=turn.request, strike=strike, preferred=preferred)
+        return self._answered(asked, reply, turn.context)
 
     def _answered(self, request: Request, reply: Reply, previous: Context | None) -> Answered:
         self._recent.put(request.key, Asked(request, previous, reply.entries))
@@ -174,6 +191,12 @@ class Desk:
         if not reply.live or not ongoing:
             return None
         return next_midnight(reply.as_of, self.base.zone_of_strike(self.base.strikes[ongoing[0]]))
+
+
+def _timeline(view: View, request: Request) -> Reply:
+    """The timeline of the strike that was chosen, else of the one that is meant first, else of the main ones."""
+    first = request.preferred
+    return chronicle(view, request.slots.strikes or ((first,) if first and view.knows(first) else ()))
 
 
 def next_midnight(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:

@@ -17,7 +17,7 @@ from bot.discord_app.markup import clean
 from bot.discord_app.memory import Asked
 from bot.discord_app.offers import offer, runners_up, will_tell
 from bot.discord_app.reading import asked_below, shown_question
-from bot.discord_app.requests import Request, pick, question
+from bot.discord_app.requests import Request, pick, preferring, question
 from bot.discord_app.words import words_for
 
 if TYPE_CHECKING:
@@ -69,9 +69,10 @@ class Presses:
         try:
             moment, live = self.desk.present(state)
             private = is_private(interaction) or not self._own(interaction, state)
+            request = preferring(question(text), self.asking.first(interaction.guild_id))
             await self.asking.respond(
                 interaction,
-                lambda: self.desk.answer(question(text), moment, live=live),
+                lambda: self.desk.answer(request, moment, live=live),
                 private=private,
                 edits=False,
             )
@@ -176,7 +177,7 @@ class Presses:
         request = (
             Request("show", chosen.entry, label=self._title(chosen.entry, state))
             if listed and chosen.entry
-            else question(chosen.question)
+            else preferring(question(chosen.question), self.asking.first(interaction.guild_id))
         )
         await self._instead(interaction, state, request)
 

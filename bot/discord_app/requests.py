@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING, Literal
 
 from bot.discord_app.limits import length
@@ -14,7 +14,7 @@ from bot.discord_app.markup import clean, escape, escaped, small, unescape
 from bot.matching.slots import Slots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from bot.answering.reply import Pick
     from bot.knowledge.base import KnowledgeBase
@@ -43,7 +43,8 @@ class Request:
     """A question in words, one entry (`text` is its id), or a kind of question (`text`) with what was chosen.
 
     `after` are the questions that a follow-up leans on, oldest first; `earlier` is the key of the request before
-    it, where it leans on more than can be shown; `label` is how to name it on the card.
+    it, where it leans on more than can be shown; `label` is how to name it on the card; `preferred` is the strike that is
+    meant first.
     """
 
     kind: Literal["ask", "show", "browse"]
@@ -52,13 +53,15 @@ class Request:
     after: tuple[str, ...] = ()
     strike: str | None = None
     earlier: str = ""
+    preferred: str | None = None
     label: str = field(default="", compare=False)
 
     @property
     def key(self) -> str:
         """Twelve hex digits that tell it from every other request."""
         told = (self.kind, self.text, repr(self.slots), *self.after, self.strike or "")
-        return digest(*told, *((self.earlier,) if self.earlier else ()), size=6)
+        more = (self.earlier, f"~{self.preferred}") if self.preferred else (self.earlier,)
+        return digest(*told, *filter(None, more), size=6)
 
     @property
     def named(self) -> str:
@@ -76,24 +79,37 @@ def digest(*parts: str, size: int) -> str:
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=size).hexdigest()
 
 
-def question(text: str, *, before: Request | None = None, strike: str | None = None) -> Request:
+def question(
+    text: str, *, before: Request | None = None, strike: str | None = None, preferred: str | None = None
+) -> Request:
     """A question as typed, cleaned as the card will show it, as a follow-up to the request before it."""
+    alone = Request("ask", spoken(text), strike=strike, preferred=None if strike else preferred)
     if before is None:
-        return Request("ask", spoken(text), strike=strike)
+        return alone
     if before.kind == "ask" and len(before.after) < MOST_BEFORE and UNKNOWN not in before.after:
-        return Request("ask", spoken(text), after=(*before.after, before.text), strike=strike)
-    last = spoken(before.named)
-    return Request("ask", spoken(text), after=(UNKNOWN, last), strike=strike, earlier=before.key)
+        return replace(alone, after=(*before.after, before.text))
+    return replace(alone, after=(UNKNOWN, spoken(before.named)), earlier=before.key)
+
+
+def preferring(request: Request, strike: str | None) -> Request:
+    """The request where a strike is meant first: only where that may make a difference."""
+    named = request.kind == "show" or request.strike or request.slots.strikes or request.text == SOURCES
+    return request if named or not strike else replace(request, preferred=strike)
 
 
 def spoken(text: str) -> str:
-    """The words of a question: one visible line, without the ids of people and channels.
+    """The words of a question: one visible line, as `without_ids` leaves them.
 
     One that its card could not show whole only because of characters that have to be escaped, or that count twice, goes
     without those that say nothing: so every question that a command takes can be read back from its card.
     """
-    told = clean(_EMOJI.sub(r"\1", _MENTION.sub(" ", text)))
+    told = without_ids(text)
     return next(filter(_is_shown_whole, (told, _unmarked(told), _on_one_plane(_unmarked(told)))), told)
+
+
+def without_ids(text: str) -> str:
+    """One visible line without the ids of people, channels and emoji."""
+    return clean(_EMOJI.sub(r"\1", _MENTION.sub(" ", text)))
 
 
 def _is_shown_whole(text: str) -> bool:
@@ -115,16 +131,21 @@ def read_back(shown: str, key: str, base: KnowledgeBase) -> Request | None:
     questions = [unescape(match[1]) for line in shown.splitlines() if (match := _SHOWN.search(line))]
     if UNKNOWN in questions:
         return None
-    candidates: Iterable[Request] = _browsed(base)
-    if questions:
-        strikes = (None, *base.strikes)
-        candidates = (
-            Request("ask", questions[-1], after=tuple(questions[:-1]), strike=strike) for strike in strikes
-        )
+    asked = Request("ask", questions[-1], after=tuple(questions[:-1])) if questions else None
+    alone = [replace(asked, strike=strike) for strike in (None, *base.strikes)] if asked else _browsed(base)
+    candidates = chain(alone, _preferring(asked, base))
     found = next((request for request in candidates if request.key == key), None)
     if found is None or questions:
         return found
     return Request(found.kind, found.text, found.slots, label=unescape(shown.removeprefix("-# ")))
+
+
+def _preferring(asked: Request | None, base: KnowledgeBase) -> Iterator[Request]:
+    """The question, else all that can be browsed, where one of the strikes is meant first."""
+    for strike in base.strikes:
+        for request in [asked] if asked else _browsed(base):
+            if (here := preferring(request, strike)).preferred:
+                yield here
 
 
 def _browsed(base: KnowledgeBase) -> Iterator[Request]:

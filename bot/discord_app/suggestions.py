@@ -46,9 +46,11 @@ def _or_none(suggest: Callable[P, Choices]) -> Callable[P, Choices]:
 
 
 @_or_none
-def offered(desk: Desk, shelf: Shelf, current: str) -> Choices:
-    """The suggestions for an option."""
-    known = shelf(desk.engine.view(desk.now()))
+def offered(desk: Desk, shelf: Shelf, current: str, first: str | None = None) -> Choices:
+    """The suggestions for an option; while nothing is typed, those of the strike that is meant first come first."""
+    view = desk.engine.view(desk.now())
+    known = shelf(view)
+    known.sort(key=lambda one: first not in (one.id, *view.base.strikes_of(one.id)))
     chosen = [named for _, named in ranked(current, known)] if clean(current) else known
     return choices((named.name, named.id) for named in chosen)
 

@@ -29,10 +29,10 @@ async def note(connection: AsyncConnection, noted: Iterable[Noted]) -> None:
     Always in the same order, so that two processes never wait for each other in a circle.
     """
     ordered = sorted(noted, key=lambda one: (storable(one.key, INDEXED), one.day))
-    digests = {_digest(one.key) for one in ordered}
+    digests = {digest_of(one.key) for one in ordered}
     found = await connection.execute(select(dismissals.c.digest).where(dismissals.c.digest.in_(digests)))
     dismissed = set(found.scalars())
-    kept = [one for one in ordered if _digest(one.key) not in dismissed]
+    kept = [one for one in ordered if digest_of(one.key) not in dismissed]
     if not kept:
         return
     new = insert_into(connection, questions)
@@ -111,7 +111,7 @@ async def dismiss(connection: AsyncConnection, keys: Iterable[str]) -> int:
     """Take them off the list for good: their keys are remembered. Gives how many were not dismissed before."""
     if not (wanted := sorted(set(keys))):
         return 0
-    digests = [{"digest": digest} for digest in sorted(set(map(_digest, wanted)))]
+    digests = [{"digest": digest} for digest in sorted(set(map(digest_of, wanted)))]
     remember = insert_into(connection, dismissals).values(digests).on_conflict_do_nothing()
     result = await connection.execute(remember)
     await connection.execute(update(questions).where(questions.c.key.in_(wanted)).values(dismissed=True))
@@ -135,5 +135,5 @@ def changed(result: CursorResult[Any]) -> int:
     return max(result.rowcount, 0)
 
 
-def _digest(key: str) -> str:
+def digest_of(key: str) -> str:
     return sha256(storable(key, INDEXED).encode()).hexdigest()

@@ -18,6 +18,8 @@ from bot.records.gate import DatabaseGate
 from bot.records.losses import Losses
 from bot.records.pending import Pending
 from bot.records.rows import Edit, Moderator, NewEdit, Noted, StoredDraft, Waiting, Why
+from bot.records.servers import Servers
+from bot.records.suggested import Suggestions
 from bot.records.telling import Telling
 from bot.records.waiters import Waiters
 
@@ -53,6 +55,10 @@ class Records:
         """What channels are told of."""
         self.waiters = Waiters(self._database, clock)
         """Who wants to be told when a question is answered."""
+        self.servers = Servers(self._database, clock)
+        """What servers have set."""
+        self.suggestions = Suggestions(self._database, clock)
+        """What members suggest for the base."""
 
     @property
     def reachable(self) -> bool:
@@ -171,6 +177,7 @@ class Records:
         await self._database.write(marks.expire, self._now())
         await self.telling.expire()
         await self.waiters.expire()
+        await self.suggestions.expire()
         return await self._database.write(questions.expire, self._oldest_day())
 
     async def most_asked(self, since: date, limit: int) -> list[tuple[str, int]]:

@@ -226,3 +226,26 @@ waiters = Table(
     Column("until", Moment),
     Index("ix_waiters_key", "key"),
 )
+
+servers = Table(
+    "servers",
+    metadata,
+    Column("guild", BigInteger, primary_key=True, autoincrement=False),
+    Column("strike", Words, nullable=False),
+    Column("channels", Words, nullable=False),
+    Column("language", Words, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+suggestions = Table(
+    "suggestions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("guild", BigInteger, nullable=False),
+    Column("link", Words(INDEXED), nullable=False, unique=True),
+    Column("text", Words, nullable=False),
+    Column("day", Date, nullable=False),  # not the moment: it could be matched with who was there
+    Column("times", Integer, nullable=False),
+    sqlite_autoincrement=True,  # a button of one that was handled must not be taken for that of another
+)

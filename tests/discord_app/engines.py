@@ -30,9 +30,10 @@ class LongWinded(Engine):
         *,
         previous: Context | None = None,
         strike: str | None = None,
+        preferred: str | None = None,
         live: bool = True,
     ) -> Reply:
-        reply = super().ask(question, as_of, previous=previous, strike=strike, live=live)
+        reply = super().ask(question, as_of, previous=previous, strike=strike, preferred=preferred, live=live)
         if question == "long":
             blocks = tuple(Paragraph(f"Part {number}. " + "glass and fire " * 60) for number in range(1, 6))
             story = replace(reply, kind="answer", headline="A long story.", blocks=blocks, options=())

@@ -47,13 +47,14 @@ class Troubled(Engine):
         *,
         previous: Context | None = None,
         strike: str | None = None,
+        preferred: str | None = None,
         live: bool = True,
     ) -> Reply:
         if question == "fail":
             raise RuntimeError("the secret inner workings")
         if question == "slow":
             self.slow.wait(5)
-        return super().ask(question, as_of, previous=previous, strike=strike, live=live)
+        return super().ask(question, as_of, previous=previous, strike=strike, preferred=preferred, live=live)
 
 
 @pytest.fixture

@@ -31,9 +31,10 @@ class Listening(Engine):
         *,
         previous: Context | None = None,
         strike: str | None = None,
+        preferred: str | None = None,
         live: bool = True,
     ) -> Reply:
-        reply = super().ask(question, as_of, previous=previous, strike=strike, live=live)
+        reply = super().ask(question, as_of, previous=previous, strike=strike, preferred=preferred, live=live)
         note = Note(f"After {previous.question}" if previous else "After nothing")
         return replace(reply, blocks=(note, *reply.blocks), shown=None)
 

@@ -29,6 +29,7 @@ HELD = {
     "0004": ["INSERT INTO identifies (shard, at, settled) VALUES (0, '2026-01-02 12:00:00.000000', false)"],
     "0005": [],
     "0006": [],
+    "0007": [],
 }
 """What a database of each version holds beside that of the versions before."""
 

@@ -40,7 +40,7 @@ SHOWN = (
     "corrections",
     "about",
 )
-MANAGED = ("follow", "following", "unfollow")
+MANAGED = ("setup", "follow", "following", "unfollow")
 """For those who may manage the server."""
 
 
@@ -59,7 +59,7 @@ class About(commands.Cog):
 
     @app_commands.command(name="sources", description=described("sources"))
     @describe("sources", "private")
-    async def sources(self, interaction: Interaction, private: bool = False) -> None:
+    async def sources(self, interaction: Interaction, private: bool | None = None) -> None:
         await self.bot.asking.browse(interaction, [Request("browse", SOURCES)], private=private)
 
     @app_commands.command(name="about", description=described("about"))

@@ -48,7 +48,7 @@ class Ask(commands.Cog):
         question: app_commands.Range[str, 1, QUESTION_LIMIT],
         strike: str | None = None,
         as_of: str | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         desk = self.asking.desk
         now = desk.now()
@@ -68,7 +68,7 @@ class Ask(commands.Cog):
 
     @ask.autocomplete("strike")
     async def _strikes(self, interaction: Interaction, current: str) -> Choices:
-        return offered(self.asking.desk, strikes, current)
+        return offered(self.asking.desk, strikes, current, self.asking.first(interaction.guild_id))
 
     @ask.autocomplete("as_of")
     async def _dates(self, interaction: Interaction, current: str) -> Choices:

@@ -40,7 +40,7 @@ class Browse(commands.Cog):
         return self.desk.engine.view(self.desk.now())
 
     async def _of_strike(
-        self, interaction: Interaction, kind: str, strike: str | None, private: bool
+        self, interaction: Interaction, kind: str, strike: str | None, private: bool | None
     ) -> None:
         chosen = typed("strike", strike, strikes(self._view)) if strike else ANY
         requests = [Request("browse", kind, Slots(strikes=(id,) if id else ())) for id in chosen.ids]
@@ -53,7 +53,7 @@ class Browse(commands.Cog):
         interaction: Interaction,
         date: str | None = None,
         strike: str | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         if date is None:
             await self._of_strike(interaction, "day", strike, private)
@@ -66,34 +66,36 @@ class Browse(commands.Cog):
     @app_commands.command(name="status", description=described("status"))
     @describe("status", "strike", "private")
     async def status(
-        self, interaction: Interaction, strike: str | None = None, private: bool = False
+        self, interaction: Interaction, strike: str | None = None, private: bool | None = None
     ) -> None:
         await self._of_strike(interaction, "status", strike, private)
 
     @app_commands.command(name="timeline", description=described("timeline"))
     @describe("timeline", "strike", "private")
     async def timeline(
-        self, interaction: Interaction, strike: str | None = None, private: bool = False
+        self, interaction: Interaction, strike: str | None = None, private: bool | None = None
     ) -> None:
         await self._of_strike(interaction, "timeline", strike, private)
 
     @app_commands.command(name="meeting", description=described("meeting"))
     @describe("meeting", "meeting", "private")
     async def meeting(
-        self, interaction: Interaction, meeting: str | None = None, private: bool = False
+        self, interaction: Interaction, meeting: str | None = None, private: bool | None = None
     ) -> None:
         if meeting is None or meeting.strip().casefold() in LATEST:
             await self._of_strike(interaction, "meeting", None, private)
             return
         await self._entry(interaction, typed_meeting(meeting, self._view), private)
 
-    async def _entry(self, interaction: Interaction, chosen: Typed, private: bool) -> None:
+    async def _entry(self, interaction: Interaction, chosen: Typed, private: bool | None) -> None:
         requests = [Request("show", id) for id in chosen.ids]
         await self.asking.browse(interaction, requests, chosen.asks, private=private)
 
     @app_commands.command(name="position", description=described("position"))
     @describe("position", "party", "issue", "private")
-    async def position(self, interaction: Interaction, party: str, issue: str, private: bool = False) -> None:
+    async def position(
+        self, interaction: Interaction, party: str, issue: str, private: bool | None = None
+    ) -> None:
         view = self._view
         who, what = typed("party", party, parties(view)), typed("issue", issue, issues(view))
         requests = [
@@ -106,7 +108,7 @@ class Browse(commands.Cog):
     @app_commands.command(name="compare", description=described("compare"))
     @describe("compare", "issue", "private")
     async def compare(
-        self, interaction: Interaction, issue: str | None = None, private: bool = False
+        self, interaction: Interaction, issue: str | None = None, private: bool | None = None
     ) -> None:
         what = typed("issue", issue, issues(self._view)) if issue else ANY
         requests = [Request("browse", "compare", Slots(issues=(id,) if id else ())) for id in what.ids]
@@ -120,7 +122,7 @@ class Browse(commands.Cog):
         strike: str | None = None,
         employer: str | None = None,
         as_of: str | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         view = self._view
         moment = parse_as_of(as_of, view) if as_of else None
@@ -143,7 +145,7 @@ class Browse(commands.Cog):
         interaction: Interaction,
         since: str | None = None,
         strike: str | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         if since is None:
             await self._of_strike(interaction, "changed", strike, private)
@@ -163,17 +165,18 @@ class Browse(commands.Cog):
         interaction: Interaction,
         person: str | None = None,
         issue: str | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         view = self._view
         who = typed("person", person, people_and_parties(view)) if person else ANY
         what = typed("issue", issue, issues(view)) if issue else ANY
-        requests = [_quote_of(one, other, view) for one in who.ids for other in what.ids]
+        first = self.asking.first(interaction.guild_id)
+        requests = [_quote_of(one, other, view, first) for one in who.ids for other in what.ids]
         await self.asking.browse(interaction, requests, who.asks or what.asks, private=private)
 
     @app_commands.command(name="who", description=described("who"))
     @describe("who", "person", "private")
-    async def who(self, interaction: Interaction, person: str, private: bool = False) -> None:
+    async def who(self, interaction: Interaction, person: str, private: bool | None = None) -> None:
         await self._entry(interaction, typed("person", person, people_and_parties(self._view)), private)
 
     @day.autocomplete("strike")
@@ -182,7 +185,7 @@ class Browse(commands.Cog):
     @talks.autocomplete("strike")
     @changed.autocomplete("strike")
     async def _strikes(self, interaction: Interaction, current: str) -> Choices:
-        return offered(self.desk, strikes, current)
+        return offered(self.desk, strikes, current, self.asking.first(interaction.guild_id))
 
     @day.autocomplete("date")
     async def _dates(self, interaction: Interaction, current: str) -> Choices:
@@ -199,7 +202,7 @@ class Browse(commands.Cog):
 
     @meeting.autocomplete("meeting")
     async def _meetings(self, interaction: Interaction, current: str) -> Choices:
-        return offered(self.desk, meetings, current)
+        return offered(self.desk, meetings, current, self.asking.first(interaction.guild_id))
 
     @position.autocomplete("party")
     async def _parties(self, interaction: Interaction, current: str) -> Choices:
@@ -220,10 +223,12 @@ class Browse(commands.Cog):
         return offered(self.desk, people_and_parties, current)
 
 
-def _quote_of(who: str, issue: str, view: View) -> Request:
-    """The quotes of a person or a party, on an issue; of nobody, the latest one there is. Either may be empty."""
+def _quote_of(who: str, issue: str, view: View, first: str | None) -> Request:
+    """The quotes of a person or a party, on an issue; of nobody, the latest one there is, of the strike that is meant first
+    where it has any. Either may be empty."""
     if not who:
         about = [(id, quote) for id, quote in view.quotes if not issue or issue in quote.issues]
+        about = [pair for pair in about if first in view.base.strikes_of(pair[0])] or about
         if about:
             latest = max(about, key=lambda pair: (pair[1].said.last(), pair[0]))[0]
             topic = f" {view.base.issues[issue].name}" if issue else ""

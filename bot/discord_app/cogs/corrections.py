@@ -39,8 +39,11 @@ class Corrections(commands.Cog):
 
     @app_commands.command(name="corrections", description=described("corrections"))
     @describe("corrections", "private")
-    async def corrections(self, interaction: Interaction, private: bool = False) -> None:
-        await defer(interaction, private=private, thinking=True)
+    async def corrections(self, interaction: Interaction, private: bool | None = None) -> None:
+        settings = self.bot.asking.settings
+        settings.answers_in(interaction.guild, interaction.channel)
+        hidden = settings.hidden(interaction, private)
+        await defer(interaction, private=hidden, thinking=True)
         words, desk, config = words_for(interaction.locale), self.bot.desk, self.bot.config
         known, away = [], False
         if config.records is not None:
@@ -63,7 +66,7 @@ class Corrections(commands.Cog):
                 label=words("corrections.web"), url=url, style=discord.ButtonStyle.link
             )
             container.add_item(ui.ActionRow(button))
-        await deliver(interaction, Card(container), private=private)
+        await deliver(interaction, Card(container), private=hidden)
 
 
 def _lines(found: Sequence[Correction], titles: Sequence[str], words: Words) -> Iterator[str]:

@@ -16,7 +16,7 @@ from bot.discord_app.addressed import meant_for, named_in, pings_role_of, words_
 from bot.discord_app.asking import too_fast
 from bot.discord_app.cards import ACCENTS, sentence
 from bot.discord_app.deliver import QUIET, answer_message
-from bot.discord_app.errors import explain, tell_author
+from bot.discord_app.errors import SorryError, explain, tell_author
 from bot.discord_app.markup import escaped
 from bot.discord_app.memory import Bounded, Heard, Place, Turn
 from bot.discord_app.reading import shown_question, state_of
@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 
 MENDED = dt.timedelta(minutes=1)
 """How long after it was written a message may be mended, or be given the mention that it lacked."""
+SENT = dt.timedelta(hours=1)
+"""How long nobody is told again that they are answered in other channels."""
 WAIT = "⏳"
 """How someone who asks too fast is told so in a channel: a reaction is in nobody's way."""
 
@@ -49,6 +51,8 @@ class Talk(commands.Cog):
         self._hushed: Bounded[int, dt.datetime] = Bounded(10_000)
         self._heard: Bounded[int, Heard] = Bounded(2000)
         """The latest messages that were answered, by their ids."""
+        self._sent: Bounded[Place, dt.datetime] = Bounded(10_000)
+        """When somebody was told last that they are answered in other channels."""
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -75,7 +79,9 @@ class Talk(commands.Cog):
         text = words_to(me, message)
         if not self._is_asked(me, message, text):
             return
-        words = words_for(message.guild.preferred_locale if message.guild else None)
+        words = words_for(self.asking.settings.locale(message.guild))
+        if await self._sent_elsewhere(message, words):
+            return
         heard = self._heard.get_or_put(message.id, Heard)
         try:
             async with heard.lock:
@@ -83,6 +89,19 @@ class Talk(commands.Cog):
                     await self._answer(message, heard, text, words)
         except Exception as error:
             await self._tell(message, error, words)
+
+    async def _sent_elsewhere(self, message: discord.Message, words: Words) -> bool:
+        """Whether the server is answered in other channels only: its member is told so once in a while, and nobody else."""
+        try:
+            self.asking.settings.answers_in(message.guild, message.channel)
+        except SorryError as error:
+            place, now = Place(message.author.id, message.channel.id, private=True), message.created_at
+            told = self._sent.get(place)
+            if told is None or now - told >= SENT:
+                self._sent.put(place, now)
+                await tell_author(message, error.said(words))
+            return True
+        return False
 
     def _is_asked(self, me: discord.ClientUser, message: discord.Message, text: str) -> bool:
         """Whether a message wants an answer: one that only replies to a card may be a picture, a sticker or a remark."""
@@ -173,7 +192,8 @@ class Talk(commands.Cog):
                 before = desk.answer(asked.request, state.as_of, live=state.live, previous=asked.previous)
                 context = before.reply.context
                 turn = Turn(context, asked.request, message.created_at) if context else None
-        return desk.follow(text, turn, moment, live=live)
+        first = self.asking.first(message.guild.id if message.guild else None)
+        return desk.follow(text, turn, moment, live=live, preferred=first)
 
     async def _tell(self, message: discord.Message, error: Exception, words: Words) -> None:
         text = explain(error, words, "a message")

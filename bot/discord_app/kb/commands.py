@@ -223,6 +223,11 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
         await defer(interaction, private=True, thinking=True)
         await deliver(interaction, lists.unanswered(await self.kb.groups(), 0, self.kb.zone), private=True)
 
+    @app_commands.command(name="suggested", description="Messages that members suggest for the base")
+    async def suggested(self, interaction: Interaction) -> None:
+        await defer(interaction, private=True, thinking=True)
+        await self.kb.suggested.list(interaction)
+
     @app_commands.command(name="status", description="The state of the base, and what waits")
     async def status(self, interaction: Interaction) -> None:
         await defer(interaction, private=True, thinking=True)

@@ -13,6 +13,7 @@ from bot.discord_app.kb import lists
 from bot.discord_app.kb.access import Denied
 from bot.discord_app.kb.revising import open_part
 from bot.discord_app.kb.said import KB
+from bot.discord_app.kb.suggested import Suggested
 from bot.discord_app.kb.suggestions import entry_of
 from bot.discord_app.kb.workbench import moderator_of
 from bot.discord_app.limits import cut
@@ -50,6 +51,7 @@ class KbDesk:
         self.workbench = workbench
         self.reviews = reviews
         self.moderators = moderators
+        self.suggested = Suggested(editor.records, workbench, reviews.tray)
         work = workbench
         self._actions: dict[str, Callable[[discord.Interaction[Any], Press], Awaitable[None]]] = {
             "page": work.page,
@@ -66,6 +68,9 @@ class KbDesk:
             "dismiss": self._dismiss,
             "ulist": self._unanswered,
             "hlist": self._history,
+            "slist": self.suggested.page,
+            "sform": self.suggested.begin,
+            "sclear": self.suggested.clear,
             "edit": self._edit,
             "undo": self._undo,
             "approve": self._approve,

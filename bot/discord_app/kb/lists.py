@@ -44,7 +44,7 @@ def unanswered(groups: Sequence[Group], page: int, zone: ZoneInfo) -> ui.LayoutV
     for group in groups[page * GROUPS : (page + 1) * GROUPS]:
         parts += [_group(group, zone), _group_buttons(group)]
     if pages > 1:
-        parts += [small(KB("unanswered.page", number=page + 1, total=pages)), _pager("ulist", page, pages)]
+        parts += [small(KB("unanswered.page", number=page + 1, total=pages)), pager("ulist", page, pages)]
     return cards.view(cards.box("clarify", *parts))
 
 
@@ -78,7 +78,7 @@ def _group_buttons(group: Group) -> cards.Row:
     return row
 
 
-def _pager(action: str, page: int, pages: int) -> cards.Row:
+def pager(action: str, page: int, pages: int) -> cards.Row:
     row: cards.Row = ui.ActionRow()
     row.add_item(KbButton.make(Press(action, "", f"{page - 1}.back"), "‹ Back", disabled=page == 0))
     return row.add_item(
@@ -162,7 +162,7 @@ def one_edit(edit: Edit, lines: str) -> ui.LayoutView:
 
 
 def status(
-    keeper: Keeper, *, questions: int, proposals: int, reachable: bool, lost: dict[str, int]
+    keeper: Keeper, *, questions: int, proposals: int, suggested: int, reachable: bool, lost: dict[str, int]
 ) -> ui.LayoutView:
     """The state of the base, its problems with file and line, what waits, and whether it can be recorded."""
     text = Text()
@@ -186,7 +186,7 @@ def status(
         text.items(checks[:10])
     if reachable:
         waiting, edits = plural(questions, "question"), plural(proposals, "edit")
-        text.add(KB("status.waiting", questions=waiting, edits=edits))
+        text.add(KB("status.waiting", questions=waiting, edits=edits, suggested=plural(suggested, "message")))
     else:
         text.add(KB("status.records-away"))
     told = ", ".join(f"{count} {kind}" for kind, count in lost.items() if count)

@@ -33,15 +33,21 @@ MOST_ASKED = 10
 async def status(kb: KbDesk) -> discord.ui.LayoutView:
     """The card of `/kb status`."""
     records = kb.editor.records
-    questions = proposals = 0
+    questions = proposals = suggested = 0
     reachable = True
     try:
         questions, proposals = len(await records.waiting()), len(await records.proposals())
+        suggested = len(await records.suggestions.waiting())
     except StrikebotError:
         reachable = False
     lost = dict(records.lost)
     return lists.status(
-        kb.editor.keeper, questions=questions, proposals=proposals, reachable=reachable, lost=lost
+        kb.editor.keeper,
+        questions=questions,
+        proposals=proposals,
+        suggested=suggested,
+        reachable=reachable,
+        lost=lost,
     )
 
 
@@ -118,4 +124,6 @@ async def digest_card(kb: KbDesk) -> discord.ui.LayoutView:
     for section in lines(made):
         text.add(f"### {escaped(section.heading, 200)}")
         text.items(section.items)
+    if suggested := len(await editor.records.suggestions.waiting()):
+        text.add(KB("digest.suggested", suggested=cards.plural(suggested, "message")))
     return cards.view(cards.box("answer", str(text)))
