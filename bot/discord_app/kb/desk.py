@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.discord_app.kb.workbench import Workbench
     from bot.discord_app.moderators import Moderators
     from bot.moderating.editor import Editor
+    from bot.moderating.pages.reading import PageReader
     from bot.moderating.questions import Group
 
 NEAREST = 25
@@ -44,12 +45,19 @@ class KbDesk:
     """One for the whole bot; only where there are home servers."""
 
     def __init__(
-        self, editor: Editor, workbench: Workbench, reviews: Reviews, moderators: Moderators
+        self,
+        editor: Editor,
+        workbench: Workbench,
+        reviews: Reviews,
+        moderators: Moderators,
+        pages: PageReader | None = None,
     ) -> None:
         self.editor = editor
         self.workbench = workbench
         self.reviews = reviews
         self.moderators = moderators
+        self.pages = pages
+        """Reads what pages say of themselves; None where no page is to be asked for."""
         work = workbench
         self._actions: dict[str, Callable[[discord.Interaction[Any], Press], Awaitable[None]]] = {
             "page": work.page,

@@ -10,6 +10,7 @@ from bot.discord_app.kb.housekeeping import Housekeeping
 from bot.discord_app.kb.reviews import Reviews
 from bot.discord_app.kb.workbench import Workbench
 from bot.moderating.editor import Editor
+from bot.moderating.pages.reading import PageReader
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -27,5 +28,6 @@ def furnish(config: BotConfig, clock: Clock, tray: Tray) -> tuple[KbDesk | None,
         editor = Editor(keeper, records, clock, review=config.review_edits)
         reviews = Reviews(editor, tray)
         workbench = Workbench(editor, Drafts(records, clock, editor.free), reviews)
-        kb = KbDesk(editor, workbench, reviews, config.moderators)
+        pages = PageReader(config.fetching, clock) if config.fetching else None
+        kb = KbDesk(editor, workbench, reviews, config.moderators, pages)
     return kb, Housekeeping(keeper, records, tray, clock, kb)

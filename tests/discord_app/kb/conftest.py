@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.problems import Problem
     from bot.live.changes import Built
+    from bot.moderating.links.reaching import Network
 
 
 ENGINES: dict[str, Engine] = {}
@@ -57,6 +58,7 @@ class House:
     state: Path
     review: bool = False
     roles: tuple[int, ...] | None = None
+    fetching: Network | None = None
 
     @property
     def bot(self) -> Strikebot:
@@ -88,6 +90,7 @@ class House:
             keeper=Keeper(self.folder, engine, clock, builder=build_here),
             records=Records(default_url(self.state), clock),
             review_edits=self.review,
+            fetching=self.fetching,
         )
         bot = Strikebot(engine, clock, config)
         await self.close()
