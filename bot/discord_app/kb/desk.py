@@ -11,12 +11,14 @@ from bot.discord_app.deliver import defer, deliver, replace
 from bot.discord_app.errors import SorryError, tell
 from bot.discord_app.kb import lists
 from bot.discord_app.kb.access import Denied
+from bot.discord_app.kb.looking import alter, still_true, withdraw
 from bot.discord_app.kb.revising import open_part
 from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.suggestions import entry_of
 from bot.discord_app.kb.workbench import moderator_of
 from bot.discord_app.limits import cut
 from bot.discord_app.markup import escaped
+from bot.discord_app.moderators import is_keeper
 from bot.knowledge import editing
 from bot.moderating.forms import news_of
 from bot.moderating.questions import grouped, near
@@ -78,6 +80,9 @@ class KbDesk:
             "undo": self._undo,
             "approve": self._approve,
             "refuse": self._refuse,
+            "still": partial(still_true, work),
+            "alter": partial(alter, work),
+            "away": partial(withdraw, work),
         }
 
     def admit(self, interaction: discord.Interaction[Any]) -> None:
@@ -85,10 +90,18 @@ class KbDesk:
         if not self.moderators.keep(interaction):
             raise Denied("not-moderator")
 
+    async def _admit_press(self, interaction: discord.Interaction[Any]) -> None:
+        """The same for what is pressed, also in a direct message, where it is asked who they are in the home servers."""
+        if interaction.guild_id is None:
+            if not await is_keeper(interaction.client, self.moderators, interaction.user.id):
+                raise Denied("not-moderator")
+        else:
+            self.admit(interaction)
+
     async def pressed(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Do what a button or menu says; whatever fails is told."""
         try:
-            self.admit(interaction)
+            await self._admit_press(interaction)
             action = self._actions.get(press.action)
             if action is None:
                 raise SorryError("error.command-changed")
@@ -99,7 +112,7 @@ class KbDesk:
     async def submitted(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Take in a form; whatever fails is told."""
         try:
-            self.admit(interaction)
+            await self._admit_press(interaction)
             await self.workbench.submitted(interaction, press)
         except Exception as error:
             await tell(interaction, error)

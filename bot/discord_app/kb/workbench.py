@@ -15,6 +15,7 @@ from bot.discord_app.kb import cards
 from bot.discord_app.kb.access import Denied
 from bot.discord_app.kb.forms import filled_in, form
 from bot.discord_app.kb.items import Press
+from bot.discord_app.kb.looking import with_reason
 from bot.discord_app.kb.revising import with_part
 from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.saved_card import saved_card
@@ -160,6 +161,9 @@ class Workbench:
         draft = await self.find(interaction, press)
         if isinstance(draft.work, Revise):
             await self._taken(interaction, draft.id, with_part(draft.work, press.arg, filled_in(interaction)))
+            return
+        if isinstance(draft.work, Withdraw):
+            await self._taken(interaction, draft.id, with_reason(draft.work, filled_in(interaction)))
             return
         if not isinstance(draft.work, Add):
             return
