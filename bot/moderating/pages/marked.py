@@ -48,7 +48,7 @@ class Marked:
 
 
 class CannotReadError(Exception):
-    """The page takes too long, or its process ended."""
+    """The page takes too long, or its process ended; the message says which, in words for a person."""
 
 
 async def marked_apart(content: bytes, charset: str) -> Marked:
@@ -63,8 +63,10 @@ def _apart(content: bytes, charset: str) -> Marked:
         ended = subprocess.run(  # noqa: S603  (this Python, with words of ours)
             command, input=content, capture_output=True, env=environment, timeout=LONGEST, check=True
         )
+    except subprocess.TimeoutExpired:
+        raise CannotReadError("it takes too long to be read") from None
     except (OSError, subprocess.SubprocessError):
-        raise CannotReadError from None
+        raise CannotReadError("it could not be read as a web page") from None
     found = json.loads(ended.stdout)
     return Marked(**{**found, "metas": [(name, said) for name, said in found["metas"]]})
 
@@ -76,9 +78,11 @@ def serve() -> None:
 
 
 def marked(content: bytes, charset: str = "") -> Marked:
+    """What is marked, up to where the parser gives up: some sections that no page has are too much for it."""
     parser = _Parser()
-    parser.feed(decoded(content, charset))
-    parser.close()
+    with suppress(AssertionError):
+        parser.feed(decoded(content, charset))
+        parser.close()
     return parser.found
 
 

@@ -33,8 +33,8 @@ class PageReader:
             fetched = await fetch(address, self._network)
             try:
                 marked = await marked_apart(fetched.content, fetched.charset)
-            except CannotReadError:
-                raise UnreadPageError("it takes too long to be read") from None
+            except CannotReadError as error:
+                raise UnreadPageError(str(error)) from None
         found = await asyncio.to_thread(stated, marked, fetched.address)
         if found.says_nothing:
             raise UnreadPageError("it says nothing of itself that a program can read")

@@ -74,6 +74,10 @@ def test_data_that_cannot_be_read_is_passed_over(block: str) -> None:
     assert found == Stated(title="Mill news")
 
 
+def test_what_comes_before_a_section_that_no_page_has_is_read() -> None:
+    assert read(page("<title>Mill news</title><![doctype [x]]>")).title == "Mill news"
+
+
 def test_open_graph_alone_is_enough() -> None:
     head = (
         meta(
