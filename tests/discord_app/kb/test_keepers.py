@@ -10,8 +10,10 @@ from bot.discord_app.kb.items import parse
 from bot.discord_app.kb.keepers import SHOWN, due_card
 from bot.discord_app.limits import walk
 from bot.moderating.questions.due import Due
+from bot.publishing.corrections import recorded
 from tests.discord_app.conftest import labels, message, text
 from tests.discord_app.kb.conftest import House, fields, last_told
+from tests.discord_app.kb.test_editing import opened
 
 if TYPE_CHECKING:
     import discord
@@ -139,6 +141,17 @@ async def test_an_entry_is_changed_and_withdrawn_from_the_message(house: House) 
     assert "Withdraw" in text(card)
     await keeper.click(message(card), label="Save")
     assert "reason: It was wrong." in house.read("issues.yaml")
+
+
+async def test_a_keeper_is_named_with_edit_and_members_are_told_nothing_of_it(house: House) -> None:
+    shown = await house.kb("edit", entry="Night pay")
+    form = await opened(house, shown, "keeper")
+    typed = await house.fill(form, keeper=str(house.town.mod.id), review_every="4 weeks")
+    await house.press(typed if typed.response else shown, "Save")
+    assert f"  review_every: 4 weeks\n  keeper: {house.town.mod.id}\n" in house.read("issues.yaml")
+    assert await recorded(house.records) == []
+    card = await house.town.alice.slash(house.town.channel, "ask", question="what is night pay?")
+    assert str(house.town.mod.id) not in text(card)
 
 
 async def test_who_no_longer_moderates_gets_nothing_and_can_press_nothing(house: House) -> None:
