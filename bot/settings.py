@@ -119,6 +119,7 @@ class Settings(BaseSettings):
         None, description="the id of a channel, such as 1100000000000000004"
     )
     review_edits: bool = Field(False, description="true or false")
+    fetch_sources: bool = Field(False, description="true or false")
     database_url: Annotated[SecretStr | None, BeforeValidator(_bare), AfterValidator(_database)] = Field(
         None,
         description="sqlite:///records.sqlite3, or postgresql:// with user, password, host and database",

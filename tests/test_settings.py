@@ -114,6 +114,7 @@ def test_the_environment_wins_over_the_file_and_the_file_over_secrets(
         ("HOME_GUILDS", "1", "HOME_GUILDS: there is no such setting. Did you mean HOME_GUILD_IDS?"),
         ("moderator_role", "1", "MODERATOR_ROLE: there is no such setting. Did you mean MODERATOR_ROLE_IDS?"),
         ("REVIEW_EDITS", "maybe", "REVIEW_EDITS: found “maybe”, expected true or false"),
+        ("FETCH_SOURCES", "sometimes", "FETCH_SOURCES: found “sometimes”, expected true or false"),
         ("SITE_URL", "strike", "SITE_URL: found “strike”, expected the address of a website, such as https://strike.example.org/"),
         ("UNANSWERED_DAYS", "0", "UNANSWERED_DAYS: found “0”, expected a number of days from 1 to 3650"),
         ("DATABASE_URL", "mysql://me:secret@host/x", "DATABASE_URL: found something else, expected"

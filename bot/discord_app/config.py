@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.identifying import Gate
     from bot.live.keeper import Keeper
+    from bot.moderating.links.reaching import Network
     from bot.records.store import Records
 
 
@@ -29,6 +30,8 @@ class BotConfig:
     keeper: Keeper | None = None
     records: Records | None = None
     review_edits: bool = False
+    fetching: Network | None = None
+    """Through what the pages of new sources are read; None: none is."""
     unanswered_days: int = 90
     state_dir: Path | None = None
     patience: float = PATIENCE

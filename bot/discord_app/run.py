@@ -28,6 +28,7 @@ from bot.discord_app.sturdy import sturdy
 from bot.errors import StrikebotError
 from bot.exits import ExitCode
 from bot.live.keeper import Keeper
+from bot.moderating.pages.fetching import PATIENT
 from bot.ops.gate_file import FileGate
 from bot.ops.redact import keep_out
 from bot.ops.server import serving
@@ -100,6 +101,7 @@ def config_of(settings: Settings, engine: Engine, clock: Clock) -> BotConfig:
         keeper=Keeper(settings.knowledge_dir, engine, clock),
         records=records,
         review_edits=settings.review_edits,
+        fetching=PATIENT if settings.fetch_sources else None,
         unanswered_days=settings.unanswered_days,
         state_dir=settings.state_dir,
         shard_count=settings.shard_count,

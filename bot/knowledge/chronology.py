@@ -33,7 +33,7 @@ def review_dates(items: Sequence[Item], zone: ZoneInfo, today: dt.date | None) -
         strike = strikes.get(item.strike) if item.strike else None
         calendar = Calendar(item, sources, zone_named(strike.zone) if strike and strike.zone else zone)
         if isinstance(item.model, Entry):
-            yield from _review(item, item.model)
+            yield from _review(item, item.model, today)
         if isinstance(item.model, Source) and today:
             yield from _not_yet(item, item.model, zone, today)
         elif isinstance(item.model, Strike):
@@ -132,11 +132,16 @@ def _phase(item: Item, meeting: Meeting, strike: Strike) -> Iterator[Problem]:
     yield item.problem(path, f"{meeting.date}, which is {right} the strike ({days})", f"`phase: {right}`")
 
 
-def _review(item: Item, entry: Entry) -> Iterator[Problem]:
-    """What is to be looked at again cannot be due before it was last looked at."""
+def _review(item: Item, entry: Entry, today: dt.date | None) -> Iterator[Problem]:
+    """What is to be looked at again cannot be due before it was last looked at; what is due by its interval is told."""
     if entry.review_by and entry.review_by < entry.reviewed:
         found = f"{entry.review_by}, which is before it was last `reviewed` ({entry.reviewed})"
         yield item.problem(("review_by",), found, "that day or a later one, or no `review_by`")
+    elif today and entry.review_every and entry.look_by and entry.look_by < today and not entry.withdrawn:
+        found = f"{entry.reviewed}, with a look due every {entry.review_every}"
+        yield item.problem(
+            ("reviewed",), found, "a look whether it is still true, then today", level="notice"
+        )
 
 
 def _not_yet(item: Item, source: Source, zone: ZoneInfo, today: dt.date) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from pydantic import (
     Field,
     GetPydanticSchema,
     StringConstraints,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 PASSAGE_LIMIT = 300
 QUOTE_LIMIT = 500
 URL_LIMIT = 500
+_INTERVAL = "[1-9][0-9]{0,2} (day|week)s?"
 _ADDRESS = "expected an https:// address of a public page, without user name, password or port"
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
@@ -97,7 +99,28 @@ def ends_before(first: dt.date, last: dt.date) -> ValueError:
     )
 
 
+def _member(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{14,18}", value.strip(), re.ASCII) is None:
+        raise ValueError("expected the number of somebody on Discord, such as 1100000000000000007")
+    return value
+
+
+def _interval(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(_INTERVAL, value.strip(), re.ASCII) is None:
+        raise ValueError("expected a number of days or weeks, such as 10 days, 1 week or 6 weeks")
+    return value
+
+
 Day = Annotated[dt.date, BeforeValidator(_day)]
+Member = Annotated[
+    str,
+    BeforeValidator(_member),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[1-9][0-9]{14,18}$"}),
+]
+"""The id that Discord has for somebody: names change, and no message can be sent to one."""
+Interval = Annotated[
+    str, BeforeValidator(_interval), WithJsonSchema({"type": "string", "pattern": f"^{_INTERVAL}$"})
+]
 DayOrMoment = Annotated[dt.date | dt.datetime, BeforeValidator(_day_or_moment)]
 
 
@@ -314,6 +337,13 @@ class Entry(Model):
     citations: SomeCitations = Field(description="At least one source; more where more carry it.")
     reviewed: Day = Field(description="The day a moderator last checked this, such as 2026-11-23.")
     review_by: Day | None = Field(None, description="The day by which a moderator should look at this again.")
+    review_every: Interval | None = Field(
+        None, description="How often a moderator should look at this, such as 10 days or 6 weeks."
+    )
+    keeper: Member | None = Field(
+        None,
+        description="The number on Discord of the moderator who is told when this is due to be looked at.",
+    )
     reported_by: Short | None = Field(None, description="Who says so, when it is one side's account.")
     asked: tuple[Short, ...] = Field(
         (), description="Questions, in people's own words, that this must answer."
@@ -324,6 +354,16 @@ class Entry(Model):
     withdrawn: Withdrawn | None = Field(
         None, description="Set to take the entry out of use; the id stays taken."
     )
+
+    @property
+    def look_by(self) -> dt.date | None:
+        """The day by which a moderator should look at it again: after it, it is due. None where nobody has to."""
+        days = [self.review_by] if self.review_by else []
+        if self.review_every:
+            number, _, unit = self.review_every.partition(" ")
+            every = dt.timedelta(**{f"{unit.removesuffix('s')}s": int(number)})
+            days.append(self.reviewed + every - dt.timedelta(days=1))
+        return min(days, default=None)
 
     @property
     def compared(self) -> bool:

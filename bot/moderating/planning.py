@@ -13,7 +13,7 @@ from bot.knowledge.items import ENTRIES
 from bot.knowledge.problems import brief, show
 from bot.moderating.changing import made_of
 from bot.moderating.forms import NEWS, FieldProblem, Made, field_problems, listed, make
-from bot.moderating.works import Add, Approve, KeepCheck, Revise, Teach, Undo, Upload, Withdraw
+from bot.moderating.works import Add, Approve, Confirm, KeepCheck, Revise, Teach, Undo, Upload, Withdraw
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,6 +33,7 @@ SORTS = {
     "Withdraw": "withdrawn",
     "Upload": "uploaded",
     "Undo": "undone",
+    "Still": "confirmed",
 }
 """How the names of edits begin."""
 _WHICH = "This could mean more than one entry: choose the right one from the menu."
@@ -116,6 +117,8 @@ def _plan(work: Work, files: Files, engine: Engine, now: dt.datetime) -> Plan:
             return _check(work, files, engine, now)
         case Withdraw():
             return _withdraw(work, files, engine, now)
+        case Confirm():
+            return _confirm(work, files, engine, now)
         case Revise():
             return _edit(work, files, engine, now)
         case Upload():
@@ -137,6 +140,8 @@ def _named(work: Work, engine: Engine, now: dt.datetime) -> str:
             return f"Check {show(work.question)}"
         case Withdraw():
             return f"Withdraw {titled(engine, work.entry, now) if work.entry else 'an entry'}"
+        case Confirm():
+            return f"Still true: {titled(engine, work.entry, now)}"
         case Revise():
             return f"Change {titled(engine, work.entry, now) if work.entry else 'an entry'}"
         case Upload():
@@ -229,6 +234,22 @@ def _withdraw(work: Withdraw, files: Files, engine: Engine, now: dt.datetime) ->
         return _refused(what, "This entry is withdrawn already: `/kb history` shows by whom, and why.")
     after = editing.set_field(files, work.entry, "withdrawn", {"on": day, "reason": work.reason})
     return Plan(what, after, _touched(files, after), reason=work.reason)
+
+
+def _confirm(work: Confirm, files: Files, engine: Engine, now: dt.datetime) -> Plan:
+    """`reviewed` becomes today; a `review_by` that is not after it has been seen to."""
+    what = _named(work, engine, now)
+    today = now.astimezone(engine.base.zone).date().isoformat()
+    if editing.has_field(files, work.entry, "withdrawn"):
+        return _refused(what, "This entry is withdrawn, so nobody has to look at it.")
+    changes = [editing.Change(work.entry, ("reviewed",), today)]
+    by = editing.field_of(files, work.entry, "review_by")
+    if isinstance(by, str) and by <= today:
+        changes.append(editing.Change(work.entry, ("review_by",), None))
+    after = editing.revise(files, changes)
+    if after == files:
+        return _refused(what, "Somebody has looked at this today already.")
+    return Plan(what, after, _touched(files, after), shown=work.entry)
 
 
 def _edit(work: Revise, files: Files, engine: Engine, now: dt.datetime) -> Plan:

@@ -94,6 +94,13 @@ class Withdraw(_Work):
     """Entries that what was typed may mean, to choose from: full id and title."""
 
 
+class Confirm(_Work):
+    """Says of an entry that somebody has looked at it today, and it is still true."""
+
+    kind: Literal["confirm"] = "confirm"
+    entry: str
+
+
 class Revise(_Work):
     """Changes what stands in an entry, part by part; what was typed is kept by the names of the parts."""
 
@@ -136,7 +143,7 @@ class Approve(_Work):
     entries: tuple[str, ...] = ()
 
 
-Work = Add | Teach | KeepCheck | Withdraw | Revise | Upload | Undo | Approve
+Work = Add | Teach | KeepCheck | Withdraw | Confirm | Revise | Upload | Undo | Approve
 _ADAPTER: TypeAdapter[Work] = TypeAdapter(Annotated[Work, Field(discriminator="kind")])
 
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from bot.records.store import Records
 
 UNREAD = frozenset(
-    "id aliases asked citations reviewed review_by withdrawn also_in main topics topic kind note article passage source"
-    " strike_days counts".split()
+    "id aliases asked citations reviewed review_by review_every keeper withdrawn also_in main topics topic kind note article"
+    " passage source strike_days counts".split()
 )
 """Fields that hold no words for a reader."""
 NAMES = frozenset(

@@ -33,7 +33,7 @@ class Server:
 
 
 class Servers:
-    """One for the whole bot. RecordsAwayError while the database is away."""
+    """What each server has set, kept. Raises RecordsAwayError while the database is away."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database

@@ -44,7 +44,7 @@ class Suggestion:
 
 
 class Suggestions:
-    """One for the whole bot. RecordsAwayError while the database is away."""
+    """The messages that members suggest, kept. Raises RecordsAwayError while the database is away."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database

@@ -20,6 +20,7 @@ from bot.discord_app import run as running_part
 from bot.discord_app.refusals import BARRED, FORBIDDEN, MISSING, REFUSED
 from bot.discord_app.run import config_of, run
 from bot.exits import ExitCode
+from bot.moderating.links.reaching import is_public
 from bot.settings import Settings
 from tests.discord_app import world
 from tests.discord_app.fake_discord import FakeDiscord, running
@@ -156,6 +157,7 @@ def test_the_settings_reach_the_bot(tmp_path: Path) -> None:
         shard_ids=(1, 3),
         knowledge_dir=tmp_path / "kept",
         review_edits=True,
+        fetch_sources=True,
         unanswered_days=30,
         site_dir=tmp_path / "site",
         site_url="https://strike.example.org",
@@ -165,6 +167,8 @@ def test_the_settings_reach_the_bot(tmp_path: Path) -> None:
     assert config.keeper.folder == tmp_path / "kept"
     assert config.records is not None
     assert (config.review_edits, config.unanswered_days) == (True, 30)
+    assert config.fetching is not None
+    assert config.fetching.may_reach is is_public, "of the internet, and nothing else"
     assert not config.live
     assert config.state_dir == tmp_path
     assert (config.site_dir, config.site_url) == (tmp_path / "site", "https://strike.example.org/")

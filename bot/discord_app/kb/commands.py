@@ -17,6 +17,7 @@ from bot.discord_app.dates import parse_as_of
 from bot.discord_app.deliver import QUIET, defer, deliver
 from bot.discord_app.items import Interaction
 from bot.discord_app.kb import lists, notices
+from bot.discord_app.kb.pages import add_from_page
 from bot.discord_app.kb.revising import revise
 from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.suggestions import entries, strikes_typed, titles, typed_entry
@@ -26,6 +27,7 @@ from bot.discord_app.markup import clean, escaped
 from bot.discord_app.requests import QUESTION_LIMIT
 from bot.discord_app.suggestions import Choices, Typed, given, offered
 from bot.errors import StrikebotError
+from bot.knowledge.models import URL_LIMIT
 from bot.moderating.archive import zipped
 from bot.moderating.forms import NEWS
 from bot.moderating.works import KeepCheck, Revise, Withdraw
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from bot.discord_app.kb.desk import KbDesk
 
 Question = app_commands.Range[str, 1, QUESTION_LIMIT]
+Address = app_commands.Range[str, 1, URL_LIMIT]
 LAST = 999_999_999
 """The largest number of an edit: databases count no further than twice that."""
 
@@ -85,8 +88,12 @@ class Kb(commands.GroupCog, group_name="kb", group_description="Keep the knowled
         await self.kb.workbench.add(interaction, "event")
 
     @add.command(name="source", description="An article, a letter, a press release")
-    async def add_source(self, interaction: Interaction) -> None:
-        await self.kb.workbench.add(interaction, "source")
+    @app_commands.describe(address="The page: what it says of itself is filled in")
+    async def add_source(self, interaction: Interaction, address: Address | None = None) -> None:
+        if address is None or not clean(address):
+            await self.kb.workbench.add(interaction, "source")
+        else:
+            await add_from_page(self.kb.workbench, self.kb.pages, interaction, clean(address))
 
     @add.command(name="answer", description="An answer to a question that no other entry answers")
     async def add_answer(self, interaction: Interaction) -> None:

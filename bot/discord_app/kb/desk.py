@@ -11,6 +11,7 @@ from bot.discord_app.deliver import defer, deliver, replace
 from bot.discord_app.errors import SorryError, tell
 from bot.discord_app.kb import lists
 from bot.discord_app.kb.access import Denied
+from bot.discord_app.kb.looking import alter, still_true, withdraw
 from bot.discord_app.kb.revising import open_part
 from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.suggested import Suggested
@@ -18,6 +19,7 @@ from bot.discord_app.kb.suggestions import entry_of
 from bot.discord_app.kb.workbench import moderator_of
 from bot.discord_app.limits import cut
 from bot.discord_app.markup import escaped
+from bot.discord_app.moderators import is_keeper
 from bot.knowledge import editing
 from bot.moderating.forms import news_of
 from bot.moderating.questions import grouped, near
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from bot.discord_app.kb.workbench import Workbench
     from bot.discord_app.moderators import Moderators
     from bot.moderating.editor import Editor
+    from bot.moderating.pages.reading import PageReader
     from bot.moderating.questions import Group
 
 NEAREST = 25
@@ -45,13 +48,20 @@ class KbDesk:
     """Hands each press of a moderator to what it asks for; there is none without home servers."""
 
     def __init__(
-        self, editor: Editor, workbench: Workbench, reviews: Reviews, moderators: Moderators
+        self,
+        editor: Editor,
+        workbench: Workbench,
+        reviews: Reviews,
+        moderators: Moderators,
+        pages: PageReader | None = None,
     ) -> None:
         self.editor = editor
         self.workbench = workbench
         self.reviews = reviews
         self.moderators = moderators
         self.suggested = Suggested(editor.records, workbench, reviews.tray)
+        self.pages = pages
+        """Reads what pages say of themselves; None where no page is to be asked for."""
         work = workbench
         self._actions: dict[str, Callable[[discord.Interaction[Any], Press], Awaitable[None]]] = {
             "page": work.page,
@@ -75,6 +85,9 @@ class KbDesk:
             "undo": self._undo,
             "approve": self._approve,
             "refuse": self._refuse,
+            "still": partial(still_true, work),
+            "alter": partial(alter, work),
+            "away": partial(withdraw, work),
         }
 
     def admit(self, interaction: discord.Interaction[Any]) -> None:
@@ -82,10 +95,18 @@ class KbDesk:
         if not self.moderators.keep(interaction):
             raise Denied("not-moderator")
 
+    async def _admit_press(self, interaction: discord.Interaction[Any]) -> None:
+        """The same for what is pressed, also in a direct message, where it is asked who they are in the home servers."""
+        if interaction.guild_id is None:
+            if not await is_keeper(interaction.client, self.moderators, interaction.user.id):
+                raise Denied("not-moderator")
+        else:
+            self.admit(interaction)
+
     async def pressed(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Do what a button or menu says; whatever fails is told."""
         try:
-            self.admit(interaction)
+            await self._admit_press(interaction)
             action = self._actions.get(press.action)
             if action is None:
                 raise SorryError("error.command-changed")
@@ -96,7 +117,7 @@ class KbDesk:
     async def submitted(self, interaction: discord.Interaction[Any], press: Press) -> None:
         """Take in a form; whatever fails is told."""
         try:
-            self.admit(interaction)
+            await self._admit_press(interaction)
             await self.workbench.submitted(interaction, press)
         except Exception as error:
             await tell(interaction, error)

@@ -16,12 +16,17 @@ from bot.discord_app.limits import (
     clip,
     walk,
 )
+from bot.discord_app.markup import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.discord_app.kb.items import Press
     from bot.moderating.forms import Choice, Field, Page
+    from bot.moderating.works import Withdraw
+
+REASON = 500
+"""Characters of the reason why an entry is withdrawn, as `/kb withdraw` takes them."""
 
 
 def form(
@@ -89,3 +94,8 @@ def filled_in(interaction: discord.Interaction[Any]) -> dict[str, str]:
         if name:
             found[name] = "\n".join(part["values"]) if "values" in part else part.get("value") or ""
     return found
+
+
+def with_reason(work: Withdraw, values: Mapping[str, str]) -> Withdraw:
+    """The same with the reason that was filled in."""
+    return work.model_copy(update={"reason": clean(values.get("reason", ""))[:REASON]})

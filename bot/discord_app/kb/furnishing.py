@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from bot.discord_app.kb.desk import KbDesk
 from bot.discord_app.kb.drafts import Drafts
 from bot.discord_app.kb.housekeeping import Housekeeping
+from bot.discord_app.kb.keepers import Keepers
 from bot.discord_app.kb.reviews import Reviews
 from bot.discord_app.kb.workbench import Workbench
 from bot.moderating.editor import Editor
+from bot.moderating.pages.reading import PageReader
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -22,10 +24,12 @@ def furnish(config: BotConfig, clock: Clock, tray: Tray) -> tuple[KbDesk | None,
     keeper, records = config.keeper, config.records
     if keeper is None or records is None:
         return None, None
-    kb = None
+    kb = keepers = None
     if config.moderators.home_guilds:
         editor = Editor(keeper, records, clock, review=config.review_edits)
         reviews = Reviews(editor, tray)
         workbench = Workbench(editor, Drafts(records, clock, editor.free), reviews)
-        kb = KbDesk(editor, workbench, reviews, config.moderators)
-    return kb, Housekeeping(keeper, records, tray, clock, kb)
+        pages = PageReader(config.fetching, clock) if config.fetching else None
+        kb = KbDesk(editor, workbench, reviews, config.moderators, pages)
+        keepers = Keepers(tray.client, config.moderators, editor, tray)
+    return kb, Housekeeping(keeper, records, tray, clock, kb, keepers)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.discord_app.kb.desk import KbDesk
+    from bot.discord_app.kb.keepers import Keepers
     from bot.discord_app.moderators import Tray
     from bot.live.changes import Change
     from bot.live.keeper import Keeper
@@ -38,12 +39,21 @@ TOLD_ONCE = dt.timedelta(minutes=1)
 class Housekeeping:
     """The tasks beside the conversation, from `start` to `stop`; `kb` is None where there are no home servers."""
 
-    def __init__(self, keeper: Keeper, records: Records, tray: Tray, clock: Clock, kb: KbDesk | None) -> None:
+    def __init__(
+        self,
+        keeper: Keeper,
+        records: Records,
+        tray: Tray,
+        clock: Clock,
+        kb: KbDesk | None,
+        keepers: Keepers | None = None,
+    ) -> None:
         self._keeper = keeper
         self._records = records
         self._tray = tray
         self._clock = clock
         self._kb = kb
+        self._keepers = keepers
         self._stop = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._unwritable = ""
@@ -114,21 +124,23 @@ class Housekeeping:
         return self._stop.is_set()
 
     async def see_to_it(self) -> None:
-        """Put right what another process left half done; delete what has expired, once a day; post the digest, once a
-        week: by one process of all."""
+        """Put right what another process left half done; delete what has expired, once a day; tell keepers and post the
+        digest, once a week: by one process of all."""
         await self._recover()
         self.unanswered = len(await self._records.waiting())
         if await self._records.claim("expire", ONCE_A_DAY):
             await self._records.expire()
         local = self._clock.now().astimezone(self._keeper.engine.base.zone)
         due = local.weekday() == DIGEST_DAY and local.hour >= DIGEST_HOUR
-        if (
-            due
-            and self._kb is not None
-            and self._tray.reaches
-            and await self._records.claim("digest", ONCE_A_WEEK)
-        ):
-            await self._tray.show(await digest_card(self._kb))
+        if due and self._kb is not None:
+            await self._tell_all(self._kb)
+
+    async def _tell_all(self, kb: KbDesk) -> None:
+        """What is told once a week: to the keepers what is theirs, to all moderators the digest."""
+        if self._keepers is not None:
+            await self._keepers.tell(ONCE_A_WEEK)
+        if self._tray.reaches and await self._records.claim("digest", ONCE_A_WEEK):
+            await self._tray.show(await digest_card(kb))
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

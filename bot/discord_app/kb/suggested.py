@@ -19,6 +19,7 @@ from bot.discord_app.kb.cards import Text, plural
 from bot.discord_app.kb.items import KbButton, KbMenu, Press
 from bot.discord_app.kb.lists import pager
 from bot.discord_app.kb.said import KB
+from bot.discord_app.kb.workbench import NO_HINTS
 from bot.discord_app.markup import escaped, small
 from bot.errors import StrikebotError
 
@@ -40,7 +41,7 @@ _ADDRESS = re.compile(r"https://[^\s<>|\"]+")
 
 
 class Suggested:
-    """One for the whole bot."""
+    """What members suggest, as moderators see it: listed, begun as a form, taken off the list."""
 
     def __init__(self, records: Records, workbench: Workbench, tray: Tray) -> None:
         self._records = records
@@ -70,7 +71,7 @@ class Suggested:
         if found is None or kind not in FIELDS:
             raise Denied("suggested.gone")
         filled = {FIELDS[kind]: _words_for(kind, found.text)}
-        await self._workbench.add(interaction, kind, settles=(), **filled)
+        await self._workbench.add(interaction, kind, settles=(), hints=NO_HINTS, **filled)
 
     async def clear(self, interaction: discord.Interaction[Any], press: Press) -> None:
         await defer(interaction, private=True, thinking=False)

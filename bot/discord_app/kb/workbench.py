@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from bot.answering.draft import capital
@@ -12,7 +13,7 @@ from bot.discord_app.deliver import defer, deliver, replace
 from bot.discord_app.errors import SorryError
 from bot.discord_app.kb import cards
 from bot.discord_app.kb.access import Denied
-from bot.discord_app.kb.forms import filled_in, form
+from bot.discord_app.kb.forms import filled_in, form, with_reason
 from bot.discord_app.kb.items import Press
 from bot.discord_app.kb.said import KB
 from bot.discord_app.kb.saved_card import saved_card
@@ -27,6 +28,7 @@ from bot.records.rows import Moderator
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     import discord
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from bot.moderating.works import Work
 
 Interaction = "discord.Interaction[Any]"
+NO_HINTS: Mapping[str, str] = MappingProxyType({})
 
 
 class Workbench:
@@ -65,24 +68,25 @@ class Workbench:
         kind: str,
         *,
         settles: tuple[str, ...] = (),
+        hints: Mapping[str, str] = NO_HINTS,
         **given: str,
     ) -> None:
-        """Open the first page of a form, with what is given; a form has to be the first response, so nothing slow comes
-        before it."""
+        """Open the first page of a form, with what is given, and `hints` in the place of those of its fields; a form has to
+        be the first response, so nothing slow comes before it."""
         await self.editor.may_write()
         filled = begin(kind, self.engine, self.now, **given)
         draft = self.drafts.begin(interaction.user.id, Add(filled=filled, settles=settles))
-        page = FORMS[kind].pages[0]
+        page = _hinted(FORMS[kind].pages[0], hints)
         await self._open(interaction, Press("form", draft.id, page.name), page, filled)
         await self.drafts.store(draft)
 
-    async def start(self, interaction: discord.Interaction[Any], work: Work) -> None:
+    async def start(self, interaction: discord.Interaction[Any], work: Work, *, notice: str = "") -> None:
         """Show a work that needs no form. A file that was uploaded to be checked is shown in any case."""
         await defer(interaction, private=True, thinking=True)
         if not isinstance(work, Upload):
             await self.editor.may_write()
         draft = await self.drafts.keep(interaction.user.id, work)
-        await self.show(interaction, draft, edits=False)
+        await self.show(interaction, draft, edits=False, notice=notice)
 
     async def show(
         self, interaction: discord.Interaction[Any], draft: Draft, *, edits: bool, notice: str = ""
@@ -155,6 +159,9 @@ class Workbench:
         draft = await self.find(interaction, press)
         if isinstance(draft.work, Revise):
             await self._taken(interaction, draft.id, with_part(draft.work, press.arg, filled_in(interaction)))
+            return
+        if isinstance(draft.work, Withdraw):
+            await self._taken(interaction, draft.id, with_reason(draft.work, filled_in(interaction)))
             return
         if not isinstance(draft.work, Add):
             return
@@ -291,6 +298,11 @@ def _menus(page: Page, filled: Filled, engine: Engine, now: dt.datetime) -> dict
         for field in page.fields
         if field.style in ("choice", "choices") and (found := choices(field, filled, engine, now))
     }
+
+
+def _hinted(page: Page, hints: Mapping[str, str]) -> Page:
+    fields = tuple(dataclasses.replace(one, hint=hints.get(one.name, one.hint)) for one in page.fields)
+    return dataclasses.replace(page, fields=fields)
 
 
 def _page(kind: str, name: str) -> Page:

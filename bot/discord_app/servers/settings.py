@@ -25,7 +25,7 @@ NAMED = 5
 
 
 class Settings:
-    """One for the whole bot. Without records no server has set anything."""
+    """What servers have set, held in memory. Without records no server has set anything."""
 
     def __init__(self, records: Servers | None) -> None:
         self._records = records

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 FIELDS = 5
 """What one form of Discord holds."""
 _LEFT_ALONE = frozenset({"id", "withdrawn"})
-_LAST = ("citations", "reported_by", "asked", "reviewed", "review_by")
-"""The fields that every entry has come after its own."""
+_LAST = ("citations", "reported_by", "asked", "reviewed", "review_by", "review_every", "keeper")
+"""The fields that every entry has come after its own, in this order: one form holds the first five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def parts_of(model: type[Model], data: Mapping[str, object], names: Mapping[str,
 def _own(model: type[Model], data: Mapping[str, object]) -> Iterator[Part]:
     """The fields of the entry itself, those that say something or are needed first among those it may do without."""
     found = [one for name, one in _in_order(model) if name not in _LEFT_ALONE and not one.model]
-    last = [one for one in found if one.name in _LAST]
+    last = sorted((one for one in found if one.name in _LAST), key=lambda one: _LAST.index(one.name))
     own = [one for one in found if one.name not in _LAST]
     own.sort(key=lambda one: not (one.required or one.name in data))
     for number, fields in enumerate(_fives(own)):

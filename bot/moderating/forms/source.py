@@ -12,9 +12,10 @@ from bot.knowledge.models import URL_LIMIT
 from bot.moderating.forms import addresses, ids
 from bot.moderating.forms.fields import SHORT, TEXT, date
 from bot.moderating.forms.naming import parted, source_title
+from bot.moderating.forms.page_values import from_page
 from bot.moderating.forms.recipe import Recipe, Written
 from bot.moderating.forms.shapes import Field, Form, Page
-from bot.moderating.forms.typed import UnreadableError
+from bot.moderating.forms.typed import UnreadableError, listed
 
 if TYPE_CHECKING:
     from bot.moderating.forms.reading import Reading
@@ -102,6 +103,7 @@ def write(reading: Reading) -> Written:
         "kind": reading.fixed("kind"),
         "note": reading.text("note"),
     }
+    _told_by_the_page(reading)
     day = _day(reading, published)
     stem = ids.source_stem(publisher, reading.known.base.sources.values()) or "source"
     title = ", ".join(filter(None, (publisher, day.words() if day else "")))
@@ -149,6 +151,16 @@ def _authors(reading: Reading) -> list[str]:
         for name in parted(line.removeprefix("By "), lambda _name: False)
     ]
     return [one for name in names for one in name.split(" and ") if one]
+
+
+def _told_by_the_page(reading: Reading) -> None:
+    """A word about what nobody has typed: which fields the page itself gave."""
+    found = from_page(reading.values)
+    labels = [field.label.partition(",")[0] for name, field in FORM.fields.items() if name in found]
+    if labels:
+        reading.notice(
+            "", f"From the page itself: {listed(labels)}. Compare with what it shows before you save."
+        )
 
 
 def _day(reading: Reading, published: PartialDate | dt.datetime | None) -> PartialDate | None:

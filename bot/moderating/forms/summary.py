@@ -11,6 +11,7 @@ from bot.moderating.forms.catalogue import RECIPES
 from bot.moderating.forms.making import flat, with_beside
 from bot.moderating.forms.meeting import phase
 from bot.moderating.forms.opening import opened, today
+from bot.moderating.forms.page_values import from_page
 from bot.moderating.forms.typed import one_line, unquoted
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bot.moderating.forms.shapes import Field, Filled
 
 ASSUMED = " (assumed)"
+FROM_PAGE = " (from the page)"
 _DAYS = frozenset({"date", "last_date", "first_day", "last_day", "since", "until", "said"})
 
 
@@ -35,14 +37,20 @@ def summary(filled: Filled, engine: Engine, now: dt.datetime) -> list[tuple[str,
     rows = []
     for name, field in reading.form.fields.items():
         if reading.has(name):
-            words = _value(reading, field)
-            rows.append((field.label, words + ASSUMED if name in reading.assumed else words))
+            rows.append((field.label, _value(reading, field) + _origin(reading, name)))
     if filled.kind == "meeting":
         rows += _phase(reading)
     for one in flat(filled):
         if one.kind in RECIPES:
             rows.append((RECIPES[one.kind].form.title, _beside(one, known, lent)))
     return rows
+
+
+def _origin(reading: Reading, name: str) -> str:
+    """Where a value comes from that nobody typed."""
+    if name in reading.assumed:
+        return ASSUMED
+    return FROM_PAGE if name in from_page(reading.values) else ""
 
 
 def _value(reading: Reading, field: Field) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
-import socket
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,7 +15,8 @@ from yarl import URL
 from bot import __version__
 from bot.moderating.forms.addresses import same
 from bot.moderating.forms.typed import UnreadableError
-from bot.moderating.links.reaching import PORTS, NotPublicError, PublicResolver
+from bot.moderating.links.failing import FAILURES, answered, no_such_host, why
+from bot.moderating.links.reaching import PublicResolver, need_public
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Sequence
@@ -34,11 +33,9 @@ HEADERS = {
     "Accept-Language": "en,*;q=0.5",
 }
 _FOR_GOOD = frozenset({301, 308})
-_ELSEWHERE = frozenset({301, 302, 303, 307, 308})
+ELSEWHERE = frozenset({301, 302, 303, 307, 308})
+"""What leads to another address."""
 _GONE = frozenset({404, 410})
-_NO_SUCH_HOST = frozenset(
-    getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)
-)
 
 
 class Outcome(StrEnum):
@@ -122,26 +119,15 @@ def _session(network: Network) -> aiohttp.ClientSession:
 async def _open(session: aiohttp.ClientSession, address: str, network: Network) -> Opened:
     try:
         return await _follow(session, address, network)
-    except TimeoutError:
-        return _silent(address, f"no answer within {network.patience:g} seconds")
-    except aiohttp.ClientConnectorDNSError as error:
-        if isinstance(error.os_error, NotPublicError):
-            return _silent(address, "leads into a private network, and was not opened")
-        if error.os_error.errno in _NO_SUCH_HOST:
-            return replace(_silent(address, "its host does not exist any more"), no_such_host=True)
-        return _silent(address, "its host could not be looked up")
-    except NotPublicError:
-        return Opened(address, Outcome.SILENT, "leads to what is no public page, and was not opened")
-    except aiohttp.ClientConnectorCertificateError:
-        return _silent(address, "its certificate is not valid")
-    except aiohttp.ClientConnectorError:
-        return _silent(address, "no connection to its host")
-    except (aiohttp.ClientError, ValueError):  # no HTTP, or an address on the way that is none
-        return Opened(address, Outcome.SILENT, "its answer could not be understood")
-
-
-def _silent(address: str, why: str) -> Opened:
-    return Opened(address, Outcome.SILENT, why, answered=False)
+    except FAILURES as error:
+        told = why(error, network.patience)
+        return Opened(
+            address,
+            Outcome.SILENT,
+            told,
+            answered=answered(error),
+            no_such_host=no_such_host(error),
+        )
 
 
 async def _follow(session: aiohttp.ClientSession, address: str, network: Network) -> Opened:
@@ -150,7 +136,7 @@ async def _follow(session: aiohttp.ClientSession, address: str, network: Network
     stands, for_good = here, True
     for _ in range(REDIRECTS + 1):
         status, location = await _ask(session, here, network)
-        if status not in _ELSEWHERE or not location:
+        if status not in ELSEWHERE or not location:
             return _judged(address, status, stands)
         here = here.join(URL(location))
         for_good = for_good and status in _FOR_GOOD
@@ -160,7 +146,7 @@ async def _follow(session: aiohttp.ClientSession, address: str, network: Network
 
 async def _ask(session: aiohttp.ClientSession, url: URL, network: Network) -> tuple[int, str]:
     """The status of a page and where it leads; the page itself is asked for only where asking about it does not do."""
-    _need_public(url, network)
+    need_public(url, network)
     asked = url.with_fragment(None)
     asked = asked.with_scheme("http") if network.plain else asked
     with suppress(aiohttp.ServerDisconnectedError, aiohttp.ClientPayloadError):
@@ -174,19 +160,6 @@ async def _answer(session: aiohttp.ClientSession, method: str, url: URL) -> tupl
     """The head of an answer. What follows it is not read: leaving closes the connection."""
     async with session.request(method, url, allow_redirects=False) as response:
         return response.status, response.headers.get("Location", "")
-
-
-def _need_public(url: URL, network: Network) -> None:
-    """NotPublicError for an address that is no public page; those of names are looked at once they are resolved."""
-    host = url.host or ""
-    if url.scheme not in ("http", "https") or not host or url.user or url.explicit_port not in PORTS:
-        raise NotPublicError(str(url))
-    try:
-        ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return
-    if not network.may_reach(host):
-        raise NotPublicError(host)
 
 
 def _judged(address: str, status: int, stands: URL) -> Opened:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aiohttp.abc import ResolveResult
+    from yarl import URL
 
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 """What networks that know only newer addresses call older ones (RFC 6052)."""
@@ -52,6 +53,19 @@ class Network:
 
 class NotPublicError(OSError):
     """A name or an address that leads into a private network, or onto this machine."""
+
+
+def need_public(url: URL, network: Network) -> None:
+    """NotPublicError for an address that is no public page; those of names are looked at once they are resolved."""
+    host = url.host or ""
+    if url.scheme not in ("http", "https") or not host or url.user or url.explicit_port not in PORTS:
+        raise NotPublicError(str(url))
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return
+    if not network.may_reach(host):
+        raise NotPublicError(host)
 
 
 class PublicResolver(AbstractResolver):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.single import title_of
 from bot.dates.partial import day_words
+from bot.moderating.questions.due import Due, due
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,16 +31,6 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """An entry to be looked at again, by when, and when it was last."""
-
-    id: str
-    title: str
-    by: dt.date
-    reviewed: dt.date
-
-
-@dataclass(frozen=True, slots=True)
 class Unconfirmed:
     """A strike that counts as on, without a source of the last week that says so."""
 
@@ -58,13 +49,16 @@ class Digest:
     asked: tuple[Counted, ...] = ()
     waiting: tuple[Counted, ...] = ()
     due: tuple[Due, ...] = ()
+    """Without those that have a keeper, who is told of them."""
+    with_keepers: int = 0
+    """Of how many others that are due a keeper is told."""
     unconfirmed: tuple[Unconfirmed, ...] = ()
     problems: tuple[str, ...] = ()
     edits: tuple[Counted, ...] = ()
 
     @property
     def nothing_to_do(self) -> bool:
-        return not (self.waiting or self.due or self.unconfirmed or self.problems)
+        return not (self.waiting or self.due or self.with_keepers or self.unconfirmed or self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +81,14 @@ def digest(
     """The state of the base at `now`. `most_asked`: full ids and how often, of the week; `problems`: of the files as they
     are; `edits`: of the week, by sort."""
     view, archive = engine.view(now), engine.archive(now)
+    all_due = due(archive, view.local_day())
+    without = tuple(one for one in all_due if one.keeper is None)
     return Digest(
         day=view.local_day(),
         asked=_asked(archive, most_asked),
         waiting=tuple(Counted(group.name, group.times) for group in groups),
-        due=_due(archive, view.local_day()),
+        due=without,
+        with_keepers=len(all_due) - len(without),
         unconfirmed=_unconfirmed(view),
         problems=tuple(str(problem) for problem in problems if problem.level == "error"),
         edits=tuple(Counted(sort, times) for sort, times in (edits or {}).items() if times),
@@ -105,16 +102,6 @@ def _asked(view: View, most_asked: Sequence[tuple[str, int]]) -> tuple[Counted, 
     return tuple(
         Counted(title_of(view, key), times) for times, key in sorted(found, key=lambda x: (-x[0], x[1]))
     )
-
-
-def _due(view: View, today: dt.date) -> tuple[Due, ...]:
-    """The entries whose `review_by` has passed, longest ago first."""
-    due = [
-        Due(key, title_of(view, key), entry.review_by, entry.reviewed)
-        for key, _, entry in view.base.entries()
-        if entry.withdrawn is None and entry.review_by and entry.review_by < today
-    ]
-    return tuple(sorted(due, key=lambda each: (each.by, each.id)))
 
 
 def _unconfirmed(view: View) -> tuple[Unconfirmed, ...]:
@@ -132,7 +119,9 @@ def lines(digest: Digest) -> list[Section]:
     sections = [
         _section("Files with mistakes: the last good ones are in use", digest.problems),
         _section("Strikes to confirm: is it still on?", [_confirm(one) for one in digest.unconfirmed]),
-        _section("Due to be looked at again", [_review(one) for one in digest.due]),
+        _with_more(
+            _section("Due to be looked at again", [_review(one) for one in digest.due]), digest.with_keepers
+        ),
         _section(_waiting_heading(digest.waiting), [_counted(one) for one in digest.waiting]),
         _section("Asked most this week", [_counted(one) for one in digest.asked]),
         _section("Edits this week", [f"{one.title}: {one.times:,}" for one in digest.edits]),
@@ -149,6 +138,12 @@ def _section(heading: str, items: Sequence[str]) -> Section:
     return Section(heading, (*items[:SHOWN], *more))
 
 
+def _with_more(section: Section, kept: int) -> Section:
+    """The due entries of everybody, and a word about those of the keepers."""
+    told = (f"{_entries(kept)} with a keeper, who is told by direct message",) if kept else ()
+    return Section(section.heading, (*section.items, *told))
+
+
 def _waiting_heading(waiting: Sequence[Counted]) -> str:
     times = sum(one.times for one in waiting)
     return f"Waiting for an answer: {_number(len(waiting), 'question')}, asked {_number(times, 'time')}"
@@ -162,8 +157,17 @@ def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count:,} entries"
+
+
 def _review(one: Due) -> str:
-    return f"{one.title}: by {day_words(one.by)}; last looked at on {day_words(one.reviewed)}"
+    return f"{one.title}: {looked(one)}"
+
+
+def looked(one: Due) -> str:
+    """By when, and when it was last looked at."""
+    return f"by {day_words(one.by)}; last looked at on {day_words(one.reviewed)}"
 
 
 def _confirm(one: Unconfirmed) -> str:

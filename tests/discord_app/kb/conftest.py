@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.problems import Problem
     from bot.live.changes import Built
+    from bot.moderating.links.reaching import Network
 
 
 ENGINES: dict[str, Engine] = {}
@@ -58,6 +59,7 @@ class House:
     state: Path
     review: bool = False
     roles: tuple[int, ...] | None = None
+    fetching: Network | None = None
 
     @property
     def bot(self) -> Strikebot:
@@ -89,6 +91,7 @@ class House:
             keeper=Keeper(self.folder, engine, clock, builder=build_here),
             records=Records(default_url(self.state), clock),
             review_edits=self.review,
+            fetching=self.fetching,
         )
         bot = Strikebot(engine, clock, config)
         await self.close()

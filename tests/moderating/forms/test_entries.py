@@ -276,6 +276,8 @@ def test_a_form_with_everything_says_everything(kind: str) -> None:
         *({"disputed"} if kind not in ("answer", "event", "position", "quote") else ()),
         "withdrawn",
         "review_by",
+        "review_every",
+        "keeper",
         "speaker_name",
         "phase",
         "also_in",

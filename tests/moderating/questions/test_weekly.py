@@ -10,7 +10,8 @@ from bot.answering.engine import Engine
 from bot.knowledge.files import assemble
 from bot.knowledge.problems import Problem
 from bot.moderating.questions import Digest, Section, digest, grouped, lines
-from bot.moderating.questions.weekly import SHOWN, Counted, Due, Unconfirmed
+from bot.moderating.questions.due import Due
+from bot.moderating.questions.weekly import SHOWN, Counted, Unconfirmed
 from tests.answering import pottery
 from tests.answering.bases import TINY_DAY, at, engine, tiny_engine
 from tests.moderating.questions.kept import kept
