@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.ask import MEETING_WORDS, named_strikes
 from bot.answering.asked_with import sounds_only
+from bot.answering.contracts import is_of_an_older_one
 from bot.answering.kinds import KINDS
 from bot.answering.veto import is_dated
 from bot.knowledge.models import Answer, Event, Issue, Meeting, Party, Person, Stance
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from bot.answering.ask import Ask
     from bot.answering.draft import Draft
+    from bot.knowledge.models import Strike
     from bot.matching.slots import Question
 
 OF_NEED = "need"
@@ -77,6 +79,8 @@ def unfit(ask: Ask, key: str, draft: Draft, phrased: Question | None = None) -> 
         return why
     if key in KINDS:
         return _unfit_day(ask, key, asked, draft) or _unfit_kind(ask, key, asked)
+    if is_of_an_older_one(ask, _strike_told_of(ask, key)):
+        return "it tells of a contract before the newest one"
     if _COMING.search(" ".join(asked)) and _is_past(ask, key):
         return "it tells of what is past, and the question asks for what is to come"
     if phrased is None and _names_nothing_new(ask, draft, asked):
@@ -125,7 +129,16 @@ def _of_another_year(ask: Ask, key: str, draft: Draft) -> bool:
     )
 
 
-_COMING = re.compile(r"^(?:\S+ ){0,3}?when (?:do|does|will|can) ")
+def _strike_told_of(ask: Ask, key: str) -> Strike | None:
+    """The strike or contract that an entry is told in."""
+    base, entry = ask.view.base, ask.view.base.entry(key)
+    own = (entry.strike if isinstance(entry, Answer) else base.strike_of(key)) or key
+    return base.strikes.get(own)
+
+
+_COMING = re.compile(
+    r"^(?:\S+ ){0,4}?(?:when|what (?:day|date|time)|which (?:day|date)) (?:do|does|will|can) "
+)
 
 
 def _is_past(ask: Ask, key: str) -> bool:

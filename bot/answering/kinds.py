@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.answering import sentences as say
 from bot.answering.action_kinds import ACTION_KINDS, first_of
 from bot.answering.agreement import plural
+from bot.answering.contracts import of_the_newest
 from bot.answering.handlers import (
     ballots,
     bargaining,
@@ -87,7 +88,7 @@ _KINDS = (
     _kind("longest", "the longest strike", days.longest, "party strike date"),
     _kind("past_strikes", "earlier strikes", first_of(walkouts.past, history.past_strikes), "party strike date"),
     _kind("meeting", "what happened at a meeting", meetings.meeting, _MEETING),
-    _kind("meeting_outcome", "how a meeting ended", first_of(positions.agreed_to, meetings.outcome), _MEETING),
+    _kind("meeting_outcome", "how a meeting ended", first_of(of_the_newest(positions.agreed_to), meetings.outcome), _MEETING),
     _kind("meeting_why", "why there was no agreement", meetings.why, _MEETING),
     _kind("meeting_when", "when the sides met", meetings.when, _MEETING),
     _kind("meeting_next", "what comes next", status.talks, "party strike date"),
@@ -101,8 +102,8 @@ _KINDS = (
     _kind("issue", "where things stand on an issue", positions.issue, "party issue strike date", "issue"),
     _kind("compare", "how two sides compare", first_of(bargaining.compared, positions.compare),
           "party person issue strike date", "party|person|strike|issue"),
-    _kind("talks", "where the talks stand, issue by issue", bargaining.talks, "party issue strike date"),
-    _kind("terms", "what was agreed", positions.terms, "party issue strike date"),
+    _kind("talks", "where the talks stand, issue by issue", of_the_newest(bargaining.talks), "party issue strike date"),
+    _kind("terms", "what was agreed", of_the_newest(positions.terms), "party issue strike date"),
     _kind("quote", "what someone said", quotes.said_or_held, "party person issue place strike date", "party|person"),
     _kind("who_said", "who said some words", quotes.who_said, "quote party person issue strike date number"),
     _kind("person", "who someone is", people.person, "person party", "person"),
@@ -117,7 +118,8 @@ _KINDS = (
     _kind("vote_authorization", "the strike authorization vote",
           first_of(ballots.authorization, history.authorization), "party strike date"),
     _kind("vote_ratification", "the ratification vote",
-          first_of(deals.newest, ballots.ratification, employers.ratification, history.ratification, deals.rejected),
+          of_the_newest(first_of(deals.newest, ballots.ratification, employers.ratification, history.ratification,
+                                 deals.rejected)),
           "party strike date"),
     _kind("source", "where an answer comes from", meta.source, "party person issue strike date number quote"),
     _kind("reliability", "how far to trust an answer", meta.reliability, "party person issue strike date"),

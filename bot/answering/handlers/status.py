@@ -17,6 +17,7 @@ from bot.answering.ask import (
     strikes_of,
     unions_named,
 )
+from bot.answering.contracts import newer
 from bot.answering.draft import Draft, dated_on
 from bot.answering.handlers.days import no_strike
 from bot.answering.handlers.meetings import outcome_of
@@ -104,6 +105,10 @@ def _status_of(ask: Ask, draft: Draft, strike: Strike) -> None:
     own = strike.tentative_agreement if state.open or about_deals else None
     dealt = bool(deals or own or by_employer)
     draft.told_elsewhere(state)
+    newest = newer(ask.view, strike) if about_deals else None
+    if newest:
+        for statement in ask.view.said(newest, newest.tentative_agreement, newest.ratification):
+            draft.say(newest.id, newest, statement, first=True)
     if about_deals:
         tell_deals(draft, strike, own, deals, first=True)
     lost = [vote for vote in votes if vote.of_whole(strike)][-1:] if state.open and not by_employer else []
