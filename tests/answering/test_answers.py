@@ -151,7 +151,7 @@ def test_dates_and_days_are_answered(question: str, told: str) -> None:
         ("how long did the WGA strike last", "148 days"),
         ("how long did the actors strike last", "118 days"),
         ("what day of the strike is it", "148 days"),
-        ("how did the ratification vote go", "99 percent"),
+        ("how did the ratification vote of 2023 go", "99 percent"),
         ("when did the actors strike end", "November 9, 2023"),
     ],
 )
