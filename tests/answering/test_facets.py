@@ -31,7 +31,7 @@ def last(base: str, day: str, *turns: str) -> tuple[str, str]:
         ("bma-resident-doctors", "2025-07-15", "when does the strike start", "and end", "July 29"),
         ("bma-resident-doctors", "2023-05-25", "what did the government offer in may", "why not accept", "inflation"),
         ("uaw-2023", "2023-10-16", "how much is strike pay", "so is it over", "strike"),
-        ("bma-resident-doctors", "2023-07-14", "how long is this one", "is that the longest", "longest"),
+        ("bma-resident-doctors", "2023-07-14", "how long is this walkout", "is that the longest", "longest"),
         ("uaw-2023", "2023-10-16", "who runs gm", "how much does she make", "29 million"),
     ],
 )  # fmt: skip
