@@ -46,7 +46,8 @@ def neighbour(turn: Turn) -> Reply | None:
     if found is None:
         return turn.again() if isinstance(turn.topic.entry, Answer) else None
     if not found:
-        return turn.not_held(None, say.NOTHING_LATER if later else say.NOTHING_EARLIER)
+        coming = turn.kind("walkout_next", turn.topic.slots) if later and out is not None else None
+        return coming or turn.not_held(None, say.NOTHING_LATER if later else say.NOTHING_EARLIER)
     return turn.kind("timeline", replace(turn.topic.slots, dates=found))
 
 

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from bot.answering.view import View
     from bot.knowledge.models import Strike
 
-_OF_STRIKES = frozenset(
-    "strike strikes striking struck walkout walkouts stoppage picket pickets win won wins gain gained then old previous former last"
-    " first".split()
-) | {PLACEHOLDERS["strike"]}
+_OF_STRIKES = {
+    *"strike strikes striking struck walkout walkouts stoppage picket pickets win won wins gain gained".split(),
+    *"then old previous former last first".split(),
+    PLACEHOLDERS["strike"],
+}
 """Words of who means the contract that ended a strike, what was won by it, or an earlier one."""
 _OF_CONTRACTS = frozenset("contract contracts deal deals agreement agreements mba".split())
 _NOW = frozenset("new newest latest current currently now is are has have does do".split())

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from bot.answering.reply import Reply
     from bot.answering.turn import Turn
 
+_OTHERWISE = frozenset(
+    """
+    until run runs expire expires expired end ends over out sign signed agree agreed start starts begin begins vote voted change
+    changed accept accepted reject rejected refuse refused answer answered respond responded react reacted
+    """.split()
+)
+"""With one of these `when` asks of something else than since when it is held."""
 _OF_POSITIONS = frozenset("position issue terms wants quote compare".split())
 
 
@@ -28,7 +35,7 @@ def dated(turn: Turn, reply: Reply | None) -> Reply | None:
     first = next(iter(turn.previous.entries), None) if turn.previous.kind == "wants" else None
     full_id = turn.topic.full_id or first
     held = turn.view.base.entry(full_id) if full_id and turn.view.knows(full_id) else None
-    asks = "when" in turn.read.tokens and "until" not in turn.read.tokens and turn.read.slots.empty
+    asks = "when" in turn.read.tokens and _OTHERWISE.isdisjoint(turn.read.tokens) and turn.read.slots.empty
     if not asks or full_id is None or not isinstance(held, Position) or held.stance is Stance.AGREED:
         return None
     if reply is not None and reply.kind == "answer":

@@ -15,11 +15,13 @@ from bot.answering.catalogue import Catalogue
 from bot.answering.deciding import context_of, decide
 from bot.answering.decision import THRESHOLDS, Thresholds
 from bot.answering.examples import OPENERS
+from bot.answering.facets import told_in_it
 from bot.answering.finding import Finding
 from bot.answering.followup import follow
 from bot.answering.handlers.days import day as strike_day
 from bot.answering.kinds import KINDS, REFUSED
-from bot.answering.leaning import Form, is_bare, leaning, short
+from bot.answering.leaning import Form, asks_of_a_side, is_bare, leaning, short
+from bot.answering.mistaken import of_another_side
 from bot.answering.offering import CHOICES, offered, openers, options_for
 from bot.answering.preference import breaks_tie, chosen_first, is_of, preferring
 from bot.answering.present import clarified, declined, finished
@@ -49,6 +51,8 @@ ITS_OWN = 3
 CONTEXT_MINUTES = 10
 """How long a follow-up may take over from the reply before it."""
 _BESIDE_DATES = frozenset("on in the and of at it is".split())
+_ON_ISSUES = frozenset("position issue terms compare wants".split())
+"""Kinds that tell of one issue where one was named."""
 _BARE = frozenset("why who how when where what which whose".split())
 _THAT = frozenset("that this those these".split())
 _THE_OTHER = frozenset("and what about how the other others one ones two side sides rest".split())
@@ -198,14 +202,15 @@ class Engine:
         placed = lean.form is Form.POINTING and bool(
             previous.slots.places
         )  # `how many workers`, of the plant
-        alone = self._alone(view, read) if lean.perhaps and not placed else None
-        if alone is not None and not _is_open(alone):
-            return alone
         reader = partial(self.read, view, strike=strike)
         turn = Turn(self.finding, view, reader, read, lean, previous, topic_of(view, previous))
-        reply = follow(turn)
+        reply = told_in_it(turn) if lean.perhaps else None
+        alone = self._alone(view, read) if lean.perhaps and not placed and reply is None else None
+        if alone is not None and not _is_open(alone) and not of_another_side(turn, alone):
+            return alone
+        reply = reply or follow(turn)
         whose = "person" in lean.takes and previous.slots.people and not PERSONS.isdisjoint(read.tokens)
-        open_before = alone is not None or not (previous.entries or whose)
+        open_before = alone is not None or lean.definite or not (previous.entries or whose)
         if reply is None or (open_before and reply.kind != "answer"):
             alone = alone or self._alone(view, read)
             return alone if reply is None or alone.kind != "clarify" else reply
@@ -228,7 +233,8 @@ class Engine:
             return None
         lean = leaning(read, previous.read.tokens if previous.read else ())
         if lean is None:
-            return short(read)
+            on_the_issue = previous.kind in _ON_ISSUES and bool(previous.slots.issues)
+            return (asks_of_a_side(read.frame) if on_the_issue else None) or short(read)
         return None if read.slots.names() and self.catalogue.asks_word_for_word(read) else lean
 
     def _alone(self, view: View, read: Question) -> Reply:

@@ -7,10 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.amounts import another_value, size_told
+from bot.answering.asides import aside
 from bot.answering.ask import Ask
 from bot.answering.beside import before_this
+from bot.answering.completing import completed, of_the_most
 from bot.answering.dating import dated
 from bot.answering.deciding import context_of
+from bot.answering.facets import of_a_vote_or_deal, stands_in_it, told_in_it
 from bot.answering.fragmentary import fragment
 from bot.answering.inheritance import only, renamed, swapped
 from bot.answering.kinds import KINDS, same_sort
@@ -22,14 +25,16 @@ from bot.answering.mistaken import (
     loses_the_question,
     of_another,
     of_another_issue,
+    of_another_strike,
     told_again,
     was_before,
 )
 from bot.answering.neighbours import anchored, in_that_month, in_the_year
+from bot.answering.plain import own_words
 from bot.answering.responding import held_in_it, responded
 from bot.answering.restating import without_compounds
 from bot.answering.retelling import in_full_words, is_in_order, of_another_thing, of_the_thing, read_together
-from bot.answering.tenure import of_whom, since_when
+from bot.answering.tenure import of_another_time, of_whom, since_when
 from bot.answering.told import (
     accepted,
     counted,
@@ -48,7 +53,7 @@ from bot.answering.topic import of_the_strike
 from bot.answering.turn import DATED
 from bot.answering.veto import filled
 from bot.knowledge.models import Answer
-from bot.matching.pointing import NAMES, OTHERS, PERSONS, another_of_them, joint, named_for_it
+from bot.matching.pointing import IT, NAMES, OTHERS, PERSONS, THAT, another_of_them, joint, named_for_it
 from bot.matching.slots import PLACEHOLDERS
 
 if TYPE_CHECKING:
@@ -75,21 +80,26 @@ def follow(turn: Turn) -> Reply | None:
     if SUPPOSING.search(turn.read.text):
         return None
     reply = _followed(turn)
-    if was_before(turn, reply):
+    if was_before(turn, reply) or of_another_time(turn, reply) or of_another_strike(turn, reply):
         return turn.not_held(None)
     return dated(turn, reply) or reply
 
 
 def _followed(turn: Turn) -> Reply | None:
-    asked = since_when(turn) or before_this(turn) or another_value(turn) or size_told(turn)
+    asked = (
+        since_when(turn) or before_this(turn) or another_value(turn) or size_told(turn) or told_in_it(turn)
+    )
+    asked = asked or aside(turn) or of_the_most(turn)
     if asked is not None or turn.lean.form is Form.SHORT:
-        return asked or read_together(turn)
-    if (answered := of_that_walkout(turn) or responded(turn) or held_in_it(turn)) is not None:
+        points = not (IT | THAT).isdisjoint(turn.read.frame)
+        return asked or (completed(turn) if points else None) or read_together(turn)
+    answered = of_a_vote_or_deal(turn) or of_that_walkout(turn) or responded(turn) or held_in_it(turn)
+    if answered is not None:
         return answered
     curated = turn.previous.kind.startswith("answer/")
     first = of_another_thing(turn) if turn.lean.form is Form.OTHER or curated else None
     if first is not None or not turn.lean.takes:
-        return first
+        return _whole_by_itself(turn, first)
     if (of_it := of_the_deal(turn)) is not None:
         return of_it
     reply = of_other_issues(turn) or accepted(turn) or who_leads(turn) or of_the_place(turn) or _said_so(turn)
@@ -100,8 +110,20 @@ def _followed(turn: Turn) -> Reply | None:
     of_others = bool(turn.others(turn.read))
     if (reply is not None and reply.kind == "answer") or names_no_thing(turn.read.frame) or of_others:
         return reply
-    more = of_another_thing(turn) or read_together(turn)
+    more = of_another_thing(turn) or completed(turn) or read_together(turn) or stands_in_it(turn)
     return reply if more is None or elsewhere(turn, more) else more
+
+
+SURER = 0.1
+"""How much surer an answer to the message by itself must be than one to the question before with another thing in it."""
+
+
+def _whole_by_itself(turn: Turn, found: Reply | None) -> Reply | None:
+    """The answer to a message as if nothing went before it, where that is the surer one: `and strike pay`."""
+    if found is None or turn.lean.form is not Form.OTHER:
+        return found
+    alone = turn.decide(turn.read, turn.read.slots)
+    return alone if alone.kind == "answer" and alone.confidence > found.confidence + SURER else found
 
 
 def _said_so(turn: Turn) -> Reply | None:
@@ -139,7 +161,23 @@ def _other_names(turn: Turn, read: Question) -> Reply:
     if own.names() == 0 and kind in KINDS and (same := turn.kind(kind, slots, own=True)) is not None:
         return same
     context = context_of(Ask(asked, slots, turn.view, ""), kind)
-    return turn.not_held(context) if reply.kind == "answer" else replace(reply, context=context)
+    if reply.kind == "answer":
+        return turn.not_held(context)
+    same = turn.kind(kind, slots, own=True, asked=asked) if kind in KINDS else turn.again()
+    if same and same.entries[:1] != turn.previous.entries[:1] and kind not in KINDS:
+        same = None
+    return same if same and _names_them(turn, own, same) else replace(reply, context=context)
+
+
+def _names_them(turn: Turn, own: Slots, reply: Reply) -> bool:
+    """Whether a reply is of all whom a message names, by their names or by who speaks for them."""
+    words = own_words(reply)
+    named = [*own.parties, *own.people, *own.unions]
+    those = [turn.view.base.people[who] for who in turn.view.base.people if turn.view.name_of(who) in words]
+    sides = {turn.view.whole(side) for found in those if (side := turn.view.party_of(found.id))}
+    return bool(named) and all(
+        turn.view.name_of(each) in words or turn.view.whole(each) in sides for each in named
+    )
 
 
 def _answers_the_same(turn: Turn, now: str) -> bool:
@@ -209,7 +247,8 @@ def _on_the_issue(turn: Turn, asked: Question, slots: Slots) -> Reply | None:
     """`and what does the union ask for`: on the issue that was asked about, where it can be meant so."""
     issues = turn.previous.slots.issues
     of_others = OTHERS.search(" ".join(turn.read.frame)) is not None
-    if not (asked.frame[:1] == ("and",) or of_others) or asked.slots.issues or not issues:
+    definite = turn.lean.definite and turn.lean.takes == {"issue"}
+    if not (asked.frame[:1] == ("and",) or of_others or definite) or asked.slots.issues or not issues:
         return None
     reply = turn.decide(replace(asked, slots=replace(asked.slots, issues=issues)), slots)
     return reply if reply.kind == "answer" else None

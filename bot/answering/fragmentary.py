@@ -14,7 +14,7 @@ from bot.answering.restating import asked_why, spoken_words
 from bot.answering.turn import DATED, LASTING, STRUCK
 from bot.dates.found import DateSlot
 from bot.dates.partial import day_words
-from bot.knowledge.models import Event, Position, Quote
+from bot.knowledge.models import Answer, Event, Position, Quote
 from bot.matching.fragments import Fragment
 from bot.matching.lexicon import content
 from bot.matching.pointing import is_plural
@@ -36,6 +36,16 @@ _PLACED = re.compile(
     r"|October|November|December|Article|Section)[A-Z]\w+|\b(?:street|headquarters|hotel|building|gates?)\b"
 )
 """Words that say where something was."""
+_ACCEPTING = frozenset("accept accepted ratify ratified ratification approve approved".split())
+"""What members do with a deal by their votes."""
+_STRUCK_WORDS = frozenset(
+    "strike strikes striking struck walkout walkouts out picket picketing pickets work back off over ended on".split()
+)
+_CAUSE = re.compile(
+    r"\b(?:because|so as to|in order to|in protest|out of protest|on the ground|over (?:the|a|an|what|how|its|their)|due to"
+    r"|which (?:it|he|she|they) (?:said|called))\b|; .{3,60}? said that\b"
+)
+"""Words that give a reason."""
 _OVER = frozenset("over ended done finished end settled".split())
 _ASKED_WITH = {Fragment.WHY: "why", Fragment.WHEN: "when", Fragment.WHERE: "where", Fragment.WHO: "who"}
 _OF_A_MEETING = {
@@ -75,9 +85,15 @@ def _asked_with(turn: Turn) -> Reply | None:
         return None
     slots = turn.swapped(turn.topic.slots)
     asked = None
+    if asks is Fragment.WHEN and kind == "meeting_next":
+        return turn.again()
+    if not turn.previous.entries and kind in _OUT and "since" in turn.read.tokens:
+        return turn.not_held(None)  # of what, was not understood
     if asks is Fragment.WHEN and isinstance(turn.topic.entry, Quote | Event) and not turn.topic.met:
         return turn.again()  # both are told with their day
-    if turn.topic.met or kind in DATED:
+    if asks is Fragment.WHEN and not _ACCEPTING.isdisjoint(turn.before().tokens):
+        asked = turn.kind("vote_ratification", replace(slots, dates=(), issues=()))
+    elif turn.topic.met or kind in DATED:
         asked = turn.kind(_OF_A_MEETING[asks], slots)
     elif (of_a_strike := _of_a_strike(turn, asks, kind, slots)) is not None:
         asked = turn.kind(of_a_strike, replace(slots, dates=tuple(date for date in slots.dates if date.year)))
@@ -121,23 +137,65 @@ def _with_the_question_before(turn: Turn, word: str) -> Reply:
         slots=slots,
     )
     reply = turn.decide(read, slots)
-    if word == "when" and (dated := _dated_instead(turn, reply)) is not None:
-        return dated
+    if not turn.previous.entries and reply.confidence < turn.finding.thresholds.answer:
+        reply = reply if reply.kind != "answer" else turn.not_held(None)
     again = reply.kind == "answer" and reply.entries[:1] == turn.previous.entries[:1]
-    out = turn.kind("places_out", slots) if word == "where" and turn.previous.kind in _OUT else None
-    if out is not None:
-        return out
-    if word == "where" and again and not _PLACED.search(own_words(reply)):
-        return turn.not_held(None, say.NO_PLACE)
-    same = again and not _asked_why(turn, reply)
-    if word == "why" and (reply.kind != "answer" or same):
-        if (reason := _reason(turn)) is not None:
-            return reason
-        alone = turn.decide(turn.read, turn.read.slots) if turn.read.slots.names() else None
-        if alone is not None and alone.kind == "answer":
-            return alone
-        return turn.not_held(None, say.NO_REASON)
+    match word:
+        case "when":
+            return _asked_when(turn, reply)
+        case "where":
+            return _asked_where(turn, slots, reply, again=again)
+        case "why" if reply.kind != "answer" or (again and not _asked_why(turn, reply)):
+            return _why(turn)
+        case "who" if again and not _tells_of_people(turn, reply):
+            return turn.not_held(None)
     return reply
+
+
+def _asked_when(turn: Turn, reply: Reply) -> Reply:
+    if _is_of_the_strike_instead(turn, reply):
+        return turn.not_held(None)
+    return _dated_instead(turn, reply) or reply
+
+
+def _asked_where(turn: Turn, slots: Slots, reply: Reply, *, again: bool) -> Reply:
+    out = turn.kind("places_out", slots) if turn.previous.kind in _OUT else None
+    placed = turn.previous.kind not in LASTING and _PLACED.search(own_words(reply))
+    return out or (turn.not_held(None, say.NO_PLACE) if again and not placed else reply)
+
+
+def _why(turn: Turn) -> Reply:
+    """A reason that the base keeps, that the reply before gave, or that is asked for in the message by itself."""
+    if (reason := _reason(turn) or _gives_a_reason(turn)) is not None:
+        return reason
+    alone = turn.decide(turn.read, turn.read.slots) if turn.read.slots.names() else None
+    return alone if alone is not None and alone.kind == "answer" else turn.not_held(None, say.NO_REASON)
+
+
+def _tells_of_people(turn: Turn, reply: Reply) -> bool:
+    """Whether a reply is of something that happened or was said, or names anybody."""
+    if isinstance(turn.topic.entry, Event | Quote | Position):
+        return True
+    told = own_words(reply)
+    who = (*turn.view.base.people, *turn.view.base.parties)
+    return any(turn.view.name_of(each) in told for each in who)
+
+
+def _is_of_the_strike_instead(turn: Turn, reply: Reply) -> bool:
+    """Whether a strike's days are told where the question before was of something else: of a name, of a law."""
+    kind = reply.context.kind if reply.kind == "answer" and reply.context else ""
+    return kind in ("start", "end", "length") and _STRUCK_WORDS.isdisjoint(turn.before().tokens)
+
+
+def _gives_a_reason(turn: Turn) -> Reply | None:
+    """The reply before, where the event or the answer that it told of gives a reason in its own words."""
+    told = turn.topic.entry
+    words = told.answer.text if isinstance(told, Answer) else getattr(told, "text", "")
+    if turn.lean.fragment is not Fragment.WHY or not _CAUSE.search(words):
+        return None
+    again = turn.again()
+    same = again.kind == "answer" and again.entries[:1] == turn.previous.entries[:1]
+    return again if same else None
 
 
 def _reason(turn: Turn) -> Reply | None:

@@ -75,6 +75,8 @@ class Lean:
     """Whether it names nothing by itself: `what was the turnout`."""
     perhaps: bool = False
     """Whether it may be whole by itself: `how many jobs`; it leans only where it has no answer alone."""
+    definite: bool = False
+    """Whether it speaks of the one deal or vote, and does not say whose: of the strike spoken of, if that has one."""
 
 
 _LINKS = frozenset(
@@ -82,7 +84,7 @@ _LINKS = frozenset(
     and or but so also then what how about hbu wbt same question thing with the a an for of on in at to by from as well too
     no not i mean meant just only instead rather ones one us them that this it those please pls either now vs versus like re
     is it was are were did do does has have had will can apply applies go goes true case different compared unlike than versus
-    anyone anybody someone longer shorter bigger smaller higher lower earlier later better worse regarding guy folks side
+    alone anyone anybody someone longer shorter bigger smaller higher lower earlier later better worse regarding guy folks side
     """.split()
 )
 """What may stand around the names of a message that is nothing but names: `same for the bakers`, `no i meant august 3`."""
@@ -180,8 +182,39 @@ def _perhaps(frame: Sequence[str]) -> Lean | None:
     """How a message leans that takes over no names."""
     if _of_an_occasion(frame):
         return Lean(Form.POINTING, OCCASION, occasion=True)
+    if _of_the_one(frame):
+        return Lean(Form.POINTING, WHO, definite=True)
     asks = _counts_without_verb(frame) or earlier(frame) or _GETS.search(" ".join(frame))
     return Lean(Form.POINTING, perhaps=True) if asks else None
+
+
+_THE_ONE = re.compile(
+    r"\b(?:the|their|that) (?:(?:new|final|tentative|last|strike|ratification|union|final) )?"
+    r"(?:deal|deals|contract|agreement|terms|vote|ballot|poll|members|membership|negotiators)\b"
+)
+"""A deal or a vote as if there were but one."""
+
+
+def _of_the_one(frame: Sequence[str]) -> bool:
+    """Whether a message asks of `the deal` or `the members` without a name for whose."""
+    return THINGS.isdisjoint(frame) and _THE_ONE.search(" ".join(frame)) is not None
+
+
+_OFFERING = frozenset(
+    "offer offers offered offering want wants propose proposes proposed demand demands demanded".split()
+)
+_ASKED_OF_A_SIDE = (
+    ASKING | AUXILIARIES | _OFFERING | frozenset("the ask asks asked for about much now s".split())
+)
+
+
+def asks_of_a_side(frame: Sequence[str]) -> Lean | None:
+    """How `what does ford offer` leans after a question on an issue: on that issue; None for any other message."""
+    rest = [token for token in frame if token not in FILLERS]
+    sided = rest.count(PLACEHOLDERS["party"]) == 1 and not _OFFERING.isdisjoint(rest)
+    if not sided or not {*rest} - {PLACEHOLDERS["party"]} <= _ASKED_OF_A_SIDE:
+        return None
+    return Lean(Form.POINTING, frozenset(("issue",)), definite=True)
 
 
 def _disputes(frame: Sequence[str]) -> bool:

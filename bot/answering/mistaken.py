@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from bot.answering.accepting import asks_whether_accepted
 from bot.answering.ask import MEETING_WORDS
 from bot.answering.kinds import KINDS
+from bot.answering.leaning import Form
 from bot.answering.plain import own_words
 from bot.answering.plain import text as told_by
 from bot.answering.turn import DATED, LASTING, OVER_ISSUES, STRUCK
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from bot.answering.reply import Reply
     from bot.answering.turn import Turn
+    from bot.knowledge.base import KnowledgeBase
     from bot.matching.slots import Question
 
 _TALKED = MEETING_WORDS | frozenset(
@@ -39,6 +42,10 @@ _TIMES = frozenset(
 """A question has one of these that is about when, or how long."""
 
 
+_ORDERED = frozenset("first before after earlier later sooner order second last which".split())
+"""A question has one of these that asks which of several came first."""
+_OFFERS = frozenset("offer offers offered deal agreement contract proposal proposed".split())
+_RUNNING_OUT = frozenset("run runs expire expires expired lapse".split())
 _LETTERS = 4
 """Of a word of a date that is no `in` and no `the`."""
 _DEFINING = frozenset("what who".split())
@@ -72,6 +79,16 @@ def elsewhere(turn: Turn, reply: Reply) -> bool:
     of_issues = turn.previous.kind in OVER_ISSUES | {"wants": ""} and _TALKED.isdisjoint(turn.read.tokens)
     if told == "meeting_asked" and (turn.previous.kind in STRUCK or of_issues):
         return True
+    if told in DATED and asks_whether_accepted(turn.read.frame):
+        return not turn.topic.met and not isinstance(turn.topic.entry, Position)
+    if asks_whether_accepted(turn.read.frame) and isinstance(turn.topic.entry, Answer):
+        return told in OVER_ISSUES | {"wants": ""} and _OFFERS.isdisjoint(turn.before().tokens)
+    if told == "order":
+        return _ORDERED.isdisjoint(turn.read.tokens)
+    if told == "meeting_time" and not _RUNNING_OUT.isdisjoint(turn.read.tokens):
+        return True
+    if told in ("meeting_where", "meeting_time") and turn.lean.lacking and not turn.topic.met:
+        return turn.previous.kind not in DATED
     if told == "attendees":
         return isinstance(turn.topic.entry, Event) and not turn.topic.met
     if told == "meeting_topics":
@@ -80,6 +97,42 @@ def elsewhere(turn: Turn, reply: Reply) -> bool:
         return False
     timeless = _TIMES.isdisjoint(turn.read.tokens) and turn.previous.kind not in LASTING
     return turn.lean.lacking and (timeless or isinstance(turn.topic.entry, Answer))
+
+
+_ACROSS = frozenset("longest past_strikes order overlap compare talks latest changed source reliability freshness person party "
+                    "role_holder person_party need against".split())  # fmt: skip
+"""Kinds whose replies may well tell of another strike than the one spoken of, or of none."""
+
+
+def of_another_strike(turn: Turn, reply: Reply | None) -> bool:
+    """Whether a reply to a message without a name or a day is of another strike than all that was told before it."""
+    if reply is None or not reply.entries or not turn.read.slots.empty or _told(reply) in _ACROSS | {""}:
+        return False
+    if turn.with_roles(turn.read) != turn.read.slots or turn.lean.form in (Form.NAMES, Form.OTHER):
+        return False
+    if not (ORDINALS - {"last"} | {"before", "after", "one", "ones"}).isdisjoint(turn.read.tokens):
+        return False
+    base = turn.view.base
+    before = frozenset[str]().union(*(_strikes_of(base, each) for each in turn.previous.entries))
+    now = _strikes_of(base, reply.entries[0])
+    return bool(before and now) and before.isdisjoint(now)
+
+
+def of_another_side(turn: Turn, alone: Reply) -> bool:
+    """Whether an answer to a message that names nobody is of another employer than the one spoken of: of its vote, its offer."""
+    if alone.kind != "answer" or not alone.entries or not turn.read.slots.empty:
+        return False
+    told = turn.view.base.entry(alone.entries[0])
+    spoken = {turn.view.whole(party) for party in turn.topic.slots.parties}
+    employers = {turn.view.whole(party) for strike in turn.view.strikes for party in strike.against}
+    of_it = {
+        turn.view.whole(party) for party in getattr(told, "employers", ()) or getattr(told, "parties", ())
+    }
+    return bool(spoken & employers) and bool(of_it & employers) and spoken.isdisjoint(of_it)
+
+
+def _strikes_of(base: KnowledgeBase, full_id: str) -> frozenset[str]:
+    return frozenset((full_id,)) if full_id in base.strikes else base.strikes_of(full_id)
 
 
 def of_another_issue(turn: Turn, slots: Slots, reply: Reply) -> bool:
@@ -110,7 +163,9 @@ def told_again(turn: Turn, own: Slots, reply: Reply) -> bool:
     listed = own_words(before).casefold()
     named = [turn.view.name_of(each).casefold() for each in (*own.parties, *own.people)]
     named += [word.casefold() for date in own.dates for word in date.words.split() if len(word) >= _LETTERS]
-    return reply.headline == before.headline and not any(name in listed for name in named)
+    return reply.headline == before.headline and not any(
+        re.search(rf"\b{re.escape(name)}\b", listed) for name in named
+    )
 
 
 def _of_those_days(turn: Turn, own: Slots, reply: Reply) -> bool:

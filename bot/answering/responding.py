@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering.leaning import WITHIN
+from bot.answering.topic import side_of
 from bot.dates.found import DateSlot
 from bot.dates.partial import day_words
 from bot.knowledge.models import Event, Position, Quote
@@ -28,6 +29,11 @@ SOON = dt.timedelta(days=30)
 _TO_THAT = re.compile(
     r"\b(?:say|said|says|think|thought|do|did|reaction|answer|response) (?:to|of|about) (?:that|it|this)\b"
 )
+_ENOUGH = re.compile(
+    r"\b(?:enough|acceptable|okay|good) (?:enough )?(?:for|to) |\b(?:happy|okay|ok|fine|satisfied) with (?:that|it|this)\b"
+    r"|\blike (?:that|it|this)\b"
+)
+"""`is that enough for the union`: what it wants, where it has said nothing since."""
 _ASKED = ANSWERS | {"reaction", "reactions", "comment"}
 _OF_PROPOSALS = (Event, Position)
 
@@ -36,10 +42,17 @@ def responded(turn: Turn) -> Reply | None:
     """The first that the side asked for said on the issue since what was told; None where nothing is known of it."""
     told, full_id = turn.topic.entry, turn.topic.full_id
     line = " ".join(turn.read.frame)
-    asks = not _ASKED.isdisjoint(turn.read.frame) or _TO_THAT.search(line)
+    asks = (
+        not _ASKED.isdisjoint(turn.read.frame)
+        or _TO_THAT.search(line)
+        or _ENOUGH.search(line)
+        or _why_refused(turn)
+    )
     if not asks or full_id is None or not isinstance(told, Position | Quote) or turn.read.slots.issues:
         return None
-    side = _side(turn)
+    if isinstance(told, Quote) and (_ENOUGH.search(line) or _why_refused(turn)):
+        return None
+    side = _side(turn) or (_facing(turn, told) if _why_refused(turn) else None)
     issues = {told.issue} if isinstance(told, Position) else set(told.issues)
     if side is None or not issues or side == _whose(turn.view, told):
         return None
@@ -49,7 +62,28 @@ def responded(turn: Turn) -> Reply | None:
         if strikes & turn.view.base.strikes_of(i) and issues & _issues(entry)
         and day <= _day(entry).last() and _day(entry).first() <= day + SOON
     ]  # fmt: skip
-    return _told(turn, side, min(found, key=lambda entry: _day(entry).last())) if found else None
+    if found:
+        return _told(turn, side, min(found, key=lambda entry: _day(entry).last()))
+    meant = Slots(parties=(side,), issues=tuple(sorted(issues))[:1])
+    return turn.kind("position", meant, own=True) if _ENOUGH.search(line) else None
+
+
+_REFUSED = frozenset(
+    "refuse refused reject rejected turned turn decline declined accept accepted agree agreed".split()
+)
+
+
+def _why_refused(turn: Turn) -> bool:
+    """`why did they turn it down`, `why not accept`: the words of the side that refused."""
+    tokens = set(turn.read.tokens)
+    return "why" in tokens and bool(tokens & _REFUSED) and turn.read.slots.dates == ()
+
+
+def _facing(turn: Turn, told: Position | Quote) -> str | None:
+    """The other side of the dispute than the one whose words were told."""
+    whose = _whose(turn.view, told)
+    slots = Slots(parties=(whose,), strikes=turn.topic.slots.strikes) if whose else turn.topic.slots
+    return side_of(turn.view, slots, "other")
 
 
 def held_in_it(turn: Turn) -> Reply | None:

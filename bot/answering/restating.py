@@ -214,6 +214,25 @@ def with_the_time(tokens: Sequence[str], before: Sequence[str]) -> str | None:
     return " ".join((timed[1], *(token for token in before[asked + 1 :] if token not in _YET)))
 
 
+def with_another_verb(tokens: Sequence[str], before: Sequence[str]) -> str | None:
+    """The question before with another verb: `when does the strike end` of `and end` after `when does the strike start`."""
+    said = [token for token in tokens if token not in _AROUND_A_VERB]
+    at = next((n for n in reversed(range(len(before))) if before[n] in _COURSE), None)
+    if len(said) != 1 or said[0] not in _COURSE or at is None or before[at] == said[0]:
+        return None
+    asking = [token for token in tokens if token in ASKING]
+    if asking and asking[0] != next((token for token in before if token in ASKING), ""):
+        return None
+    return " ".join((*before[:at], said[0], *before[at + 1 :]))
+
+
+_COURSE = frozenset(
+    "begin began start started starts end ended ends finish finished stop stopped open opened close closed resume resumed".split()
+)
+"""How a thing begins and ends."""
+_AROUND_A_VERB = FILLERS | AUXILIARIES | ASKING | IT | THAT | frozenset("and or the".split())
+
+
 def with_addition(tokens: Sequence[str], before: Sequence[str]) -> str | None:
     """The question before with `in canada too` behind it; None for a message that begins with no preposition."""
     said = [token for token in tokens if token not in FILLERS]

@@ -26,6 +26,7 @@ from bot.answering.restating import (
     with_the_time,
     with_the_verb,
 )
+from bot.answering.turn import LASTING
 from bot.matching.lexicon import content, has_quantity, quantity_asked
 from bot.matching.linked import another
 from bot.matching.order import IN_ORDER, ordinal_in
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from bot.answering.turn import Turn
     from bot.matching.pointing import Group
 
-_DATE = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])}) \d|\bin (?:19|20)\d\d\b")
+FULL_DATE = re.compile(rf"\b(?:{'|'.join(calendar.month_name[1:])}) \d|\bin (?:19|20)\d\d\b")
 _SIZE = re.compile(r"\bhow (?:big|large|high|long|far)\b")
 _MEASURES = frozenset("total all general average".split())
 """`in total` is no other thing."""
@@ -56,7 +57,7 @@ def in_full_words(turn: Turn) -> Reply | None:
     text = in_full(own, spoken_words(before), spoken, sides=sides)
     if (timed := with_the_time(own, spoken_words(before))) is not None:
         text = timed
-    return _answer(turn, text, sided=not sides) if text else None
+    return asked_anew(turn, text, sided=not sides) if text else None
 
 
 def is_in_order(turn: Turn, reply: Reply) -> bool:
@@ -81,22 +82,22 @@ def read_together(turn: Turn) -> Reply | None:
     texts = [with_addition(own, before)]
     if turn.lean.form in (Form.POINTING, Form.SHORT):
         texts = [
-            with_the_contract(own, _whose(turn)),
+            with_the_contract(own, whose_name(turn)),
             with_the_verb(own, before),
-            with_the_name(own, _whose(turn)),
+            with_the_name(own, whose_name(turn)),
             with_the_thing(own, before),
             together(own, before),
         ]
     for text in texts:
-        reply = _answer(turn, text) if text else None
-        if reply is None or not (_is_of_the_same(turn, reply) and _says_more(turn, reply)):
+        reply = asked_anew(turn, text) if text else None
+        if reply is None or not (is_of_the_same(turn, reply) and says_more(turn, reply)):
             continue
-        if turn.lean.form is not Form.SHORT or _holds_its_words(turn, reply):
+        if turn.lean.form is not Form.SHORT or holds_its_words(turn, reply):
             return reply
     return None
 
 
-def _whose(turn: Turn) -> str:
+def whose_name(turn: Turn) -> str:
     """The name of the one party, or the one union, spoken of; empty where it is none or several."""
     slots = turn.topic.slots
     strikes = [
@@ -106,7 +107,7 @@ def _whose(turn: Turn) -> str:
     return turn.view.name_of(named[0]) if len(named) == 1 else ""
 
 
-def _holds_its_words(turn: Turn, reply: Reply) -> bool:
+def holds_its_words(turn: Turn, reply: Reply) -> bool:
     """Whether a reply, or what the base keeps as asked of it, has all words of a message that may well be whole by itself."""
     own = {stem(word) for word in content(turn.read.tokens)}
     return own <= stems_of(told_by(reply)) | _asked_for(turn, reply)
@@ -119,8 +120,8 @@ def of_the_thing(turn: Turn) -> Reply | None:
     if IT.isdisjoint(turn.read.frame) or turn.previous.kind in KINDS or not spoken:
         return None
     text = with_the_thing(spoken_words(turn.read), spoken[-1])
-    reply = _answer(turn, text) if text else None
-    kept = reply is not None and _is_of_the_same(turn, reply) and _says_more(turn, reply)
+    reply = asked_anew(turn, text) if text else None
+    kept = reply is not None and is_of_the_same(turn, reply) and says_more(turn, reply)
     return reply if kept else None
 
 
@@ -132,14 +133,14 @@ def of_another_thing(turn: Turn) -> Reply | None:
     wanted = {stem(word) for word in content(thing)}
     before = turn.before()
     names = before.named if before.named and turn.read.named.issuperset(thing) else None
-    found = [_answer(turn, text) for text in with_another(thing, spoken_words(before), names=names)]
+    found = [asked_anew(turn, text) for text in with_another(thing, spoken_words(before), names=names)]
     told = [
         reply
         for reply in found
         if reply and wanted <= stems_of(told_by(reply)) | _asked_for(turn, reply) and _is_kept(turn, reply)
     ]
     added = with_addition(spoken_words(turn.read), spoken_words(before)) if thing[-1] in _MEASURES else None
-    told += [reply for reply in (_answer(turn, added) if added else None,) if reply]
+    told += [reply for reply in (asked_anew(turn, added) if added else None,) if reply]
     return max(told, key=lambda reply: reply.confidence, default=None)
 
 
@@ -150,7 +151,7 @@ def _is_kept(turn: Turn, reply: Reply) -> bool:
     return entries and same_sort(before, now)
 
 
-def _answer(turn: Turn, text: str, *, sided: bool = False) -> Reply | None:
+def asked_anew(turn: Turn, text: str, *, sided: bool = False) -> Reply | None:
     meant = turn.reader(text)
     slots = meant.slots.inherit(only(turn.topic.slots, WHO if sided else _STRIKE))
     read = replace(meant, text=turn.read.text)
@@ -164,7 +165,7 @@ def _of_a_strike_in(turn: Turn, strikes: tuple[str, ...], reply: Reply) -> bool:
     return not strikes or not own or bool(own & set(strikes))
 
 
-def _is_of_the_same(turn: Turn, reply: Reply) -> bool:
+def is_of_the_same(turn: Turn, reply: Reply) -> bool:
     """Whether a reply is about what the question before spoke of: it was asked for with its words."""
     if reply.entries[:1] == turn.previous.entries[:1]:
         return True
@@ -182,17 +183,19 @@ def _asked_for(turn: Turn, reply: Reply) -> frozenset[str]:
     return stems_of(" ".join(getattr(entry, "asked", ())))
 
 
-def _says_more(turn: Turn, reply: Reply) -> bool:
+def says_more(turn: Turn, reply: Reply) -> bool:
     """Whether a reply tells what was asked, and does not only say again what was said."""
     if reply.entries[:1] != turn.previous.entries[:1]:
         return True
     tokens = turn.read.tokens
     if "why" in tokens:
         return _asked_why(turn, reply)
+    if "who" in tokens and turn.previous.kind in LASTING:
+        return False
     if not (ANSWERS - {"back"}).isdisjoint(tokens):
         return False
     told = told_by(reply)
-    if "when" in tokens and _DATE.search(told):
+    if "when" in tokens and FULL_DATE.search(told):
         return True
     if quantity_asked(tokens) or _SIZE.search(" ".join(tokens)):
         return has_quantity(told, () if turn.read.slots.issues else tokens)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
+from bot.answering.ask import began
 from bot.answering.handlers.people import asks_since, held_since
 from bot.answering.offering import CHOICES, options_for
 from bot.answering.present import clarified
@@ -19,7 +21,7 @@ from bot.matching.text import stems_of
 if TYPE_CHECKING:
     from bot.answering.reply import Reply
     from bot.answering.turn import Turn
-    from bot.knowledge.models import Person
+    from bot.knowledge.models import Person, Role
 
 _WHO = frozenset("he she him".split())
 _OF_PEOPLE = frozenset("person person_party role_holder".split())
@@ -58,6 +60,43 @@ def of_whom(turn: Turn) -> Reply | None:
         return None
     texts = [re.sub(rf"\b{said}\b", name, turn.read.text, count=1, flags=re.IGNORECASE) for name in names]
     return clarified(turn.view, turn.read, say.WHOM_OR_WHAT(), options_for(texts[:CHOICES]))
+
+
+LONG_AGO = dt.timedelta(days=400)
+"""From so long ago on, who leads a side now need not be who led it then."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def of_another_time(turn: Turn, reply: Reply | None) -> bool:
+    """Whether whoever holds a role now is told after a strike of long ago, and is not known to have held it then."""
+    kind = reply.context.kind if reply and reply.kind == "answer" and reply.context else ""
+    if reply is None or kind not in _OF_PEOPLE or turn.previous.kind in _OF_PEOPLE or turn.read.slots.dates:
+        return False
+    then = _spoken_of_day(turn)
+    if then is None or turn.view.local_day() - then < LONG_AGO:
+        return False
+    told = [entry.removeprefix("person/") for entry in reply.entries if entry.startswith("person/")]
+    people = [found for who in told if (found := turn.view.person(who))]
+    return not any(_held_on(role, then) for found in people for role in turn.view.roles(found))
+
+
+def _held_on(role: Role, day: dt.date) -> bool:
+    began = role.since is not None and role.since.first() <= day
+    return began and (role.until is None or role.until.last() >= day)
+
+
+def _spoken_of_day(turn: Turn) -> dt.date | None:
+    """The day of what was spoken of: of a strike that is over, its last; of a curated answer, in the last year that it names."""
+    strikes = [
+        turn.view.base.strikes[each] for each in turn.previous.entries if each in turn.view.base.strikes
+    ]
+    if strikes:
+        over = not any(turn.view.state(strike).open for strike in strikes)
+        return max(strike.last_day or began(strike) for strike in strikes) if over else None
+    if isinstance(turn.topic.entry, Answer):
+        years = [int(year) for year in _YEAR.findall(turn.topic.entry.answer.text)]
+        return dt.date(max(years), 12, 31) if years else None
+    return None
 
 
 def _alike(turn: Turn, told: Answer) -> list[str]:

@@ -18,6 +18,7 @@ from bot.answering.turn import OVER_ISSUES
 from bot.dates.found import DateSlot
 from bot.dates.partial import day_words
 from bot.knowledge.actions import Figure
+from bot.knowledge.models import Position
 from bot.matching.fragments import FILLERS
 from bot.matching.lexicon import FUNCTION_WORDS, content, has_quantity, quantity_asked
 from bot.matching.order import IN_ORDER
@@ -38,10 +39,13 @@ _BACK = dt.timedelta(days=1)
 _VOTERS = ("many", "votes")
 _ANOTHER_TIME = frozenset((word, "time") for word in ("this", "last", "next", "second"))
 """`how many this time`: of another time than was told."""
+_OF_OTHERS = frozenset("voted vote votes cost costs paid pay".split())
+"""What is counted by a vote or a price, and by no days and no people out."""
 _OUT_IN = frozenset(
     "people workers members doctors staff strikers out strike striking struck walked joined part involved went".split()
 )
 """What a question for how many were out holds, and no other."""
+_ENDED = frozenset("end ended ends finish finished stop stopped over".split())
 _LASTED = frozenset("long days last lasted go".split())
 _MOST = frozenset("only longest biggest largest shortest highest lowest most".split())
 _ITSELF = frozenset("is was are were that this it the one so and really actually ever of them all".split())
@@ -156,10 +160,19 @@ def accepted(turn: Turn) -> Reply | None:
     """`did they accept`: what became of the offer told of."""
     if not asks_whether_accepted(turn.read.frame):
         return None
+    if (of_theirs := _held_on_it(turn)) is not None and _is_of_another_side(turn):
+        return of_theirs
     became = what_became(turn.view, turn.previous.entries, of_issue=bool(turn.previous.slots.issues))
     told = (turn.kind(kind, slots, own=True) for kind, slots in became)
     found = next((reply for reply in told if reply), None)
     return found or _held_on_it(turn)
+
+
+def _is_of_another_side(turn: Turn) -> bool:
+    """Whether a message names another party than the question before, and than the one whose words were told."""
+    named, told = turn.read.slots.parties, turn.topic.entry
+    whose = {*turn.previous.slots.parties, *(told.parties if isinstance(told, Position) else ())}
+    return bool(named) and turn.view.whole(named[0]) not in {turn.view.whole(party) for party in whose}
 
 
 def _held_on_it(turn: Turn) -> Reply | None:
@@ -222,6 +235,10 @@ def out_then(turn: Turn, slots: Slots) -> Reply | None:
         return turn.kind(
             "length", replace(slots, dates=(DateSlot(first, first, day_words(first)),)), own=True
         )
+    over = last - _BACK < turn.view.local_day()
+    if over and "when" in tokens and said & _ENDED and said <= _ENDED | _OUT_IN:
+        on_it = DateSlot(first, first, day_words(first))
+        return turn.kind("length", replace(slots, dates=(on_it,)), own=True)
     if ("how", "many") not in asked or not said <= _OUT_IN:
         return None
     held = any(
@@ -287,7 +304,7 @@ def of_that_walkout(turn: Turn) -> Reply | None:
 def counted(turn: Turn, slots: Slots) -> Reply | None:
     """`how many people voted`: the reply before, where it is of a kind that tells how many; `how many` is nothing else."""
     tokens, kind = turn.read.tokens, turn.previous.kind
-    if not quantity_asked(tokens):
+    if not quantity_asked(tokens) or (kind not in _VOTES | {"cost"} and not _OF_OTHERS.isdisjoint(tokens)):
         return None
     if kind in _VOTES and set(tokens) - FUNCTION_WORDS - FILLERS <= _TAKING_PART and turn.read.slots.empty:
         return turn.again()

@@ -95,7 +95,8 @@ def _slots_of(view: View, full_id: str, entry: Entry) -> Slots:
             )
         case Event():
             dates = (_days("that day", entry.date.first(), entry.date.last()),) if entry.date.exact else ()
-            return Slots(strikes=strikes, dates=dates)
+            people = entry.people if len(entry.people) == 1 else ()
+            return Slots(people=people, strikes=strikes, dates=dates)
         case Quote():
             speaker = entry.speaker or ""
             people = (speaker,) if speaker in view.base.people else ()

@@ -75,12 +75,16 @@ class Turn:
         """The reply to a question with names of its own and others taken over."""
         return decide(self.finding, Ask(read, slots, self.view, "", self.previous))
 
-    def kind(self, kind: str, slots: Slots, *, own: bool = False) -> Reply | None:
+    def kind(
+        self, kind: str, slots: Slots, *, own: bool = False, asked: Question | None = None
+    ) -> Reply | None:
         """The answer of a kind; its context holds no words, since these were not what it was found by.
 
         `own`: the names are what is meant, and not only taken over: none is left out for a kind that does not need it.
+        `asked`: the question whose words say what is asked, where these are not the message's own.
         """
-        read = replace(self.read, slots=slots) if own else self.read
+        words = asked or self.read
+        read = replace(words, slots=slots) if own else words
         reply = answer_kind(Ask(read, slots, self.view, kind, self.previous))
         return replace(reply, context=replace(reply.context, read=None)) if reply and reply.context else None
 

@@ -86,8 +86,9 @@ def _teller(ask: Ask, entry: Entry) -> str:
     if isinstance(entry, Quote):
         speaker = speaker_of(ask.view, entry)[0]
         return f"{speaker}, as told by {entry.reported_by}" if entry.reported_by else speaker
-    if isinstance(entry, Position) and entry.speaker and entry.reported_by:
-        return f"{ask.view.name_of(entry.speaker)}, as told by {entry.reported_by}"
+    if isinstance(entry, Position) and entry.speaker:
+        told_by = f", as told by {entry.reported_by}" if entry.reported_by else ""
+        return f"{ask.view.name_of(entry.speaker)}{told_by}"
     if isinstance(entry, Meeting) and entry.outcome and ask.view.statement_known(entry.outcome, entry):
         return entry.reported_by or entry.outcome.reported_by or ""
     if isinstance(entry, Figure):
