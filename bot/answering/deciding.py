@@ -15,7 +15,7 @@ from bot.answering.fold import ranked
 from bot.answering.kinds import KINDS, REFUSED, TALK
 from bot.answering.message import is_praise
 from bot.answering.offering import OF_THE_BOT, offered, openers, options_for
-from bot.answering.present import clarified, declined, finished, listed, talked
+from bot.answering.present import clarified, declined, finished, listed
 from bot.answering.prose import according_to, opening
 from bot.answering.reply import Candidate as Shown
 from bot.answering.reply import Context, Explanation, Item, Note, Option, QuoteBlock, Reference, Reply
@@ -75,7 +75,7 @@ def _without_answer(finding: Finding, ask: Ask, findings: Findings) -> Reply:
     why = explain(ask, findings, "not sure enough to answer")
     talk = _talk(finding, findings)
     if talk:
-        return talked(ask.view, ask.question, TALK[talk], options_for(openers(ask.view)), why)
+        return clarified(ask.view, ask.question, TALK[talk], options_for(openers(ask.view)), why)
     options = _ask_back(finding, ask, findings)
     if options:
         return clarified(ask.view, ask.question, say.WHOM_OR_WHAT(), options, why)

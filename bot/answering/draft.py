@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
-from bot.answering.reply import Block, Note, Option, Paragraph, QuoteBlock, Reference
+from bot.answering.reply import Block, Note, Paragraph, QuoteBlock, Reference
 from bot.dates.partial import day_words
 from bot.knowledge.models import Citation, Entry, Event, Meeting, Quote, Source, SourceKind, Statement
 from bot.matching.text import stems_of
@@ -43,7 +43,6 @@ class Draft:
         self.blocks: list[Block] = []
         self.entries: list[str] = []
         self.strikes: list[str] = []
-        self.options: list[Option] = []
         self.related: list[str] = []
         self.reviewed: list[dt.date | None] = []
         """When each entry was last looked at; None for one that nobody has looked at since it was made."""

@@ -206,11 +206,6 @@ def _of_item(item: Item) -> list[Block]:
     return [*told, replace(item.spoken, cites=cites)] if item.spoken else told
 
 
-def talked(view: View, read: Question, headline: str, options: Sequence[Option], why: Explanation) -> Reply:
-    """A greeting, thanks or help: no fact, but what can be asked."""
-    return clarified(view, read, headline, options, why)
-
-
 def declined(
     view: View, read: Question, headline: str, nearest: Sequence[str], why: Explanation | None = None
 ) -> Reply:

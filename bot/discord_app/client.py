@@ -14,6 +14,7 @@ from discord.ext import commands
 
 from bot.discord_app import presence
 from bot.discord_app.asking import Asking
+from bot.discord_app.background import begin
 from bot.discord_app.cogs.about import About
 from bot.discord_app.cogs.ask import Ask
 from bot.discord_app.cogs.browse import Browse
@@ -152,9 +153,7 @@ class Strikebot(commands.AutoShardedBot):
 
     def _run(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         """Something that goes on beside all else until the bot is closed."""
-        task = asyncio.create_task(work, name=name)
-        task.add_done_callback(_log_failure)
-        self._beside.append(task)
+        self._beside.append(begin(name, work))
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         await self.identifying.before(shard_id or 0, initial=initial)
@@ -198,9 +197,3 @@ def _publisher(config: BotConfig, clock: Clock) -> Publisher | None:
     if config.keeper is None or config.site_dir is None:
         return None
     return Publisher(config.keeper, config.records, clock, config.site_dir, config.site_url)
-
-
-def _log_failure(task: asyncio.Task[None]) -> None:
-    """A task in the background that ended with an error must not end in silence."""
-    if not task.cancelled() and (error := task.exception()):
-        log.error("%s failed [%s]", task.get_name(), secrets.token_hex(4), exc_info=error)

@@ -8,6 +8,7 @@ import datetime as dt
 import logging
 from typing import TYPE_CHECKING
 
+from bot.discord_app.background import begin
 from bot.discord_app.kb.notices import News, digest_card, news_of, told_card
 from bot.errors import StrikebotError
 from bot.knowledge.access import unwritable
@@ -87,9 +88,7 @@ class Housekeeping:
         self._unwritable = why
 
     def _begin(self, name: str, work: Coroutine[object, object, None]) -> None:
-        task = asyncio.create_task(work, name=name)
-        task.add_done_callback(_log_failure)
-        self._tasks.append(task)
+        self._tasks.append(begin(name, work))
 
     async def stop(self) -> None:
         """End all of it; what is buffered is written."""
@@ -141,8 +140,3 @@ class Housekeeping:
             await self._keepers.tell(ONCE_A_WEEK)
         if self._tray.reaches and await self._records.claim("digest", ONCE_A_WEEK):
             await self._tray.show(await digest_card(kb))
-
-
-def _log_failure(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()):
-        log.error("%s failed", task.get_name(), exc_info=error)
