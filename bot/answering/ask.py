@@ -166,7 +166,7 @@ def named_strikes(ask: Ask) -> list[Strike]:
         return (struck if unions else main or struck) or pool
     if found:
         return found
-    if former(ask.question.frame) and (before := _before(view, unions)):
+    if former(ask.question.frame) and not _in_walkouts(view, unions) and (before := _before(view, unions)):
         return before
     if unions:
         return [s for union in unions for s in current_of(view, against_named(ask, view.strikes_of(union)))]
@@ -197,6 +197,12 @@ def of_outsiders(ask: Ask) -> bool:
     return bool(parties) and all(
         view.base.parties[party].kind is PartyKind.COMPANY and not view.is_side(party) for party in parties
     )
+
+
+def _in_walkouts(view: View, unions: Sequence[str]) -> bool:
+    """Whether the main strikes (of these unions) go walk-out by walk-out, so that `the last strike` is the latest of these."""
+    meant = [s for s in view.main_strikes() if not unions or view.unions_of(s) & set(unions)]
+    return any(strike.strike_days == "walkouts" for strike in meant)
 
 
 def _before(view: View, unions: Sequence[str]) -> list[Strike]:

@@ -17,6 +17,8 @@ from bot.answering.corpus import terms_of
 from bot.answering.kinds import KINDS
 from bot.answering.message import parts_of
 from bot.answering.weights import models
+from bot.knowledge.actions import Ballot, Figure, WalkOut
+from bot.knowledge.models import Event, Meeting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -252,11 +254,20 @@ class Finding:
                     odds,
                     plain=_is_plainly(asked, one.composed),
                     elsewhere=_of_elsewhere(one, made)
+                    or _of_another_day(asked, one.composed)
                     or _names_another(asked, one.composed, self.catalogue.corpus.is_its_own),
                 ),
             )
             for one, seen, odds in zip(made, signals, sure.odds(signals), strict=True)
         ]
+
+
+def _of_another_day(asked: Asked, composed: Composed) -> bool:
+    """Whether something that has a day of its own is told where another one is named: the November walk-out for July's."""
+    candidate = composed.candidate
+    if not candidate.signals.other_date or candidate.key in KINDS:
+        return False
+    return isinstance(asked.ask.view.base.entry(candidate.key), WalkOut | Meeting | Event | Ballot | Figure)
 
 
 def _also(made: Made, composed: Composed) -> Made:

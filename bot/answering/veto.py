@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.answering.action import several
@@ -23,8 +24,6 @@ from bot.knowledge.models import (
 )
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from bot.answering.ask import Ask
     from bot.answering.view import View
     from bot.dates.found import DateSlot
@@ -34,6 +33,8 @@ _NAMES = {"party": "a party", "person": "a person", "issue": "an issue", "place"
           "date": "a date", "number": "a day number", "quote": "quoted words"}  # fmt: skip
 
 
+COUNTED_LATER = dt.timedelta(days=10)
+"""So long after the days that it is of a number may be dated."""
 OF_UNIONS = frozenset("day start end length order overlap longest past_strikes vote_authorization".split())
 """Kinds about what only a union does: strike, or vote to."""
 
@@ -185,6 +186,12 @@ def _on_dates(view: View, entry: Entry, claim: Statement | None, slots: Slots) -
             return any(slot.first <= last and first <= slot.last for slot in slots.dates)
         case Strike():
             return all(slot.year for slot in slots.dates) and in_years(entry, slots.dates)
+        case Figure(counts="other"):
+            return any(
+                slot.first <= value.date.last() and value.date.first() <= slot.last + COUNTED_LATER
+                for value in entry.values
+                for slot in slots.dates
+            )
         case Answer():
             told = " ".join((entry.question, *entry.asked, entry.answer.text, *(s.text for s in entry.more)))
             return all(_tells_of(told, slot, view.local_day()) for slot in slots.dates)

@@ -131,3 +131,30 @@ def test_what_the_base_knows_nothing_of_is_not_told_to_be_affected(question: str
 
 def test_initials_of_another_union_are_no_typing_error() -> None:
     assert "MBA" not in ask("what do the bma want now", "2023-08-04T22:00:00-07:00").headline
+
+
+@pytest.mark.parametrize(
+    ("question", "as_of", "told"),
+    [
+        ("when was the last walkout", "2025-12-20T12:00+00:00", "fourteenth walk-out"),
+        ("when was the last strike", "2025-11-25T12:00+00:00", "November 14, 2025"),
+        ("when was the last strike", "2024-09-20T12:00+01:00", "June 27, 2024"),
+    ],
+)
+def test_the_last_strike_of_those_who_walk_out_again_and_again_is_the_latest_walk_out(
+    question: str, as_of: str, told: str
+) -> None:
+    assert told in example_engine("bma-resident-doctors").ask(question, at(as_of)).headline
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["when was the july walkout", "how many appointments were cancelled in the november walkout"],
+)
+def test_a_month_is_not_answered_with_another_month(question: str) -> None:
+    reply = example_engine("bma-resident-doctors").ask(question, at("2025-12-20T12:00+00:00"))
+    other = {"july": "November", "november": "July"}[
+        next(word for word in ("july", "november") if word in question)
+    ]
+
+    assert reply.kind != "answer" or other not in reply.headline
