@@ -209,7 +209,7 @@ _ASKED_OF_A_SIDE = (
 
 
 def asks_of_a_side(frame: Sequence[str]) -> Lean | None:
-    """How `what does ford offer` leans after a question on an issue: on that issue; None for any other message."""
+    """How `what does the company offer` leans after a question on an issue: on that issue; None for any other message."""
     rest = [token for token in frame if token not in FILLERS]
     sided = rest.count(PLACEHOLDERS["party"]) == 1 and not _OFFERING.isdisjoint(rest)
     if not sided or not {*rest} - {PLACEHOLDERS["party"]} <= _ASKED_OF_A_SIDE:
