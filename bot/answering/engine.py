@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
@@ -28,6 +28,7 @@ from bot.answering.present import clarified, declined, finished
 from bot.answering.promises import Promises
 from bot.answering.reply import Context, Explanation, Option, Reply
 from bot.answering.topic import topic_of
+from bot.answering.translations import table_of
 from bot.answering.turn import Turn
 from bot.answering.typeahead import Typeahead
 from bot.answering.unread import not_read
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from bot.answering.draft import Draft
     from bot.answering.leaning import Lean
+    from bot.answering.translations import Table
     from bot.knowledge.base import KnowledgeBase
     from bot.matching.slots import SlotFinder
 
@@ -79,6 +81,11 @@ class Engine:
 
     def _as_pressed(self, view: View, question: str) -> Reply:
         return self._alone(view, self.read(view, question))
+
+    @cached_property
+    def spanish(self) -> Table:
+        """What the base has in Spanish."""
+        return table_of(self.base)
 
     @property
     def finder(self) -> SlotFinder:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Words:
     """The sentences of one language; what it lacks is said in English."""
 
-    def __init__(self, texts: Mapping[str, str], fallback: Words | None = None) -> None:
+    def __init__(self, texts: Mapping[str, str], fallback: Words | None = None, language: str = "en") -> None:
+        self.language = language
         self._texts = texts
         self._fallback = fallback
 
@@ -50,7 +51,7 @@ def _read() -> dict[str, dict[str, str]]:
 _FILES = _read()
 EN = Words(_FILES["en"])
 LANGUAGES: Mapping[str, Words] = {
-    name: EN if name == "en" else Words(texts, EN) for name, texts in _FILES.items()
+    name: EN if name == "en" else Words(texts, EN, name) for name, texts in _FILES.items()
 }
 
 
