@@ -16,10 +16,15 @@ _CLOCKS = {
     "Pacific": "del Pacífico", "Mountain": "de la Montaña", "Central": "del Centro", "Eastern": "del Este",
     "London": "de Londres", "New York": "de Nueva York",
 }  # fmt: skip
+_UNITS = {
+    "moment": "un momento", "minute": "minuto", "minutes": "minutos", "hour": "hora", "hours": "horas", "day": "día",
+    "days": "días",
+}  # fmt: skip
 _MONTH = "|".join(_MONTHS)
 _DAY = rf"(?:(?:{'|'.join(_WEEKDAYS)}), )?(?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?"
 DATE = rf"(?:about )?(?:{_DAY}|(?:{_MONTH}) \d{{4}}|\d{{4}})"
 """A date as English sentences have it."""
+_SPAN = re.compile(rf"(?P<first>{_DAY})(?: to (?P<last>{_DAY})|(?P<open>, with no end set))?")
 _PARTS = re.compile(
     rf"(?:\b(?P<prefix>on|in|about) )?\b(?:(?P<weekday>{'|'.join(_WEEKDAYS)}), )?(?P<month>{_MONTH})(?: (?P<day>\d{{1,2}})\b)?"
     r"(?:,? (?P<year>\d{4})\b)?"
@@ -54,6 +59,22 @@ def days(text: str) -> str:
     """`96 days` as `96 días`."""
     number = text.split()[0]
     return f"{number} día" if number == "1" else f"{number} días"
+
+
+def span(text: str) -> str | None:
+    """From when to when: `del 4 de agosto al 6 de agosto de 2023`; a day alone, or one with no end set. None for all else."""
+    if found := _SPAN.fullmatch(text):
+        first, last = dates(found["first"]), found["last"]
+        if last:
+            return f"de {first} a {dates(last)}"
+        return f"desde {first}, sin fin fijado" if found["open"] else first
+    return None
+
+
+def ago(text: str) -> str:
+    """`3 hours ago` as `hace 3 horas`; `a moment ago`."""
+    number, _, unit = text.removesuffix(" ago").partition(" ")
+    return f"hace {_UNITS[unit]}" if number == "a" else f"hace {number} {_UNITS[unit]}"
 
 
 def count(text: str) -> str | None:

@@ -125,11 +125,13 @@ class _Telling:
         if name == "text":
             return self._inner(value)
         if name == "span":
-            return self._one(value)
+            return self._one(value) or words.span(value)
         if name in _NAMED:
             return self.name(value) or self._with_role(value)
         if name in ("role", "roles"):
             return self._roles(value, who)
+        if name == "ago":
+            return words.ago(value)
         if name == "place":
             return words.clock(value)
         if name == "count":

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FIGURES = re.compile(r"\d+(?:[.,:]\d+)*")
 _PROPER = re.compile(r"(?:the )?[A-Z0-9][\w.'’&-]*(?: [A-Z0-9&][\w.'’&-]*)*")
-"""Nothing but a name: The Daily Clay, Reuters."""
+"""Nothing but a name: The Daily Clay."""
 _WHOSE = "reported_by"
 _NAMES = frozenset((_WHOSE, "name", "short_name", "roles"))
 

@@ -75,7 +75,9 @@ class Asking:
         turn = self.desk.conversations.last(place_of(interaction, hidden), interaction.created_at)
         await self.respond(
             interaction,
-            lambda: self.desk.follow(text, turn, moment, live=live, strike=strike, preferred=first),
+            lambda: self.desk.follow(
+                text, turn, moment, live=live, strike=strike, preferred=first, asker=interaction.user.id
+            ),
             private=hidden,
         )
 
@@ -181,6 +183,8 @@ class Asking:
     def note(self, place: Place, answered: Answered, at: dt.datetime) -> None:
         """Count the reply, and remember it for a follow-up; one without context leaves the conversation as it was."""
         note_outcome(answered.reply.kind)
+        if answered.reply.live:
+            self.desk.last_asked.note(place.user, answered.reply.as_of, answered.reply.revision)
         context = answered.reply.context
         if context is not None:
             self.desk.conversations.note(place, Turn(context, answered.request, at))

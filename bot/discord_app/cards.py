@@ -11,7 +11,6 @@ from discord import ui
 
 from bot.answering.plain import state_text
 from bot.answering.reply import Note
-from bot.answering.spanish_words import plain_date
 from bot.dates.conventions import zone_words
 from bot.dates.moments import is_end_of_day
 from bot.dates.partial import day_words
@@ -203,7 +202,7 @@ def _meta(showing: Showing, pages: Sequence[Page], number: int) -> Iterator[str]
     if not reply.live:
         facts.append(as_of(reply.local, words))
     if reply.reviewed:
-        facts.append(words("card.reviewed", day=day_in(words, reply.reviewed)))
+        facts.append(words("card.reviewed", day=words.date(day_words(reply.reviewed))))
     alike = [place for place, page in enumerate(pages) if page.part == pages[number].part]
     if len(alike) > 1:
         facts.append(words("card.page", number=alike.index(number) + 1, total=len(alike)))
@@ -212,16 +211,11 @@ def _meta(showing: Showing, pages: Sequence[Page], number: int) -> Iterator[str]
         yield small(text[:1].upper() + text[1:])
 
 
-def day_in(words: Words, day: dt.date) -> str:
-    """A day as the language of these sentences has it."""
-    return plain_date(day_words(day)) if words.language == "es" else day_words(day)
-
-
 def as_of(moment: dt.datetime, words: Words) -> str:
     """The moment that a reply holds for: a day's end by its date, any other in the reader's own time too."""
     if is_end_of_day(moment):
-        return words("card.end-of-day", day=day_in(words, moment.date()))
-    zone = {"zone": zone_words(moment.tzinfo), "short": moment.tzname()}
+        return words("card.end-of-day", day=words.date(day_words(moment.date())))
+    zone = {"zone": words.zone(zone_words(moment.tzinfo)), "short": moment.tzname()}
     return words("card.as-of", time=timestamp(moment), clock=f"{moment:%H:%M}", **zone)
 
 

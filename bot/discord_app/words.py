@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation as Location
 
+from bot.answering.spanish_words import clock, plain_date
 from bot.discord_app.limits import COMMAND_DESCRIPTION, COMMAND_NAME, clip
 
 if TYPE_CHECKING:
@@ -29,6 +30,14 @@ class Words:
         if key not in self._texts and self._fallback is not None:
             return self._fallback(key, **values)
         return self._texts[key].format(**values)
+
+    def date(self, english: str) -> str:
+        """A date in English words, as this language has it: `2 de mayo de 2023`."""
+        return plain_date(english) if self.language == "es" else english
+
+    def zone(self, english: str) -> str:
+        """The name of a zone's time: `hora del Pacífico`."""
+        return clock(english) if self.language == "es" else english
 
     def known(self) -> frozenset[str]:
         """What this language has a sentence for, by itself."""

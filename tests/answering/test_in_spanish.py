@@ -108,6 +108,27 @@ def test_a_strike_of_a_base_without_spanish_is_named_as_it_is() -> None:
     assert "día 26" in found.reply.headline
 
 
+@pytest.mark.parametrize(
+    ("question", "when", "told"),
+    [
+        (
+            "are they on strike",
+            "2025-11-10T12:00:00+00:00",
+            "está previsto del 14 de noviembre al 18 de noviembre de 2025.",
+        ),
+        ("when is the next walkout", "2025-11-10T12:00:00+00:00", "dentro de 4 días."),
+        ("when did it start", "2025-11-10T12:00:00+00:00", "empezó el viernes 25 de julio de 2025."),
+        ("how long has it lasted", "2025-11-10T12:00:00+00:00", "dan cuenta de 1 paro de la huelga"),
+    ],
+)
+def test_a_strike_of_walk_outs_is_told_in_spanish(question: str, when: str, told: str) -> None:
+    doctors = example_engine("bma-resident-doctors")
+    found = in_spanish(doctors.ask(question, at(when)), doctors.spanish)
+
+    assert found is not None
+    assert told in found.reply.headline
+
+
 # No sentence that nobody wrote.
 
 
@@ -171,7 +192,7 @@ _SHAPES = {
     "days": r"[\d,]+ días?",
     "count": r"[\d,]+(?: paros?)?",
     "place": r"hora de[l]? [\w ]+|UTC",
-    "span": rf"(?:desde|después del?|en los últimos \d+ días, desde) {_DATE}",
+    "span": rf"(?:(?:desde|después del?|en los últimos \d+ días, desde|del?) )?{_DATE}(?: al? {_DATE}|, sin fin fijado)?",
 }
 
 
