@@ -874,10 +874,11 @@ class Answer(Entry):
     answer: Statement = Field(description="The answer in one or two sentences, first.")
     more: tuple[Statement, ...] = Field((), description="What else is to be said, a sentence or two each.")
     since: PartialDay | None = Field(
-        None, description="From when it holds, where it did not always: the first day, month or year."
+        None,
+        description="Since when it has been true, where it was not always: the first day, month or year.",
     )
     until: PartialDay | None = Field(
-        None, description="The last day, month or year for which it holds, where it no longer does."
+        None, description="Until when it was true, where it no longer is: the last day, month or year."
     )
     strike: Id | None = Field(None, description="The strike it is about, where it is about one.")
     parties: tuple[Id, ...] = Field(

@@ -249,7 +249,7 @@ async def test_discord_failing_twice_is_survived(town: Town, caplog: pytest.LogC
 async def test_missing_permissions_are_named(town: Town) -> None:
     town.env.inject_error("POST", CALLBACK, status=403, code=50013)
     result = await town.alice.slash(town.channel, "day")
-    assert "I may not post there" in text(result)
+    assert "I am not allowed to post there" in text(result)
     assert town.env.errors
 
 
@@ -288,7 +288,7 @@ async def test_a_check_that_fails_is_told(town: Town) -> None:
         result = await town.alice.slash(town.channel, "status")
     finally:
         command.remove_check(_never)  # every bot of the tests shares it
-    assert "may not use this command" in text(result)
+    assert "cannot use this command" in text(result)
     assert town.env.errors
 
 

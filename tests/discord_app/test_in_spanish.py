@@ -8,7 +8,9 @@ import pytest
 
 from bot.answering.engine import Engine
 from bot.discord_app.client import BotConfig, Strikebot
+from bot.discord_app.following.owed import _headline
 from bot.knowledge.files import assemble
+from bot.records.waiters import Waiter
 from tests.discord_app import world
 from tests.discord_app.conftest import Town, labels, message, text
 
@@ -159,3 +161,23 @@ async def test_who_uses_discord_in_english_reads_english(town: Town, monkeypatch
 
     assert "The union hands out the picket rules at the gate." in text(result)
     assert not {"Original en inglés", "Original in English"} & set(labels(result))
+
+
+async def test_what_is_about_the_bot_names_its_days_in_spanish(town: Town) -> None:
+    shown = text(await town.alice.slash(town.channel, "about"))
+
+    assert "30 de diciembre de 2025" in shown
+    assert "December" not in shown
+
+
+async def test_the_moment_that_a_reply_holds_for_is_told_in_spanish(town: Town) -> None:
+    shown = text(await town.alice.slash(town.channel, "ask", question="what day is it", as_of="2025-12-20"))
+
+    assert "20 de diciembre de 2025" in shown
+
+
+def test_who_waits_for_an_answer_is_told_it_in_their_language(engine: Engine) -> None:
+    reply = engine.ask("where can I read the picket rules", world.EPOCH)
+
+    assert _headline(engine, reply, Waiter(1, "x", "es-ES")).startswith("El sindicato reparte")
+    assert _headline(engine, reply, Waiter(1, "x", "en-US")).startswith("The union hands out")

@@ -227,7 +227,7 @@ async def test_where_it_may_not_post_it_tells_the_asker_directly(town: Town) -> 
     town.env.inject_error("POST", f"/channels/{town.channel.id}/messages", status=403, code=50013)
     await town.alice.send(town.channel, f"{me(town)} {ROBOTS}")
     assert sent(town) == []
-    assert "I may not post there" in text(sent(town, town.alice.user.dm_channel)[0])
+    assert "I am not allowed to post there" in text(sent(town, town.alice.user.dm_channel)[0])
 
 
 async def test_where_nothing_can_be_said_it_goes_on(town: Town) -> None:

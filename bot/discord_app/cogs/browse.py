@@ -165,14 +165,14 @@ class Browse(commands.Cog):
         requests = [question(asked, strike=id or None) for id in chosen.ids]
         await self.asking.browse(interaction, requests, chosen.asks, private=private)
 
-    async def _since_last(self, interaction: Interaction, strike: str | None, private: bool) -> None:
+    async def _since_last(self, interaction: Interaction, strike: str | None, private: bool | None) -> None:
         chosen = typed("strike", strike, strikes(self._view)) if strike else ANY
         asked = "What is new since I last asked?"
         if chosen.asks:
             requests = [question(asked, strike=id) for id in chosen.ids]
-            await self.bot.asking.browse(interaction, requests, chosen.asks, private=private)
+            await self.asking.browse(interaction, requests, chosen.asks, private=private)
             return
-        await self.bot.asking.ask(interaction, asked, strike=chosen.ids[0] or None, private=private)
+        await self.asking.ask(interaction, asked, strike=chosen.ids[0] or None, private=private)
 
     @app_commands.command(name="quote", description=described("quote"))
     @describe("quote", "person", "issue", "private")
@@ -212,7 +212,7 @@ class Browse(commands.Cog):
         said = words_for(interaction.locale)("changed.last-asked")
         mine = [app_commands.Choice(name=said, value="last")]
         fits = current.strip().casefold() in said.casefold()
-        return [*(mine if fits else []), *dates(self.bot.desk, current, "past")][:CHOICES]
+        return [*(mine if fits else []), *dates(self.desk, current, "past")][:CHOICES]
 
     @talks.autocomplete("as_of")
     async def _past_dates(self, interaction: Interaction, current: str) -> Choices:
