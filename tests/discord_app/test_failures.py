@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from simcord import InteractionResult
 
+    from bot.answering.handlers.changed import Since
     from bot.answering.reply import Context, Reply
     from bot.discord_app.config import BotConfig
 
@@ -49,12 +50,15 @@ class Troubled(Engine):
         strike: str | None = None,
         preferred: str | None = None,
         live: bool = True,
+        since: Since | None = None,
     ) -> Reply:
         if question == "fail":
             raise RuntimeError("the secret inner workings")
         if question == "slow":
             self.slow.wait(5)
-        return super().ask(question, as_of, previous=previous, strike=strike, preferred=preferred, live=live)
+        return super().ask(
+            question, as_of, previous=previous, strike=strike, preferred=preferred, live=live, since=since
+        )
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from simcord import ChannelHandle, Env
 
+    from bot.answering.handlers.changed import Since
+
 ROBOTS = "what did the glassworks say about robots?"
 
 
@@ -33,8 +35,11 @@ class Listening(Engine):
         strike: str | None = None,
         preferred: str | None = None,
         live: bool = True,
+        since: Since | None = None,
     ) -> Reply:
-        reply = super().ask(question, as_of, previous=previous, strike=strike, preferred=preferred, live=live)
+        reply = super().ask(
+            question, as_of, previous=previous, strike=strike, preferred=preferred, live=live, since=since
+        )
         note = Note(f"After {previous.question}" if previous else "After nothing")
         return replace(reply, blocks=(note, *reply.blocks), shown=None)
 
