@@ -8,7 +8,6 @@ import pytest
 
 from bot.answering.engine import Engine
 from bot.discord_app.client import Strikebot
-from bot.discord_app.config import BotConfig
 from bot.discord_app.following.owed import _headline
 from bot.knowledge.files import assemble
 from bot.records.waiters import Waiter
@@ -17,6 +16,8 @@ from tests.discord_app.conftest import Town, labels, message, text
 
 if TYPE_CHECKING:
     from simcord import InteractionResult
+
+    from bot.discord_app.config import BotConfig
 
 PICKETS = """  es:
     question: ¿Dónde puedo leer las reglas de los piquetes?
