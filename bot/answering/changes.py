@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.answering.view import View
+    from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.models import Entry
 
 _BACKGROUND = (Answer, Issue, Party, Person, Place)
@@ -44,13 +45,29 @@ class Change(NamedTuple):
     claim: Statement | None = None
 
 
-def changes(view: View, since: dt.datetime) -> list[Change]:
-    """All news that became known from a moment on, the latest first.
+Key = tuple[str, str]
+"""What tells a change from any other: the full id of its entry, and the words of its claim."""
+
+
+def key_of(change: Change) -> Key:
+    """By which a change is known again in another base."""
+    return change.full_id, change.claim.text if change.claim else ""
+
+
+def keys_of(base: KnowledgeBase) -> frozenset[Key]:
+    """All that a base could tell as news, at any time."""
+    return frozenset(key_of(one) for one in _of_base(base))
+
+
+def changes(view: View, since: dt.datetime, before: frozenset[Key] | None = None) -> list[Change]:
+    """All news that became known from a moment on, the latest first; and what is not among what a base told `before`.
 
     What a strike tells of itself is left out where an entry tells the same: of the same day of that strike, or from the
     same sources.
     """
-    found = [one for one in _news(view) if one.known >= since]
+    found = [
+        one for one in _news(view) if one.known >= since or (before is not None and key_of(one) not in before)
+    ]
     news = [one for one in found if not isinstance(one.entry, Strike)]
     told = {source for one in news for source in _sources(one)}
     days = {(strike, day) for one in news if (day := day_of(one)) for strike in _strikes(view, one)}
@@ -91,27 +108,34 @@ def _sources(change: Change) -> set[str]:
 
 def _news(view: View) -> Iterator[Change]:
     """Everything known that is news, each from when it was."""
-    for full_id, _, entry in view.base.entries():
-        if isinstance(entry, _BACKGROUND) or not view.knows(full_id):
+    return (one for one in _of_base(view.base) if view.knows(one.full_id) and one.known <= view.as_of)
+
+
+def _of_base(base: KnowledgeBase) -> Iterator[Change]:
+    """All the news of a base, also what is not known yet."""
+    for full_id, _, entry in base.entries():
+        if isinstance(entry, _BACKGROUND):
             continue
-        zone = view.base.zone_of(full_id)
-        known = view.base.known_from(entry, zone)
+        zone = base.zone_of(full_id)
+        known = base.known_from(entry, zone)
         if not isinstance(entry, Strike):
             yield Change(known, full_id, entry)
-        for claim, moment in _claims(view, entry, entry, zone):
+        for claim, moment in _claims(base, entry, entry, zone):
             if moment > known or isinstance(entry, Strike):
                 yield Change(moment, full_id, entry, claim)
 
 
-def _claims(view: View, entry: Entry, part: Model, zone: ZoneInfo) -> Iterator[tuple[Statement, dt.datetime]]:
+def _claims(
+    base: KnowledgeBase, entry: Entry, part: Model, zone: ZoneInfo
+) -> Iterator[tuple[Statement, dt.datetime]]:
     """The claims of a part of an entry that are known, however deep, each from when it was."""
     for name in type(part).model_fields:
         value = getattr(part, name)
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, Statement) and name != "disputed":
-                known = view.base.statement_known_from(each, entry, zone)
+                known = base.statement_known_from(each, entry, zone)
                 if isinstance(each, Milestone) and name in _OF_A_DAY:
                     known = max(known, dt.datetime.combine(each.date.first(), dt.time(), zone))
                 yield each, known
             if isinstance(each, Model) and name != "disputed":
-                yield from _claims(view, entry, each, zone)
+                yield from _claims(base, entry, each, zone)

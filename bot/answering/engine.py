@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from bot.answering import sentences as say
@@ -18,6 +18,7 @@ from bot.answering.examples import OPENERS
 from bot.answering.facets import told_in_it
 from bot.answering.finding import Finding
 from bot.answering.followup import follow
+from bot.answering.handlers.changed import since_last
 from bot.answering.handlers.days import day as strike_day
 from bot.answering.kinds import KINDS, REFUSED
 from bot.answering.leaning import Form, asks_of_a_side, is_bare, leaning, short
@@ -28,12 +29,14 @@ from bot.answering.present import clarified, declined, finished
 from bot.answering.promises import Promises
 from bot.answering.reply import Context, Explanation, Option, Reply
 from bot.answering.topic import topic_of
+from bot.answering.translations import table_of
 from bot.answering.turn import Turn
 from bot.answering.typeahead import Typeahead
 from bot.answering.unread import not_read
 from bot.answering.view import Timeline, View
 from bot.matching.asking import left_out
 from bot.matching.clauses import without_small_talk
+from bot.matching.last_time import asks_since_last, without_last_time
 from bot.matching.pointing import PERSONS, tells_of_somebody
 from bot.matching.slots import PLACEHOLDERS, Question, Slots
 from bot.matching.spanish import in_english
@@ -42,7 +45,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.answering.draft import Draft
+    from bot.answering.handlers.changed import Since
     from bot.answering.leaning import Lean
+    from bot.answering.translations import Table
     from bot.knowledge.base import KnowledgeBase
     from bot.matching.slots import SlotFinder
 
@@ -80,6 +85,11 @@ class Engine:
     def _as_pressed(self, view: View, question: str) -> Reply:
         return self._alone(view, self.read(view, question))
 
+    @cached_property
+    def spanish(self) -> Table:
+        """What the base has in Spanish."""
+        return table_of(self.base)
+
     @property
     def finder(self) -> SlotFinder:
         """What reads a question against the names of the base."""
@@ -110,12 +120,16 @@ class Engine:
         strike: str | None = None,
         preferred: str | None = None,
         live: bool = True,
+        since: Since | None = None,
     ) -> Reply:
         """The reply to a question at a moment, in the context of the reply before it (ten minutes at most).
 
         `strike` is the id of a strike chosen by hand; `preferred` that of the one meant first where none is named;
-        `live` is false when `as_of` is not the present.
+        `live` is false when `as_of` is not the present; `since` is when its asker last got a reply, for whoever asks what is
+        new since then.
         """
+        if asks_since_last(question):
+            return self._news_since(question, since, as_of, strike, live=live)
         view = self.view(as_of)
         read = self.read(view, without_small_talk(question), strike)
         if previous is not None and as_of - previous.at > dt.timedelta(minutes=CONTEXT_MINUTES):
@@ -137,6 +151,17 @@ class Engine:
             return self._nothing(view, "", say.NOT_IN_USE())
         asked = single.question_for(view, entry_id)
         return self._chosen(view, asked, Slots(), entry_id, single.show(view, entry_id))
+
+    def _news_since(
+        self, question: str, last: Since | None, as_of: dt.datetime, strike: str | None, *, live: bool
+    ) -> Reply:
+        """What is new since somebody's last reply, of the strike or side that the question names beside that."""
+        view = self.view(as_of)
+        slots = replace(self.read(view, without_last_time(question), strike).slots, dates=())
+        draft = since_last(Ask(Question(question, (), (), slots), slots, view, "changed"), last)
+        if draft is None:
+            return self._nothing(view, question, say.NOTHING_AS_OF_THEN())
+        return replace(self._chosen(view, question, slots, "changed", draft), live=live)
 
     def browse(self, kind: str, slots: Slots, as_of: dt.datetime, *, preferred: str | None = None) -> Reply:
         """The answer of a kind of question for the slots chosen, without any matching; of the strike that is meant first,

@@ -6,9 +6,11 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.answering.kinds import phrasings
+from bot.answering.translations import pairs
 from bot.knowledge.items import ANSWERS, VOCABULARY
 from bot.knowledge.problems import Problem, show
-from bot.knowledge.tree import Sequence, locate
+from bot.knowledge.tree import Mapping as Fields
+from bot.knowledge.tree import Scalar, Sequence, locate
 from bot.knowledge.yaml_text import parse
 from bot.matching.polarity import denied_by, is_polar, opposed, verdict
 from bot.matching.text import tokens_of
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.base import KnowledgeBase
     from bot.knowledge.models import Answer
+    from bot.knowledge.tree import Node
 
 
 def turned_around(base: KnowledgeBase, files: Mapping[str, bytes]) -> list[Problem]:
@@ -71,3 +74,34 @@ def unknown_kinds(base: KnowledgeBase, files: Mapping[str, bytes]) -> list[Probl
         path = f"phrasings.{number + 1}.kind"
         problems.append(Problem(VOCABULARY.file, line, column, path, show(kind), expected))
     return problems
+
+
+def unfit_translations(base: KnowledgeBase, files: Mapping[str, bytes]) -> list[Problem]:
+    """A notice for each Spanish text that is not shown, since it does not fit its original, at its line in `files`."""
+    found = []
+    for full_id, _, entry in base.entries():
+        wrong = [pair for pair in pairs(entry) if pair.fault]
+        file, line = base.where.get(full_id, ("", 0))
+        root = parse(files.get(file, b""), file)[0] if wrong else None
+        for pair in wrong:
+            node = _entry_in(root, entry.id)
+            mark = locate(node, ("es", *pair.path)).mark if node else (line, 0)
+            path = ".".join(("es", *(str(step + 1) if isinstance(step, int) else step for step in pair.path)))
+            expected = "as many sentences and the same figures as in the original, or no translation"
+            found.append(Problem(file, *mark, f"{entry.id}.{path}", pair.fault, expected, level="notice"))
+    return found
+
+
+def _entry_in(root: Node | None, id: str) -> Node | None:
+    """The entry of a file with one or a list of them."""
+    items = root.items if isinstance(root, Sequence) else [root]
+    return next(
+        (
+            item
+            for item in items
+            if isinstance(item, Fields)
+            and isinstance(own := item.fields.get("id"), Scalar)
+            and own.text == id
+        ),
+        root,
+    )

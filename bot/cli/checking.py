@@ -39,11 +39,16 @@ def find_problems(folder: Path, now: dt.datetime) -> Findings:
         return Findings(tuple(sorted(problems)), 0, 0)
     from bot.answering.doubts import doubts
     from bot.answering.lacks import lacks
-    from bot.answering.linting import turned_around, unknown_kinds
+    from bot.answering.linting import turned_around, unfit_translations, unknown_kinds
     from bot.answering.view import Timeline
 
     view = Timeline(base).at(now)
-    problems += [*turned_around(base, files), *unknown_kinds(base, files), *doubts(view)]
+    problems += [
+        *turned_around(base, files),
+        *unknown_kinds(base, files),
+        *unfit_translations(base, files),
+        *doubts(view),
+    ]
     if base.checks:
         from bot.answering.checking import failing_checks
         from bot.answering.engine import Engine

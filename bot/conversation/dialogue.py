@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.engine import Engine
+    from bot.answering.handlers.changed import Since
     from bot.answering.reply import Context, Reply
 
 
@@ -23,11 +24,23 @@ class Dialogue:
     preferred: str | None = None
 
     def ask(
-        self, question: str, as_of: dt.datetime, *, strike: str | None = None, live: bool = True
+        self,
+        question: str,
+        as_of: dt.datetime,
+        *,
+        strike: str | None = None,
+        live: bool = True,
+        since: Since | None = None,
     ) -> Reply:
         """The reply to the next question, in the context of the ones before."""
         reply = self.engine.ask(
-            question, as_of, previous=self.context, strike=strike, preferred=self.preferred, live=live
+            question,
+            as_of,
+            previous=self.context,
+            strike=strike,
+            preferred=self.preferred,
+            live=live,
+            since=since,
         )
         self.context = reply.context or self.context
         return reply

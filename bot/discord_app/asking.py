@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from bot.answering.draft import capital
-from bot.discord_app.cards import Card, Showing, card
+from bot.answering.translating import in_spanish
+from bot.discord_app.cards import Card, Showing, Tongue, card
 from bot.discord_app.deliver import deliver, in_time, replace
 from bot.discord_app.errors import SorryError
 from bot.discord_app.inflight import note_outcome
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     import discord
 
+    from bot.answering.reply import Reply
     from bot.discord_app.cooldown import Cooldowns
     from bot.discord_app.desk import Answered, Desk
     from bot.discord_app.noting import Noting
@@ -73,7 +75,9 @@ class Asking:
         turn = self.desk.conversations.last(place_of(interaction, hidden), interaction.created_at)
         await self.respond(
             interaction,
-            lambda: self.desk.follow(text, turn, moment, live=live, strike=strike, preferred=first),
+            lambda: self.desk.follow(
+                text, turn, moment, live=live, strike=strike, preferred=first, asker=interaction.user.id
+            ),
             private=hidden,
         )
 
@@ -145,20 +149,42 @@ class Asking:
         await self.noting.replied(answered.request, answered.reply, dated=dated)
 
     def card(
-        self, answered: Answered, *, asker: int, words: Words, page: int = 0, notice: str | None = None
+        self,
+        answered: Answered,
+        *,
+        asker: int,
+        words: Words,
+        page: int = 0,
+        notice: str | None = None,
+        original: bool = False,
     ) -> Card:
+        """The card of a reply, in the language of `words` where it is translated, unless the `original` is asked for."""
         reply = answered.reply
         state = CardState(answered.request.key, reply.as_of, reply.live, reply.revision, asker)
         turns_over = self.desk.turns_over(reply) if reply.kind == "answer" else None
         web = f"{self.site_url}{page_of(reply.entries[0])}" if self.site_url and reply.entries else None
         dated = self.desk.live and not reply.live
         waits = self.noting.may_wait(answered.request, reply, dated=dated)
-        shown = Showing(reply, answered.request, state, words, page, notice, turns_over, web, waits)
-        return card(shown)
+        told, tongue = self._in_tongue(reply, words, original=original)
+        return card(
+            Showing(told, answered.request, state, words, page, notice, turns_over, web, waits, tongue)
+        )
+
+    def _in_tongue(self, reply: Reply, words: Words, *, original: bool) -> tuple[Reply, Tongue]:
+        """A reply as it is shown to who reads these words."""
+        table = self.desk.engine.spanish if words.language == "es" else None
+        told = in_spanish(reply, table) if table else None
+        if table is None or told is None:
+            return reply, Tongue()
+        if original:
+            return reply, Tongue(True, words("card.translated"))
+        return told.reply, Tongue(False, words("card.original"), not told.whole, table.questions)
 
     def note(self, place: Place, answered: Answered, at: dt.datetime) -> None:
         """Count the reply, and remember it for a follow-up; one without context leaves the conversation as it was."""
         note_outcome(answered.reply.kind)
+        if answered.reply.live:
+            self.desk.last_asked.note(place.user, answered.reply.as_of, answered.reply.revision)
         context = answered.reply.context
         if context is not None:
             self.desk.conversations.note(place, Turn(context, answered.request, at))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -26,10 +27,11 @@ from bot.discord_app.limits import (
 from bot.discord_app.markup import clean, escape, escaped, small, timestamp
 from bot.discord_app.pages import Page, link_of, paginate, told_items
 from bot.discord_app.requests import TIMELINE, Request, digest, picked
+from bot.discord_app.state import page_arg
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.answering.reply import Reference, Reply
     from bot.discord_app.state import CardState
@@ -40,8 +42,23 @@ QUESTION_ID = 4001
 ACCENTS = {"answer": 0x3B82F6, "shortlist": 0x14B8A6, "clarify": 0xF59E0B, "decline": 0x94A3B8}
 MAX_OPTIONS = 4
 _STRIKE_LINE = 220
+NOT_NAMED: Mapping[str, str] = MappingProxyType({})
+"""Of questions that are called what they ask."""
 
 Row = ui.ActionRow["Card"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """In which language a reply is shown that can be shown in another one, too: `other` is the label of the press for that.
+
+    `partly`: some of what it says has no translation. `questions`: how to name a question that can be asked.
+    """
+
+    original: bool = False
+    other: str = ""
+    partly: bool = False
+    questions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,7 @@ class Showing:
     """The page of the website about the entry that it rests on first."""
     waits: bool = False
     """Whether who asked can be told when there is an answer."""
+    tongue: Tongue = Tongue()
 
 
 class Card(ui.LayoutView):
@@ -76,8 +94,8 @@ def card(showing: Showing) -> Card:
     container: ui.Container[Card] = face(showing, pages, number, list(_options(showing)))
     for row in (
         *_pick_menu(showing),
-        *related_menu(showing.reply.related, showing.state, showing.words),
-        _controls(showing, pages, number),
+        *related_menu(showing.reply.related, showing.state, showing.words, named=showing.tongue.questions),
+        *_controls(showing, pages, number),
     ):
         container.add_item(row)
     return Card(container)
@@ -178,11 +196,13 @@ def _meta(showing: Showing, pages: Sequence[Page], number: int) -> Iterator[str]
                 when=timestamp(showing.turns_over, "R"),
             )
         )
+    if showing.tongue.partly:
+        yield small(words("card.partly"))
     facts = []
     if not reply.live:
         facts.append(as_of(reply.local, words))
     if reply.reviewed:
-        facts.append(words("card.reviewed", day=day_words(reply.reviewed)))
+        facts.append(words("card.reviewed", day=words.date(day_words(reply.reviewed))))
     alike = [place for place, page in enumerate(pages) if page.part == pages[number].part]
     if len(alike) > 1:
         facts.append(words("card.page", number=alike.index(number) + 1, total=len(alike)))
@@ -194,17 +214,24 @@ def _meta(showing: Showing, pages: Sequence[Page], number: int) -> Iterator[str]
 def as_of(moment: dt.datetime, words: Words) -> str:
     """The moment that a reply holds for: a day's end by its date, any other in the reader's own time too."""
     if is_end_of_day(moment):
-        return words("card.end-of-day", day=day_words(moment.date()))
-    zone = {"zone": zone_words(moment.tzinfo), "short": moment.tzname()}
+        return words("card.end-of-day", day=words.date(day_words(moment.date())))
+    zone = {"zone": words.zone(zone_words(moment.tzinfo)), "short": moment.tzname()}
     return words("card.as-of", time=timestamp(moment), clock=f"{moment:%H:%M}", **zone)
 
 
 def related_menu(
-    questions: Iterable[str], state: CardState, words: Words, placeholder: str = "card.related"
+    questions: Iterable[str],
+    state: CardState,
+    words: Words,
+    placeholder: str = "card.related",
+    named: Mapping[str, str] = NOT_NAMED,
 ) -> Iterator[Row]:
-    """A menu of questions, each option's value the question itself; nothing where none fits."""
+    """A menu of questions, each option's value the question itself, and how it is `named`; nothing where none fits."""
     fitting = [q for q in map(clean, questions) if q and length(q) <= OPTION_TEXT]
-    options = [discord.SelectOption(label=q, value=q) for q in dict.fromkeys(fitting)][:SELECT_OPTIONS]
+    options = [
+        discord.SelectOption(label=clip(clean(named.get(q, q)), OPTION_TEXT), value=q)
+        for q in dict.fromkeys(fitting)
+    ][:SELECT_OPTIONS]
     if options:
         row: Row = ui.ActionRow()
         yield row.add_item(CardMenu.make(state, "m", clip(words(placeholder), PLACEHOLDER), options))
@@ -225,28 +252,42 @@ def _pick_menu(showing: Showing) -> Iterator[Row]:
         yield row.add_item(CardMenu.make(showing.state, "k", clip(words, PLACEHOLDER), options))
 
 
-def _controls(showing: Showing, pages: Sequence[Page], number: int) -> Row:
-    """Only what can be pressed: back, more or the next page, the sources."""
+def _controls(showing: Showing, pages: Sequence[Page], number: int) -> Iterator[Row]:
+    """Only what can be pressed: back, more or the next page, the sources, the other language."""
     row: Row = ui.ActionRow()
+    here = showing.tongue.original
     state, words = showing.state, showing.words
     parts = [page.part for page in pages]
     if number > 0:
         back = 0 if parts[number] != parts[number - 1] else number - 1
-        row.add_item(CardButton.make(state, "b", str(back), words("card.back")))
+        row.add_item(CardButton.make(state, "b", page_arg(back, original=here), words("card.back")))
     if number + 1 < len(pages) and parts[number + 1] != "sources":
         whole = showing.reply.question == TIMELINE and number == 0
         onward = words(
             "card.whole-timeline" if whole else "card.more" if parts[number] == "lead" else "card.next"
         )
-        row.add_item(CardButton.make(state, "p", str(number + 1), onward))
+        row.add_item(CardButton.make(state, "p", page_arg(number + 1, original=here), onward))
     elif number + 1 < len(pages) and parts[number] == "sources":
-        row.add_item(CardButton.make(state, "p", str(number + 1), words("card.next")))
+        row.add_item(CardButton.make(state, "p", page_arg(number + 1, original=here), words("card.next")))
     if "sources" in parts and parts[number] != "sources":
-        row.add_item(CardButton.make(state, "p", str(parts.index("sources")), words("card.sources")))
+        row.add_item(
+            CardButton.make(
+                state, "p", page_arg(parts.index("sources"), original=here), words("card.sources")
+            )
+        )
     if showing.waits:
         row.add_item(CardButton.make(state, "t", "", words("card.tell-me")))
     row.add_item(CardButton.make(state, "n", "", words("card.not-asked")))
     row.add_item(CardButton.make(state, "r", "", words("card.remove")))
     if showing.web and showing.reply.kind == "answer" and len(row.children) < ROW_BUTTONS:
         row.add_item(ui.Button(label=words("card.web"), url=showing.web, style=discord.ButtonStyle.link))
-    return row
+    other: list[CardButton] = []
+    if showing.tongue.other:
+        there = page_arg(number, original=not here)
+        other.append(CardButton.make(state, "p", there, showing.tongue.other))
+    if other and len(row.children) < ROW_BUTTONS:
+        row.add_item(other.pop())
+    yield row
+    if other:
+        beside: Row = ui.ActionRow()
+        yield beside.add_item(other[0])

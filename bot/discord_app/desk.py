@@ -11,8 +11,10 @@ from bot.answering.preference import was_of_another
 from bot.conversation.dialogue import context_after
 from bot.conversation.questions import asks_something
 from bot.discord_app.catalogue import catalogue
+from bot.discord_app.last_asked import LastAsked
 from bot.discord_app.memory import Asked, Bounded, Conversations, Turn
 from bot.discord_app.requests import SOURCES, TIMELINE, Request, question, read_back
+from bot.matching.last_time import asks_since_last
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -60,6 +62,7 @@ class Desk:
         self.clock = clock
         self.live = live
         self.conversations = Conversations()
+        self.last_asked = LastAsked()
         self._recent: Bounded[str, Asked] = Bounded(2000)
 
     @property
@@ -108,7 +111,13 @@ class Desk:
         context = previous or context_after(engine, request.after, as_of, request.strike, preferred)
         fresh = replace(context, at=as_of) if context else None
         return engine.ask(
-            request.text, as_of, previous=fresh, strike=request.strike, preferred=preferred, live=live
+            request.text,
+            as_of,
+            previous=fresh,
+            strike=request.strike,
+            preferred=preferred,
+            live=live,
+            since=request.since,
         )
 
     def follow(
@@ -120,10 +129,15 @@ class Desk:
         live: bool,
         strike: str | None = None,
         preferred: str | None = None,
+        asker: int = 0,
     ) -> Answered:
         """The reply to a question in a conversation; the card shows the question before where this one leaned on it.
         `preferred` is the strike that is meant first where none is named."""
         engine = self.engine
+        if asks_since_last(text):
+            since = self.last_asked.since(asker, as_of) if live else None
+            news = replace(question(text, strike=strike), since=since)
+            return self.answer(news, as_of, live=live, engine=engine)
         context = replace(turn.context, at=as_of) if turn else None
         if context and preferred and was_of_another(engine.view(as_of), context, preferred):
             preferred = None  # so that the card, read back without its conversation, says the same
@@ -135,6 +149,7 @@ class Desk:
         return self._answered(asked, reply, turn.context)
 
     def _answered(self, request: Request, reply: Reply, previous: Context | None) -> Answered:
+        self.last_asked.keep(self.engine)
         self._recent.put(request.key, Asked(request, previous, reply.entries))
         return Answered(request, reply, previous)
 

@@ -18,6 +18,7 @@ from bot.discord_app.memory import Asked
 from bot.discord_app.offers import offer, runners_up, will_tell
 from bot.discord_app.reading import asked_below, shown_question
 from bot.discord_app.requests import Request, pick, preferring, question
+from bot.discord_app.state import read_page
 from bot.discord_app.words import words_for
 
 if TYPE_CHECKING:
@@ -133,13 +134,14 @@ class Presses:
         asked, words = await self._asked(interaction, state, edits=edits), words_for(interaction.locale)
         notice = self._changed(asked, state, words)
         answered = await self._again(interaction, asked, state, edits=edits)
-        page = 0 if notice else int(state.arg) if state.arg.isdecimal() else 0
+        page, original = read_page(state.arg)
         view = self.asking.card(
             answered,
             asker=state.asker if edits else interaction.user.id,
             words=words,
-            page=page,
+            page=0 if notice else page,
             notice=notice,
+            original=original,
         )
         if edits:
             await replace(interaction, view)

@@ -16,6 +16,7 @@ from bot.matching.slots import Slots
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.answering.handlers.changed import Since
     from bot.answering.reply import Pick
     from bot.knowledge.base import KnowledgeBase
 
@@ -44,7 +45,7 @@ class Request:
 
     `after` are the questions that a follow-up leans on, oldest first; `earlier` is the key of the request before
     it, where it leans on more than can be shown; `label` is how to name it on the card; `preferred` is the strike that is
-    meant first.
+    meant first; `since` is when its asker last got a reply, where it asks what is new since then.
     """
 
     kind: Literal["ask", "show", "browse"]
@@ -54,6 +55,7 @@ class Request:
     strike: str | None = None
     earlier: str = ""
     preferred: str | None = None
+    since: Since | None = None
     label: str = field(default="", compare=False)
 
     @property
@@ -61,6 +63,7 @@ class Request:
         """Twelve hex digits that tell it from every other request."""
         told = (self.kind, self.text, repr(self.slots), *self.after, self.strike or "")
         more = (self.earlier, f"~{self.preferred}") if self.preferred else (self.earlier,)
+        told += (self.since.moment.isoformat(),) if self.since else ()
         return digest(*told, *filter(None, more), size=6)
 
     @property

@@ -46,6 +46,17 @@ class CardState:
         return replace(self, asker=user_id)
 
 
+def page_arg(number: int, *, original: bool = False) -> str:
+    """What a button carries of a page: its number, and whether it is of the reply as it was written."""
+    return f"{number}e" if original else str(number)
+
+
+def read_page(arg: str) -> tuple[int, bool]:
+    """The same read back; the first page where it is none."""
+    match = re.fullmatch(r"(\d{1,6})(e?)", arg, re.ASCII)
+    return (int(match[1]), bool(match[2])) if match else (0, False)
+
+
 def pattern(actions: str) -> str:
     """The template of the custom ids of these actions, given as a character class."""
     return rf"sb:(?P<action>{actions}):{_REST}"

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import TranslationContextLocation as Location
 
+from bot.answering.spanish_words import clock, plain_date
 from bot.discord_app.limits import COMMAND_DESCRIPTION, COMMAND_NAME, clip
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class Words:
     """The sentences of one language; what it lacks is said in English."""
 
-    def __init__(self, texts: Mapping[str, str], fallback: Words | None = None) -> None:
+    def __init__(self, texts: Mapping[str, str], fallback: Words | None = None, language: str = "en") -> None:
+        self.language = language
         self._texts = texts
         self._fallback = fallback
 
@@ -28,6 +30,14 @@ class Words:
         if key not in self._texts and self._fallback is not None:
             return self._fallback(key, **values)
         return self._texts[key].format(**values)
+
+    def date(self, english: str) -> str:
+        """A date in English words, as this language has it: `2 de mayo de 2023`."""
+        return plain_date(english) if self.language == "es" else english
+
+    def zone(self, english: str) -> str:
+        """The name of a zone's time: `hora del Pacífico`."""
+        return clock(english) if self.language == "es" else english
 
     def known(self) -> frozenset[str]:
         """What this language has a sentence for, by itself."""
@@ -50,7 +60,7 @@ def _read() -> dict[str, dict[str, str]]:
 _FILES = _read()
 EN = Words(_FILES["en"])
 LANGUAGES: Mapping[str, Words] = {
-    name: EN if name == "en" else Words(texts, EN) for name, texts in _FILES.items()
+    name: EN if name == "en" else Words(texts, EN, name) for name, texts in _FILES.items()
 }
 
 

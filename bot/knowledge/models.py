@@ -330,6 +330,52 @@ class Withdrawn(Model):
     reason: Text = Field(description="Why, in a sentence.")
 
 
+class Translation(Model):
+    """An entry in Spanish, written by a person: each text stands for that of the entry's field of the same name.
+
+    A text has as many sentences as the original, and the same figures; a list has as many items. One that does not fit is
+    not shown.
+    """
+
+    question: Short | None = Field(None, description="The question of an answer.")
+    name: Short | None = Field(None, description="The name of an issue or a place, or of a party in full.")
+    short_name: Short | None = Field(
+        None, description="Of a strike or a party, with its article: la huelga de los molinos, el EWU."
+    )
+    text: Text | None = Field(
+        None,
+        description="Of an event or a position; of a quote, shown beside the original as its translation.",
+    )
+    answer: Text | None = Field(None, description="The answer itself.")
+    summary: Text | None = Field(None, description="What a meeting was.")
+    about: tuple[Text, ...] = Field(
+        (), description="What a party, person, issue or place is, in the same order."
+    )
+    roles: tuple[Text, ...] = Field(
+        (), description="What a person is, in the same order: presidenta del EWU."
+    )
+    discussed: tuple[Text, ...] = Field((), description="What was spoken of, in the same order.")
+    outcome: Text | None = Field(None, description="How a meeting ended.")
+    why: Text | None = Field(None, description="Why it ended as it did.")
+    next_step: Text | None = Field(None, description="What was to come next.")
+    place: Text | None = Field(None, description="Where it was.")
+    time: Text | None = Field(None, description="The time of day, in words.")
+    duration: Text | None = Field(None, description="How long it took.")
+    started: Text | None = Field(None, description="How a strike began.")
+    ended: Text | None = Field(None, description="How it ended.")
+    authorization: Text | None = Field(None, description="The vote for it.")
+    tentative_agreement: Text | None = Field(None, description="The latest deal, where it stands.")
+    ratification: Text | None = Field(None, description="The members' vote on it.")
+    term: Text | None = Field(None, description="What period the contract covers.")
+    reasons: tuple[Text, ...] = Field((), description="Why they strike, in the same order.")
+    more: tuple[Text, ...] = Field((), description="What else is to be said, in the same order.")
+    reported_by: Annotated[tuple[Short, ...], BeforeValidator(as_list)] = Field(
+        (),
+        description="Who says so, where that is more than a name: el comité de negociación del EWU. Of an entry with several"
+        " accounts, a list in the order in which they first stand there.",
+    )
+
+
 class Entry(Model):
     """What every entry has."""
 
@@ -351,6 +397,7 @@ class Entry(Model):
     disputed: tuple[Statement, ...] = Field(
         (), description="Where sources differ: each claim, with its own citations."
     )
+    es: Translation | None = Field(None, description="The same in Spanish, by hand.")
     withdrawn: Withdrawn | None = Field(
         None, description="Set to take the entry out of use; the id stays taken."
     )
@@ -827,10 +874,11 @@ class Answer(Entry):
     answer: Statement = Field(description="The answer in one or two sentences, first.")
     more: tuple[Statement, ...] = Field((), description="What else is to be said, a sentence or two each.")
     since: PartialDay | None = Field(
-        None, description="From when it holds, where it did not always: the first day, month or year."
+        None,
+        description="Since when it has been true, where it was not always: the first day, month or year.",
     )
     until: PartialDay | None = Field(
-        None, description="The last day, month or year for which it holds, where it no longer does."
+        None, description="Until when it was true, where it no longer is: the last day, month or year."
     )
     strike: Id | None = Field(None, description="The strike it is about, where it is about one.")
     parties: tuple[Id, ...] = Field(

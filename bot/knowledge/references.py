@@ -11,7 +11,7 @@ from bot.knowledge.chronology import review_dates
 from bot.knowledge.coherence import review_coherence
 from bot.knowledge.disputes import review_disputes
 from bot.knowledge.gone import review_gone
-from bot.knowledge.models import Model, Party, Quote
+from bot.knowledge.models import Model, Party, Quote, Translation
 from bot.knowledge.names import review_names
 from bot.knowledge.problems import Problem, closest, one_of, show
 from bot.knowledge.telling import review_telling
@@ -94,6 +94,8 @@ def references(model: Model, path: tuple[Step, ...] = ()) -> Iterator[Reference]
     for name, info in type(model).model_fields.items():
         value = getattr(model, name)
         key = info.alias or name
+        if isinstance(value, Translation):
+            continue  # words alone
         if isinstance(value, Model):
             yield from references(value, (*path, key))
         elif isinstance(value, tuple):

@@ -16,7 +16,9 @@ SHORT_FORMS = {
     "Statement": "The text alone.", "Citation": "The id of the source alone.", "PlaceOut": "The id of the place alone.",
 }  # fmt: skip
 """Models that may be written as one text."""
-ONE_OR_MORE = frozenset({"citations", "party", "union", "employer", "tentative_agreement", "deal"})
+ONE_OR_MORE = frozenset(
+    {"citations", "party", "union", "employer", "tentative_agreement", "deal", "reported_by"}
+)
 """Lists that may be written as their one item: an id, or the fields of a deal."""
 
 

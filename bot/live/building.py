@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answering.checking import failing_checks
 from bot.answering.engine import Engine
 from bot.answering.examples import OPENERS
-from bot.answering.linting import turned_around, unknown_kinds
+from bot.answering.linting import turned_around, unfit_translations, unknown_kinds
 from bot.knowledge.files import assemble
 from bot.knowledge.problems import MANY
 from bot.live.changes import Built
@@ -30,7 +30,7 @@ def make(files: Files, found: Sequence[Problem], now: dt.datetime) -> Built:
     engine = Engine(base)
     for question in OPENERS:
         engine.ask(question, now)  # what is made on first use is made here, and not while a member waits
-    problems += [*turned_around(base, files), *unknown_kinds(base, files)]
+    problems += [*turned_around(base, files), *unknown_kinds(base, files), *unfit_translations(base, files)]
     return Built(engine, tuple(problems), broken_checks(engine, files, now))
 
 

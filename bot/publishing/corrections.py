@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.records.store import Records
 
 UNREAD = frozenset(
-    "id aliases asked citations reviewed review_by review_every keeper withdrawn also_in main topics topic kind note article"
+    "id aliases asked citations es reviewed review_by review_every keeper withdrawn also_in main topics topic kind note article"
     " passage source strike_days counts".split()
 )
 """Fields that hold no words for a reader."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.answering.handlers.changed import Since
 from bot.answering.plain import reference_text
 from bot.conversation.dialogue import Dialogue
 from bot.dates.as_of import AsOfError, read_as_of
@@ -53,6 +54,7 @@ class Conversation:
     as_of: dt.datetime | None = None
     last: Reply | None = None
     _dialogue: Dialogue = field(init=False, repr=False)
+    _asked: dt.datetime | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._dialogue = Dialogue(self.engine)
@@ -87,7 +89,10 @@ class Conversation:
         return self.engine.suggest(text, self.moment(), 8)
 
     def _ask(self, question: str) -> Turn:
-        self.last = self._dialogue.ask(question, self.moment(), live=self.as_of is None)
+        moment, live = self.moment(), self.as_of is None
+        since = Since(self._asked) if self._asked and live else None
+        self.last = self._dialogue.ask(question, moment, live=live, since=since)
+        self._asked = moment if live else self._asked
         return Turn(self.last)
 
     def _listed(self, line: str) -> str | None:

@@ -39,7 +39,7 @@ _SHAPES = {
     "when": rf"(?:on |in )?{_DATE_WORDS}(?: to {_DATE_WORDS})?",
     "time": r"\d\d:\d\d|\d+(?::\d\d)? [ap]\.m\.",
 }
-_FREE = frozenset("sources publisher place setting who span count percent asks walkout walkouts".split())
+_FREE = frozenset("sources publisher place setting who span ago count percent asks walkout walkouts".split())
 _OF_A_DATE = {sentences.DAY_IS_ON, sentences.DAY_IS_TODAY, sentences.DAY_WAS_ON} | {
     one
     for each in (sentences.WAS_DAY, sentences.WAS_DAY_IF_ON, sentences.WOULD_BE_DAY)

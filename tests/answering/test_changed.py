@@ -9,9 +9,10 @@ import pytest
 
 from bot.answering.changes import changes
 from bot.answering.fold import MOST
+from bot.answering.handlers.changed import Since
 from bot.answering.plain import lead, text
 from bot.knowledge.models import Answer, Issue, Party, Person, Strike
-from tests.answering.bases import engine, example_engine
+from tests.answering.bases import ARTICLE_NIGHT, ask, engine, example_engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,3 +116,29 @@ def test_only_the_strike_that_is_named_is_told_of() -> None:
 def test_each_thing_has_its_day_and_its_source() -> None:
     shown = text(example_engine("uaw-2023").ask("what's new since Oct 13", at("2023-10-15T12:00:00-04:00")))
     assert "October 14, 2023: By October 14, 2023 the three companies had laid off" in shown
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what's new since I last asked?",
+        "has anything happened since I last checked",
+        "novedades desde mi última pregunta",
+    ],
+)
+def test_who_is_not_known_to_have_asked_gets_the_last_week_and_is_told_so(question: str) -> None:
+    reply = ask(question)
+
+    assert reply.kind == "answer"
+    assert reply.headline.startswith("I do not know when you last asked; here is the last week. ")
+    assert reply.question == question
+
+
+def test_only_what_became_known_after_the_last_reply_is_new() -> None:
+    now = at(ARTICLE_NIGHT)
+    moment = engine().base.moments["thr-2023-08-04"]
+    before = engine().ask("what's new since I last asked", now, since=Since(moment - dt.timedelta(seconds=1)))
+    after = engine().ask("what's new since I last asked", now, since=Since(moment))
+
+    assert "thr-2023-08-04" in {one.source.id for one in before.references}
+    assert before.headline != after.headline

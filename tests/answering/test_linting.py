@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.answering.linting import turned_around, unknown_kinds
+import pytest
+
+from bot.answering.linting import turned_around, unfit_translations, unknown_kinds
 from bot.cli.checking import find_problems
+from bot.knowledge.files import assemble
 from bot.live.building import make
 from tests.answering import pottery
 from tests.answering.bases import ROOT, shipped
@@ -69,3 +72,62 @@ def test_phrasing_of_a_kind_that_is_none_is_named_at_its_line() -> None:
         'vocabulary.yaml:2: phrasings.1.kind: found "effect", expected a kind of question, did you mean effects?'
     ]
     assert unknown_kinds(pottery.make(FILES), BYTES) == []
+
+
+ANSWER = """\
+- id: kiln-heat
+  question: How hot is the kiln?
+  answer: The kiln has 900 degrees. It cools at night.
+  citations: [paper-03-01]
+  reviewed: 2024-05-01
+  es:
+"""
+
+
+def of_spanish(told: str, answer: str = ANSWER) -> list[str]:
+    files = {**pottery.FILES, "answers.yaml": f"{pottery.ANSWERS}{answer}{told}"}
+    base, problems = assemble({name: text.encode() for name, text in files.items()})
+    if base is None:
+        return [problem.message for problem in problems]
+    return [one.message for one in unfit_translations(base, {n: t.encode() for n, t in files.items()})]
+
+
+def test_a_translation_that_fits_is_in_order() -> None:
+    assert of_spanish("    answer: El horno tiene 900 grados. Se enfría de noche.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (
+            "    answer: El horno tiene 900 grados.\n",
+            "a translation with 1 sentence, where the original has 2",
+        ),
+        (
+            "    answer: El horno tiene 90 grados. Se enfría de noche.\n",
+            "a translation with other figures than the original",
+        ),
+        ("    more: [Se enfría.]\n", "a translation of what the entry does not say"),
+        ("    summary: Se reunieron.\n", "a translation of what the entry does not say"),
+    ],
+)
+def test_a_translation_that_does_not_fit_is_named_and_not_shown(told: str, found: str) -> None:
+    (message,) = of_spanish(told)
+
+    assert message.startswith("kiln-heat.es.")
+    assert f"found {found}, expected" in message
+
+
+def test_a_list_with_too_few_translations_is_named() -> None:
+    both = ANSWER.replace("  citations", "  more: [It is old., It is red.]\n  citations")
+
+    assert [one.split(":")[0] for one in of_spanish("    more: [Es viejo.]\n", both)] == [
+        "kiln-heat.es.more.2"
+    ]
+
+
+def test_an_unknown_field_of_a_translation_is_an_error_with_what_was_meant() -> None:
+    (message,) = of_spanish("    anwser: El horno tiene 900 grados. Se enfría de noche.\n")
+
+    assert 'found the unknown field "anwser"' in message
+    assert "did you mean answer?" in message

@@ -121,7 +121,7 @@ def test_after_the_vote_it_is_told_first_and_no_deal_is(bot: Engine, question: s
 @pytest.mark.parametrize("question", ["is the strike over", "are they still on strike"])
 def test_the_strike_goes_on_without_a_deal(bot: Engine, question: str) -> None:
     said = told(bot, question, "06-15")
-    assert "it is on day 46, and no new deal has been reported" in said
+    assert "now on day 46, and no new deal has been reported" in said
     assert "61 percent" in said
 
 

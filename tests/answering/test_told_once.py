@@ -40,7 +40,7 @@ def bot() -> Engine:
 @pytest.mark.parametrize("day", ["06-05", "06-15", "07-05", "07-20"])
 def test_the_standing_is_told_once(bot: Engine, question: str, day: str) -> None:
     said = text(bot.ask(question, dt.datetime.fromisoformat(f"2031-{day}T23:00Z")))
-    assert said.count("it is on day") + said.count("The bakers' strike ended on") <= 1, said
+    assert said.count("now on day") + said.count("The bakers' strike ended on") <= 1, said
 
 
 def test_an_answer_in_its_own_words_tells_the_end_too(bot: Engine) -> None:
@@ -67,6 +67,6 @@ def test_only_the_same_end_on_the_same_day_is_told_already(said: str, told: bool
 
 
 def test_where_a_strike_that_is_on_stands_is_told_by_its_day_alone() -> None:
-    line = StrikeLine("ewu", "EWU strike", "ongoing", 46, "The EWU strike is ongoing: it is on day 46.")
-    assert line.is_told("The EWU strike is ongoing: it is on day 46, and no new deal has been reported.")
+    line = StrikeLine("ewu", "EWU strike", "ongoing", 46, "The EWU strike is ongoing, now on day 46.")
+    assert line.is_told("The EWU strike is ongoing, now on day 46, and no new deal has been reported.")
     assert not line.is_told("The EWU strike began on May 1.")

@@ -277,3 +277,26 @@ def test_a_terminal_without_line_editing_is_read_line_by_line(
 
 def test_line_is_cleaned() -> None:
     assert Line("a\x1b[2Jb\n\tc").shown == "a[2Jb c"
+
+
+class Ticking:
+    """A clock that a test moves."""
+
+    def __init__(self, moment: dt.datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> dt.datetime:
+        return self.moment
+
+
+def test_what_is_new_since_the_last_question_of_a_chat_is_told(engine: Engine) -> None:
+    clock = Ticking(dt.datetime(2023, 8, 4, 12, tzinfo=PACIFIC))
+    chat = Conversation(engine, clock)
+    unknown = chat.take("what's new since I last asked").reply
+    clock.moment += dt.timedelta(days=1)
+    known = chat.take("what's new since I last asked").reply
+
+    assert unknown is not None
+    assert unknown.headline.startswith("I do not know when you last asked; here is the last week.")
+    assert known is not None
+    assert "new since you last asked, 1 day ago" in known.headline

@@ -58,7 +58,7 @@ def test_a_new_base_answers_what_is_asked_first(run: Run, place: Path) -> None:
         ("what is the EWU", "EWU (Example Workers' Union) is the union"),
     ):
         assert right in answer(place / "mine", question), question
-    assert "it is on day 19" in told
+    assert "now on day 19" in told
 
 
 @pytest.mark.parametrize(
@@ -103,10 +103,10 @@ def test_it_is_known_by_what_people_call_it(run: Run, place: Path) -> None:
     begin(run, *GIVEN, "--workers", "bus drivers, depot staff", "--called", "bus strike")
 
     for question, right in (
-        ("is the bus strike still on", "it is on day 19"),
+        ("is the bus strike still on", "now on day 19"),
         ("what is the bus strike about", "over pay"),
         ("when did the bus drivers strike start", "May 2, 2031"),
-        ("are the drivers on strike", "it is on day 19"),
+        ("are the drivers on strike", "now on day 19"),
         ("who is on strike", "members of the EWU (bus drivers and depot staff), against Acme"),
     ):
         assert right in answer(place / "mine", question), question
@@ -174,7 +174,7 @@ def test_what_is_older_than_a_week_rests_on_the_moderators_statement_that_it_goe
     begin(run, *GIVEN, *PAGE, "--source-published", "2031-05-02", "--still-on")
 
     assert "moderators-2031-05-20" in load(place / "mine").sources
-    assert "ongoing: it is on day 19" in answer(place / "mine", "what day is it")
+    assert "ongoing, now on day 19" in answer(place / "mine", "what day is it")
 
 
 def test_nobody_states_that_it_goes_on_but_who_says_so(run: Run, place: Path) -> None:
@@ -266,7 +266,7 @@ def test_what_cannot_be_used_is_asked_again(run: Run, place: Path) -> None:
     assert "Did you mean America/Detroit?" in ended.stdout
     assert "I cannot read “someday” as a date." in ended.stdout
     assert "The first day: Friday, May 2, 2031." in ended.stdout
-    assert "it is on day 19" in ended.stdout
+    assert "now on day 19" in ended.stdout
 
 
 def test_with_the_page_a_copy_of_it_is_asked_for(run: Run, place: Path) -> None:

@@ -11,6 +11,8 @@ from bot.answering.reply import Candidate, Context, Explanation, Option, Paragra
 if TYPE_CHECKING:
     import datetime as dt
 
+    from bot.answering.handlers.changed import Since
+
 
 class LongWinded(Engine):
     """An engine whose answers fill several pages, and that can be made to ask back."""
@@ -32,8 +34,11 @@ class LongWinded(Engine):
         strike: str | None = None,
         preferred: str | None = None,
         live: bool = True,
+        since: Since | None = None,
     ) -> Reply:
-        reply = super().ask(question, as_of, previous=previous, strike=strike, preferred=preferred, live=live)
+        reply = super().ask(
+            question, as_of, previous=previous, strike=strike, preferred=preferred, live=live, since=since
+        )
         if question == "long":
             blocks = tuple(Paragraph(f"Part {number}. " + "glass and fire " * 60) for number in range(1, 6))
             story = replace(reply, kind="answer", headline="A long story.", blocks=blocks, options=())

@@ -13,6 +13,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from bot.discord_app.limits import assert_within_limits, walk
+from tests.discord_app.accessible import assert_accessible
 
 if TYPE_CHECKING:
     from simcord import Env
@@ -110,6 +111,8 @@ def check_all(env: Env) -> None:
         check(request.method, request.path, request.json)
         if isinstance(request.json, dict):
             _pings_nobody(request.json)
+            if request.json.get("type") != MODAL:
+                assert_accessible(request.json.get("data") or request.json)
 
 
 def _pings_nobody(body: Json) -> None:

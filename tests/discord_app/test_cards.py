@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.reply import Item, Note, Option, Paragraph, QuoteBlock, Reply, StrikeLine
-from bot.discord_app.cards import MAX_OPTIONS, Card, Showing, card, sentence
+from bot.discord_app.cards import MAX_OPTIONS, Card, Showing, Tongue, card, sentence
 from bot.discord_app.limits import walk
 from bot.discord_app.pages import PAGE_LINKS, paginate
 from bot.discord_app.requests import QUESTION_LIMIT, question, read_back
-from bot.discord_app.state import CardState, base36, parse
+from bot.discord_app.state import CardState, base36, parse, read_page
 from bot.discord_app.words import EN, words_for
 from bot.knowledge.models import LinkState
 from tests.dates.zones import PACIFIC
@@ -123,6 +124,41 @@ def test_a_card_shows_what_stands_before_the_fold_and_its_sources_alone() -> Non
     assert text(body).splitlines()[1:] == ["### It is so. \\[1\\]", "", "It was so before. \\[2\\]"]
     assert [label[:3] for label in labels(body)[:2]] == ["[1]", "[2]"]
     assert labels(body)[2:] == ["More ›", "Sources", "Not what I asked", "Remove"]
+
+
+def test_every_page_of_an_original_leads_to_pages_of_the_original_and_to_the_translation() -> None:
+    showing = Showing(FOLDED, question("q"), STATE, EN, 1, waits=True, tongue=Tongue(True, "En español"))
+    buttons = {part["label"]: part for part in walk(components(card(showing))) if "custom_id" in part}
+
+    pages = {label: parse(part["custom_id"]) for label, part in buttons.items()}
+    args = {label: state.arg for label, state in pages.items() if state}
+    assert (args["‹ Back"], args["Sources"], args["En español"]) == ("0e", "2e", "1")
+    assert read_page("2e") == (2, True)
+    assert read_page("2") == (2, False)
+    assert read_page("e2") == (0, False)
+
+
+def test_a_translation_fits_beside_every_other_button() -> None:
+    made = replace(FOLDED, kind="decline")
+    view = card(
+        Showing(made, question("q"), STATE, EN, waits=True, tongue=Tongue(False, "Original in English"))
+    )
+    check(
+        "POST",
+        "/channels/1/messages",
+        {"components": components(view), "flags": 1 << 15, "allowed_mentions": {"parse": []}},
+    )
+    assert "Original in English" in labels({"components": components(view)})
+
+
+def test_what_a_translation_leaves_out_is_said_and_a_question_is_named_by_it() -> None:
+    made = replace(FOLDED, related=("Is it so?",))
+    tongue = Tongue(False, "Original in English", True, {"Is it so?": "¿Es así?"})
+    body = {"components": components(card(Showing(made, question("q"), STATE, EN, tongue=tongue)))}
+
+    assert "Part of this answer is in English only." in text(body)
+    options = [option for part in walk(body["components"]) for option in part.get("options", ())]
+    assert [(option["label"], option["value"]) for option in options] == [("¿Es así?", "Is it so?")]
 
 
 def test_behind_more_is_all_of_it_and_behind_sources_every_one() -> None:

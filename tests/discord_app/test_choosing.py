@@ -38,15 +38,15 @@ async def test_a_part_of_a_name_that_only_one_has_is_taken(
 @pytest.mark.parametrize(
     ("command", "options", "choices", "expected"),
     [
-        ("status", {"strike": "lampmaker"}, STRIKES, "it is on day 31"),
-        ("day", {"strike": "lamp"}, STRIKES, "it is on day 31"),
+        ("status", {"strike": "lampmaker"}, STRIKES, "now on day 31"),
+        ("day", {"strike": "lamp"}, STRIKES, "now on day 31"),
         (
             "day",
             {"strike": "lamp", "date": "december 5 2025"},
             STRIKES,
             "December 5, 2025 was day 5 of the lampmakers strike",
         ),
-        ("ask", {"question": "what day is it?", "strike": "strike"}, STRIKES, "it is on day 31"),
+        ("ask", {"question": "what day is it?", "strike": "strike"}, STRIKES, "now on day 31"),
         (
             "meeting",
             {"meeting": "round"},

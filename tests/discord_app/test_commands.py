@@ -28,7 +28,7 @@ async def test_a_source_with_an_address_is_a_button(town: Town) -> None:
 
 async def test_day_says_when_the_next_one_begins(town: Town) -> None:
     shown = text(await town.alice.slash(town.channel, "day"))
-    assert "it is on day 31" in shown
+    assert "now on day 31" in shown
     assert "<t:1767254400:t>" in shown, "midnight in Los Angeles, eight in the morning UTC"
 
 
@@ -46,7 +46,7 @@ async def test_day_takes_a_strike_and_a_date(town: Town) -> None:
 @pytest.mark.parametrize(
     ("command", "options", "expected"),
     [
-        ("status", {}, "it is on day 31"),
+        ("status", {}, "now on day 31"),
         ("status", {"strike": "lamp-1950"}, "1950"),
         ("timeline", {}, "December 29, 2025"),
         ("meeting", {}, "second round"),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from simcord import InteractionResult
 
+    from bot.answering.handlers.changed import Since
     from bot.answering.reply import Context, Reply
     from bot.discord_app.config import BotConfig
 
@@ -49,12 +50,15 @@ class Troubled(Engine):
         strike: str | None = None,
         preferred: str | None = None,
         live: bool = True,
+        since: Since | None = None,
     ) -> Reply:
         if question == "fail":
             raise RuntimeError("the secret inner workings")
         if question == "slow":
             self.slow.wait(5)
-        return super().ask(question, as_of, previous=previous, strike=strike, preferred=preferred, live=live)
+        return super().ask(
+            question, as_of, previous=previous, strike=strike, preferred=preferred, live=live, since=since
+        )
 
 
 @pytest.fixture
@@ -249,7 +253,7 @@ async def test_discord_failing_twice_is_survived(town: Town, caplog: pytest.LogC
 async def test_missing_permissions_are_named(town: Town) -> None:
     town.env.inject_error("POST", CALLBACK, status=403, code=50013)
     result = await town.alice.slash(town.channel, "day")
-    assert "I may not post there" in text(result)
+    assert "I am not allowed to post there" in text(result)
     assert town.env.errors
 
 
@@ -288,7 +292,7 @@ async def test_a_check_that_fails_is_told(town: Town) -> None:
         result = await town.alice.slash(town.channel, "status")
     finally:
         command.remove_check(_never)  # every bot of the tests shares it
-    assert "may not use this command" in text(result)
+    assert "cannot use this command" in text(result)
     assert town.env.errors
 
 

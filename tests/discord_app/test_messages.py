@@ -65,8 +65,8 @@ async def test_the_author_is_told_that_a_thread_is_closed(
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        (50001, "may not post"),
-        (50013, "may not post"),
+        (50001, "not allowed to post"),
+        (50013, "not allowed to post"),
         (10003, "is gone"),
         (200000, "filter"),
         (20028, "try again"),

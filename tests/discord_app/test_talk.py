@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from simcord import ChannelHandle, Env
 
+    from bot.answering.handlers.changed import Since
+
 ROBOTS = "what did the glassworks say about robots?"
 
 
@@ -33,8 +35,11 @@ class Listening(Engine):
         strike: str | None = None,
         preferred: str | None = None,
         live: bool = True,
+        since: Since | None = None,
     ) -> Reply:
-        reply = super().ask(question, as_of, previous=previous, strike=strike, preferred=preferred, live=live)
+        reply = super().ask(
+            question, as_of, previous=previous, strike=strike, preferred=preferred, live=live, since=since
+        )
         note = Note(f"After {previous.question}" if previous else "After nothing")
         return replace(reply, blocks=(note, *reply.blocks), shown=None)
 
@@ -227,7 +232,7 @@ async def test_where_it_may_not_post_it_tells_the_asker_directly(town: Town) -> 
     town.env.inject_error("POST", f"/channels/{town.channel.id}/messages", status=403, code=50013)
     await town.alice.send(town.channel, f"{me(town)} {ROBOTS}")
     assert sent(town) == []
-    assert "I may not post there" in text(sent(town, town.alice.user.dm_channel)[0])
+    assert "I am not allowed to post there" in text(sent(town, town.alice.user.dm_channel)[0])
 
 
 async def test_where_nothing_can_be_said_it_goes_on(town: Town) -> None:

@@ -40,11 +40,11 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('an unknown field', MEETINGS, '  kind: sidebar\n',
      '  kind: sidebar\n  retreived: x\n', [
-         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "retreived", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, also_in, citations, reviewed, review_by, review_every, keeper, reported_by, asked, disputed or withdrawn',
+         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "retreived", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, also_in, citations, reviewed, review_by, review_every, keeper, reported_by, asked, disputed, es or withdrawn',
      ]),
     ('a field like none', MEETINGS, '  kind: sidebar\n',
      '  kind: sidebar\n  zzzqqq: x\n', [
-         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "zzzqqq", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, also_in, citations, reviewed, review_by, review_every, keeper, reported_by, asked, disputed or withdrawn',
+         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "zzzqqq", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, also_in, citations, reviewed, review_by, review_every, keeper, reported_by, asked, disputed, es or withdrawn',
      ]),
     ('a day that no calendar has', MEETINGS, '  date: 2023-08-04',
      '  date: 2023-02-30', [
@@ -436,8 +436,8 @@ CASES: list[tuple[str, str, str, str, list[str]]] = [
      ]),
     ('two unknown fields', MEETINGS, 'kind: sidebar',
      'kind: sidebar\n  one: 1\n  two: 2', [
-         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "one", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, also_in, citations, reviewed, review_by, review_every, keeper, reported_by, asked, disputed or withdrawn',
-         'strikes/wga-2023/meetings.yaml:6: 2023-08-04: found the unknown field "two", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, also_in, citations, reviewed, review_by, review_every, keeper, reported_by, asked, disputed or withdrawn',
+         'strikes/wga-2023/meetings.yaml:5: 2023-08-04: found the unknown field "one", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, also_in, citations, reviewed, review_by, review_every, keeper, reported_by, asked, disputed, es or withdrawn',
+         'strikes/wga-2023/meetings.yaml:6: 2023-08-04: found the unknown field "two", expected id, title, date, last_date, phase, kind, parties, attendees, also_present, asked_for_by, summary, discussed, outcome, why, next_step, place, time, duration, also_in, citations, reviewed, review_by, review_every, keeper, reported_by, asked, disputed, es or withdrawn',
      ]),
     ('a misspelt field', MEETINGS, 'kind: sidebar',
      'kind: sidebar\n  knd: sidebar', [

@@ -145,3 +145,33 @@ def test_another_address_takes_with_it_what_was_found_at_the_old_one() -> None:
     note = next(one for one in parts if "note" in {held.name for held in one.fields})
     kept = made_of(full_id, "", {note.name: {"note": "Seen."}}, files, on, NOW)
     assert data_of(revise(files, kept.changes), full_id)["link"] == "dead"
+
+
+def changed_in_spanish(full_id: str, field: str, text: str) -> tuple[object, object]:
+    """The Spanish of an entry before and after a text of it was typed anew."""
+    files, on = base("knowledge")
+    parts = standing(full_id, files, on, NOW).parts
+    part = next(one for one in parts if field in [held.name for held in one.fields])
+    made = made_of(full_id, "", {part.name: {field: text}}, files, on, NOW)
+    assert made.problems == ()
+    return data_of(files, full_id)["es"], data_of(revise(files, made.changes), full_id).get("es")
+
+
+def test_an_edit_keeps_the_spanish_of_an_entry() -> None:
+    before, after = changed_in_spanish("answer/residual", "review_by", "2031-01-01")
+
+    assert before == after
+
+
+def test_the_spanish_of_a_text_goes_with_the_text() -> None:
+    before, after = changed_in_spanish("answer/residual", "question", "What are residuals?")
+
+    assert isinstance(before, dict)
+    assert after == {name: told for name, told in before.items() if name != "question"}
+
+
+def test_the_only_spanish_of_an_entry_leaves_nothing_behind() -> None:
+    before, after = changed_in_spanish("wga-1988", "short_name", "1988 writers' strike")
+
+    assert before == {"short_name": "la huelga de la WGA de 1988"}
+    assert after is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from bot.knowledge.actions import Ballot, WalkOut
 from bot.knowledge.models import Meeting, Milestone, Quote, Strike
 
 if TYPE_CHECKING:
-    from bot.answering.changes import Change
+    from bot.answering.changes import Change, Key
     from bot.knowledge.models import Entry
 
 DAYS = 7
@@ -66,8 +67,45 @@ def lately(ask: Ask) -> Draft | None:
     return _since(ask, day, say.SINCE_DAYS(date=day_words(day), count=DAYS))
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """When somebody last got a reply; and what the base could tell then, where it is another one by now."""
+
+    moment: dt.datetime
+    told: frozenset[Key] | None = None
+
+
+def since_last(ask: Ask, last: Since | None) -> Draft | None:
+    """What became known since somebody's last reply, to the second; where that is not known, in the last week."""
+    if last is not None:
+        span = say.SINCE_LAST(ago=_ago(ask.view.as_of - last.moment))
+        fresh = last.moment + dt.timedelta(seconds=1)
+        return _tells(ask, changes(ask.view, fresh, last.told), span)
+    draft = lately(ask)
+    if draft is not None:
+        draft.headline = say.LAST_UNKNOWN() + draft.headline
+    return draft
+
+
+def _ago(passed: dt.timedelta) -> str:
+    """`3 hours ago`, in whole minutes, hours or days."""
+    for unit, length in (
+        ("day", dt.timedelta(days=1)),
+        ("hour", dt.timedelta(hours=1)),
+        ("minute", dt.timedelta(minutes=1)),
+    ):
+        if count := passed // length:
+            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+    return "a moment ago"
+
+
 def _since(ask: Ask, day: dt.date, span: str) -> Draft | None:
-    found = [one for one in _of_strikes(ask, changes(ask.view, _beginning(ask, day)))]
+    return _tells(ask, changes(ask.view, _beginning(ask, day)), span)
+
+
+def _tells(ask: Ask, new: list[Change], span: str) -> Draft | None:
+    """What is new, of the strikes asked about; `span` says since when."""
+    found = _of_strikes(ask, new)
     draft = Draft(ask.view)
     for one in found:
         _tell(draft, one)

@@ -13,9 +13,11 @@ from bot.discord_app.cogs.common import describe, described
 from bot.discord_app.dates import parse_as_of, parse_day
 from bot.discord_app.errors import SorryError
 from bot.discord_app.items import Interaction
+from bot.discord_app.limits import CHOICES
 from bot.discord_app.markup import escaped
 from bot.discord_app.requests import Request, question
 from bot.discord_app.suggestions import Choices, Typed, dates, offered, typed, typed_meeting
+from bot.discord_app.words import words_for
 from bot.matching.slots import Slots
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 ANY = Typed(("",))
 """Nothing was typed into an option that may be left out."""
+LAST_ASKED = ("last", "last time", "last asked", "since i last asked", "i last asked", "since last time")
+"""What people type, or choose, for the moment of the last reply to them."""
 LATEST = ("latest", "last", "the latest", "the last", "latest meeting", "last meeting")
 """What people type for the meeting that they would get by leaving it out."""
 
@@ -150,6 +154,9 @@ class Browse(commands.Cog):
         if since is None:
             await self._of_strike(interaction, "changed", strike, private)
             return
+        if since.strip().casefold() in LAST_ASKED:
+            await self._since_last(interaction, strike, private)
+            return
         day = parse_day(since, self._view, "past")
         if day > self._view.local_day():
             raise SorryError("error.future", text=escaped(since, 100))
@@ -157,6 +164,15 @@ class Browse(commands.Cog):
         asked = f"What changed since {day_words(day)}?"
         requests = [question(asked, strike=id or None) for id in chosen.ids]
         await self.asking.browse(interaction, requests, chosen.asks, private=private)
+
+    async def _since_last(self, interaction: Interaction, strike: str | None, private: bool | None) -> None:
+        chosen = typed("strike", strike, strikes(self._view)) if strike else ANY
+        asked = "What is new since I last asked?"
+        if chosen.asks:
+            requests = [question(asked, strike=id) for id in chosen.ids]
+            await self.asking.browse(interaction, requests, chosen.asks, private=private)
+            return
+        await self.asking.ask(interaction, asked, strike=chosen.ids[0] or None, private=private)
 
     @app_commands.command(name="quote", description=described("quote"))
     @describe("quote", "person", "issue", "private")
@@ -192,6 +208,12 @@ class Browse(commands.Cog):
         return dates(self.desk, current)
 
     @changed.autocomplete("since")
+    async def _since(self, interaction: Interaction, current: str) -> Choices:
+        said = words_for(interaction.locale)("changed.last-asked")
+        mine = [app_commands.Choice(name=said, value="last")]
+        fits = current.strip().casefold() in said.casefold()
+        return [*(mine if fits else []), *dates(self.desk, current, "past")][:CHOICES]
+
     @talks.autocomplete("as_of")
     async def _past_dates(self, interaction: Interaction, current: str) -> Choices:
         return dates(self.desk, current, "past")

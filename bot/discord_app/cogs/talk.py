@@ -193,7 +193,7 @@ class Talk(commands.Cog):
                 context = before.reply.context
                 turn = Turn(context, asked.request, message.created_at) if context else None
         first = self.asking.first(message.guild.id if message.guild else None)
-        return desk.follow(text, turn, moment, live=live, preferred=first)
+        return desk.follow(text, turn, moment, live=live, preferred=first, asker=message.author.id)
 
     async def _tell(self, message: discord.Message, error: Exception, words: Words) -> None:
         text = explain(error, words, "a message")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import ui
 
+from bot.answering.translating import in_spanish
 from bot.discord_app.errors import UNREACHABLE
 from bot.discord_app.limits import BUTTON_LABEL, clip
 from bot.discord_app.markup import clean, escaped
@@ -58,19 +59,19 @@ class Owed:
         for key, text, reply in await asyncio.to_thread(_answered, engine, questions, self._clock.now()):
             now = self._wall.now()
             for waiter in await self._waiters.claim(key, now, now + LEASE):
-                if await self._told(waiter, text, reply):
+                if await self._told(waiter, text, _headline(engine, reply, waiter), _links(reply)):
                     await self._waiters.stop(waiter.user, key)
                 else:
                     asked = ("", frozenset())
         self._asked = asked
 
-    async def _told(self, waiter: Waiter, text: str, reply: Reply) -> bool:
+    async def _told(self, waiter: Waiter, text: str, answer: str, links: ui.View) -> bool:
         """False where it is to be tried again."""
         words = words_for(waiter.locale)
-        said = words("owed.answered", question=escaped(text, 500), answer=escaped(reply.headline, TEXT))
+        said = words("owed.answered", question=escaped(text, 500), answer=escaped(answer, TEXT))
         nonce = hashlib.blake2b(f"{waiter.user} {waiter.key}".encode(), digest_size=12).hexdigest()
         try:
-            await self._sender.whisper(waiter.user, said, _links(reply), nonce)
+            await self._sender.whisper(waiter.user, said, links, nonce)
         except UNREACHABLE as error:
             gone = isinstance(error, discord.Forbidden | discord.NotFound)
             log.info("somebody who waits for an answer cannot be told%s: %s", "" if gone else " yet", error)
@@ -83,6 +84,12 @@ def _answered(
 ) -> list[tuple[str, str, Reply]]:
     replies = ((key, text, engine.ask(text, now)) for key, text in questions)
     return [each for each in replies if each[2].kind == "answer"]
+
+
+def _headline(engine: Engine, reply: Reply, waiter: Waiter) -> str:
+    """The answer itself, in the language of who waits for it where it is translated."""
+    told = in_spanish(reply, engine.spanish) if words_for(waiter.locale).language == "es" else None
+    return told.reply.headline if told else reply.headline
 
 
 def _links(reply: Reply) -> ui.View:

@@ -79,11 +79,13 @@ def _group_buttons(group: Group) -> cards.Row:
 
 
 def pager(action: str, page: int, pages: int) -> cards.Row:
+    """Back and on, as far as there is anything there."""
     row: cards.Row = ui.ActionRow()
-    row.add_item(KbButton.make(Press(action, "", f"{page - 1}.back"), "‹ Back", disabled=page == 0))
-    return row.add_item(
-        KbButton.make(Press(action, "", f"{page + 1}.next"), "Next ›", disabled=page == pages - 1)
-    )
+    if page > 0:
+        row.add_item(KbButton.make(Press(action, "", f"{page - 1}.back"), "‹ Back"))
+    if page < pages - 1:
+        row.add_item(KbButton.make(Press(action, "", f"{page + 1}.next"), "Next ›"))
+    return row
 
 
 def history(edits: Sequence[Edit], waiting: Sequence[Edit] = (), entry: str = "") -> ui.LayoutView:

@@ -26,11 +26,9 @@ class SetupButton(ui.DynamicItem[ui.Button[Any]], template=r"su:(?P<action>[cr])
     """c: open the form; r: set nothing any more."""
 
     @classmethod
-    def make(cls, action: str, label: str, *, disabled: bool = False) -> SetupButton:
+    def make(cls, action: str, label: str) -> SetupButton:
         style = discord.ButtonStyle.primary if action == CHANGE else discord.ButtonStyle.secondary
-        button = ui.Button[Any](
-            label=clip(label, BUTTON_LABEL), custom_id=f"su:{action}", style=style, disabled=disabled
-        )
+        button = ui.Button[Any](label=clip(label, BUTTON_LABEL), custom_id=f"su:{action}", style=style)
         return cls(button)
 
     @classmethod
@@ -56,13 +54,13 @@ def card(
     language = words(f"setup.language.{server.language}" if server.language else "setup.language.own")
     lines.append(words("setup.language", language=language))
     lines.append(words("setup.private" if server.private else "setup.public"))
+    buttons = [SetupButton.make(CHANGE, words("setup.change"))]
+    if server != Server(guild=server.guild):
+        buttons.append(SetupButton.make(RESET, words("setup.reset")))
     container: ui.Container[Any] = ui.Container(
         ui.TextDisplay("\n".join(lines)),
         ui.TextDisplay(small(words("setup.hint"))),
-        ui.ActionRow(
-            SetupButton.make(CHANGE, words("setup.change")),
-            SetupButton.make(RESET, words("setup.reset"), disabled=server == Server(guild=server.guild)),
-        ),
+        ui.ActionRow(*buttons),
         accent_colour=ACCENTS["answer"],
     )
     made = ui.LayoutView(timeout=None)

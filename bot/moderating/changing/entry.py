@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.knowledge.editing import Change, data_of, kind_of_entry
+from bot.knowledge.editing import Change, data_of, kind_of_entry, revise
 from bot.knowledge.items import SOURCES
 from bot.moderating.changing.changed import Opened, changed, in_order, opened
 from bot.moderating.changing.parts import Part, parts_of
@@ -77,7 +77,9 @@ def made_of(
     return Made(
         full_id,
         title,
-        changes=() if problems else tuple(in_order([*changes, *_outdated(here, changes)])),
+        changes=()
+        if problems
+        else tuple(in_order([*changes, *_outdated(here, changes), *_untranslated(here, files, changes)])),
         problems=tuple(problems),
         form="edit",
     )
@@ -89,3 +91,27 @@ def _outdated(here: Standing, changes: list[Change]) -> list[Change]:
     if kind_of_entry(here.full_id) is not SOURCES or "url" not in fields:
         return []
     return [Change(here.full_id, (name,), None) for name in OF_ADDRESS if name in here.data.keys() - fields]
+
+
+def _untranslated(here: Standing, files: Files, changes: list[Change]) -> list[Change]:
+    """The Spanish of a text that is another one now says what it said before: it goes, and all the rest of it stays."""
+    kept = here.data.get("es")
+    if not isinstance(kept, dict) or not changes:
+        return []
+    after = data_of(revise(files, in_order(changes)), here.full_id)
+    touched = {str(change.path[0]) for change in changes}
+    gone = [
+        name for name in kept if name in touched and _words(here.data.get(name)) != _words(after.get(name))
+    ]
+    if len(gone) == len(kept):
+        return [Change(here.full_id, ("es",), None)]
+    return [Change(here.full_id, ("es", name), None) for name in gone]
+
+
+def _words(value: object) -> list[str]:
+    """The texts of a field: its own, or those of its claims."""
+    found = []
+    for one in value if isinstance(value, list) else [value]:
+        text = one.get("text") or one.get("title") if isinstance(one, dict) else one
+        found += [" ".join(str(text).split())] if text else []
+    return found

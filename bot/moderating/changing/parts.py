@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FIELDS = 5
 """What one form of Discord holds."""
-_LEFT_ALONE = frozenset({"id", "withdrawn"})
+_LEFT_ALONE = frozenset({"id", "withdrawn", "es"})
 _LAST = ("citations", "reported_by", "asked", "reviewed", "review_by", "review_every", "keeper")
 """The fields that every entry has come after its own, in this order: one form holds the first five."""
 

@@ -69,8 +69,8 @@ FORM = Form(
             "Topic, period, places",
             (
                 Field("topic", "What it is about", "choice", options=TOPICS),
-                date("since", "From when it holds", hint="Where it did not always: a day, a month, a year."),
-                date("until", "Until when it holds", hint="Where it no longer does: a day, a month, a year."),
+                date("since", "True since", hint="If it was not always true: a day, a month or a year."),
+                date("until", "True until", hint="If it is no longer true: a day, a month or a year."),
                 Field("places", "Places", "choices", shelf="places", menu_only=True),
                 Field("more_places", "Places not in the menu", "text", shelf="places", hint=NAMES_HINT),
             ),

@@ -40,7 +40,7 @@ ASKED = Field(
     "Questions that this answers, one a line",
     "text",
     limit=SHORT,
-    hint="In people's own words; only those that its words do not suggest.",
+    hint="In people's own words; only those that the entry does not suggest.",
 )
 STRIKE = Field("strike", "Strike", "choice", shelf="strikes")
 DATE_HINT = "mar 11, 11 March 2024, yesterday, 2024-03-11"

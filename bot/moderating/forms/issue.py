@@ -32,7 +32,7 @@ FORM = Form(
             (
                 Field("name", "Name", "line", True, limit=SHORT, hint="As in “what is being said on …”."),
                 Field("aliases", "Other words for it, one a line", "text", limit=SHORT),
-                Field("about", "What it is, a sentence each, one a line", "text", True, limit=TEXT),
+                Field("about", "What it is, one sentence a line", "text", True, limit=TEXT),
                 Field("strikes", "In which strikes", "choices", shelf="strikes"),
                 SOURCE,
             ),

@@ -84,7 +84,7 @@ FORM = Form(
                 STRIKE,
                 Field("parties", "Parties", "choices", shelf="parties"),
                 Field("attendees", "Who was there", "choices", shelf="anyone"),
-                Field("more_attendees", "Others with a name here", "text", shelf="anyone", hint=NAMES_HINT),
+                Field("more_attendees", "Others who have an entry", "text", shelf="anyone", hint=NAMES_HINT),
                 Field(
                     "also_present",
                     "Others without one, one a line",
@@ -105,7 +105,7 @@ FORM = Form(
                     limit=TEXT,
                     hint="A full sentence each.",
                 ),
-                Field("why", "Why it ended so", "text", limit=TEXT),
+                Field("why", "Why it ended that way", "text", limit=TEXT),
                 Field("next_step", "What comes next", "text", limit=TEXT),
                 Field("asked_for_by", "Who asked for it", shelf="anyone", hint="A person or a party."),
                 REPORTED_BY,

@@ -40,10 +40,13 @@ FORM = Form(
             (
                 Field("name", "Name in full", "line", True, limit=SHORT),
                 Field(
-                    "short_name", "As people call it in a sentence", limit=SHORT, hint="Left out: its name."
+                    "short_name",
+                    "As people call it in a sentence",
+                    limit=SHORT,
+                    hint="If you leave it out: its name.",
                 ),
                 Field("kind", "What kind", "choice", True, options=KINDS),
-                Field("about", "What it is, a sentence each, one a line", "text", True, limit=TEXT),
+                Field("about", "What it is, one sentence a line", "text", True, limit=TEXT),
                 SOURCE,
             ),
         ),

@@ -41,7 +41,10 @@ FORM = Form(
                     "url", "Address", limit=URL_LIMIT, hint="https://… Leave it out if you do not know it."
                 ),
                 Field(
-                    "publisher", "Publisher", limit=SHORT, hint="Left out, it is read from a known address."
+                    "publisher",
+                    "Publisher",
+                    limit=SHORT,
+                    hint="If you leave it out, it is read from the address.",
                 ),
                 Field("title", "Headline, word for word", limit=SHORT),
                 date(

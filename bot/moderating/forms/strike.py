@@ -51,7 +51,10 @@ FORM = Form(
             "Names and kind",
             (
                 Field(
-                    "name", "Name, without “the”", limit=SHORT, hint="Left out: the year, the union, strike."
+                    "name",
+                    "Name, without “the”",
+                    limit=SHORT,
+                    hint="If you leave it out: the year, the union, “strike”.",
                 ),
                 Field("short_name", "Short name", limit=SHORT, hint="As in “Day 95 of the …”."),
                 Field("aliases", "Other names, one a line", "text", limit=SHORT),

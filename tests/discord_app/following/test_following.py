@@ -187,7 +187,7 @@ async def test_only_who_manages_the_server_may_set_it(house: House, news: Channe
 
 
 async def test_it_is_listed_changed_and_ended(house: House, news: ChannelHandle, boss: MemberActor) -> None:
-    assert "not posting in any channel" in text(await boss.slash(house.town.channel, "following"))
+    assert "No channel of this server gets updates" in text(await boss.slash(house.town.channel, "following"))
     await follow(house, boss, news, kinds=["deal"], when=["9"])
     listed = text(await boss.slash(house.town.channel, "following"))
     assert f"<#{news.id}>" in listed

@@ -168,7 +168,7 @@ async def test_with_review_a_change_waits_for_another_moderator(house: House) ->
     shown = await house.kb("edit", entry="Robots")
     await house.fill(await opened(house, shown, "Name"), name="robots at the ovens")
     waiting = await house.press(shown, "Send for approval")
-    assert "waits for the approval" in text(waiting)
+    assert "waiting for another moderator's approval" in text(waiting)
     assert "robots at the ovens" not in house.read("issues.yaml")
 
 

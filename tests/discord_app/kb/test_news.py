@@ -59,7 +59,7 @@ async def test_the_evening_a_strike_ends_takes_one_form_and_one_press(house: Hou
             "still-on",
             {},
             "what day of the strike is it?",
-            "The lampmakers strike is ongoing: it is on day 31. \\[1\\]\\[2\\]",
+            "The lampmakers strike is ongoing, now on day 31. \\[1\\]\\[2\\]",
         ),
         (
             "walkout",
@@ -133,7 +133,7 @@ async def test_with_review_another_moderator_looks_at_it_first(house: House) -> 
     await house.open()
     shown = await told(house, "ended", last_day="dec 30")
     waiting = await house.press(shown, "Send for approval")
-    assert "waits for the approval of another moderator" in text(waiting)
+    assert "waiting for another moderator's approval" in text(waiting)
     assert "last_day" not in house.read(STRIKE)
 
 

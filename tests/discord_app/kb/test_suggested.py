@@ -85,9 +85,11 @@ async def test_one_that_somebody_else_has_cleared_is_said_to_be_gone(house: Hous
     listed, other = await house.kb("suggested"), await house.kb("suggested")
     await house.press(listed, "Take off the list")
     told = await house.press(other, "Take off the list")
-    assert "no longer waits" in text(told.followups[0])
+    assert "no longer waiting" in text(told.followups[0])
     menu = next(part["custom_id"] for part in parts(other) if part["type"] == 3)
-    assert "no longer waits" in text(await house.town.mod.select(message(other), ["event.1"], custom_id=menu))
+    assert "no longer waiting" in text(
+        await house.town.mod.select(message(other), ["event.1"], custom_id=menu)
+    )
 
 
 async def test_the_same_message_waits_once_and_one_that_was_handled_is_not_taken_again(house: House) -> None:

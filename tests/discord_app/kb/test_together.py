@@ -112,9 +112,9 @@ async def test_an_edit_waits_for_another_moderator(reviewed: House) -> None:
     house = reviewed
     shown = await added(house)
     sent = await house.press(shown, "Send for approval")
-    assert "waits for the approval" in text(sent)
+    assert "waiting for another moderator's approval" in text(sent)
     assert "- id: 2025-12-30" not in house.read("strikes/lamp-2025/meetings.yaml")
-    assert "An edit waits for approval" in last_told(house)
+    assert "An edit is waiting for approval" in last_told(house)
     posted = house.town.desk_channel.history()[-1]
     own = await house.town.mod.click(posted, label="Approve")
     (told,) = own.followups
@@ -233,5 +233,5 @@ async def test_a_network_that_fails_is_no_error_where_the_channel_cannot_be_told
     shown = await added(reviewed)
     monkeypatch.setattr(discord.PartialMessageable, "send", cut)
     sent = await reviewed.press(shown, "Send for approval")
-    assert "who finds it in the moderators' channel or with `/kb history`" in text(sent)
+    assert "in the moderators' channel or with `/kb history`" in text(sent)
     assert sent.followups == []

@@ -73,7 +73,7 @@ async def test_a_dismissed_question_is_not_listed_again(house: House) -> None:
     listed = await house.kb("unanswered")
     await house.press(listed, "Dismiss")
     await ask(house, QUESTION)
-    assert "No question waits" in text(await house.kb("unanswered"))
+    assert "No question is waiting" in text(await house.kb("unanswered"))
 
 
 async def test_the_same_question_in_other_words_is_one_line_with_its_count(house: House) -> None:

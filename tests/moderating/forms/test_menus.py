@@ -175,7 +175,7 @@ def test_the_summary_says_names_in_full_and_dates_in_words() -> None:
     rows = dict(summary(FULLEST["meeting"], lamp_engine(), NOW))
     assert rows["Day"] == "Monday, December 29, 2025"
     assert rows["Last day, if it ran over several"] == "Tuesday, December 30, 2025"
-    assert rows["Others with a name here"] == "Otto Berg; Lampmakers Union"
+    assert rows["Others who have an entry"] == "Otto Berg; Lampmakers Union"
     assert rows["Who asked for it"] == "Glassworks Alliance"
     assert rows["Strike"] == "2025 lampmakers strike"
     assert rows["What was discussed, one a line"] == "They spoke about robots.\nThey spoke about night pay."
@@ -203,7 +203,7 @@ def test_the_summary_shows_what_cannot_be_read_as_it_was_typed_and_harmless() ->
     form = filled("meeting", date="so\u202eon", more_attendees="nobody", kind="party", asked="\u200b")
     rows = dict(summary(form, lamp_engine(), NOW))
     assert rows["Day"] == "soon"
-    assert rows["Others with a name here"] == "nobody"
+    assert rows["Others who have an entry"] == "nobody"
     assert rows["What kind"] == "party"
 
 

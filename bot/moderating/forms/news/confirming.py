@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FORM = Form(
     "still-on",
     "Still on: confirmed today",
-    (Page("news", "Who says that it is on", (SOURCE, MORE_SOURCES, STRIKE)),),
+    (Page("news", "Who says it is on", (SOURCE, MORE_SOURCES, STRIKE)),),
 )
 
 

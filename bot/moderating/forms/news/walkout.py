@@ -42,7 +42,7 @@ FORM = Form(
             "The walk-out",
             (
                 date("first_day", "First day", required=True),
-                date("last_day", "Last day, as planned", hint="Left out where no end is set."),
+                date("last_day", "Last day, as planned", hint="Leave it out if no end is set."),
                 Field("employers", "Employers, if not all", "choices", shelf="employers", menu_only=True),
                 parts.told("Left out: (The union) called its members out from (these days)."),
                 SOURCE,
@@ -55,7 +55,7 @@ FORM = Form(
                 Field("name", "What to call it", limit=SHORT, hint="As in “the …”: second wave."),
                 Field("starts_at", "Time on the first day", limit=20, hint="7am, 18:30"),
                 Field("hours", "Hours of each day", limit=TEXT, hint="A full sentence; not for whole days."),
-                Field("headcount", "How many people", limit=60, hint="As its source has it: about 5,600."),
+                Field("headcount", "How many people", limit=60, hint="As the source gives it: about 5,600."),
                 Field("places", "Places that go out, one a line", "text", shelf="places", hint=NAMES_HINT),
             ),
         ),
