@@ -26,12 +26,12 @@ from benchmarks.synthetic import grown, texts
 from benchmarks.timing import Times, interleave
 from bot.answering.engine import Engine
 from bot.errors import StrikebotError
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 QUESTIONS = Path("tests/questions.jsonl")
 ENGINE = "the whole engine"

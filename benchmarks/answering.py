@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.synthetic import SEED
-from bot.answering.typeahead import Typeahead
-from bot.discord_app.limits import CHOICES
+from bot.answering.suggestions.typeahead import Typeahead
+from bot.discord_app.text.limits import CHOICES
 from bot.evaluation import read_questions
 
 if TYPE_CHECKING:

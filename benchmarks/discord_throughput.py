@@ -25,10 +25,10 @@ from benchmarks.report import table
 from benchmarks.timing import Times
 from bot.answering.engine import Engine
 from bot.clock import FixedClock
+from bot.discord_app.card.request import QUESTION_LIMIT
 from bot.discord_app.client import Strikebot
 from bot.discord_app.config import BotConfig
-from bot.discord_app.requests import QUESTION_LIMIT
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

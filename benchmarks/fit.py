@@ -1,4 +1,4 @@
-"""Fits the engine's two models on questions that strangers asked, and writes bot/answering/weights.json.
+"""Fits the engine's two models on questions that strangers asked, and writes bot/answering/candidates/weights.json.
 
     python -m benchmarks.fit knowledge=tests/questions/hollywood.jsonl examples/uaw-2023=tests/questions/uaw-2023.jsonl \
         knowledge=tests/questions.jsonl:0.15
@@ -24,24 +24,33 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from bot.answering.ask import Ask
-from bot.answering.candidates import Signals
-from bot.answering.composition import Composed, compose
-from bot.answering.finding import COMPOSED, FAR, OFF_FORM, SURE_NAMES, Asked, Finding, Made, sure_signals
-from bot.answering.present import finished
+from bot.answering.candidates.findings import (
+    COMPOSED,
+    FAR,
+    OFF_FORM,
+    SURE_NAMES,
+    Finding,
+    Made,
+    SubQuestion,
+    sure_signals,
+)
+from bot.answering.candidates.ranking import Signals
+from bot.answering.candidates.replies import Composed, compose
+from bot.answering.candidates.weights import model_of
+from bot.answering.composition.finish import finished
+from bot.answering.question.query import Query
 from bot.answering.reply import Explanation
-from bot.answering.weights import model_of
 from bot.cli.loading import load_engine
 from bot.evaluation import Labelled, is_right, read_questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.answering.candidates import Candidate, Refused
+    from bot.answering.candidates.ranking import Candidate, Refused
     from bot.answering.engine import Engine
 
 Floats = npt.NDArray[np.float64]
-OUT = Path("bot/answering/weights.json")
+OUT = Path("bot/answering/candidates/weights.json")
 RANK_NAMES = tuple(field.name for field in fields(Signals))
 DEPTH = 3
 FOLDS = 5
@@ -54,7 +63,7 @@ LEARNT = frozenset({"fit", "tune", "near"})
 class Row:
     """A candidate of a question: what it would reply, and whether that is right."""
 
-    asked: Asked
+    asked: SubQuestion
     candidate: Candidate
     composed: Composed | None
     refused: Refused | None
@@ -75,11 +84,11 @@ def questions(engine: Engine, asked: Sequence[Labelled], counts: float) -> Itera
         view = engine.view(labelled.as_of)
         read = engine.read(view, labelled.asked[0])
         if read.tokens:
-            rows = tuple(_rows(engine.finding, Ask(read, read.slots, view, ""), labelled))
+            rows = tuple(_rows(engine.finding, Query(read, read.slots, view, ""), labelled))
             yield Question(rows, counts)
 
 
-def _rows(finding: Finding, ask: Ask, labelled: Labelled) -> Iterator[Row]:
+def _rows(finding: Finding, ask: Query, labelled: Labelled) -> Iterator[Row]:
     for asked in finding.questions(ask):
         field = finding.candidates.find(asked.ask, asked.aside)
         for candidate in field.candidates:

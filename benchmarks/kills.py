@@ -19,10 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.knowledge import items as kinds
+from bot.knowledge.disk.folder import gather
 from bot.knowledge.editing import add_entry, add_to_list, patches, replace_file, revert, write_files
-from bot.knowledge.files import assemble, read
-from bot.knowledge.folder import gather
+from bot.knowledge.loader import assemble, read
+from bot.knowledge.model import items as kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

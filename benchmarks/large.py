@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from benchmarks.synthetic import SEED, texts
-from bot.knowledge.files import assemble
-from bot.knowledge.tree import plain
-from bot.knowledge.yaml_text import MAX_BYTES, parse
+from bot.knowledge.loader import assemble
+from bot.knowledge.yaml.parse import MAX_BYTES, parse
+from bot.knowledge.yaml.tree import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

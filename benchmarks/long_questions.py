@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.answering.engine import Engine
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 NOW = dt.datetime(2023, 8, 5, 12, tzinfo=dt.UTC)
 TIMES = 10

@@ -64,7 +64,7 @@ def _measure(folder: Path, what: str, phrasings: int) -> Cost:
 
 def _builder(folder: Path, what: str, phrasings: int) -> Callable[[], object]:
     from bot.answering.engine import Engine
-    from bot.knowledge.files import load
+    from bot.knowledge.loader import load
 
     if what in ("start", "connected"):
         if what == "connected":

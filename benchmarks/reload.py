@@ -23,11 +23,11 @@ from benchmarks.report import budget, budgets, table
 from benchmarks.timing import Times
 from bot.answering.engine import Engine
 from bot.clock import SystemClock
-from bot.knowledge.files import load
-from bot.knowledge.folder import gather
-from bot.knowledge.storage import write_atomic
+from bot.knowledge.disk.durable import write_atomic
+from bot.knowledge.disk.folder import gather
+from bot.knowledge.loader import load
 from bot.live import process
-from bot.live.building import make
+from bot.live.builder import make
 from bot.live.keeper import Keeper
 from bot.live.memory import kept
 

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 from tests.records.servers import postgres
 from tests.standin.moderating import SAVED, save
 from tests.standin.pods import Pods, pods

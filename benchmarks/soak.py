@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from benchmarks.answering import questions
 from benchmarks.report import table
 from benchmarks.timing import Times
-from bot.discord_app.requests import QUESTION_LIMIT
+from bot.discord_app.card.request import QUESTION_LIMIT
 from tests.records.servers import postgres
 from tests.standin.payloads import guild_on
 from tests.standin.process import running

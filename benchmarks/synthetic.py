@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bot.answering.kinds import phrasings
+from bot.answering.kinds.registry import phrasings
 from bot.matching.slots import PLACEHOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 SEED = 20230502
 EACH = 10

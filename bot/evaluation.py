@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from bot.answering.kinds import REFUSED
-from bot.answering.plain import text as plain_text
+from bot.answering.composition.plain_text import text as plain_text
+from bot.answering.kinds.registry import REFUSED
 from bot.conversation.dialogue import Dialogue, context_after
 from bot.errors import StrikebotError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from bot.answering.decision import Thresholds
+    from bot.answering.candidates.thresholds import Thresholds
     from bot.answering.engine import Engine
     from bot.answering.reply import Reply
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.answering.plain import lead
+from bot.answering.composition.plain_text import lead
 from bot.evaluation import converse, is_right
 
 if TYPE_CHECKING:

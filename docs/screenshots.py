@@ -22,7 +22,7 @@ from playwright.async_api import async_playwright, expect
 from bot.answering.engine import Engine
 from bot.clock import FixedClock
 from bot.demo.town import Town, ask_samples, build, close_town, open_town, preview
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 
 if TYPE_CHECKING:
     from playwright.async_api import BrowserContext, FloatRect, Page

@@ -7,48 +7,48 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
-from bot.answering import single
-from bot.answering.agreement import agreeing
-from bot.answering.ask import Ask
-from bot.answering.catalogue import Catalogue
-from bot.answering.deciding import context_of, decide
-from bot.answering.decision import THRESHOLDS, Thresholds
-from bot.answering.examples import OPENERS
-from bot.answering.facets import told_in_it
-from bot.answering.finding import Finding
-from bot.answering.followup import follow
-from bot.answering.handlers.changed import since_last
-from bot.answering.handlers.days import day as strike_day
-from bot.answering.kinds import KINDS, REFUSED
-from bot.answering.leaning import Form, asks_of_a_side, is_bare, leaning, short
-from bot.answering.mistaken import of_another_side
-from bot.answering.offering import CHOICES, offered, openers, options_for
-from bot.answering.preference import breaks_tie, chosen_first, is_of, preferring
-from bot.answering.present import clarified, declined, finished
-from bot.answering.promises import Promises
+from bot.answering.candidates.catalogue import Catalogue
+from bot.answering.candidates.findings import Finding
+from bot.answering.candidates.thresholds import THRESHOLDS, Thresholds
+from bot.answering.composition import sentences as say
+from bot.answering.composition.agreement import agreeing
+from bot.answering.composition.finish import clarified, declined, finished
+from bot.answering.decision.alternatives import CHOICES, offered, openers, options_for
+from bot.answering.decision.decide import context_of, decide
+from bot.answering.decision.unread_dates import not_read
+from bot.answering.followups.dependence import Form, asks_of_a_side, is_bare, leaning, short
+from bot.answering.followups.facets import told_in_it
+from bot.answering.followups.followup import follow
+from bot.answering.followups.mismatches import of_another_side
+from bot.answering.followups.preference import breaks_tie, chosen_first, is_of, preferring
+from bot.answering.followups.topic import topic_of
+from bot.answering.followups.turn import FollowUp
+from bot.answering.handlers import single_entry
+from bot.answering.handlers.strike_days import day as strike_day
+from bot.answering.handlers.whats_new import since_last
+from bot.answering.kinds.registry import KINDS, REFUSED
+from bot.answering.known.view import Timeline, View
+from bot.answering.question.query import Query
 from bot.answering.reply import Context, Explanation, Option, Reply
-from bot.answering.topic import topic_of
-from bot.answering.translations import table_of
-from bot.answering.turn import Turn
-from bot.answering.typeahead import Typeahead
-from bot.answering.unread import not_read
-from bot.answering.view import Timeline, View
-from bot.matching.asking import left_out
+from bot.answering.suggestions.examples import OPENERS
+from bot.answering.suggestions.promises import Promises
+from bot.answering.suggestions.typeahead import Typeahead
+from bot.answering.translation.of_entries import table_of
 from bot.matching.clauses import without_small_talk
 from bot.matching.last_time import asks_since_last, without_last_time
-from bot.matching.pointing import PERSONS, tells_of_somebody
+from bot.matching.pronouns import PERSONS, tells_of_somebody
+from bot.matching.question_forms import left_out
 from bot.matching.slots import PLACEHOLDERS, Question, Slots
 from bot.matching.spanish import in_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.answering.draft import Draft
-    from bot.answering.handlers.changed import Since
-    from bot.answering.leaning import Lean
-    from bot.answering.translations import Table
-    from bot.knowledge.base import KnowledgeBase
+    from bot.answering.composition.draft import Draft
+    from bot.answering.followups.dependence import Lean
+    from bot.answering.handlers.whats_new import Since
+    from bot.answering.translation.of_entries import Table
+    from bot.knowledge.model.base import KnowledgeBase
     from bot.matching.slots import SlotFinder
 
 ITS_OWN = 3
@@ -149,8 +149,8 @@ class Engine:
         view = self.view(as_of)
         if not view.knows(entry_id):
             return self._nothing(view, "", say.NOT_IN_USE())
-        asked = single.question_for(view, entry_id)
-        return self._chosen(view, asked, Slots(), entry_id, single.show(view, entry_id))
+        asked = single_entry.question_for(view, entry_id)
+        return self._chosen(view, asked, Slots(), entry_id, single_entry.show(view, entry_id))
 
     def _news_since(
         self, question: str, last: Since | None, as_of: dt.datetime, strike: str | None, *, live: bool
@@ -158,7 +158,7 @@ class Engine:
         """What is new since somebody's last reply, of the strike or side that the question names beside that."""
         view = self.view(as_of)
         slots = replace(self.read(view, without_last_time(question), strike).slots, dates=())
-        draft = since_last(Ask(Question(question, (), (), slots), slots, view, "changed"), last)
+        draft = since_last(Query(Question(question, (), (), slots), slots, view, "changed"), last)
         if draft is None:
             return self._nothing(view, question, say.NOTHING_AS_OF_THEN())
         return replace(self._chosen(view, question, slots, "changed", draft), live=live)
@@ -173,7 +173,7 @@ class Engine:
             if reply.kind == "answer" and is_of(view, reply, preferred):
                 return reply
         handler = KINDS[kind].answer
-        draft = handler(Ask(Question(asked, (), (), slots), slots, view, kind)) if handler else None
+        draft = handler(Query(Question(asked, (), (), slots), slots, view, kind)) if handler else None
         if draft is None or not draft.headline:
             return self._nothing(view, asked, say.NOTHING_AS_OF_THEN())
         return self._chosen(view, asked, slots, kind, draft)
@@ -193,7 +193,7 @@ class Engine:
         view = self.timeline.whole(dt.datetime.max.replace(tzinfo=dt.UTC))
         for key, _, _ in self.base.entries():
             if key in since:
-                yield single.question_for(view, key), since[key] + 1
+                yield single_entry.question_for(view, key), since[key] + 1
 
     def read(
         self, view: View, text: str, strike: str | None = None, anchor: dt.date | None = None
@@ -228,7 +228,7 @@ class Engine:
             previous.slots.places
         )  # `how many workers`, of the plant
         reader = partial(self.read, view, strike=strike)
-        turn = Turn(self.finding, view, reader, read, lean, previous, topic_of(view, previous))
+        turn = FollowUp(self.finding, view, reader, read, lean, previous, topic_of(view, previous))
         reply = told_in_it(turn) if lean.perhaps else None
         alone = self._alone(view, read) if lean.perhaps and not placed and reply is None else None
         if alone is not None and not _is_open(alone) and not of_another_side(turn, alone):
@@ -247,7 +247,7 @@ class Engine:
         """The reply about the strike that is meant first, where that only breaks a tie; else the one there is."""
         slots = None if reply.leaned else preferring(view, read, preferred, previous)
         if slots is not None and reply.kind in ("answer", "clarify"):
-            ask = Ask(read, slots, view, "")
+            ask = Query(read, slots, view, "")
             about = self._day_of(ask) if self._only_a_day(read) else decide(self.finding, ask)
             reply = about if breaks_tie(reply, about, view, preferred) else reply
         return replace(reply, strikes=tuple(sorted(reply.strikes, key=lambda line: line.id != preferred)))
@@ -269,11 +269,11 @@ class Engine:
         if self._points_nowhere(read) and not self.catalogue.asks_word_for_word(read):
             return clarified(view, read, say.WHAT_ABOUT_THE_STRIKE(), options_for(openers(view)))
         if self._only_a_day(read):
-            return self._day_of(Ask(read, read.slots, view, ""))
+            return self._day_of(Query(read, read.slots, view, ""))
         if is_bare(read.frame) and read.slots.names():
             reply = clarified(view, read, say.WHAT_ABOUT_THAT(), self._about(view, read.slots))
-            return replace(reply, context=context_of(Ask(read, read.slots, view, ""), ""))
-        return decide(self.finding, Ask(read, read.slots, view, ""))
+            return replace(reply, context=context_of(Query(read, read.slots, view, ""), ""))
+        return decide(self.finding, Query(read, read.slots, view, ""))
 
     @staticmethod
     def _only_a_day(read: Question) -> bool:
@@ -281,7 +281,7 @@ class Engine:
         named = any(slot.named for slot in read.slots.dates)
         return named and all(token == PLACEHOLDERS["date"] or token in _BESIDE_DATES for token in read.frame)
 
-    def _day_of(self, ask: Ask) -> Reply:
+    def _day_of(self, ask: Query) -> Reply:
         """Which day of the strike a date is."""
         asked = replace(ask, kind="day")
         draft = strike_day(asked)
@@ -298,7 +298,7 @@ class Engine:
         asked = [agreeing(view, party, f"What does {view.the(party)} want?") for party in parties]
         keys = [f"party/{id}" for id in parties] + [f"person/{id}" for id in slots.people]
         keys += [f"issue/{id}" for id in slots.issues]
-        asked += [single.question_for(view, key) for key in keys if view.knows(key)]
+        asked += [single_entry.question_for(view, key) for key in keys if view.knows(key)]
         return options_for(dict.fromkeys([*asked, *openers(view)][:CHOICES]))
 
     def _points_nowhere(self, read: Question) -> bool:

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from bot.knowledge.models import Source, SourceKind, passage_url
+from bot.knowledge.model.models import Source, SourceKind, passage_url
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from bot.answering.bargaining import Row
+    from bot.answering.known.bargaining_state import Row
     from bot.dates.partial import PartialDate
     from bot.matching.slots import Question, Slots
 
@@ -22,7 +22,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 
-Kind = Literal["answer", "shortlist", "clarify", "decline"]
+ReplyKind = Literal["answer", "shortlist", "clarify", "decline"]
 _REMARKS = {"archived": "archived copy", "dead": "no longer online"}
 
 Status = Literal["upcoming", "ongoing", "suspended", "between", "ended", "settled", "unknown"]
@@ -223,7 +223,7 @@ class Explanation:
 class Reply:
     """What the bot gives back. `headline` is the answer in a sentence; everything else supports it."""
 
-    kind: Kind
+    kind: ReplyKind
     question: str
     headline: str
     as_of: dt.datetime

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bot.backup.errors import BackupError
-from bot.knowledge.storage import write_atomic
+from bot.knowledge.disk.durable import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

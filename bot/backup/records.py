@@ -19,7 +19,7 @@ SQLITE = "sqlite:///"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RecordsPlace:
     """Where the records are: a SQLite file, or the address of a PostgreSQL database."""
 
     kind: Literal["sqlite", "postgresql"]
@@ -32,14 +32,14 @@ class Place:
         return self.kind == "postgresql" or (self.path.is_file() and self.path.stat().st_size > 0)
 
 
-def place(settings: Settings, state_dir: Path) -> Place:
+def place(settings: Settings, state_dir: Path) -> RecordsPlace:
     url = settings.database_url.get_secret_value().strip() if settings.database_url else ""
     if url.startswith("postgres"):
-        return Place("postgresql", url=url)
-    return Place("sqlite", path=Path(url.removeprefix(SQLITE)) if url else state_dir / FILE)
+        return RecordsPlace("postgresql", url=url)
+    return RecordsPlace("sqlite", path=Path(url.removeprefix(SQLITE)) if url else state_dir / FILE)
 
 
-def save(records: Place, scratch: Path, archive: ArchiveWriter) -> str | None:
+def save(records: RecordsPlace, scratch: Path, archive: ArchiveWriter) -> str | None:
     """Put the records into the archive; the version of their tables."""
     file = scratch / RECORDS[records.kind]
     if records.kind == "sqlite":
@@ -57,7 +57,7 @@ def save(records: Place, scratch: Path, archive: ArchiveWriter) -> str | None:
     return schema
 
 
-def unpack(records: Place, archive: Archive, scratch: Path) -> Path:
+def unpack(records: RecordsPlace, archive: Archive, scratch: Path) -> Path:
     """The records of a backup as a file in `scratch`, found whole and fit for this version of the bot; BackupError."""
     kind = archive.manifest.records
     if kind != records.kind:
@@ -80,7 +80,7 @@ def unpack(records: Place, archive: Archive, scratch: Path) -> Path:
     return file
 
 
-def restore(records: Place, file: Path, schema: str | None, *, force: bool) -> None:
+def restore(records: RecordsPlace, file: Path, schema: str | None, *, force: bool) -> None:
     """Replace the records by those of `file`, whole or not at all."""
     if records.kind == "sqlite":
         from bot.backup import sqlite

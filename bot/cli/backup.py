@@ -13,7 +13,7 @@ from bot.cli.loading import need_folder
 from bot.exits import ExitCode
 
 if TYPE_CHECKING:
-    from bot.backup.records import Place
+    from bot.backup.records import RecordsPlace
 
 EPILOG = """\b
 Examples:
@@ -30,23 +30,23 @@ The bot may go on running meanwhile.
 @click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
 def command(file: Path, knowledge: Path, force: bool) -> ExitCode:
     """Save the knowledge files and the records in FILE, a zip archive."""
-    from bot.backup import saving
+    from bot.backup import save
     from bot.clock import SystemClock
 
     need_folder(knowledge)
     if file.exists() and not force:
         raise Refusal(f"{file} is there already. --force replaces it.", ExitCode.NO_OUTPUT)
-    manifest = saving.save(file, knowledge, records_place(), SystemClock().now())
+    manifest = save.save(file, knowledge, records_place(), SystemClock().now())
     count = len(manifest.knowledge())
     click.echo(f"{file}: {count} knowledge files (revision {manifest.revision}), {told(manifest.records)}.")
-    if not saving.usable(knowledge):
+    if not save.usable(knowledge):
         click.echo(
             "The knowledge has problems (`strikebot check`): `strikebot restore` would refuse this backup."
         )
     return ExitCode.OK
 
 
-def records_place() -> Place:
+def records_place() -> RecordsPlace:
     """Where the settings say that the records are."""
     from bot.backup.records import place
     from bot.settings import load_settings

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.answering.plain import as_json
+from bot.answering.composition.plain_text import as_json
 from bot.cli.failures import Refusal, unexpected
 from bot.cli.loading import moment
 from bot.conversation.dialogue import Dialogue

@@ -36,7 +36,7 @@ people ask about most and the base does not hold yet.
 )
 def command(knowledge: Path, form: str) -> ExitCode:
     """List every problem in every knowledge file, and ask the questions of checks.yaml."""
-    from bot.cli.checking import count_line, find_problems, lacking
+    from bot.cli.check_findings import count_line, find_problems, lacking
 
     need_folder(knowledge)
     found = find_problems(knowledge, SystemClock().now())

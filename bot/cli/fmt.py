@@ -31,7 +31,7 @@ def command(knowledge: Path, check: bool) -> ExitCode:
     Fields get their order, lines their length and indent. Comments stay, and the meaning never changes. What changes is
     shown. A file with a mistake in it is named and left as it is.
     """
-    from bot.knowledge.formatting import format_folder
+    from bot.knowledge.canonical.format import format_folder
 
     need_folder(knowledge)
     done = format_folder(knowledge, write=not check)

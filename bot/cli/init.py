@@ -14,7 +14,7 @@ from bot.exits import ExitCode
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.moderating.beginning.saying import Saying
+    from bot.moderating.beginning.statements import Saying
 
 EPILOG = """\b
 Examples:
@@ -66,7 +66,7 @@ NEEDED = ("union", "employer", "issue", "zone", "first_day")
 def command(folder: Path, **given: Any) -> ExitCode:  # noqa: ANN401  (the options, by their names)
     """Write a whole knowledge base into DIR (knowledge, if left out): it answers at once, and has marked places for the rest."""
     from bot.moderating.beginning.folder import need_empty, write
-    from bot.moderating.beginning.written import files
+    from bot.moderating.beginning.new_files import files
 
     need_empty(folder)
     saying = _said(given)
@@ -81,7 +81,7 @@ def _said(given: dict[str, Any]) -> Saying:
     """What the options say, and where a needed one is missing, what is typed for all that was not given."""
     from bot.cli import interview
     from bot.clock import SystemClock
-    from bot.moderating.beginning.saying import Saying
+    from bot.moderating.beginning.statements import Saying
 
     saying = Saying(SystemClock().now())
     asking = not all(given[name] for name in NEEDED)
@@ -117,7 +117,7 @@ def _take(given: dict[str, Any], readers: dict[str, Callable[[str], None]]) -> N
 def _take_source(saying: Saying, url: str, title: str, publisher: str, published: str, archived: str) -> None:
     if not published:
         raise click.UsageError("A source needs its day: add --source-published DATE.")
-    from bot.moderating.beginning.saying import address
+    from bot.moderating.beginning.statements import address
 
     with_hint("source_archived", lambda: address(archived) if archived.strip() else None)
     with_hint(

@@ -17,7 +17,7 @@ from bot.moderating.beginning.plan import stale
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bot.moderating.beginning.saying import Saying
+    from bot.moderating.beginning.statements import Saying
 
 WELCOME = """\
 A few questions, and there is a knowledge base for your strike. Enter alone passes over what may be left out; everything
@@ -141,7 +141,7 @@ def _address(question: str) -> str:
 
     def keep(text: str) -> None:
         nonlocal url
-        from bot.moderating.beginning.saying import address
+        from bot.moderating.beginning.statements import address
 
         url = address(text) if text else ""
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from bot.moderating.links.noting import Found
-    from bot.moderating.links.opening import Opened
-    from bot.moderating.links.reaching import Network
+    from bot.moderating.links.fetch import Opened
+    from bot.moderating.links.notes import Found
+    from bot.moderating.links.reach import Network
 
 EPILOG = """\b
 Examples:
@@ -46,34 +46,34 @@ def command(knowledge: Path, write: bool, server: str | None) -> ExitCode:
 
     Only asks whether a page is there, a few at once and one after the other at each host. Needs the internet.
     """
-    from bot.moderating.links import noting, telling
+    from bot.moderating.links import notes, report
 
     base = load_base(knowledge)
     if write:
         _need_writable(knowledge)
     sources = list(base.sources.values())
-    wanted = list(dict.fromkeys(noting.addresses(sources)))
+    wanted = list(dict.fromkeys(notes.addresses(sources)))
     opened = asyncio.run(_open(wanted, _network(server)))
     if wanted and not any(one.answered for one in opened.values()):
         raise Refusal(OFFLINE.format(count=len(wanted)), ExitCode.PROBLEMS)
-    found = noting.found(sources, opened)
-    for line in telling.lines(found, base.where, str(knowledge)):
+    found = notes.found(sources, opened)
+    for line in report.lines(found, base.where, str(knowledge)):
         click.echo(clean(line))
-    click.echo(telling.summary(found))
+    click.echo(report.summary(found))
     news = [one for one in found if one.is_news]
     if write:
         today = SystemClock().now().astimezone(base.zone).date()
         noted = _note(knowledge, found, today)
-        click.echo(f"Noted in sources.yaml: {telling.counted(noted, 'source')}.")
+        click.echo(f"Noted in sources.yaml: {report.counted(noted, 'source')}.")
     elif news:
-        found_anew = telling.counted(len(news), "source is", "sources are")
+        found_anew = report.counted(len(news), "source is", "sources are")
         click.echo(f"{found_anew} not as sources.yaml says: `strikebot links --write` notes it there.")
     left = any(one.copy_is_gone for one in found) or (news and not write)
     return ExitCode.PROBLEMS if left else ExitCode.OK
 
 
 def _network(server: str | None) -> Network:
-    from bot.moderating.links.reaching import Network, through
+    from bot.moderating.links.reach import Network, through
 
     if server is None:
         return Network()
@@ -83,7 +83,7 @@ def _network(server: str | None) -> Network:
 
 async def _open(wanted: Sequence[str], network: Network) -> dict[str, Opened]:
     """Everything opened, with a bar that shows how far it is."""
-    from bot.moderating.links.opening import open_all
+    from bot.moderating.links.fetch import open_all
     from bot.terminal.bar import advancing
 
     with advancing("Opening pages", len(wanted)) as on:
@@ -92,7 +92,7 @@ async def _open(wanted: Sequence[str], network: Network) -> dict[str, Opened]:
 
 def _need_writable(knowledge: Path) -> None:
     """Refusal before anything is opened, where nothing could be noted afterwards."""
-    from bot.knowledge.access import unwritable
+    from bot.knowledge.disk.access import unwritable
 
     if why := unwritable([knowledge]):
         raise Refusal(f"Nothing can be noted: {why}", ExitCode.NO_OUTPUT)
@@ -100,7 +100,7 @@ def _need_writable(knowledge: Path) -> None:
 
 def _note(knowledge: Path, found: Sequence[Found], today: dt.date) -> int:
     from bot.knowledge.editing import CannotWriteError, ChangedMeanwhileError, EditLockedError
-    from bot.moderating.links.noting import note
+    from bot.moderating.links.notes import note
 
     try:
         return note(knowledge, found, today)

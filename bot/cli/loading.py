@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.answering.engine import Engine
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
     from bot.knowledge.problems import Problem
 
 SHOWN_PROBLEMS = 5
@@ -25,7 +25,7 @@ SHOWN_PROBLEMS = 5
 
 def load_base(folder: Path) -> KnowledgeBase:
     """The base of a folder; Refusal where there is none that can be used."""
-    from bot.knowledge.files import load
+    from bot.knowledge.loader import load
     from bot.knowledge.problems import KnowledgeError
 
     need_folder(folder)
@@ -49,7 +49,7 @@ def load_engine_to_run(folder: Path) -> Engine:
 
     with _without_collecting(), _tidied():
         from bot.answering.engine import Engine
-        from bot.knowledge.files import load
+        from bot.knowledge.loader import load
 
         try:
             return Engine(load(folder))

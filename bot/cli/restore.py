@@ -25,7 +25,7 @@ Everything in the backup is checked before anything is replaced. Stop the bot fi
 @click.option("--force", is_flag=True, help="Replace the knowledge and the records that are there.")
 def command(file: Path, knowledge: Path, force: bool) -> ExitCode:
     """Replace the knowledge files and the records by those in FILE, which `strikebot backup` has made."""
-    from bot.backup.restoring import restore
+    from bot.backup.restore import restore
 
     manifest = restore(file, knowledge, records_place(), force=force)
     count = len(manifest.knowledge())

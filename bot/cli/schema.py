@@ -35,13 +35,13 @@ Examples:
 @click.option("--fields", is_flag=True, help="Print the documentation of every file, field and word instead.")
 def command(knowledge: Path, write: bool, check: bool, fields: bool) -> ExitCode:
     """Print the JSON Schema of each kind of knowledge file, or write them for editors."""
-    from bot.knowledge.schema import schemas
-    from bot.knowledge.schema import write as write_schemas
+    from bot.knowledge.documentation.schema import schemas
+    from bot.knowledge.documentation.schema import write as write_schemas
 
     if write + check + fields > 1:
         raise click.UsageError("--write, --check and --fields exclude each other.")
     if fields:
-        from bot.knowledge.manual import manual
+        from bot.knowledge.documentation.manual import manual
 
         click.echo(manual(), nl=False)
         return ExitCode.OK

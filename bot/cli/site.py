@@ -44,7 +44,7 @@ def _address(_context: click.Context, _option: click.Parameter, value: str | Non
 def command(out: Path, knowledge: Path, as_of: str | None, base_url: str) -> ExitCode:
     """Write the knowledge base into DIR as a website: pages, feeds, a calendar, a badge. It needs no server of its own."""
     from bot.publishing.folder import SiteFolderError
-    from bot.publishing.making import Order, make
+    from bot.publishing.site_builder import Order, make
 
     base = load_base(knowledge)
     try:

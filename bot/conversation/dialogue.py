@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.engine import Engine
-    from bot.answering.handlers.changed import Since
+    from bot.answering.handlers.whats_new import Since
     from bot.answering.reply import Context, Reply
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.dates import typed
-from bot.dates.found import Asked, DateUnreadableError, nothing_known
+from bot.dates.found import DateContext, DateUnreadableError, nothing_known
 from bot.dates.moments import end_of_day
 from bot.dates.partial import FIRST_YEAR, LAST_YEAR, PartialDate
 from bot.dates.reader import shown
@@ -37,7 +37,7 @@ def read_as_of(
 
     Days without a year and words such as `friday` are of the past, from `now` where the base is at home.
     """
-    asked = Asked(now.astimezone(conventions.zone).date(), conventions, "past", busy)
+    asked = DateContext(now.astimezone(conventions.zone).date(), conventions, "past", busy)
     try:
         found = typed.moment(text, asked)
         if isinstance(found, PartialDate) and not found.exact:

@@ -38,7 +38,7 @@ def no_event(_word: str) -> dt.date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DateContext:
     """From where dates are read: the day of asking, what the base agrees on, and which way they lie."""
 
     today: dt.date

@@ -19,7 +19,7 @@ from bot.dates.partial import FIRST_YEAR, LAST_YEAR, day_words
 from bot.dates.words import WEEKDAYS, Token, no_such_day, normal, tokens_of
 
 if TYPE_CHECKING:
-    from bot.dates.found import Asked
+    from bot.dates.found import DateContext
     from bot.dates.holidays import Holiday
 
 NEAR_YEARS = 2
@@ -69,7 +69,7 @@ RulesFor = Callable[[str], tuple[Rule, ...]]
 class Grammar:
     """One text, read from one day of asking. `typed`: all of the text should be a date, so words need less around them."""
 
-    def __init__(self, text: str, asked: Asked, rules: RulesFor, *, typed: bool) -> None:
+    def __init__(self, text: str, asked: DateContext, rules: RulesFor, *, typed: bool) -> None:
         self.text = text
         self.asked = asked
         self.typed = typed

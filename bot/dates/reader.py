@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from bot.dates.found import Asked
+    from bot.dates.found import DateContext
     from bot.dates.grammar import Rule
     from bot.dates.spans import Bounded
 
@@ -88,7 +88,7 @@ def _rules_for(word: str) -> tuple[Rule, ...]:
     return _RULES.get(_FIGURES if word.isdecimal() else word, ())
 
 
-def find(text: str, asked: Asked) -> Reading:
+def find(text: str, asked: DateContext) -> Reading:
     """The dates in a folded question, in order, each read as far as it goes; and what speaks of a day and was not read."""
     reading = _Scan(text, asked, typed=False).reading()
     untold = None if reading.found or reading.unread else _UNTOLD.search(text)
@@ -98,7 +98,7 @@ def find(text: str, asked: Asked) -> Reading:
     return Reading((), (Unread(untold["what"], why, untold.start("what"), untold.end("what")),))
 
 
-def read(text: str, asked: Asked) -> DateSlot:
+def read(text: str, asked: DateContext) -> DateSlot:
     """The days that a typed text names, which has to be a date and nothing else. Raises DateUnreadableError."""
     plain = normal(text)
     scan = _Scan(plain, asked, typed=True)
@@ -115,7 +115,7 @@ def read(text: str, asked: Asked) -> DateSlot:
     return found.found[0].slot
 
 
-def mentioned_day(text: str, asked: Asked) -> dt.date | None:
+def mentioned_day(text: str, asked: DateContext) -> dt.date | None:
     """The one day that a folded text names among other words; None where it names none, or several, or a number besides,
     such as a year that is not understood."""
     reading = find(text, asked)
@@ -143,7 +143,7 @@ _PICKING = frozenset("what which when who whom whose whats whos".split())
 class _Scan:
     """Goes through a text from one expression to the next."""
 
-    def __init__(self, text: str, asked: Asked, *, typed: bool) -> None:
+    def __init__(self, text: str, asked: DateContext, *, typed: bool) -> None:
         self.g = Grammar(text, asked, _rules_for, typed=typed)
         self._read: set[int] = set()
         """The tokens that an expression covers."""

@@ -14,7 +14,7 @@ from bot.dates.times import aware, find_time
 from bot.dates.words import no_such_day, normal
 
 if TYPE_CHECKING:
-    from bot.dates.found import Asked, Busy, DateSlot
+    from bot.dates.found import Busy, DateContext, DateSlot
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
 _ABOUT = re.compile(r"^(?:~|(?:about|around|circa|ca\.|c\.)\s)\s*")
@@ -48,7 +48,7 @@ def clock(text: str) -> dt.time:
     return found.time
 
 
-def partial(text: str, asked: Asked) -> PartialDate:
+def partial(text: str, asked: DateContext) -> PartialDate:
     """A day, a month, a year, or about a day. Raises DateUnreadableError."""
     typed = normal(text)
     plain = _ABOUT.sub("", typed)
@@ -58,7 +58,7 @@ def partial(text: str, asked: Asked) -> PartialDate:
     return _made(read(plain, asked), about, text)
 
 
-def day(text: str, asked: Asked) -> dt.date:
+def day(text: str, asked: DateContext) -> dt.date:
     """One day of the calendar. Raises DateUnreadableError."""
     made = partial(text, asked)
     if not made.exact:
@@ -66,7 +66,7 @@ def day(text: str, asked: Asked) -> dt.date:
     return made.first()
 
 
-def moment(text: str, asked: Asked) -> PartialDate | dt.datetime:
+def moment(text: str, asked: DateContext) -> PartialDate | dt.datetime:
     """A moment where a time is given, in the base's zone unless it says otherwise; else a day, a month, a year."""
     clock = find_time(normal(text))
     if clock is None:

@@ -11,14 +11,14 @@ import simcord
 from simcord.backend import Backend
 from simcord.backend.cdn import CDN_BASE
 
-from bot.answering.showcase import showcase
+from bot.answering.suggestions.showcase import showcase
 from bot.clock import SystemClock
 from bot.demo.avatar import png
 from bot.demo.clock import FlowingClock
 from bot.demo.visitor import Visitor
 from bot.discord_app.client import Strikebot, intents
 from bot.discord_app.config import BotConfig
-from bot.discord_app.moderators import Moderators
+from bot.discord_app.questions.moderators import Moderators
 from bot.live.keeper import Keeper
 from bot.records.store import Records
 from bot.records.urls import default_url

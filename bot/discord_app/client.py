@@ -12,40 +12,40 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app import presence
-from bot.discord_app.asking import Asking
-from bot.discord_app.background import begin
-from bot.discord_app.cogs.about import About
-from bot.discord_app.cogs.ask import Ask
-from bot.discord_app.cogs.browse import Browse
-from bot.discord_app.cogs.corrections import Corrections
-from bot.discord_app.cogs.follow import Follow
-from bot.discord_app.cogs.setup import Setup
-from bot.discord_app.cogs.suggest import Suggest
-from bot.discord_app.cogs.talk import Talk
-from bot.discord_app.cooldown import Cooldowns
-from bot.discord_app.deliver import QUIET
-from bot.discord_app.desk import Desk, Held
+from bot.discord_app.card.buttons import CardButton, CardMenu
+from bot.discord_app.card.state import parse
+from bot.discord_app.commands.about import About
+from bot.discord_app.commands.ask import Ask
+from bot.discord_app.commands.browse import Browse
+from bot.discord_app.commands.corrections import Corrections
+from bot.discord_app.commands.follow import Follow
+from bot.discord_app.commands.setup import Setup
+from bot.discord_app.commands.suggest import Suggest
+from bot.discord_app.commands.talk import Talk
+from bot.discord_app.delivery.background import begin
+from bot.discord_app.delivery.deliver import QUIET
+from bot.discord_app.delivery.inflight import InFlight
 from bot.discord_app.errors import tell
 from bot.discord_app.following.form import parse as parse_follow
 from bot.discord_app.following.teller import Teller
-from bot.discord_app.identifying import Identifying
-from bot.discord_app.inflight import InFlight
-from bot.discord_app.items import CardButton, CardMenu
+from bot.discord_app.kb.assembly import furnish
 from bot.discord_app.kb.commands import Kb
-from bot.discord_app.kb.furnishing import furnish
-from bot.discord_app.kb.items import KbButton, KbMenu
-from bot.discord_app.kb.items import parse as parse_press
-from bot.discord_app.leaving import Leaving
-from bot.discord_app.moderators import Tray
-from bot.discord_app.noting import Noting
-from bot.discord_app.presses import Presses
+from bot.discord_app.kb.press import KbButton, KbMenu
+from bot.discord_app.kb.press import parse as parse_press
+from bot.discord_app.lifecycle import presence
+from bot.discord_app.lifecycle.command_sync import sync
+from bot.discord_app.lifecycle.identify import Identifying
+from bot.discord_app.lifecycle.shutdown import Shutdown
+from bot.discord_app.questions.card_actions import Presses
+from bot.discord_app.questions.cooldown import Cooldowns
+from bot.discord_app.questions.desk import Desk, FixedEngine
+from bot.discord_app.questions.flow import Asking
+from bot.discord_app.questions.log import QuestionLog
+from bot.discord_app.questions.moderators import ModeratorChannel
 from bot.discord_app.servers.card import SetupButton
 from bot.discord_app.servers.form import CUSTOM_ID as SETUP
 from bot.discord_app.servers.settings import Settings
-from bot.discord_app.state import parse
-from bot.discord_app.sync import sync
-from bot.discord_app.words import CommandTranslator
+from bot.discord_app.text.words import CommandTranslator
 from bot.publishing.publisher import Publisher
 
 if TYPE_CHECKING:
@@ -97,19 +97,19 @@ class Strikebot(commands.AutoShardedBot):
             shard_ids=list(config.shard_ids) if config.shard_ids else None,  # type: ignore[arg-type]  # None is its default
         )
         self.config = config
-        self.desk = Desk(config.keeper or Held(engine), clock, live=config.live)
-        self.noting = Noting(config.records)
+        self.desk = Desk(config.keeper or FixedEngine(engine), clock, live=config.live)
+        self.noting = QuestionLog(config.records)
         self.settings = Settings(config.records.servers if config.records else None)
         self.asking = Asking(
             self.desk, Cooldowns(), config.patience, self.noting, self.settings, config.site_url
         )
-        tray = Tray(self, config.moderators)
+        tray = ModeratorChannel(self, config.moderators)
         self.presses = Presses(self.asking, config.moderators, tray)
         self.kb, self.house = furnish(config, clock, tray)
         self.site = _publisher(config, clock)
         self.teller = self._teller(clock)
         self.inflight = InFlight()
-        self.leaving = Leaving(self.inflight)
+        self.leaving = Shutdown(self.inflight)
         self.identifying = Identifying(config.gate)
         self.command_ids: dict[str, int] = {}
         self.follow: Follow | None = None

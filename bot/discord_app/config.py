@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.discord_app.deliver import PATIENCE
-from bot.discord_app.moderators import Moderators
+from bot.discord_app.delivery.deliver import PATIENCE
+from bot.discord_app.questions.moderators import Moderators
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.identifying import Gate
     from bot.live.keeper import Keeper
-    from bot.moderating.links.reaching import Network
+    from bot.moderating.links.reach import Network
     from bot.records.store import Records
 
 

@@ -10,17 +10,17 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.discord_app.cards import sentence
-from bot.discord_app.deadlines import TooLateError
-from bot.discord_app.deliver import QUIET, deliver
-from bot.discord_app.markup import escaped
-from bot.discord_app.undelivered import TOO_LATE, refused
-from bot.discord_app.words import EN, words_for
+from bot.discord_app.card.layout import sentence
+from bot.discord_app.delivery.deadlines import TooLateError
+from bot.discord_app.delivery.deliver import QUIET, deliver
+from bot.discord_app.delivery.undelivered import TOO_LATE, refused
+from bot.discord_app.text.markup import escaped
+from bot.discord_app.text.words import EN, words_for
 from bot.errors import StrikebotError
 from bot.ops.logs import EVENT
 
 if TYPE_CHECKING:
-    from bot.discord_app.words import Words
+    from bot.discord_app.text.words import Words
 
 log = logging.getLogger(__name__)
 

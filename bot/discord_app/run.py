@@ -18,17 +18,17 @@ import discord
 from bot.clock import SystemClock
 from bot.discord_app.client import Strikebot
 from bot.discord_app.config import BotConfig
-from bot.discord_app.deadlines import punctual
-from bot.discord_app.moderators import Moderators
-from bot.discord_app.observing import health_of, metrics_of
-from bot.discord_app.pulse import Pulse
-from bot.discord_app.refusals import MISSING, refusal, status_of
-from bot.discord_app.stop import Stop
-from bot.discord_app.sturdy import sturdy
+from bot.discord_app.delivery.deadlines import punctual
+from bot.discord_app.lifecycle.gateway_health import GatewayHealth
+from bot.discord_app.lifecycle.refusals import MISSING, refusal, status_of
+from bot.discord_app.lifecycle.signals import Stop
+from bot.discord_app.lifecycle.unreadable_frames import sturdy
+from bot.discord_app.monitoring import health_of, metrics_of
+from bot.discord_app.questions.moderators import Moderators
 from bot.errors import StrikebotError
 from bot.exits import ExitCode
 from bot.live.keeper import Keeper
-from bot.moderating.pages.fetching import PATIENT
+from bot.moderating.pages.fetch_page import PATIENT
 from bot.ops.gate_file import FileGate
 from bot.ops.redact import keep_out
 from bot.ops.server import serving
@@ -180,7 +180,7 @@ async def _live(bot: Strikebot, token: str, stop: Stop) -> None:
 
 async def _observe(bot: Strikebot, settings: Settings, stack: AsyncExitStack) -> None:
     """Look after the connections; tell of it where a port is set."""
-    pulse = Pulse(bot, bot.identifying)
+    pulse = GatewayHealth(bot, bot.identifying)
     watching = asyncio.create_task(pulse.keep(), name="pulse")
     stack.push_async_callback(_cancel, watching)
     health, metrics = health_of(bot, pulse), metrics_of(bot, pulse)

@@ -9,14 +9,14 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from bot.knowledge.files import revision
-from bot.knowledge.folder import gather
+from bot.knowledge.disk.folder import gather
+from bot.knowledge.loader import revision
 from bot.knowledge.problems import Problem
 from bot.live import process
-from bot.live.building import broken_checks
+from bot.live.builder import broken_checks
 from bot.live.changes import Built, Mended, Outcome, Refused, State, Swapped
 from bot.live.memory import dismantle, set_allocator
-from bot.live.watching import PACE, Watch
+from bot.live.watcher import PACE, Watch
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from bot.clock import Clock
     from bot.live.changes import Change
-    from bot.live.watching import Pace
+    from bot.live.watcher import Pace
 
     Listener = Callable[[Change], Awaitable[None] | None]
     Builder = Callable[[Mapping[str, bytes], Sequence[Problem], dt.datetime], Awaitable[Built]]
@@ -42,7 +42,7 @@ LOGGED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FolderReading:
     """The knowledge folder as it was at a moment; with `problems` of its own, some files may be missing here."""
 
     files: dict[str, bytes]
@@ -52,7 +52,7 @@ class Reading:
     """What lies in the folder and is nothing of the knowledge base: it keeps nobody from anything."""
 
     @classmethod
-    def of(cls, folder: Path) -> Reading:
+    def of(cls, folder: Path) -> FolderReading:
         """Blocking: for a thread."""
         files, problems = gather(folder)
         errors = tuple(problem for problem in problems if problem.level == "error")
@@ -127,7 +127,7 @@ class Keeper:
 
     async def build(self, files: Mapping[str, bytes]) -> Built:
         """What these files would make, one build at a time; the files need not be on the disk."""
-        return await self._build(Reading(dict(files), (), await asyncio.to_thread(revision, files)))
+        return await self._build(FolderReading(dict(files), (), await asyncio.to_thread(revision, files)))
 
     async def take(self, engine: Engine, checks_broken: Sequence[Problem] = ()) -> None:
         """Use an engine from now on whose files have just been written; the caller holds the lock."""
@@ -213,19 +213,19 @@ class Keeper:
                 return built, True
         return built, False
 
-    async def _read(self) -> Reading:
+    async def _read(self) -> FolderReading:
         try:
-            reading = await asyncio.to_thread(Reading.of, self.folder)
+            reading = await asyncio.to_thread(FolderReading.of, self.folder)
         except OSError as error:
             found = f"a folder that cannot be read ({(error.strerror or type(error).__name__).lower()})"
-            return Reading({}, (Problem("", 0, 0, "", found, "one that can"),), "")
+            return FolderReading({}, (Problem("", 0, 0, "", found, "one that can"),), "")
         for stray in reading.strays:
             if stray not in self._strays:
                 log.warning("in the knowledge folder: %s", stray)
         self._strays = reading.strays
         return reading
 
-    async def _build(self, reading: Reading) -> Built:
+    async def _build(self, reading: FolderReading) -> Built:
         async with self._building:
             try:
                 return await self._builder(reading.files, reading.problems, self._clock.now())

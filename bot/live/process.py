@@ -24,7 +24,7 @@ from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from bot.knowledge.problems import Problem
-from bot.live.building import make
+from bot.live.builder import make
 from bot.live.changes import Built
 from bot.live.memory import PAUSE, kept
 from bot.live.room import stand_back

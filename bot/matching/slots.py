@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.dates.found import Asked, no_event, nothing_known
+from bot.dates.found import DateContext, no_event, nothing_known
 from bot.dates.numbers import plain_digits
 from bot.dates.reader import find
 from bot.dates.strike_numbers import find_number
-from bot.matching.everyday import background, equivalents
+from bot.matching.common_words import background, equivalents
 from bot.matching.spelling import Speller
 from bot.matching.text import fold, plain, tokens_of, visible, words
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.dates.found import Busy, DateSlot, Direction, Events, Reading, Unread
     from bot.dates.numbers import OddNumber
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 PLACEHOLDERS = {
     kind: f"{kind}slot" for kind in ("party", "person", "issue", "place", "strike", "date", "number", "quote")
@@ -241,7 +241,7 @@ class SlotFinder:
 
     def _lift_dates(self, folded: str, today: date, busy: Busy, events: Events) -> tuple[str, Reading]:
         corrected = re.sub(r"[a-z]{5,}", lambda match: self._calendar_word(match[0]), folded)
-        asked = Asked(today, self._base.conventions, _direction(corrected), busy, events)
+        asked = DateContext(today, self._base.conventions, _direction(corrected), busy, events)
         reading = find(corrected, asked)
         for item in reversed(reading.found):
             corrected = f"{corrected[: item.start]} {PLACEHOLDERS['date']} {corrected[item.end :]}"

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from bot.matching.everyday import lists_of
+from bot.matching.common_words import lists_of
 from bot.matching.text import fold
 
 ASKING = frozenset(

@@ -8,7 +8,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.live.keeper import Reading
+from bot.live.keeper import FolderReading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class KnowledgeZip:
     """A zip, the revision of what is in it, and what is wrong with the folder: files may be missing for that."""
 
     content: bytes
@@ -29,10 +29,10 @@ class Archive:
     problems: tuple[Problem, ...] = ()
 
 
-async def zipped(editor: Editor) -> Archive:
+async def zipped(editor: Editor) -> KnowledgeZip:
     """The files as they are on the disk now, also where they cannot be used."""
-    reading = await asyncio.to_thread(Reading.of, editor.keeper.folder)
-    return Archive(await asyncio.to_thread(pack, reading.files), reading.revision, reading.problems)
+    reading = await asyncio.to_thread(FolderReading.of, editor.keeper.folder)
+    return KnowledgeZip(await asyncio.to_thread(pack, reading.files), reading.revision, reading.problems)
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:

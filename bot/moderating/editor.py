@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from bot.errors import StrikebotError
 from bot.knowledge import editing
-from bot.knowledge.access import may_write, unwritable
-from bot.knowledge.files import revision
-from bot.live.keeper import Reading, newly_failing
+from bot.knowledge.disk.access import may_write, unwritable
+from bot.knowledge.loader import revision
+from bot.live.keeper import FolderReading, newly_failing
 from bot.moderating.changing import standing
+from bot.moderating.edit_plan import about, plan, still_named, titled
 from bot.moderating.outcomes import (
     AlreadyDecidedError,
     Changed,
@@ -24,7 +25,6 @@ from bot.moderating.outcomes import (
     Saved,
     UndoneError,
 )
-from bot.moderating.planning import about, plan, still_named, titled
 from bot.moderating.questions import answered_now
 from bot.moderating.works import Approve, Undo
 from bot.records.rows import Moderator, NewEdit
@@ -68,10 +68,10 @@ class Editor:
     async def parts(self, entry: str) -> tuple[Part, ...]:
         return (await self.standing(entry)).parts
 
-    async def _read(self) -> Reading:
-        return await asyncio.to_thread(Reading.of, self.keeper.folder)
+    async def _read(self) -> FolderReading:
+        return await asyncio.to_thread(FolderReading.of, self.keeper.folder)
 
-    async def _prepare(self, work: Work, reading: Reading) -> Prepared:
+    async def _prepare(self, work: Work, reading: FolderReading) -> Prepared:
         files = reading.files
         planned = await asyncio.to_thread(plan, work, files, self.keeper.engine, self.clock.now())
         prepared = Prepared(work, planned, reading.revision, files, wrong=planned.wrong)
@@ -103,7 +103,7 @@ class Editor:
             broken=newly_failing(built.checks_broken, self.keeper.problems),
         )
 
-    async def _broken_already(self, reading: Reading) -> bool:
+    async def _broken_already(self, reading: FolderReading) -> bool:
         """Whether the files cannot be used without the work either."""
         if reading.revision == self.keeper.revision:
             return False
@@ -168,7 +168,7 @@ class Editor:
                 self._kept.append(stack.pop_all())
                 raise
 
-    async def _changed(self, prepared: Prepared, reading: Reading) -> Changed:
+    async def _changed(self, prepared: Prepared, reading: FolderReading) -> Changed:
         theirs = await asyncio.to_thread(editing.diff, prepared.before, reading.files)
         return Changed(await self._prepare(prepared.work, reading), theirs)
 

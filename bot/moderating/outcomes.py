@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from bot.answering.engine import Engine
     from bot.knowledge.editing import FilePatch
     from bot.knowledge.problems import Problem
+    from bot.moderating.edit_plan import Plan
     from bot.moderating.forms import FieldProblem
-    from bot.moderating.planning import Plan
-    from bot.moderating.questions import Waiting as Answered
+    from bot.moderating.questions import KeptQuestion as Answered
     from bot.moderating.works import Work
     from bot.records.rows import Edit
 

@@ -17,8 +17,8 @@ LONGEST = 8_000
 """Characters of a message, and of a trace: what went wrong may hold a whole file."""
 
 
-class Text(logging.Formatter):
-    """`2026-01-01 09:30:00,123 INFO bot.discord_app.sync: told Discord of 14 commands [5f3a9c1b]`"""
+class TextFormatter(logging.Formatter):
+    """`2026-01-01 09:30:00,123 INFO bot.discord_app.lifecycle.command_sync: told Discord of 14 commands [5f3a9c1b]`"""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -32,7 +32,7 @@ class Text(logging.Formatter):
         return bounded(super().format(record), 2 * LONGEST)
 
 
-class Json(logging.Formatter):
+class JsonFormatter(logging.Formatter):
     """`{"time": …, "level": …, "logger": …, "message": …, "event": …, "error": …}`, the last two where there is one."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -61,6 +61,6 @@ def bounded(text: str, most: int = LONGEST) -> str:
 def configure(level: str, form: Literal["text", "json"], stream: TextIO | None = None) -> None:
     """Write the log to a stream, stderr by default; nothing where a handler is there already."""
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(Json() if form == "json" else Text())
+    handler.setFormatter(JsonFormatter() if form == "json" else TextFormatter())
     logging.basicConfig(level=level, handlers=[handler])
     logging.captureWarnings(True)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from bot.knowledge.editing.address import kind_of
 from bot.knowledge.editing.errors import CannotEditError
 from bot.knowledge.editing.patches import UnreadablePatchError, from_json
-from bot.knowledge.items import ENTRIES, SOURCES, Kind
-from bot.knowledge.tree import Mapping, Scalar, Sequence
-from bot.knowledge.yaml_text import parse
+from bot.knowledge.model.items import ENTRIES, SOURCES, FileKind
+from bot.knowledge.yaml.parse import parse
+from bot.knowledge.yaml.tree import Mapping, Scalar, Sequence
 from bot.site.entries import HEADINGS
 from bot.site.model import Correction, Part
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence as SequenceOf
 
     from bot.knowledge.editing.patches import Hunk
-    from bot.knowledge.tree import Node
+    from bot.knowledge.yaml.tree import Node
     from bot.records.rows import Edit
     from bot.records.store import Records
 
@@ -75,7 +75,7 @@ def _of(edit: Edit) -> Iterator[Correction]:
                 )
 
 
-def _parts(hunk: Hunk, kind: Kind) -> Iterator[Part]:
+def _parts(hunk: Hunk, kind: FileKind) -> Iterator[Part]:
     """The fields whose words were changed or taken out; of an entry that was taken out, its first words."""
     before = _fields(hunk.before, kind)
     after = _fields(hunk.after, kind)
@@ -97,7 +97,7 @@ def label_of(name: str) -> str:
     return HEADINGS.get(name) or name.replace("_", " ").capitalize()
 
 
-def _fields(lines: SequenceOf[str] | None, kind: Kind) -> dict[str, list[str]] | None:
+def _fields(lines: SequenceOf[str] | None, kind: FileKind) -> dict[str, list[str]] | None:
     """The words of an entry by its fields; None where there is no entry, or none that can be read."""
     if lines is None:
         return None

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from bot.errors import StrikebotError
-from bot.knowledge.storage import discard, sweep
+from bot.knowledge.disk.durable import discard, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -29,7 +29,7 @@ class NotPublishedError(StrikebotError):
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class SiteJob:
     """A site to write: of which folder, as of when, where to, and what the records know of corrections."""
 
     knowledge: Path
@@ -39,7 +39,7 @@ class Work:
     corrections: Sequence[Correction] = ()
 
 
-async def publish(work: Work) -> str:
+async def publish(work: SiteJob) -> str:
     """Write the site; what was done, for the log. NotPublishedError. Cancelled, the process is ended first."""
     environment = {name: value for name, value in os.environ.items() if name in INHERITED}
     process = await asyncio.create_subprocess_exec(
@@ -67,7 +67,7 @@ async def publish(work: Work) -> str:
     return told.decode("utf-8", "replace").strip()
 
 
-def to_json(work: Work) -> bytes:
+def to_json(work: SiteJob) -> bytes:
     told = {
         "knowledge": str(work.knowledge.resolve()),
         "out": str(work.out.resolve()),
@@ -78,7 +78,7 @@ def to_json(work: Work) -> bytes:
     return json.dumps(told).encode()
 
 
-def from_json(data: bytes) -> Work:
+def from_json(data: bytes) -> SiteJob:
     read: dict[str, Any] = json.loads(data)
     found = [
         Correction(
@@ -91,13 +91,13 @@ def from_json(data: bytes) -> Work:
         for each in read["corrections"]
     ]
     as_of = dt.datetime.fromisoformat(read["as_of"])
-    return Work(Path(read["knowledge"]), Path(read["out"]), read["base_url"], as_of, found)
+    return SiteJob(Path(read["knowledge"]), Path(read["out"]), read["base_url"], as_of, found)
 
 
 def serve() -> None:
     """The process: a Work on standard input, a sentence on standard output; what is wrong on the other, and exit code 1."""
-    from bot.knowledge.files import load
-    from bot.publishing.making import Order, make
+    from bot.knowledge.loader import load
+    from bot.publishing.site_builder import Order, make
 
     with contextlib.suppress(OSError, AttributeError):
         os.nice(NICE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.errors import StrikebotError
 from bot.live.changes import Swapped
 from bot.publishing.corrections import recorded
-from bot.publishing.process import Work, publish
+from bot.publishing.process import SiteJob, publish
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -39,7 +39,7 @@ class Publisher:
         out: Path,
         base_url: str = "",
         *,
-        publish: Callable[[Work], Awaitable[str]] = publish,
+        publish: Callable[[SiteJob], Awaitable[str]] = publish,
     ) -> None:
         self._keeper = keeper
         self._records = records
@@ -86,7 +86,7 @@ class Publisher:
     async def write(self) -> bool:
         """Write the site now; False where that failed."""
         try:
-            work = Work(
+            work = SiteJob(
                 self._keeper.folder, self._out, self._base_url, self._clock.now(), await self.corrections()
             )
             log.info("the site in %s: %s", self._out, await self._publish(work))

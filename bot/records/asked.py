@@ -21,7 +21,7 @@ BUFFERED = 10_000
 """Pairs of day and entry that wait while the database is away; what exceeds them is lost."""
 
 
-class Asked:
+class EntryCounts:
     def __init__(self, database: Database, losses: Losses) -> None:
         self._database = database
         self._losses = losses

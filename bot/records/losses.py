@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Kind = Literal["questions", "asked"]
+LossKind = Literal["questions", "asked"]
 WORDS: Mapping[str, str] = {"questions": "questions", "asked": "entries that were asked about"}
 
 
@@ -22,7 +22,7 @@ class Losses:
         self._told: Counter[str] = Counter()
         self.counts: Mapping[str, int] = MappingProxyType(self._counts)
 
-    def add(self, kind: Kind, times: int = 1) -> None:
+    def add(self, kind: LossKind, times: int = 1) -> None:
         self._counts[kind] += times
 
     def tell(self) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.records import drafts, edits, marks, questions, tallies
-from bot.records.asked import Asked
+from bot.records.asked import EntryCounts
 from bot.records.database import Database
 from bot.records.errors import NewerRecordsError, RecordsAwayError
 from bot.records.gate import DatabaseGate
@@ -48,7 +48,7 @@ class Records:
         self._unanswered = timedelta(days=unanswered_days)
         self._flush_seconds = flush_seconds
         self._losses = Losses()
-        self._asked = Asked(self._database, self._losses)
+        self._asked = EntryCounts(self._database, self._losses)
         self._pending = Pending(self._database, self._losses)
         self._keeping: asyncio.Task[None] | None = None
         self.telling = Telling(self._database, clock)

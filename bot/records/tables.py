@@ -29,7 +29,7 @@ def storable(text: str, limit: int | None = None) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")[:limit]
 
 
-class Words(TypeDecorator[str]):
+class StorableText(TypeDecorator[str]):
     """Any text, made storable; clipped where it is indexed."""
 
     impl = Text
@@ -43,7 +43,7 @@ class Words(TypeDecorator[str]):
         return None if value is None else storable(value, self.limit)
 
 
-class Moment(TypeDecorator[datetime]):
+class AwareMoment(TypeDecorator[datetime]):
     """An aware moment; SQLite has no zones, so it is kept in UTC there."""
 
     impl = DateTime(timezone=True)
@@ -64,9 +64,9 @@ metadata = MetaData()
 questions = Table(
     "questions",
     metadata,
-    Column("key", Words(INDEXED), primary_key=True),
-    Column("text", Words, nullable=False),
-    Column("why", Words, nullable=False),
+    Column("key", StorableText(INDEXED), primary_key=True),
+    Column("text", StorableText, nullable=False),
+    Column("why", StorableText, nullable=False),
     Column("times", Integer, nullable=False),
     Column("first", Date, nullable=False),  # days, not moments: a moment could be matched with who was there
     Column("last", Date, nullable=False),
@@ -77,22 +77,24 @@ expectations = Table(
     "expectations",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("key", Words(INDEXED), ForeignKey("questions.key", ondelete="CASCADE"), nullable=False),
-    Column("text", Words, nullable=False),
+    Column("key", StorableText(INDEXED), ForeignKey("questions.key", ondelete="CASCADE"), nullable=False),
+    Column("text", StorableText, nullable=False),
     Index("ix_expectations_key", "key"),
 )
 
 dismissals = Table(
     "dismissals",
     metadata,
-    Column("digest", Words(INDEXED), primary_key=True),  # of the key, which may be as telling as the text
+    Column(
+        "digest", StorableText(INDEXED), primary_key=True
+    ),  # of the key, which may be as telling as the text
 )
 
 tallies = Table(
     "tallies",
     metadata,
     Column("day", Date, primary_key=True),
-    Column("entry", Words(INDEXED), primary_key=True),
+    Column("entry", StorableText(INDEXED), primary_key=True),
     Column("times", Integer, nullable=False),
 )
 
@@ -100,20 +102,20 @@ edits = Table(
     "edits",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("at", Moment, nullable=False),
+    Column("at", AwareMoment, nullable=False),
     Column("moderator_id", BigInteger, nullable=False),
-    Column("moderator", Words, nullable=False),
-    Column("what", Words, nullable=False),
-    Column("reason", Words, nullable=False),
-    Column("patches", Words, nullable=False),
-    Column("revision", Words, nullable=False),
+    Column("moderator", StorableText, nullable=False),
+    Column("what", StorableText, nullable=False),
+    Column("reason", StorableText, nullable=False),
+    Column("patches", StorableText, nullable=False),
+    Column("revision", StorableText, nullable=False),
     Column("undoes", Integer, ForeignKey("edits.id")),
-    Column("state", Words, nullable=False),
-    Column("revision_after", Words),
+    Column("state", StorableText, nullable=False),
+    Column("revision_after", StorableText),
     Column("undone_by", Integer),
-    Column("decided_by", Words, nullable=False),
+    Column("decided_by", StorableText, nullable=False),
     Column("decided_by_id", BigInteger),
-    Column("folder", Words, nullable=False, server_default=""),
+    Column("folder", StorableText, nullable=False, server_default=""),
     Index("ix_edits_state", "state"),
     sqlite_autoincrement=True,  # the number of an edit that was given up must not name another one later
 )
@@ -123,31 +125,31 @@ edit_entries = Table(
     metadata,
     Column("edit_id", Integer, ForeignKey("edits.id", ondelete="CASCADE"), primary_key=True),
     Column("place", Integer, primary_key=True),
-    Column("entry", Words(INDEXED), nullable=False),
+    Column("entry", StorableText(INDEXED), nullable=False),
     Index("ix_edit_entries_entry", "entry"),
 )
 
 drafts = Table(
     "drafts",
     metadata,
-    Column("id", Words(INDEXED), primary_key=True),
+    Column("id", StorableText(INDEXED), primary_key=True),
     Column("moderator_id", BigInteger, nullable=False),
-    Column("data", Words, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("data", StorableText, nullable=False),
+    Column("at", AwareMoment, nullable=False),
 )
 
 marks = Table(
     "marks",
     metadata,
-    Column("name", Words(INDEXED), primary_key=True),
-    Column("value", Words, nullable=False),
+    Column("name", StorableText(INDEXED), primary_key=True),
+    Column("value", StorableText, nullable=False),
 )
 
 claims = Table(
     "claims",
     metadata,
-    Column("name", Words(INDEXED), primary_key=True),
-    Column("at", Moment, nullable=False),
+    Column("name", StorableText(INDEXED), primary_key=True),
+    Column("at", AwareMoment, nullable=False),
 )
 
 identifies = Table(
@@ -155,7 +157,7 @@ identifies = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("shard", Integer, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", AwareMoment, nullable=False),
     Column("settled", Boolean, nullable=False),
 )
 
@@ -165,28 +167,28 @@ follows = Table(
     Column("id", Integer, primary_key=True),
     Column("guild", BigInteger, nullable=False),
     Column("channel", BigInteger, nullable=False, unique=True),
-    Column("kinds", Words, nullable=False),
-    Column("strikes", Words, nullable=False),
+    Column("kinds", StorableText, nullable=False),
+    Column("strikes", StorableText, nullable=False),
     Column("hour", Integer),
-    Column("zone", Words, nullable=False),
+    Column("zone", StorableText, nullable=False),
     Column("role", BigInteger),
     Column("publish", Boolean, nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("trouble", Words, nullable=False),
+    Column("at", AwareMoment, nullable=False),
+    Column("trouble", StorableText, nullable=False),
     sqlite_autoincrement=True,  # messages of a channel that was unfollowed must not be taken for those of another
 )
 
 facts = Table(
     "facts",
     metadata,
-    Column("key", Words(INDEXED), primary_key=True),
-    Column("kind", Words, nullable=False),
-    Column("strikes", Words, nullable=False),
-    Column("digest", Words, nullable=False),
-    Column("told", Words, nullable=False),
+    Column("key", StorableText(INDEXED), primary_key=True),
+    Column("kind", StorableText, nullable=False),
+    Column("strikes", StorableText, nullable=False),
+    Column("digest", StorableText, nullable=False),
+    Column("told", StorableText, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("since", Moment),
-    Column("changed", Moment, nullable=False),
+    Column("since", AwareMoment),
+    Column("changed", AwareMoment, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
     Index("ix_facts_changed", "changed"),
 )
@@ -194,12 +196,12 @@ facts = Table(
 parcels = Table(
     "parcels",
     metadata,
-    Column("id", Words(INDEXED), primary_key=True),
+    Column("id", StorableText(INDEXED), primary_key=True),
     Column("follow", Integer, ForeignKey("follows.id", ondelete="CASCADE"), nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("until", Moment, nullable=False),
+    Column("at", AwareMoment, nullable=False),
+    Column("until", AwareMoment, nullable=False),
     Column("message", BigInteger),
-    Column("shown", Words, nullable=False),
+    Column("shown", StorableText, nullable=False),
     Column("unpublished", Boolean, nullable=False),
     Index("ix_parcels_follow", "follow"),
 )
@@ -208,8 +210,8 @@ tellings = Table(
     "tellings",
     metadata,
     Column("follow", Integer, primary_key=True),
-    Column("key", Words(INDEXED), primary_key=True),
-    Column("parcel", Words(INDEXED), ForeignKey("parcels.id", ondelete="CASCADE"), nullable=False),
+    Column("key", StorableText(INDEXED), primary_key=True),
+    Column("parcel", StorableText(INDEXED), ForeignKey("parcels.id", ondelete="CASCADE"), nullable=False),
     Column("place", Integer, nullable=False),
     Index("ix_tellings_parcel", "parcel"),
     Index("ix_tellings_key", "key"),
@@ -219,11 +221,11 @@ waiters = Table(
     "waiters",
     metadata,
     Column("user", BigInteger, primary_key=True),
-    Column("key", Words(INDEXED), primary_key=True),
-    Column("text", Words, nullable=False),
-    Column("locale", Words, nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("until", Moment),
+    Column("key", StorableText(INDEXED), primary_key=True),
+    Column("text", StorableText, nullable=False),
+    Column("locale", StorableText, nullable=False),
+    Column("at", AwareMoment, nullable=False),
+    Column("until", AwareMoment),
     Index("ix_waiters_key", "key"),
 )
 
@@ -231,11 +233,11 @@ servers = Table(
     "servers",
     metadata,
     Column("guild", BigInteger, primary_key=True, autoincrement=False),
-    Column("strike", Words, nullable=False),
-    Column("channels", Words, nullable=False),
-    Column("language", Words, nullable=False),
+    Column("strike", StorableText, nullable=False),
+    Column("channels", StorableText, nullable=False),
+    Column("language", StorableText, nullable=False),
     Column("private", Boolean, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", AwareMoment, nullable=False),
 )
 
 suggestions = Table(
@@ -243,8 +245,8 @@ suggestions = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("guild", BigInteger, nullable=False),
-    Column("link", Words(INDEXED), nullable=False, unique=True),
-    Column("text", Words, nullable=False),
+    Column("link", StorableText(INDEXED), nullable=False, unique=True),
+    Column("text", StorableText, nullable=False),
     Column("day", Date, nullable=False),  # not the moment: it could be matched with who was there
     Column("times", Integer, nullable=False),
     sqlite_autoincrement=True,  # a button of one that was handled must not be taken for that of another

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event
 
-from bot.answering.draft import capital
+from bot.answering.composition.draft import capital
 from bot.site.entries import headline
 from bot.site.model import page_of
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
-    from bot.answering.view import View
-    from bot.knowledge.actions import WalkOut
-    from bot.knowledge.models import Strike
+    from bot.answering.known.view import View
+    from bot.knowledge.model.actions import WalkOut
+    from bot.knowledge.model.models import Strike
 
-Moment = dt.date | dt.datetime
+DayOrMoment = dt.date | dt.datetime
 DAY = dt.timedelta(days=1)
 
 
@@ -30,8 +30,8 @@ class Entered:
 
     full_id: str
     what: str
-    begin: Moment
-    end: Moment
+    begin: DayOrMoment
+    end: DayOrMoment
     text: str
     category: str
     status: str = "CONFIRMED"
@@ -148,7 +148,7 @@ def _walkout(view: View, full_id: str, walkout: WalkOut) -> Entered:
     )
 
 
-def _hours(walkout: WalkOut, zone: ZoneInfo, cut: dt.date | None) -> tuple[Moment, Moment]:
+def _hours(walkout: WalkOut, zone: ZoneInfo, cut: dt.date | None) -> tuple[DayOrMoment, DayOrMoment]:
     last = cut or walkout.last_day or walkout.first_day
     if walkout.starts_at is None or (walkout.back_at is None and walkout.last_day is None):
         return walkout.first_day, last + DAY
@@ -158,5 +158,5 @@ def _hours(walkout: WalkOut, zone: ZoneInfo, cut: dt.date | None) -> tuple[Momen
     return begin, walkout.back_at.replace(tzinfo=zone)
 
 
-def _day(moment: Moment) -> dt.date:
+def _day(moment: DayOrMoment) -> dt.date:
     return moment.date() if isinstance(moment, dt.datetime) else moment

@@ -12,9 +12,9 @@ from bot.site.model import Correction, Link, Part
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.answering.view import View
-    from bot.knowledge.base import KnowledgeBase
-    from bot.site.model import Page
+    from bot.answering.known.view import View
+    from bot.knowledge.model.base import KnowledgeBase
+    from bot.site.model import EntryPage
 
 TAKEN_OUT = "The whole entry"
 WITHDRAWN = "withdrawn/"
@@ -34,7 +34,7 @@ def is_withdrawal(correction: Correction) -> bool:
     return correction.number.startswith(WITHDRAWN)
 
 
-def withdrawn(view: View, whole: KnowledgeBase) -> dict[str, Page]:
+def withdrawn(view: View, whole: KnowledgeBase) -> dict[str, EntryPage]:
     """The entries that were taken out of use, as far as they had been known."""
     out = (full_id for full_id, _, entry in whole.entries() if entry.withdrawn)
     found = ((full_id, withdrawn_page(view, whole, full_id)) for full_id in out)
@@ -79,7 +79,7 @@ def _known(view: View, whole: KnowledgeBase, full_id: str) -> bool:
     return view.knows(full_id) or full_id not in whole.where
 
 
-def _withdrawal(page: Page, as_of: dt.datetime) -> Correction:
+def _withdrawal(page: EntryPage, as_of: dt.datetime) -> Correction:
     """An entry that was taken out of use, from the day that it names."""
     if page.withdrawn is None:
         raise ValueError(f"{page.full_id} is in use")

@@ -6,15 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answering.draft import capital
+from bot.answering.composition.draft import capital
 from bot.dates.partial import MONTHS
 from bot.site.moments import steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.answering.view import View
-    from bot.knowledge.models import Strike
+    from bot.answering.known.view import View
+    from bot.knowledge.model.models import Strike
     from bot.site.moments import Moment
 
 WIDTH, MARGIN = 1000.0, 14.0

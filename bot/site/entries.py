@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.draft import Draft, capital, speaker_of
+from bot.answering.composition.draft import Draft, capital, speaker_of
+from bot.answering.composition.prose import clipped
+from bot.answering.composition.strike_status import standing
 from bot.answering.handlers import people
-from bot.answering.prose import clipped
-from bot.answering.single import title_of
-from bot.answering.standing import standing
+from bot.answering.handlers.single_entry import title_of
 from bot.dates.partial import PartialDate
-from bot.knowledge.actions import Ballot, Figure, Place, WalkOut
-from bot.knowledge.models import (
+from bot.knowledge.model.actions import Ballot, Figure, Place, WalkOut
+from bot.knowledge.model.models import (
     Answer,
     Entry,
     Event,
@@ -28,14 +28,14 @@ from bot.knowledge.models import (
     Strike,
 )
 from bot.site.facts import STANCES, facts
-from bot.site.model import Page, Section, Told, Withdrawal
+from bot.site.model import EntryPage, Section, Told, Withdrawal
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from bot.answering.view import View
-    from bot.knowledge.base import KnowledgeBase
+    from bot.answering.known.view import View
+    from bot.knowledge.model.base import KnowledgeBase
 
 TITLE = 110
 """Characters of a headline that is cut from a longer text."""
@@ -97,13 +97,13 @@ HEADINGS = {
 """The heading of each field that tells something, in any kind of entry."""
 
 
-def page(view: View, full_id: str) -> Page:
+def page(view: View, full_id: str) -> EntryPage:
     """The page of an entry that the view knows."""
     entry = view.base.entry(full_id)
     making = _Making(view, entry)
     lead = making.lead()
     sections = tuple(making.sections())
-    return Page(
+    return EntryPage(
         full_id=full_id,
         kind=kind_of(entry),
         title=headline(view, full_id),
@@ -122,14 +122,14 @@ def page(view: View, full_id: str) -> Page:
     )
 
 
-def withdrawn_page(view: View, whole: KnowledgeBase, full_id: str) -> Page | None:
+def withdrawn_page(view: View, whole: KnowledgeBase, full_id: str) -> EntryPage | None:
     """What is left at the address of an entry that was taken out of use; None where it was never known by then."""
     entry = whole.entry(full_id)
     out = entry.withdrawn
     known = whole.known_from(entry, whole.zone_of(full_id))
     if out is None or out.on > view.local_day() or known > view.as_of:
         return None
-    return Page(
+    return EntryPage(
         full_id=full_id,
         kind=kind_of(entry),
         title=plain_title(entry, full_id),

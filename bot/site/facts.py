@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.draft import capital, speaker_of
-from bot.answering.single import title_of
+from bot.answering.composition.draft import capital, speaker_of
+from bot.answering.handlers.single_entry import title_of
 from bot.dates.partial import PartialDate, day_words
-from bot.knowledge.actions import Ballot, Place, WalkOut
-from bot.knowledge.models import (
+from bot.knowledge.model.actions import Ballot, Place, WalkOut
+from bot.knowledge.model.models import (
     Answer,
     Entry,
     Event,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from bot.answering.view import View
+    from bot.answering.known.view import View
 
 STANCES = {
     Stance.DEMANDS: "demanded",

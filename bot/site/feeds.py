@@ -6,7 +6,7 @@ import json
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from bot.answering.plain import published
+from bot.answering.composition.plain_text import published
 from bot.site.model import data_of
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.answering.reply import Reference
-    from bot.site.model import Correction, Page
+    from bot.site.model import Correction, EntryPage
 
 NEWEST = 40
 """Entries in a feed."""
@@ -25,12 +25,12 @@ def name_of(full_id: str) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'strikebot:{full_id}')}"
 
 
-def newest(pages: Iterable[Page]) -> list[Page]:
+def newest(pages: Iterable[EntryPage]) -> list[EntryPage]:
     """The latest to become known; what describes a person or an issue is no news, unless it was just met."""
     return sorted(pages, key=lambda page: (page.known, page.full_id), reverse=True)[:NEWEST]
 
 
-def json_feed(title: str, pages: Sequence[Page], base_url: str) -> bytes:
+def json_feed(title: str, pages: Sequence[EntryPage], base_url: str) -> bytes:
     """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
     feed: dict[str, Any] = {"version": "https://jsonfeed.org/version/1.1", "title": title, "language": "en"}
     if base_url:
@@ -39,7 +39,7 @@ def json_feed(title: str, pages: Sequence[Page], base_url: str) -> bytes:
     return as_json(feed)
 
 
-def _item(page: Page, base_url: str) -> dict[str, Any]:
+def _item(page: EntryPage, base_url: str) -> dict[str, Any]:
     return {
         "id": name_of(page.full_id),
         "url": f"{base_url}{page.path}",
@@ -50,7 +50,7 @@ def _item(page: Page, base_url: str) -> dict[str, Any]:
     }
 
 
-def entry_json(page: Page, base_url: str) -> bytes:
+def entry_json(page: EntryPage, base_url: str) -> bytes:
     """An entry for other programs, with the same words as its page."""
     told: dict[str, Any] = {
         "id": page.full_id,
@@ -81,7 +81,7 @@ def entry_json(page: Page, base_url: str) -> bytes:
     return as_json(told)
 
 
-def _claims(page: Page) -> Iterable[tuple[str | None, Any]]:
+def _claims(page: EntryPage) -> Iterable[tuple[str | None, Any]]:
     if page.lead:
         yield None, page.lead
     for section in page.sections:
@@ -122,7 +122,7 @@ def corrections_json(found: Iterable[Correction], base_url: str) -> bytes:
     )
 
 
-def search_json(pages: Iterable[Page]) -> bytes:
+def search_json(pages: Iterable[EntryPage]) -> bytes:
     """What the search reads: of each entry its page, kind, title, day, words, and the names beside them."""
     rows = [
         [

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
-from bot.answering.draft import Draft, capital
+from bot.answering.composition import sentences as say
+from bot.answering.composition.draft import Draft, capital
+from bot.answering.composition.finish import strike_line
+from bot.answering.composition.strike_status import days_text, walkouts_text
 from bot.answering.handlers.status import told_of
-from bot.answering.present import strike_line
-from bot.answering.standing import days_text, walkouts_text
 from bot.dates.strike_day import Phase
-from bot.knowledge.coherence import told_deals
+from bot.knowledge.checks.coherence import told_deals
 from bot.site.model import Told
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
+    from bot.answering.known.view import StrikeState, View
     from bot.answering.reply import Reference
-    from bot.answering.view import StrikeState, View
-    from bot.knowledge.models import Statement, Strike
+    from bot.knowledge.model.models import Statement, Strike
 
 LONG = 60
 """Characters from which a sentence is no headline, where the same can be said in fewer words."""

@@ -57,7 +57,7 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class EntryPage:
     """An entry as its page shows it."""
 
     full_id: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answering.draft import capital
+from bot.answering.composition.draft import capital
 from bot.dates.partial import PartialDate
 from bot.site.entries import exactly, headline
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from bot.answering.view import View
-    from bot.knowledge.models import Milestone, Strike
+    from bot.answering.known.view import View
+    from bot.knowledge.model.models import Milestone, Strike
 
 MARKS = {
     "strike": "step", "vote": "vote", "deal": "deal", "talks": "talks", "milestone": "step", "deadline": "step",

@@ -8,10 +8,10 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.answering.draft import capital
+from bot.answering.composition.draft import capital
 from bot.dates.conventions import zone_words
 from bot.dates.partial import MONTHS, PartialDate, day_words
-from bot.knowledge.models import Topic
+from bot.knowledge.model.models import Topic
 from bot.site import feeds, front
 from bot.site.calendar import calendar
 from bot.site.corrections import corrections, is_withdrawal, named, withdrawn
@@ -25,10 +25,10 @@ from bot.site.talks import at_a_glance
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.answering.view import View
-    from bot.knowledge.base import KnowledgeBase
-    from bot.knowledge.models import Strike
-    from bot.site.model import Correction, Link, Page
+    from bot.answering.known.view import View
+    from bot.knowledge.model.base import KnowledgeBase
+    from bot.knowledge.model.models import Strike
+    from bot.site.model import Correction, EntryPage, Link
     from bot.site.moments import Moment
 
 LATEST = 8
@@ -52,13 +52,13 @@ class Site:
     base_url: str = ""
 
     @cached_property
-    def pages(self) -> dict[str, Page]:
+    def pages(self) -> dict[str, EntryPage]:
         """Every entry that is known, in the order of the files."""
         ids = (full_id for full_id, _, _ in self.whole.entries())
         return {full_id: page(self.view, full_id) for full_id in ids if self.view.knows(full_id)}
 
     @cached_property
-    def withdrawn(self) -> dict[str, Page]:
+    def withdrawn(self) -> dict[str, EntryPage]:
         return withdrawn(self.view, self.whole)
 
     @cached_property
@@ -91,9 +91,9 @@ class Site:
         return moments(self.view, self.main)
 
     @cached_property
-    def mentions(self) -> dict[str, list[Page]]:
+    def mentions(self) -> dict[str, list[EntryPage]]:
         """By entry, those that name it."""
-        found: dict[str, list[Page]] = defaultdict(list)
+        found: dict[str, list[EntryPage]] = defaultdict(list)
         for made in self.pages.values():
             named = {value.entry for fact in made.facts for value in fact.values if value.entry}
             for full_id in sorted(named - {made.full_id}):
@@ -101,9 +101,9 @@ class Site:
         return found
 
     @cached_property
-    def resting(self) -> dict[str, list[Page]]:
+    def resting(self) -> dict[str, list[EntryPage]]:
         """By source, the entries that rest on it."""
-        found: dict[str, list[Page]] = defaultdict(list)
+        found: dict[str, list[EntryPage]] = defaultdict(list)
         for made in self.pages.values():
             for reference in made.cited:
                 found[reference.source.id].append(made)
@@ -144,20 +144,20 @@ def _grouped(found: Sequence[Correction]) -> Iterator[tuple[str, Iterator[Correc
     return groupby(ordered, key=lambda each: each.full_id)
 
 
-def by_kind(pages: Sequence[Page]) -> list[tuple[str, list[Page]]]:
+def by_kind(pages: Sequence[EntryPage]) -> list[tuple[str, list[EntryPage]]]:
     """Under the name of their kind, each kind oldest first."""
-    kinds: dict[str, list[Page]] = defaultdict(list)
+    kinds: dict[str, list[EntryPage]] = defaultdict(list)
     for made in pages:
         kinds[made.kind].append(made)
     ordered = sorted(kinds, key=ORDER.index)
     return [(MANY.get(kind, f"{kind}s"), sorted(kinds[kind], key=_age)) for kind in ordered]
 
 
-def _age(made: Page) -> tuple[bool, object, str]:
+def _age(made: EntryPage) -> tuple[bool, object, str]:
     return made.date is None, made.date.first() if made.date else made.title.casefold(), made.title
 
 
-def _news(site: Site) -> list[Page]:
+def _news(site: Site) -> list[EntryPage]:
     return feeds.newest(made for made in site.pages.values() if made.kind not in NAMED_KINDS)
 
 
@@ -208,15 +208,15 @@ def _others(site: Site) -> Iterator[tuple[str, str, dict[str, object]]]:
     yield "badge.svg", "badge.svg", dict(zip(("name", "text"), front.badge(view), strict=True))
 
 
-def _of(pages: dict[str, Page], kind: str) -> list[Page]:
+def _of(pages: dict[str, EntryPage], kind: str) -> list[EntryPage]:
     return [made for made in pages.values() if made.kind == kind]
 
 
-def _groups(pages: dict[str, Page], kinds: Sequence[str]) -> list[tuple[str, list[Page]]]:
+def _groups(pages: dict[str, EntryPage], kinds: Sequence[str]) -> list[tuple[str, list[EntryPage]]]:
     return by_kind([made for made in pages.values() if made.kind in kinds])
 
 
-def _latest_talks(site: Site, lead: Sequence[Strike]) -> Page | None:
+def _latest_talks(site: Site, lead: Sequence[Strike]) -> EntryPage | None:
     """The last meeting of the sides that has come."""
     today, ids = site.view.local_day(), {strike.id for strike in lead}
     met = [
@@ -228,7 +228,7 @@ def _latest_talks(site: Site, lead: Sequence[Strike]) -> Page | None:
     return max(found, key=lambda made: made.date.first() if made.date else today, default=None)
 
 
-def _topics(answers: list[Page]) -> list[tuple[str, str, list[Page]]]:
+def _topics(answers: list[EntryPage]) -> list[tuple[str, str, list[EntryPage]]]:
     """Answers by what they are about: the topic, its name for a reader, and its answers."""
     named = {topic.value: capital(topic.value) for topic in Topic} | {
         "pay": "Strike pay",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from bot.answering.reply import Reference
-    from bot.knowledge.models import Source
+    from bot.knowledge.model.models import Source
 
 HERE = Path(__file__).parent
 STATIC = ("style.css", "site.js", "icon.svg")

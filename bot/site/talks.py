@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answering.bargaining import employers, table
+from bot.answering.known.bargaining_state import employers, table
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from bot.answering.bargaining import Cell
-    from bot.answering.view import View
-    from bot.knowledge.models import Strike
+    from bot.answering.known.bargaining_state import Cell
+    from bot.answering.known.view import View
+    from bot.knowledge.model.models import Strike
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Literal, get_args
 if TYPE_CHECKING:
     import datetime as dt
 
-Kind = Literal["start", "walkout", "meeting", "offer", "deal", "vote", "quote", "news", "correction", "day"]
+FactKind = Literal[
+    "start", "walkout", "meeting", "offer", "deal", "vote", "quote", "news", "correction", "day"
+]
 """What people choose between: begins, pauses and ends; walk-outs; meetings; offers and demands; deals; votes; quotes; other
 news; corrections and withdrawals of what was told; every fiftieth day."""
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[FactKind, ...] = get_args(FactKind)
 Family = Literal["milestone", "event", "ballot", ""]
 """Where a fact stands in the files, for those that may stand in several places."""
 
@@ -31,7 +33,7 @@ class Cited:
 class Told:
     """What a card shows of a fact; `by` whose account it is, `was` what a corrected fact said before."""
 
-    kind: Kind
+    kind: FactKind
     title: str
     when: str
     text: str

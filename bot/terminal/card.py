@@ -13,7 +13,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from bot.answering.plain import marks
+from bot.answering.composition.plain_text import marks
 from bot.answering.reply import Note, Paragraph, QuoteBlock
 from bot.terminal.clean import clean
 from bot.terminal.plain_card import RELATED, attribution, choices, footer, marked

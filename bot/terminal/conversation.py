@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.answering.handlers.changed import Since
-from bot.answering.plain import reference_text
+from bot.answering.composition.plain_text import reference_text
+from bot.answering.handlers.whats_new import Since
 from bot.conversation.dialogue import Dialogue
 from bot.dates.as_of import AsOfError, read_as_of
 from bot.dates.partial import day_words
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from bot.answering.engine import Engine
+    from bot.answering.known.view import View
     from bot.answering.reply import Reply
-    from bot.answering.view import View
     from bot.clock import Clock
 
 COMMANDS = {
@@ -36,7 +36,7 @@ MAX_LINE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Response:
     """What to show for a line that was typed: a reply (the `whole`, or as far as the fold), lines, or nothing; or to leave."""
 
     reply: Reply | None = None
@@ -59,17 +59,17 @@ class Conversation:
     def __post_init__(self) -> None:
         self._dialogue = Dialogue(self.engine)
 
-    def take(self, typed: str) -> Turn:
+    def take(self, typed: str) -> Response:
         """The answer to a line."""
         line = typed.strip()[:MAX_LINE]
         if not line:
-            return Turn()
+            return Response()
         if line.startswith("/"):
             return self._command(line)
         entry = self._listed(line)
         if entry:
             self.last = self._dialogue.show(entry, self.moment(), live=self.as_of is None)
-            return Turn(self.last)
+            return Response(self.last)
         return self._ask(self._chosen(line) or line)
 
     def moment(self) -> dt.datetime:
@@ -88,12 +88,12 @@ class Conversation:
             return [name for name in COMMANDS if name.startswith(text)]
         return self.engine.suggest(text, self.moment(), 8)
 
-    def _ask(self, question: str) -> Turn:
+    def _ask(self, question: str) -> Response:
         moment, live = self.moment(), self.as_of is None
         since = Since(self._asked) if self._asked and live else None
         self.last = self._dialogue.ask(question, moment, live=live, since=since)
         self._asked = moment if live else self._asked
-        return Turn(self.last)
+        return Response(self.last)
 
     def _listed(self, line: str) -> str | None:
         """The entry that a number of a short list stands for: all of it is told, as by a press in Discord."""
@@ -109,7 +109,7 @@ class Conversation:
         choices = [*(option.question for option in self.last.options), *self.last.related]
         return choices[int(line) - 1] if 0 < int(line) <= len(choices) else None
 
-    def _command(self, line: str) -> Turn:
+    def _command(self, line: str) -> Response:
         name, _, rest = line.partition(" ")
         match name.lower():
             case "/as-of":
@@ -119,21 +119,25 @@ class Conversation:
                 self._dialogue.forget()
                 return _said("Answers are as of now.")
             case "/explain":
-                return Turn(lines=tuple(explained(self.last))) if self.last else _said("Ask something first.")
+                return (
+                    Response(lines=tuple(explained(self.last)))
+                    if self.last
+                    else _said("Ask something first.")
+                )
             case "/more":
-                return Turn(self.last, whole=True) if self.last else _said("Ask something first.")
+                return Response(self.last, whole=True) if self.last else _said("Ask something first.")
             case "/sources":
                 return self._sources()
             case "/help":
-                return Turn(lines=_help())
+                return Response(lines=_help())
             case "/quit" | "/exit":
-                return Turn(leave=True)
+                return Response(leave=True)
         meant = closest(name, COMMANDS)
         return _said(
             f"There is no command {name}. {f'Did you mean {meant}?' if meant else '/help lists them.'}"
         )
 
-    def _set_as_of(self, text: str) -> Turn:
+    def _set_as_of(self, text: str) -> Response:
         view = self.engine.view(self.moment())
         try:
             self.as_of = read_as_of(text, view.as_of, view.base.conventions, view.busy_years)
@@ -143,16 +147,16 @@ class Conversation:
         day = day_words(self.as_of.date(), weekday=True)
         return _said(f"Answers are as of {day}, {self.as_of:%H:%M %Z}.")
 
-    def _sources(self) -> Turn:
+    def _sources(self) -> Response:
         if self.last is None:
             return _said("Ask something first.")
         if not self.last.references:
             return _said("The last reply has no sources.")
-        return Turn(lines=tuple(Line(reference_text(one)) for one in self.last.references))
+        return Response(lines=tuple(Line(reference_text(one)) for one in self.last.references))
 
 
-def _said(text: str) -> Turn:
-    return Turn(lines=(Line(text),))
+def _said(text: str) -> Response:
+    return Response(lines=(Line(text),))
 
 
 def _is_number(line: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.plain import as_of_text, heading, marks, state_text
+from bot.answering.composition.plain_text import as_of_text, heading, marks, state_text
 from bot.answering.reply import Note, Paragraph, QuoteBlock
 from bot.terminal.lines import GAP, Line
 

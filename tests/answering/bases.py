@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from bot.answering.engine import Engine
 from bot.conversation.dialogue import Dialogue
 from bot.evaluation import Labelled, read_questions
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 from tests.answering import pottery
 from tests.answering.soundness import Claims
 
 if TYPE_CHECKING:
     from bot.answering.reply import Reply
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE_NIGHT = "2023-08-04T22:00:00-07:00"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.answering import pottery
 
 if TYPE_CHECKING:
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 SOURCES = "".join(
     f"- {{id: {id}, publisher: The Tide, published: {published}, kind: press, reviewed: 2031-07-01}}\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.answering import pottery
 
 if TYPE_CHECKING:
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 SOURCES = "".join(
     f"- {{id: {id}, publisher: The Lamp, published: {published}, kind: press, reviewed: 2032-01-01}}\n"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.knowledge.files import assemble
+from bot.knowledge.loader import assemble
 
 if TYPE_CHECKING:
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 SOURCES = """\
 - {id: paper-03-01, publisher: The Daily Clay, title: Potters walk out, published: 2024-03-01T08:00+01:00,

@@ -6,17 +6,17 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.answering import single
-from bot.answering.plain import text
+from bot.answering.composition.plain_text import text
+from bot.answering.handlers import single_entry
+from bot.answering.known.view import Timeline
 from bot.answering.reply import Note, Paragraph, QuoteBlock, Reply
-from bot.answering.view import Timeline
-from bot.knowledge.models import Entry, Issue, Model, Statement
+from bot.knowledge.model.models import Entry, Issue, Model, Statement
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 
 def statements_of(part: object) -> Iterator[Statement]:
@@ -69,7 +69,7 @@ class Claims:
         questions: dict[bool, set[str]] = {True: set(), False: set()}
         for full_id, _, entry in self.base.entries():
             if not isinstance(entry, Issue):  # what an issue is called is no news
-                questions[view.knows(full_id)].add(single.question_for(archive, full_id))
+                questions[view.knows(full_id)].add(single_entry.question_for(archive, full_id))
         return frozenset(claims | questions[False] - questions[True] | self.withdrawn)
 
 

@@ -7,27 +7,27 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences
-from bot.answering.plain import as_of_text
-from bot.answering.prose import sentences_of
+from bot.answering.composition import sentences
+from bot.answering.composition.plain_text import as_of_text
+from bot.answering.composition.prose import sentences_of
+from bot.answering.composition.strike_status import days_text
+from bot.answering.known.view import Timeline
 from bot.answering.reply import Note, Paragraph, Reply
-from bot.answering.standing import days_text
-from bot.answering.view import Timeline
 from bot.dates.partial import MONTHS
 from bot.dates.strike_day import Phase
-from bot.knowledge.coherence import date_of
-from bot.knowledge.models import Meeting, Quote, Strike
-from bot.knowledge.tenses import told_as_past
+from bot.knowledge.checks.coherence import date_of
+from bot.knowledge.model.models import Meeting, Quote, Strike
+from bot.knowledge.model.tenses import told_as_past
 from bot.matching.polarity import without_verdict
 from tests.answering.soundness import statements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.answering.sentences import Sentence
-    from bot.answering.view import StrikeState
-    from bot.knowledge.base import KnowledgeBase
-    from bot.knowledge.models import Entry
+    from bot.answering.composition.sentences import Sentence
+    from bot.answering.known.view import StrikeState
+    from bot.knowledge.model.base import KnowledgeBase
+    from bot.knowledge.model.models import Entry
 
 _MONTH = "|".join(MONTHS[1:])
 _DAY_WORDS = rf"(?:[A-Z][a-z]+day, )?(?:{_MONTH}) \d{{1,2}}, \d{{4}}"

@@ -6,11 +6,11 @@ import datetime as dt
 
 import pytest
 
-from bot.answering import single
-from bot.answering.agreement import agreeing, is_plural
+from bot.answering.composition.agreement import agreeing, is_plural
 from bot.answering.engine import Engine
-from bot.knowledge.files import assemble
-from bot.knowledge.models import PartyKind
+from bot.answering.handlers import single_entry
+from bot.knowledge.loader import assemble
+from bot.knowledge.model.models import PartyKind
 from tests.answering.test_rejected_deals import OWN, PARTIES, SOURCES, STRIKE
 
 JULY = dt.datetime.fromisoformat("2031-07-20T23:00Z")
@@ -71,16 +71,18 @@ def test_a_name_of_many_is_told_from_one_of_a_body(name: str, kind: PartyKind, m
 
 def test_many_are_asked_about_as_many() -> None:
     view = engine().view(JULY)
-    assert single.question_for(view, "party/bakers") == "Who are the Bakers?"
+    assert single_entry.question_for(view, "party/bakers") == "Who are the Bakers?"
     assert agreeing(view, "bakers", "What does the Bakers want?") == "What do the Bakers want?"
     assert agreeing(view, "bakers", "The Bakers is not on strike.") == "The Bakers are not on strike."
     assert agreeing(view, "crumb", "What does Crumb want?") == "What does Crumb want?"
-    assert single.question_for(engine(PARTIES).view(JULY), "party/bakers") == "What is the Bakers Union?"
+    assert (
+        single_entry.question_for(engine(PARTIES).view(JULY), "party/bakers") == "What is the Bakers Union?"
+    )
 
 
 def test_a_cost_is_headed_plainly_and_found_by_that() -> None:
     bot = engine(figures=COST)
-    heading = single.question_for(bot.view(JULY), "bakers-2031/figure/cost")
+    heading = single_entry.question_for(bot.view(JULY), "bakers-2031/figure/cost")
     assert heading == "Dollars the strike cost"
     assert "9 million" in bot.ask(heading, JULY).headline
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.plain import text
-from bot.answering.replacing import with_another
-from bot.matching.linked import another
+from bot.answering.composition.plain_text import text
+from bot.answering.followups.replacement import with_another
+from bot.matching.bare_names import another
 from tests.answering.bases import example_engine, talk
 
 NIGHT = "2023-08-05T20:00:00-07:00"

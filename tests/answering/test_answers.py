@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering import sentences as say
-from bot.answering.kinds import REFUSED
-from bot.answering.plain import lead, text
+from bot.answering.composition import sentences as say
+from bot.answering.composition.plain_text import lead, text
+from bot.answering.kinds.registry import REFUSED
 from bot.answering.reply import QuoteBlock
 from bot.evaluation import forbidden, holds
 from tests.answering.bases import LATER, ask, claims, shipped, sources

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answering.bargaining import coming, employers, table
+from bot.answering.composition.fold import MOST
+from bot.answering.composition.plain_text import as_json, lead, text
 from bot.answering.engine import Engine
-from bot.answering.fold import MOST
-from bot.answering.plain import as_json, lead, text
-from bot.knowledge.files import assemble
-from bot.knowledge.models import Stance
+from bot.answering.known.bargaining_state import coming, employers, table
+from bot.knowledge.loader import assemble
+from bot.knowledge.model.models import Stance
 from bot.matching.slots import Slots
 from tests.answering.bases import engine, example_engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.answering.bargaining import Row
+    from bot.answering.known.bargaining_state import Row
+    from bot.answering.known.view import View
     from bot.answering.reply import Reply
-    from bot.answering.view import View
 
 BASES: dict[str, tuple[Callable[[], Engine], str]] = {
     "shipped": (engine, "2023-08-14T12:00:00-07:00"),

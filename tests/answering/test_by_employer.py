@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
+from bot.answering.candidates.veto import entry_veto
+from bot.answering.composition.plain_text import text
 from bot.answering.engine import Engine
-from bot.answering.plain import text
-from bot.answering.veto import entry_veto
 from tests.answering import ferries, pottery
 
 WALKOUTS = "strikes/ferries-2031/walkouts.yaml"

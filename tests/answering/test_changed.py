@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answering.changes import changes
-from bot.answering.fold import MOST
-from bot.answering.handlers.changed import Since
-from bot.answering.plain import lead, text
-from bot.knowledge.models import Answer, Issue, Party, Person, Strike
+from bot.answering.composition.fold import MOST
+from bot.answering.composition.plain_text import lead, text
+from bot.answering.handlers.whats_new import Since
+from bot.answering.known.newly_known import changes
+from bot.knowledge.model.models import Answer, Issue, Party, Person, Strike
 from tests.answering.bases import ARTICLE_NIGHT, ask, engine, example_engine
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from bot.answering.engine import Engine
-from bot.knowledge.files import assemble
+from bot.knowledge.loader import assemble
 from tests.answering.test_rejected_deals import PARTIES, SOURCES, STRIKE
 
 MONTH = "- {id: bell-june, publisher: The Bell, published: 2031-06, kind: press, reviewed: 2031-08-01}\n"

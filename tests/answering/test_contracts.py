@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.plain import text
+from bot.answering.composition.plain_text import text
 from tests.answering.bases import ask
 
 SPRING, SUMMER = "2026-05-02T12:00:00-07:00", "2026-06-20T12:00:00-07:00"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answering.composition.plain_text import text
 from bot.answering.engine import Engine
-from bot.answering.plain import text
 from bot.answering.reply import Note
 from tests.answering.bases import ask, claims, engine, shipped, tiny_engine
 from tests.answering.soundness import faults

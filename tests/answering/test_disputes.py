@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answering.composition.plain_text import text
 from bot.answering.engine import Engine
-from bot.answering.kinds import KINDS
-from bot.answering.plain import text
+from bot.answering.kinds.registry import KINDS
 from bot.dates.found import DateSlot
 from bot.matching.slots import Slots
 from tests.answering import ferries, porters, pottery

@@ -10,11 +10,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.answering.composition.plain_text import text
 from bot.answering.engine import Engine
-from bot.answering.kinds import KINDS, REFUSED, SEARCHED, TALK, phrasings
-from bot.answering.plain import text
+from bot.answering.kinds.registry import KINDS, REFUSED, SEARCHED, TALK, phrasings
 from bot.answering.reply import QuoteBlock
-from bot.matching.everyday import lists_of
+from bot.matching.common_words import lists_of
 from bot.matching.slots import Slots
 from tests.answering import pottery
 from tests.answering.bases import (
@@ -172,6 +172,6 @@ def test_an_empty_base_of_only_sources_declines() -> None:
 
 
 def test_the_phrasings_are_read_as_a_yaml_parser_reads_them() -> None:
-    text = files("bot.matching").joinpath("phrasings.yaml").read_text(encoding="utf-8")
+    text = files("bot.answering.kinds").joinpath("phrasings.yaml").read_text(encoding="utf-8")
 
     assert lists_of(text) == yaml.safe_load(text)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answering.plain import text
+from bot.answering.composition.plain_text import text
 from tests.answering.bases import TINY_DAY, ask, at
 from tests.answering.test_known import changed
 

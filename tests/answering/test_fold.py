@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answering.fold import LEAD, MOST, SOURCES, fold
-from bot.answering.kinds import REFUSED
-from bot.answering.plain import lead, state_text
-from bot.answering.prose import according_to, clipped, opening, part_that_fits, sentences_of
+from bot.answering.composition.fold import LEAD, MOST, SOURCES, fold
+from bot.answering.composition.plain_text import lead, state_text
+from bot.answering.composition.prose import according_to, clipped, opening, part_that_fits, sentences_of
+from bot.answering.kinds.registry import REFUSED
 from bot.answering.reply import Note, Paragraph, QuoteBlock, Reference, Reply, StrikeLine
 from bot.dates.partial import PartialDate
 from bot.evaluation import converse, read_questions
-from bot.knowledge.models import LinkState, Source, SourceKind
+from bot.knowledge.model.models import LinkState, Source, SourceKind
 from tests.answering.bases import LATER, ROOT, ask, engine, example_engine
 
 if TYPE_CHECKING:
-    from bot.answering.fold import Folded
+    from bot.answering.composition.fold import Folded
 
 DAY = PartialDate.parse("2024-03-04")
 AS_OF = dt.datetime(2024, 4, 1, tzinfo=dt.UTC)

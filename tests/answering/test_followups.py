@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.plain import text
+from bot.answering.composition.plain_text import text
 from tests.answering.bases import claims, sources, talk
 from tests.answering.soundness import faults
 

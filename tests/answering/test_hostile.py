@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answering.plain import text
+from bot.answering.composition.plain_text import text
 from tests.answering.bases import ARTICLE_NIGHT, ask, at, claims, engine, talk, tune
 from tests.answering.soundness import faults
 

@@ -8,12 +8,12 @@ from string import Formatter
 
 import pytest
 
-from bot.answering.prose import sentences_of
+from bot.answering.composition.prose import sentences_of
+from bot.answering.composition.sentences import ALL
 from bot.answering.reply import Note, Paragraph, QuoteBlock, Reply
-from bot.answering.sentences import ALL
-from bot.answering.spanish import SPANISH
-from bot.answering.translating import Translated, in_spanish
-from bot.answering.translations import pairs
+from bot.answering.translation.of_entries import pairs
+from bot.answering.translation.spanish import SPANISH
+from bot.answering.translation.translate import Translated, in_spanish
 from tests.answering.bases import ARTICLE_NIGHT, LATER, ask, at, engine, example_engine, shipped, tune
 
 EARLY = "2023-08-05T12:00:00-07:00"

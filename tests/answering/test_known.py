@@ -7,9 +7,9 @@ import re
 
 import pytest
 
+from bot.answering.composition.plain_text import text
 from bot.answering.engine import Engine
-from bot.answering.plain import text
-from bot.knowledge.models import Meeting, Strike
+from bot.knowledge.model.models import Meeting, Strike
 from tests.answering import pottery
 from tests.answering.bases import LATER, TINY_DAY, ask, at, engine
 from tests.answering.bases import tiny_engine as engine_of_pottery

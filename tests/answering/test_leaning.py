@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answering.candidates.findings import Finding, Findings
 from bot.answering.engine import Engine
-from bot.answering.finding import Finding, Findings
-from bot.answering.leaning import Form, Lean, leaning
+from bot.answering.followups.dependence import Form, Lean, leaning
 from bot.matching.slots import Question, Slots
 from tests.answering.bases import ask, at, engine, shipped, talk
 
 if TYPE_CHECKING:
-    from bot.answering.ask import Ask
+    from bot.answering.question.query import Query
 
 AS_OF = at("2023-10-20T12:00:00-07:00")
 
@@ -174,7 +174,7 @@ class Counting(Finding):
 
     found = 0
 
-    def find(self, ask: Ask) -> Findings:
+    def find(self, ask: Query) -> Findings:
         self.found += 1
         return super().find(ask)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answering.linting import turned_around, unfit_translations, unknown_kinds
-from bot.cli.checking import find_problems
-from bot.knowledge.files import assemble
-from bot.live.building import make
+from bot.answering.kinds.lint import turned_around, unfit_translations, unknown_kinds
+from bot.cli.check_findings import find_problems
+from bot.knowledge.loader import assemble
+from bot.live.builder import make
 from tests.answering import pottery
 from tests.answering.bases import ROOT, shipped
 

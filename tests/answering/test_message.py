@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.message import MOST_PARTS, parts_of
+from bot.answering.question.message import MOST_PARTS, parts_of
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.answering.composition.plain_text import text
 from bot.answering.engine import Engine
-from bot.answering.examples import EXAMPLES, OPENERS
-from bot.answering.kinds import KINDS
-from bot.answering.plain import text
-from bot.answering.showcase import showcase
+from bot.answering.kinds.registry import KINDS
+from bot.answering.suggestions.examples import EXAMPLES, OPENERS
+from bot.answering.suggestions.showcase import showcase
 from bot.dates.moments import end_of_day
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 from bot.matching.slots import Slots
 from bot.matching.spelling import english
 from bot.matching.text import tokens_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.answering.reply import Reply
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 ROOT = Path(__file__).resolve().parents[2]
 BASES = {

@@ -6,15 +6,15 @@ from importlib.resources import files
 
 import pytest
 
-from bot.answering.kinds import KINDS, REFUSED, phrasing_tokens, phrasings
-from bot.matching.everyday import lists_of
+from bot.answering.kinds.registry import KINDS, REFUSED, phrasing_tokens, phrasings
+from bot.matching.common_words import lists_of
 from bot.matching.text import fold, unopened
 
 _PEOPLE = "phrasings_people.yaml"
 
 
 def _texts(name: str) -> dict[str, list[str]]:
-    return lists_of(files("bot.matching").joinpath(name).read_text(encoding="utf-8"))
+    return lists_of(files("bot.answering.kinds").joinpath(name).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(

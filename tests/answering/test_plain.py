@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answering.plain import as_json, block_text, lead, marks, reference_text, text
+from bot.answering.composition.plain_text import as_json, block_text, lead, marks, reference_text, text
 from bot.answering.reply import Note, Paragraph, QuoteBlock, Reference
 from bot.dates.partial import PartialDate
-from bot.knowledge.models import LinkState, Source, SourceKind
+from bot.knowledge.model.models import LinkState, Source, SourceKind
 from tests.answering.bases import ARTICLE_NIGHT, LATER, TINY_DAY, ask, at, engine, shipped, tiny_engine
 
 FIELDS = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.answering.composition.plain_text import text
+from bot.answering.composition.strike_status import standing
 from bot.answering.engine import Engine
-from bot.answering.plain import text
-from bot.answering.standing import standing
 from tests.answering import ferries, porters, pottery
 
 POTTERS = "strikes/potters-2024/strike.yaml"

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from bot.answering.engine import Engine
-from bot.answering.examples import OPENERS
-from bot.knowledge.files import assemble
+from bot.answering.suggestions.examples import OPENERS
+from bot.knowledge.loader import assemble
 from tests.answering.bases import TINY_DAY, at, tiny_engine
 from tests.answering.test_rejected_deals import OWN, PARTIES, SOURCES, STRIKE
 

@@ -7,11 +7,11 @@ from functools import cache
 
 import pytest
 
-from bot.answering import sentences as say
+from bot.answering.composition import sentences as say
+from bot.answering.composition.plain_text import text
 from bot.answering.engine import Engine
-from bot.answering.kinds import phrasings
-from bot.answering.plain import text
-from bot.answering.refusing import refuses
+from bot.answering.kinds.registry import phrasings
+from bot.answering.question.off_limits import refuses
 from tests.answering import ferries
 from tests.answering.bases import ask
 

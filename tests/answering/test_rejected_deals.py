@@ -6,11 +6,11 @@ import datetime as dt
 
 import pytest
 
+from bot.answering.composition.milestones import milestones
+from bot.answering.composition.plain_text import text
 from bot.answering.engine import Engine
-from bot.answering.kinds import asked_of
-from bot.answering.milestones import milestones
-from bot.answering.plain import text
-from bot.knowledge.files import assemble
+from bot.answering.kinds.registry import asked_of
+from bot.knowledge.loader import assemble
 
 DAYS = ("05-01", "06-01", "06-10", "07-01", "07-10", "07-20")
 SOURCES = "".join(

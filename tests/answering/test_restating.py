@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.restating import (
+from bot.answering.followups.restatement import (
     asks_for_more,
     in_full,
     things,

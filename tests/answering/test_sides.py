@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
+from bot.answering.composition.plain_text import text
 from bot.answering.engine import Engine
-from bot.answering.plain import text
-from bot.answering.sides import own_sides, takes_the
-from bot.knowledge.models import Party
+from bot.answering.known.parties import own_sides, takes_the
+from bot.knowledge.model.models import Party
 from tests.answering import ferries, porters, pottery
 from tests.answering.bases import engine as shipped_engine
 from tests.answering.bases import shipped

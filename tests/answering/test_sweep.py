@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.answering.composition.plain_text import text
 from bot.answering.engine import Engine
-from bot.answering.kinds import TALK, phrasings
-from bot.answering.plain import text
-from bot.discord_app.cards import Showing, card
-from bot.discord_app.limits import walk
-from bot.discord_app.markup import unescape
-from bot.discord_app.requests import Request
-from bot.discord_app.state import CardState
-from bot.discord_app.words import EN
+from bot.answering.kinds.registry import TALK, phrasings
+from bot.discord_app.card.layout import Showing, card
+from bot.discord_app.card.request import Request
+from bot.discord_app.card.state import CardState
+from bot.discord_app.text.limits import walk
+from bot.discord_app.text.markup import unescape
+from bot.discord_app.text.words import EN
 from bot.evaluation import read_questions
-from bot.knowledge.models import Answer, Event, Meeting
+from bot.knowledge.model.models import Answer, Event, Meeting
 from bot.matching.slots import PLACEHOLDERS
 from bot.terminal.plain_card import plain_card
 from tests.answering import ferries, porters, pottery

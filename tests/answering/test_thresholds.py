@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.answering.decision import THRESHOLDS
+from bot.answering.candidates.thresholds import THRESHOLDS
 from bot.evaluation import Figures, figures, read_questions, run
 from bot.measures import measure
 from tests.answering.bases import ROOT, engine

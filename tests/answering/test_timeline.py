@@ -6,8 +6,8 @@ import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from bot.answering import view
-from bot.answering.view import Timeline
+from bot.answering.known import view
+from bot.answering.known.view import Timeline
 from tests.answering.bases import TINY_DAY, at, tiny_engine
 
 if TYPE_CHECKING:

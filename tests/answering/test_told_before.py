@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.plain import own_words
+from bot.answering.composition.plain_text import own_words
 from tests.answering.bases import example_engine, talk
 
 UAW, BMA = "uaw-2023", "bma-resident-doctors"

@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
+from bot.answering.composition.plain_text import text
 from bot.answering.engine import Engine
-from bot.answering.plain import text
 from bot.answering.reply import StrikeLine
-from bot.knowledge.files import assemble
+from bot.knowledge.loader import assemble
 from tests.answering.test_rejected_deals import OWN, PARTIES, RATIFIED, SOURCES, STRIKE
 
 OVER = """\

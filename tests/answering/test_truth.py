@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answering.confirming import UNHEARD_DAYS
-from bot.answering.kinds import KINDS
-from bot.answering.plain import lead, text
+from bot.answering.composition.plain_text import lead, text
+from bot.answering.handlers.single_entry import question_for
+from bot.answering.kinds.registry import KINDS
+from bot.answering.known.last_heard import UNHEARD_DAYS
 from bot.answering.reply import QuoteBlock, Reply
-from bot.answering.single import question_for
 from bot.matching.slots import Slots
 from tests.answering.bases import TINY_DAY, at, claims, engine, shipped, talk, tiny_claims, tiny_engine, tune
 from tests.answering.soundness import faults

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.answering.plain import text
+from bot.answering.composition.plain_text import text
 from tests.answering.bases import TINY_DAY, at, tiny_engine
 from tests.answering.test_known import changed
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering import typeahead
-from bot.answering.typeahead import Typeahead
+from bot.answering.suggestions import typeahead
+from bot.answering.suggestions.typeahead import Typeahead
 from bot.matching.text import tokens_of
 
 QUESTIONS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.veto import entry_veto, filled, kind_veto
+from bot.answering.candidates.veto import entry_veto, filled, kind_veto
 from bot.matching.slots import Slots
 from tests.answering.bases import TINY_DAY, ask, at, tiny_engine
 

@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
+from bot.answering.composition.plain_text import text
 from bot.answering.engine import Engine
-from bot.answering.plain import text
 from tests.answering import porters, pottery
 
 OLDER = """\

@@ -8,9 +8,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.candidates import Signals
-from bot.answering.finding import SURE_NAMES
-from bot.answering.weights import LARGEST, Trees, model_of, models
+from bot.answering.candidates.findings import SURE_NAMES
+from bot.answering.candidates.ranking import Signals
+from bot.answering.candidates.weights import LARGEST, Trees, model_of, models
 
 
 @dataclass

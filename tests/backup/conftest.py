@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import create_engine, inspect
 
-from bot.backup.records import Place
-from bot.backup.saving import save
+from bot.backup.records import RecordsPlace
+from bot.backup.save import save
 from bot.records.migrate import NEWEST, upgrade
 from tests.knowledge.samples import put
 
@@ -63,13 +63,13 @@ def knowledge(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
+def place(tmp_path: Path) -> RecordsPlace:
     (tmp_path / "state").mkdir()
-    return Place("sqlite", path=tmp_path / "state" / "records.sqlite3")
+    return RecordsPlace("sqlite", path=tmp_path / "state" / "records.sqlite3")
 
 
 @pytest.fixture
-def backup(tmp_path: Path, knowledge: Path, place: Place) -> Path:
+def backup(tmp_path: Path, knowledge: Path, place: RecordsPlace) -> Path:
     ask(place.path, "who won", "is it over")
     file = tmp_path / "backup.zip"
     save(file, knowledge, place, NOW)

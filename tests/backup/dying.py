@@ -14,8 +14,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bot.backup.records import Place
-from bot.backup.restoring import restore
+from bot.backup.records import RecordsPlace
+from bot.backup.restore import restore
 
 BACKUP, KNOWLEDGE, COPIES = (Path(name) for name in sys.argv[1:])
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree", "open"}
@@ -31,7 +31,7 @@ def restore_until(last: int, folder: Path) -> None:
             os._exit(DEAD)
 
     sys.addaudithook(die)
-    restore(BACKUP, folder, Place("sqlite", path=folder / "none"), force=True)
+    restore(BACKUP, folder, RecordsPlace("sqlite", path=folder / "none"), force=True)
     os._exit(0)
 
 

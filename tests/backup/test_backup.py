@@ -20,10 +20,10 @@ import pytest
 from bot import __version__
 from bot.backup import sqlite
 from bot.backup.errors import BackupError
-from bot.backup.records import Place
-from bot.backup.restoring import restore
-from bot.backup.saving import save, usable
-from bot.knowledge.files import load
+from bot.backup.records import RecordsPlace
+from bot.backup.restore import restore
+from bot.backup.save import save, usable
+from bot.knowledge.loader import load
 from bot.records.migrate import NEWEST, VERSIONS
 from tests.backup.conftest import NOW, ask, contents, questions
 from tests.knowledge.samples import STRIKE, changed, put
@@ -47,7 +47,7 @@ def signed(file: Path, name: str, data: bytes, **fields: object) -> dict[str, by
     return {name: data, "manifest.json": json.dumps({**manifest, "digests": digests, **fields}).encode()}
 
 
-def test_a_backup_comes_back_as_it_was(backup: Path, knowledge: Path, place: Place) -> None:
+def test_a_backup_comes_back_as_it_was(backup: Path, knowledge: Path, place: RecordsPlace) -> None:
     before = contents(knowledge)
     shutil.rmtree(knowledge)
     shutil.rmtree(place.path.parent)
@@ -66,7 +66,9 @@ def test_a_backup_is_for_its_owner_only_and_leaves_nothing_beside_it(backup: Pat
     assert sorted(path.name for path in tmp_path.iterdir()) == ["backup.zip", "knowledge", "state"]
 
 
-def test_hidden_and_linked_files_stay_out_of_a_backup(knowledge: Path, place: Place, tmp_path: Path) -> None:
+def test_hidden_and_linked_files_stay_out_of_a_backup(
+    knowledge: Path, place: RecordsPlace, tmp_path: Path
+) -> None:
     (knowledge / ".git").mkdir()
     (knowledge / ".git" / "config").write_text("secret")
     (tmp_path / "secret").write_text("secret")
@@ -79,7 +81,7 @@ def test_hidden_and_linked_files_stay_out_of_a_backup(knowledge: Path, place: Pl
 
 
 def test_records_are_saved_while_somebody_writes_to_them(
-    knowledge: Path, place: Place, tmp_path: Path
+    knowledge: Path, place: RecordsPlace, tmp_path: Path
 ) -> None:
     ask(place.path, "first")
     with closing(sqlite3.connect(place.path)) as bot:
@@ -93,7 +95,9 @@ def test_records_are_saved_while_somebody_writes_to_them(
     assert questions(place.path) == ["first"]
 
 
-def test_records_come_back_while_a_bot_has_them_open(backup: Path, knowledge: Path, place: Place) -> None:
+def test_records_come_back_while_a_bot_has_them_open(
+    backup: Path, knowledge: Path, place: RecordsPlace
+) -> None:
     ask(place.path, "later")
     with closing(sqlite3.connect(place.path)) as bot:
         assert len(bot.execute("SELECT text FROM questions").fetchall()) == 3
@@ -103,7 +107,7 @@ def test_records_come_back_while_a_bot_has_them_open(backup: Path, knowledge: Pa
 
 
 def test_records_that_stay_in_use_are_given_up_with_the_knowledge_as_it_was(
-    backup: Path, knowledge: Path, place: Place, monkeypatch: pytest.MonkeyPatch
+    backup: Path, knowledge: Path, place: RecordsPlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sqlite, "TRIES", 3)
     monkeypatch.setattr(sqlite, "PAUSE", 0.01)
@@ -117,7 +121,9 @@ def test_records_that_stay_in_use_are_given_up_with_the_knowledge_as_it_was(
     assert contents(knowledge) == before
 
 
-def test_what_is_there_is_not_overwritten_unless_told(backup: Path, knowledge: Path, place: Place) -> None:
+def test_what_is_there_is_not_overwritten_unless_told(
+    backup: Path, knowledge: Path, place: RecordsPlace
+) -> None:
     put(knowledge, {"README.md": "Changed since\n"})
     ask(place.path, "later")
     before = contents(knowledge)
@@ -136,7 +142,7 @@ def test_what_is_there_is_not_overwritten_unless_told(backup: Path, knowledge: P
 
 
 def test_what_is_hidden_in_the_folder_stays_and_new_files_go(
-    backup: Path, knowledge: Path, place: Place
+    backup: Path, knowledge: Path, place: RecordsPlace
 ) -> None:
     (knowledge / ".git").mkdir()
     (knowledge / ".git" / "config").write_text("mine")
@@ -150,7 +156,7 @@ def test_what_is_hidden_in_the_folder_stays_and_new_files_go(
 
 
 def test_knowledge_with_problems_is_saved_but_not_restored(
-    knowledge: Path, place: Place, tmp_path: Path
+    knowledge: Path, place: RecordsPlace, tmp_path: Path
 ) -> None:
     good = contents(knowledge)
     put(knowledge, {STRIKE: changed(STRIKE, "union: wga", "union: wgx")})
@@ -167,7 +173,9 @@ def test_knowledge_with_problems_is_saved_but_not_restored(
 
 
 @pytest.mark.parametrize("share", [0.0, 0.2, 0.5, 0.9, 0.999])
-def test_a_backup_cut_short_is_refused(backup: Path, knowledge: Path, place: Place, share: float) -> None:
+def test_a_backup_cut_short_is_refused(
+    backup: Path, knowledge: Path, place: RecordsPlace, share: float
+) -> None:
     before = contents(knowledge)
     whole = backup.read_bytes()
     backup.write_bytes(whole[: int(len(whole) * share)])
@@ -178,7 +186,7 @@ def test_a_backup_cut_short_is_refused(backup: Path, knowledge: Path, place: Pla
     assert contents(knowledge) == before
 
 
-def test_a_damaged_byte_anywhere_changes_nothing(backup: Path, knowledge: Path, place: Place) -> None:
+def test_a_damaged_byte_anywhere_changes_nothing(backup: Path, knowledge: Path, place: RecordsPlace) -> None:
     before, asked, whole = contents(knowledge), questions(place.path), backup.read_bytes()
     for position in range(0, len(whole), max(len(whole) // 60, 1)):
         backup.write_bytes(whole[:position] + bytes([whole[position] ^ 0x55]) + whole[position + 1 :])
@@ -202,7 +210,7 @@ def test_a_damaged_byte_anywhere_changes_nothing(backup: Path, knowledge: Path, 
     ],
 )
 def test_a_name_that_leads_elsewhere_is_refused(
-    backup: Path, forge: Forge, knowledge: Path, place: Place, tmp_path: Path, name: str
+    backup: Path, forge: Forge, knowledge: Path, place: RecordsPlace, tmp_path: Path, name: str
 ) -> None:
     before = contents(tmp_path)
     forged = forge(signed(backup, name, b"evil"))
@@ -231,7 +239,7 @@ def test_a_name_that_leads_elsewhere_is_refused(
     ],
 )
 def test_a_backup_that_was_tampered_with_is_refused(
-    forge: Forge, knowledge: Path, place: Place, changes: dict[str, bytes | None], reason: str
+    forge: Forge, knowledge: Path, place: RecordsPlace, changes: dict[str, bytes | None], reason: str
 ) -> None:
     before = contents(knowledge)
 
@@ -333,7 +341,7 @@ def test_records_that_the_bot_could_not_go_on_with_are_refused_before_anything_i
         restore(
             forged,
             tmp_path / "knowledge",
-            Place("sqlite", path=tmp_path / "state" / "records.sqlite3"),
+            RecordsPlace("sqlite", path=tmp_path / "state" / "records.sqlite3"),
             force=True,
         )
 
@@ -342,7 +350,9 @@ def test_records_that_the_bot_could_not_go_on_with_are_refused_before_anything_i
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_records_of_every_earlier_version_come_back(knowledge: Path, place: Place, version: str) -> None:
+def test_records_of_every_earlier_version_come_back(
+    knowledge: Path, place: RecordsPlace, version: str
+) -> None:
     ask(place.path, "who won", version=version)
     file = knowledge.parent / "backup.zip"
     save(file, knowledge, place, NOW)
@@ -355,7 +365,7 @@ def test_records_of_every_earlier_version_come_back(knowledge: Path, place: Plac
 
 @pytest.mark.parametrize("share", [0.0, 0.4])
 def test_records_come_back_where_those_that_are_there_are_damaged(
-    backup: Path, knowledge: Path, place: Place, share: float
+    backup: Path, knowledge: Path, place: RecordsPlace, share: float
 ) -> None:
     whole = place.path.read_bytes()
     damaged = b"no database" * 500 + whole[: int(len(whole) * share)]
@@ -408,7 +418,7 @@ def some() -> Iterator[bytes]:
 def test_what_would_fill_the_disk_is_refused_before_it_is_unpacked(
     backup: Path,
     knowledge: Path,
-    place: Place,
+    place: RecordsPlace,
     tmp_path: Path,
     name: str,
     data: Callable[[], Iterator[bytes]],
@@ -443,7 +453,7 @@ def at_most_written(size: int) -> Iterator[None]:
 
 @pytest.mark.parametrize("told", [0, 1, 5000, 2**31])
 def test_a_file_that_says_another_size_than_it_has_is_refused(
-    backup: Path, knowledge: Path, place: Place, tmp_path: Path, told: int
+    backup: Path, knowledge: Path, place: RecordsPlace, tmp_path: Path, told: int
 ) -> None:
     whole = bytearray(backup.read_bytes())
     entry = whole.rindex(b"records.sqlite3") - 46
@@ -459,7 +469,7 @@ def test_a_file_that_says_another_size_than_it_has_is_refused(
 
 
 def test_records_for_which_there_is_no_room_are_refused(
-    backup: Path, knowledge: Path, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    backup: Path, knowledge: Path, place: RecordsPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=10))
     before = contents(tmp_path)
@@ -471,7 +481,7 @@ def test_records_for_which_there_is_no_room_are_refused(
 
 
 def test_a_manifest_that_names_records_which_are_not_there_is_refused(
-    backup: Path, forge: Forge, knowledge: Path, place: Place, tmp_path: Path
+    backup: Path, forge: Forge, knowledge: Path, place: RecordsPlace, tmp_path: Path
 ) -> None:
     manifest = manifest_of(backup)
     digests = {k: v for k, v in manifest["digests"].items() if k != "records.sqlite3"}  # type: ignore[attr-defined]  # of JSON
@@ -490,7 +500,7 @@ def test_a_manifest_that_names_records_which_are_not_there_is_refused(
 
 
 def test_a_backup_without_knowledge_is_refused(
-    backup: Path, forge: Forge, knowledge: Path, place: Place
+    backup: Path, forge: Forge, knowledge: Path, place: RecordsPlace
 ) -> None:
     before = contents(knowledge)
     empty = forge(
@@ -511,7 +521,10 @@ def test_records_of_another_kind_of_database_are_refused(backup: Path, knowledge
 
     with pytest.raises(BackupError) as refused:
         restore(
-            backup, knowledge, Place("postgresql", url="postgresql://nobody@127.0.0.1:1/none"), force=True
+            backup,
+            knowledge,
+            RecordsPlace("postgresql", url="postgresql://nobody@127.0.0.1:1/none"),
+            force=True,
         )
 
     assert "holds records from a SQLite file, but DATABASE_URL names PostgreSQL" in str(refused.value)
@@ -519,7 +532,7 @@ def test_records_of_another_kind_of_database_are_refused(backup: Path, knowledge
 
 
 def test_a_backup_without_records_leaves_those_that_are_there(
-    knowledge: Path, place: Place, tmp_path: Path
+    knowledge: Path, place: RecordsPlace, tmp_path: Path
 ) -> None:
     manifest = save(tmp_path / "backup.zip", knowledge, place, NOW)
     ask(place.path, "later")

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.backup.folder import recover
-from bot.backup.saving import save
+from bot.backup.save import save
 from tests.backup.conftest import NOW, contents
 from tests.knowledge.samples import put
 
 if TYPE_CHECKING:
-    from bot.backup.records import Place
+    from bot.backup.records import RecordsPlace
 
 DYING = Path(__file__).with_name("dying.py")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 def test_a_killed_restore_leaves_the_old_files_or_the_new_ones(
-    knowledge: Path, place: Place, tmp_path: Path
+    knowledge: Path, place: RecordsPlace, tmp_path: Path
 ) -> None:
     backup, copies = tmp_path / "backup.zip", tmp_path / "copies"
     save(backup, knowledge, place, NOW)

@@ -17,9 +17,9 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.backup.errors import BackupError
-from bot.backup.records import Place
-from bot.backup.restoring import restore
-from bot.backup.saving import save
+from bot.backup.records import RecordsPlace
+from bot.backup.restore import restore
+from bot.backup.save import save
 from tests.backup.conftest import NOW, contents
 
 if TYPE_CHECKING:
@@ -95,12 +95,12 @@ def database(server: URL) -> Iterator[URL]:
 
 
 @pytest.fixture
-def place(database: URL) -> Place:
-    return Place("postgresql", url=database.render_as_string(hide_password=False))
+def place(database: URL) -> RecordsPlace:
+    return RecordsPlace("postgresql", url=database.render_as_string(hide_password=False))
 
 
 @pytest.fixture
-def backup(database: URL, place: Place, knowledge: Path, tmp_path: Path) -> Path:
+def backup(database: URL, place: RecordsPlace, knowledge: Path, tmp_path: Path) -> Path:
     run(database, *script(ROWS))
     file = tmp_path / "backup.zip"
     save(file, knowledge, place, NOW)
@@ -115,7 +115,9 @@ def everything(database: URL) -> list[list[Any]]:
     ]
 
 
-def test_records_come_back_as_they_were(backup: Path, database: URL, place: Place, knowledge: Path) -> None:
+def test_records_come_back_as_they_were(
+    backup: Path, database: URL, place: RecordsPlace, knowledge: Path
+) -> None:
     before = everything(database)
     run(database, "DELETE FROM edits WHERE id = 2", "UPDATE questions SET text = 'other'")
 
@@ -126,7 +128,7 @@ def test_records_come_back_as_they_were(backup: Path, database: URL, place: Plac
 
 
 def test_the_next_edit_gets_a_number_of_its_own(
-    backup: Path, database: URL, place: Place, knowledge: Path
+    backup: Path, database: URL, place: RecordsPlace, knowledge: Path
 ) -> None:
     run(database, "DELETE FROM edits", "ALTER SEQUENCE edits_id_seq RESTART")
     restore(backup, knowledge, place, force=True)
@@ -135,7 +137,7 @@ def test_the_next_edit_gets_a_number_of_its_own(
 
 
 def test_an_empty_database_takes_the_records_without_force(
-    backup: Path, database: URL, place: Place, knowledge: Path, tmp_path: Path
+    backup: Path, database: URL, place: RecordsPlace, knowledge: Path, tmp_path: Path
 ) -> None:
     before = everything(database)
     run(database, "DELETE FROM edits", "DELETE FROM questions")
@@ -146,7 +148,7 @@ def test_an_empty_database_takes_the_records_without_force(
 
 
 def test_records_that_are_there_are_not_replaced_unless_told(
-    backup: Path, database: URL, place: Place, knowledge: Path, tmp_path: Path
+    backup: Path, database: URL, place: RecordsPlace, knowledge: Path, tmp_path: Path
 ) -> None:
     before = everything(database)
 
@@ -168,7 +170,7 @@ def test_records_that_are_there_are_not_replaced_unless_told(
     ],
 )
 def test_records_of_another_version_are_refused(
-    backup: Path, database: URL, place: Place, knowledge: Path, statement: str, reason: str
+    backup: Path, database: URL, place: RecordsPlace, knowledge: Path, statement: str, reason: str
 ) -> None:
     (knowledge / "README.md").write_text("Changed\n")
     before = contents(knowledge)
@@ -196,7 +198,7 @@ def test_records_of_another_version_are_refused(
     ],
 )
 def test_damaged_records_leave_those_that_are_there(
-    backup: Path, database: URL, place: Place, knowledge: Path, line: bytes, tmp_path: Path
+    backup: Path, database: URL, place: RecordsPlace, knowledge: Path, line: bytes, tmp_path: Path
 ) -> None:
     from bot.backup import postgresql
 
@@ -218,7 +220,7 @@ def test_a_backup_is_lines_of_json(backup: Path) -> None:
 
 
 def test_a_server_that_is_away_is_said_in_a_sentence(knowledge: Path, tmp_path: Path) -> None:
-    place = Place("postgresql", url="postgresql://strikebot:hidden@127.0.0.1:1/none")
+    place = RecordsPlace("postgresql", url="postgresql://strikebot:hidden@127.0.0.1:1/none")
 
     with pytest.raises(BackupError) as refused:
         save(tmp_path / "backup.zip", knowledge, place, NOW)

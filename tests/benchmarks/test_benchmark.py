@@ -16,8 +16,8 @@ from benchmarks.large import enlarged
 from benchmarks.probe import cost
 from benchmarks.synthetic import grown, texts
 from benchmarks.timing import Times, interleave
-from bot.knowledge.files import assemble, load
-from bot.knowledge.folder import gather
+from bot.knowledge.disk.folder import gather
+from bot.knowledge.loader import assemble, load
 from tests.knowledge.samples import put
 
 if TYPE_CHECKING:

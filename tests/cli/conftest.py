@@ -11,13 +11,13 @@ from click.testing import CliRunner, Result
 import bot.answering.engine
 from bot.answering.engine import Engine
 from bot.cli.app import cli
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 from tests.knowledge.samples import put
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 Run = Callable[..., Result]
 ENGINES: dict[str, Engine] = {}

@@ -19,7 +19,7 @@ import bot.terminal.prompt
 from bot.cli.chat import _typed, talk
 from bot.clock import FixedClock
 from bot.dates.moments import end_of_day
-from bot.terminal.conversation import COMMANDS, Conversation, Turn
+from bot.terminal.conversation import COMMANDS, Conversation, Response
 from bot.terminal.lines import Line, as_text
 from bot.terminal.prompt import Suggestions, history, typed_lines
 from bot.terminal.screen import Screen
@@ -40,7 +40,7 @@ def conversation(engine: Engine) -> Conversation:
     return Conversation(engine, FixedClock(dt.datetime(2023, 8, 6, 12, tzinfo=dt.UTC)), MOMENT)
 
 
-def words(turn: Turn) -> str:
+def words(turn: Response) -> str:
     return as_text(turn.lines)
 
 
@@ -124,7 +124,7 @@ def test_a_number_before_any_reply_is_a_question(conversation: Conversation) -> 
 
 
 def test_nothing_typed_is_nothing_said(conversation: Conversation) -> None:
-    assert conversation.take("  \n") == Turn()
+    assert conversation.take("  \n") == Response()
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.answering.composition.plain_text import text
 from bot.answering.engine import Engine
-from bot.answering.plain import text
 from bot.cli.app import COMMANDS
 from bot.exits import ExitCode
-from bot.knowledge.files import assemble
+from bot.knowledge.loader import assemble
 from tests.cli.clock import at_end_of
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answering.engine import Engine
-from bot.cli.checking import find_problems
+from bot.cli.check_findings import find_problems
 from bot.dates.conventions import zone_named
 from bot.exits import ExitCode
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 from tests.cli.clock import at_end_of
 
 if TYPE_CHECKING:

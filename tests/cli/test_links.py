@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.exits import ExitCode
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 from tests.knowledge.samples import FILES, put
 from tests.moderating.links.pages import HOST, Page, free_port, serving
 

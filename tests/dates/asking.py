@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.dates.conventions import Conventions
-from bot.dates.found import Asked, nothing_known
+from bot.dates.found import DateContext, nothing_known
 from tests.answering.bases import shipped
 
 if TYPE_CHECKING:
@@ -30,5 +30,5 @@ def asked(
     *,
     order: DateOrder = "month-first",
     zone: str = "America/Los_Angeles",
-) -> Asked:
-    return Asked(today, conventions(zone, order), direction, busy)
+) -> DateContext:
+    return DateContext(today, conventions(zone, order), direction, busy)

@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.answering.checking import failing_checks
+from bot.answering.checks import failing_checks
+from bot.answering.composition.plain_text import as_json
 from bot.answering.engine import Engine
-from bot.answering.plain import as_json
 from bot.cli.batch import answer_all
 from bot.cli.loading import moment
 from bot.clock import FixedClock
 from bot.dates.partial import PartialDate
-from bot.discord_app.dates import parse_as_of
-from bot.knowledge.models import Check
+from bot.discord_app.options.dates import parse_as_of
+from bot.knowledge.model.models import Check
 from bot.terminal.conversation import Conversation
 from tests.answering.bases import LATER, at, engine, shipped
 

@@ -15,10 +15,10 @@ from bot.dates.typed import day, moment, near, partial
 from tests.dates.asking import asked
 
 if TYPE_CHECKING:
-    from bot.dates.found import Asked
+    from bot.dates.found import DateContext
 
 
-def at(today: dt.date) -> Asked:
+def at(today: dt.date) -> DateContext:
     """As a form is asked: the year of a day without one is the latest not far ahead."""
     return asked(today, busy=near(today))
 

@@ -18,17 +18,17 @@ import pytest
 from simcord import BackendError
 
 from bot import demo
-from bot.answering.showcase import showcase
+from bot.answering.suggestions.showcase import showcase
 from bot.clock import FixedClock
 from bot.demo.browser import open_page
 from bot.demo.clock import FlowingClock
 from bot.demo.page import PortError
 from bot.demo.town import BETWEEN_SAMPLES, SAMPLED, Town, ask_samples, build, open_town
-from bot.discord_app.limits import walk
+from bot.discord_app.text.limits import walk
 from bot.exits import ExitCode
 from bot.moderating.beginning.folder import write
-from bot.moderating.beginning.saying import Saying
-from bot.moderating.beginning.written import files
+from bot.moderating.beginning.new_files import files
+from bot.moderating.beginning.statements import Saying
 from bot.settings import Settings
 from tests.answering.bases import engine as shipped_engine
 from tests.answering.bases import example_engine

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.answering.engine import Engine
 from bot.clock import FixedClock
 from bot.demo.town import Town, build, close_town, open_town
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 from bot.telling.facts import KINDS
 from tests.dates.zones import PACIFIC
 from tests.discord_app import world

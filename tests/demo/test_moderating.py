@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from bot.knowledge.disk.folder import gather
 from bot.knowledge.editing import remove_field, replace_file
-from bot.knowledge.files import assemble
-from bot.knowledge.folder import gather
+from bot.knowledge.loader import assemble
 from tests.demo.conftest import Demo
 from tests.demo.test_browser import PHONE, ROBIN, become, cards, one_more, settled, visit, write
 

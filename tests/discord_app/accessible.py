@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from bot.discord_app.limits import walk
+from bot.discord_app.text.limits import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,8 +18,8 @@ from simcord import (
 
 from bot.discord_app.client import Strikebot
 from bot.discord_app.config import BotConfig
-from bot.discord_app.limits import walk
-from bot.discord_app.moderators import Moderators, Tray
+from bot.discord_app.questions.moderators import ModeratorChannel, Moderators
+from bot.discord_app.text.limits import walk
 from tests.discord_app import world
 from tests.discord_app.payloads import check_all
 
@@ -79,7 +79,7 @@ class Town:
         """Tell the bot who moderates and where."""
         bot = bot or self.bot
         bot.presses.moderators = self.moderators
-        bot.presses.tray = Tray(bot, self.moderators)
+        bot.presses.tray = ModeratorChannel(bot, self.moderators)
 
     async def restart(self, engine: Engine | None = None) -> Strikebot:
         """A new process of the bot in the same Discord."""

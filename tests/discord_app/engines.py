@@ -11,7 +11,7 @@ from bot.answering.reply import Candidate, Context, Explanation, Option, Paragra
 if TYPE_CHECKING:
     import datetime as dt
 
-    from bot.answering.handlers.changed import Since
+    from bot.answering.handlers.whats_new import Since
 
 
 class LongWinded(Engine):

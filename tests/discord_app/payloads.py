@@ -12,7 +12,7 @@ import jsonschema
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from bot.discord_app.limits import assert_within_limits, walk
+from bot.discord_app.text.limits import assert_within_limits, walk
 from tests.discord_app.accessible import assert_accessible
 
 if TYPE_CHECKING:

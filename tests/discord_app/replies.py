@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.answering.reply import Note, Option, Paragraph, QuoteBlock, Reference, Reply, StrikeLine
 from bot.dates.partial import PartialDate
-from bot.knowledge.models import Source, SourceKind
+from bot.knowledge.model.models import Source, SourceKind
 
 AS_OF = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 NASTY = (

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.answering.reply import Item, Note, Option, Paragraph, QuoteBlock, Reply, StrikeLine
-from bot.discord_app.cards import QUESTION_ID, Showing, Tongue, card, sentence
-from bot.discord_app.limits import walk
-from bot.discord_app.pages import paginate
-from bot.discord_app.requests import question
-from bot.discord_app.state import CardState
-from bot.discord_app.words import EN, LANGUAGES
+from bot.discord_app.card.layout import QUESTION_ID, Showing, Tongue, card, sentence
+from bot.discord_app.card.pages import paginate
+from bot.discord_app.card.request import question
+from bot.discord_app.card.state import CardState
+from bot.discord_app.text.limits import walk
+from bot.discord_app.text.words import EN, LANGUAGES
 from tests.discord_app.accessible import BUTTON, ROW, SELECTS, TEXT, assert_accessible, pictograms
 from tests.discord_app.conftest import Town, message, text
 from tests.discord_app.replies import AS_OF, reference, reply, source

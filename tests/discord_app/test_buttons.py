@@ -11,9 +11,9 @@ import discord
 import pytest
 
 from bot.answering.reply import Option
-from bot.discord_app.desk import Held
-from bot.discord_app.moderators import Moderators
-from bot.discord_app.requests import QUESTION_LIMIT, pick
+from bot.discord_app.card.request import QUESTION_LIMIT, pick
+from bot.discord_app.questions.desk import FixedEngine
+from bot.discord_app.questions.moderators import Moderators
 from tests.discord_app import world
 from tests.discord_app.conftest import Shown, Town, labels, menu, message, parts, text
 from tests.discord_app.engines import LongWinded
@@ -230,7 +230,9 @@ async def test_a_card_whose_entry_was_withdrawn_says_so(town: Town) -> None:
     asked = town.bot.desk._recent.get(_key(result))
     assert asked is not None
     town.bot.desk._recent.put(_key(result), replace(asked, entries=("lamp-2025/position/robots-glass",)))
-    town.bot.desk.holder = Held(LongWinded(world.without(world.base(), "lamp-2025/position/robots-glass")))
+    town.bot.desk.holder = FixedEngine(
+        LongWinded(world.without(world.base(), "lamp-2025/position/robots-glass"))
+    )
     await town.alice.click(message(result), label="Next ›")
     assert "has been withdrawn since" in text(result)
 

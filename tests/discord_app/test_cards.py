@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.reply import Item, Note, Option, Paragraph, QuoteBlock, Reply, StrikeLine
-from bot.discord_app.cards import MAX_OPTIONS, Card, Showing, Tongue, card, sentence
-from bot.discord_app.limits import walk
-from bot.discord_app.pages import PAGE_LINKS, paginate
-from bot.discord_app.requests import QUESTION_LIMIT, question, read_back
-from bot.discord_app.state import CardState, base36, parse, read_page
-from bot.discord_app.words import EN, words_for
-from bot.knowledge.models import LinkState
+from bot.discord_app.card.layout import MAX_OPTIONS, Card, Showing, Tongue, card, sentence
+from bot.discord_app.card.pages import PAGE_LINKS, paginate
+from bot.discord_app.card.request import QUESTION_LIMIT, question, read_back
+from bot.discord_app.card.state import CardState, base36, parse, read_page
+from bot.discord_app.text.limits import walk
+from bot.discord_app.text.words import EN, words_for
+from bot.knowledge.model.models import LinkState
 from tests.dates.zones import PACIFIC
 from tests.discord_app import replies, world
 from tests.discord_app.conftest import labels, menu, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.shelves import meant, people_and_parties, strikes
+from bot.answering.offered_names import meant, people_and_parties, strikes
 from tests.discord_app import world
 from tests.discord_app.conftest import Town, labels, message, text
 

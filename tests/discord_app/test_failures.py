@@ -13,10 +13,10 @@ import discord
 import pytest
 
 from bot.answering.engine import Engine
-from bot.discord_app.desk import Held
+from bot.discord_app.card.state import parse
 from bot.discord_app.errors import explain
-from bot.discord_app.state import parse
-from bot.discord_app.words import EN
+from bot.discord_app.questions.desk import FixedEngine
+from bot.discord_app.text.words import EN
 from bot.ops.logs import EVENT
 from tests.discord_app import world
 from tests.discord_app.conftest import Town, message, text
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from simcord import InteractionResult
 
-    from bot.answering.handlers.changed import Since
+    from bot.answering.handlers.whats_new import Since
     from bot.answering.reply import Context, Reply
     from bot.discord_app.config import BotConfig
 
@@ -102,7 +102,7 @@ def test_the_code_is_the_id_that_the_log_has_for_the_interaction() -> None:
 
 async def test_a_failing_button_is_told_like_a_failing_command(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question=ROBOTS)
-    town.bot.desk.holder = Held(Troubled())
+    town.bot.desk.holder = FixedEngine(Troubled())
     town.bot.desk.engine.show = _fail  # type: ignore[method-assign]  # on purpose
     town.bot.desk.engine.ask = _fail  # type: ignore[method-assign]  # on purpose
     for label in ("Not what I asked",):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.discord_app.limits import walk
+from bot.discord_app.text.limits import walk
 from tests.discord_app.conftest import Town, labels, message, text
 from tests.discord_app.test_failures import CALLBACK, code_in
 

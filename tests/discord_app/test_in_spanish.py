@@ -8,8 +8,8 @@ import pytest
 
 from bot.answering.engine import Engine
 from bot.discord_app.client import Strikebot
-from bot.discord_app.following.owed import _headline
-from bot.knowledge.files import assemble
+from bot.discord_app.following.awaited import _headline
+from bot.knowledge.loader import assemble
 from bot.records.waiters import Waiter
 from tests.discord_app import world
 from tests.discord_app.conftest import Town, labels, message, text

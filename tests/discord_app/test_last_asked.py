@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answering.engine import Engine
-from bot.discord_app.desk import Held
-from bot.discord_app.last_asked import MEMBERS, LastAsked
-from bot.knowledge.models import Event
+from bot.discord_app.questions.desk import FixedEngine
+from bot.discord_app.questions.last_asked import MEMBERS, LastAsked
+from bot.knowledge.model.models import Event
 from bot.matching.last_time import asks_since_last
 from tests.discord_app.conftest import Town, labels, message, text
 
@@ -146,7 +146,7 @@ async def test_what_a_moderator_adds_is_new_however_old_its_source(
         }
     )
     events = MappingProxyType({**base.events, "lamp-2025/event/2025-12-21-song": added})
-    town.bot.desk.holder = Held(Engine(replace(base, events=events, revision="feedfacecafe")))
+    town.bot.desk.holder = FixedEngine(Engine(replace(base, events=events, revision="feedfacecafe")))
     clock.moment += dt.timedelta(minutes=5)
     shown = await ask(town)
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bot.discord_app.limits import LimitExceededError, assert_within_limits, clip, cut, length
-from bot.discord_app.markup import clean, escape, escaped, split_escaped, unescape
+from bot.discord_app.text.limits import LimitExceededError, assert_within_limits, clip, cut, length
+from bot.discord_app.text.markup import clean, escape, escaped, split_escaped, unescape
 from tests.discord_app.replies import texts
 
 
@@ -117,7 +117,7 @@ def test_what_discord_takes_is_taken(payload: dict[str, Any]) -> None:
 
 
 def test_a_command_with_too_much_text_in_all() -> None:
-    from bot.discord_app import limits
+    from bot.discord_app.text import limits
 
     described = [option("o" * 32, description="d" * 100) for _ in range(25)]
     assert_within_limits(command(options=described))

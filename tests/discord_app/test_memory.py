@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from bot.answering.reply import Context
-from bot.discord_app.cooldown import Cooldowns
-from bot.discord_app.memory import Asked, Bounded, Conversations, Place, Turn
-from bot.discord_app.requests import UNKNOWN, Request, question, read_back
-from bot.discord_app.words import EN, Words, words_for
+from bot.discord_app.card.request import UNKNOWN, Request, question, read_back
+from bot.discord_app.questions.cooldown import Cooldowns
+from bot.discord_app.questions.memory import Bounded, ConversationKey, Conversations, RememberedRequest, Turn
+from bot.discord_app.text.words import EN, Words, words_for
 from bot.matching.slots import Slots
 from tests.discord_app import world
 
@@ -28,7 +28,7 @@ def test_what_was_used_longest_ago_is_forgotten_first() -> None:
 
 @pytest.mark.parametrize(("minutes", "remembered"), [(0, True), (10, True), (10.1, False), (-1, False)])
 def test_a_conversation_lasts_ten_minutes(minutes: float, remembered: bool) -> None:
-    conversations, place = Conversations(), Place(1, 2, private=False)
+    conversations, place = Conversations(), ConversationKey(1, 2, private=False)
     turn = Turn(Context(NOW, "day", Slots(), (), "day?"), question("day?"), NOW)
     conversations.note(place, turn)
     later = NOW + dt.timedelta(minutes=minutes)
@@ -39,9 +39,9 @@ def test_a_conversation_that_is_over_is_deleted() -> None:
     conversations = Conversations(size=2)
     turns = [Turn(Context(NOW, "day", Slots(), (), "day?"), question("day?"), NOW)] * 3
     for user, turn in enumerate(turns):
-        conversations.note(Place(user, 2, private=False), turn)
+        conversations.note(ConversationKey(user, 2, private=False), turn)
     assert len(conversations) == 2
-    assert conversations.last(Place(9, 2, private=False), NOW + dt.timedelta(minutes=11)) is None
+    assert conversations.last(ConversationKey(9, 2, private=False), NOW + dt.timedelta(minutes=11)) is None
     assert len(conversations) == 0
 
 
@@ -85,11 +85,11 @@ def test_requests_differ_in_all_that_makes_their_replies_differ() -> None:
 
 
 def test_an_entry_that_is_no_more_counts_as_withdrawn() -> None:
-    from bot.discord_app.desk import Desk, Held
+    from bot.discord_app.questions.desk import Desk, FixedEngine
 
-    desk = Desk(Held(world.engine()), world.TestClock(), live=True)
-    assert desk.withdrawn(Asked(Request("show", "lamp-2025/quote/gone"), None, ()))
-    assert not desk.withdrawn(Asked(Request("show", "lamp-2025/quote/berg-robots"), None, ()))
+    desk = Desk(FixedEngine(world.engine()), world.TestClock(), live=True)
+    assert desk.withdrawn(RememberedRequest(Request("show", "lamp-2025/quote/gone"), None, ()))
+    assert not desk.withdrawn(RememberedRequest(Request("show", "lamp-2025/quote/berg-robots"), None, ()))
 
 
 def test_what_a_language_lacks_is_said_in_english() -> None:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.answering.engine import Engine
-from bot.discord_app.desk import Held
+from bot.discord_app.questions.desk import FixedEngine
 from tests.discord_app import world
 from tests.discord_app.conftest import Town, labels, menu, message, text
 from tests.discord_app.engines import LongWinded
 
 if TYPE_CHECKING:
-    from bot.answering.view import View
-    from bot.knowledge.base import KnowledgeBase
+    from bot.answering.known.view import View
+    from bot.knowledge.model.base import KnowledgeBase
 
 QUESTION = "what did the glassworks say about robots?"
 
@@ -82,7 +82,7 @@ async def test_a_runner_up_that_was_withdrawn_says_so(town: Town) -> None:
     first = labels(pressed)[0]
     view = town.bot.desk.engine.view(world.EPOCH)
     gone = _withdraw_all(view)
-    town.bot.desk.holder = Held(Engine(gone))
+    town.bot.desk.holder = FixedEngine(Engine(gone))
     refused = await town.alice.click(message(pressed), label=first)
     assert "withdrawn this entry" in text(refused)
 
@@ -107,6 +107,6 @@ async def test_a_runner_up_that_is_no_more_says_so(town: Town) -> None:
     result = await town.alice.slash(town.channel, "ask", question="weighed")
     pressed = await town.alice.click(message(result), label="Not what I asked")
     kept = town.bot.desk.base
-    town.bot.desk.holder = Held(Engine(replace(kept, quotes={})))
+    town.bot.desk.holder = FixedEngine(Engine(replace(kept, quotes={})))
     refused = await town.alice.click(message(pressed), label=labels(pressed)[0])
     assert "no longer there" in text(refused)

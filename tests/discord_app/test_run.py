@@ -17,10 +17,10 @@ from pydantic import SecretStr
 
 from bot.clock import SystemClock
 from bot.discord_app import run as running_part
-from bot.discord_app.refusals import BARRED, FORBIDDEN, MISSING, REFUSED
+from bot.discord_app.lifecycle.refusals import BARRED, FORBIDDEN, MISSING, REFUSED
 from bot.discord_app.run import config_of, run
 from bot.exits import ExitCode
-from bot.moderating.links.reaching import is_public
+from bot.moderating.links.reach import is_public
 from bot.settings import Settings
 from tests.discord_app import world
 from tests.discord_app.fake_discord import FakeDiscord, running

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 
+from bot.discord_app.lifecycle.command_sync import payload
 from bot.discord_app.servers.form import filled_in
-from bot.discord_app.sync import payload
 from bot.records.errors import RecordsAwayError
 from bot.records.servers import Server, Servers
 from tests.discord_app.conftest import labels, parts, text

@@ -12,10 +12,10 @@ import pytest
 import simcord
 from simcord import Env
 
-from bot.discord_app import presence
 from bot.discord_app.client import Strikebot, intents
-from bot.discord_app.sync import FILE, payload
-from bot.discord_app.words import LANGUAGES, Words
+from bot.discord_app.lifecycle import presence
+from bot.discord_app.lifecycle.command_sync import FILE, payload
+from bot.discord_app.text.words import LANGUAGES, Words
 from tests.discord_app import world
 from tests.discord_app.conftest import Town, message, text
 from tests.discord_app.payloads import check

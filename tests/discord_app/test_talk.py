@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from simcord import ChannelHandle, Env
 
-    from bot.answering.handlers.changed import Since
+    from bot.answering.handlers.whats_new import Since
 
 ROBOTS = "what did the glassworks say about robots?"
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.answering.composition.milestones import milestones
+from bot.answering.composition.plain_text import lead
 from bot.answering.engine import Engine
-from bot.answering.handlers.chronicle import MOST, chronicle
-from bot.answering.milestones import milestones
-from bot.answering.plain import lead
+from bot.answering.handlers.timeline import MOST, chronicle
 from bot.answering.reply import Paragraph, Reply
-from bot.discord_app.pages import LIST_LINKS, LIST_TEXT, paginate
+from bot.discord_app.card.pages import LIST_LINKS, LIST_TEXT, paginate
 from tests.answering import ferries, porters
 from tests.answering.bases import engine as shipped_engine
 from tests.answering.bases import example_engine
@@ -22,7 +22,7 @@ from tests.discord_app.conftest import labels, message, text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
     from tests.discord_app.conftest import Town
 
 LATE = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)

@@ -9,11 +9,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.answering.engine import Engine
-from bot.knowledge.files import assemble
-from bot.knowledge.models import Withdrawn
+from bot.knowledge.loader import assemble
+from bot.knowledge.model.models import Withdrawn
 
 if TYPE_CHECKING:
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """When SimCord's time begins: 31 December 2025, four in the afternoon, in Los Angeles; day 31 of the strike."""

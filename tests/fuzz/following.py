@@ -17,7 +17,7 @@ atheris: Any = importlib.import_module(
 )  # only on Linux, x86_64, before Python 3.14; it has no types
 
 with atheris.instrument_imports(include=["bot"]):
-    from bot.discord_app.state import base36
+    from bot.discord_app.card.state import base36
     from bot.moderating.forms import FORMS, Filled
     from tests.fuzz import targets
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from bot.discord_app.state import base36
+from bot.discord_app.card.state import base36
 from tests.discord_app.replies import NASTY
 from tests.fuzz import targets
 

@@ -15,22 +15,22 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answering.engine import Engine
 from bot.cli.batch import answer_all
-from bot.discord_app.cards import Showing, card
-from bot.discord_app.desk import Desk, Held
-from bot.discord_app.kb.items import Press
-from bot.discord_app.kb.items import parse as parse_press
-from bot.discord_app.limits import CUSTOM_ID, assert_within_limits, walk
-from bot.discord_app.pages import paginate
-from bot.discord_app.requests import question as asked
-from bot.discord_app.state import CardState, parse
-from bot.discord_app.words import EN
-from bot.knowledge.files import assemble, load
-from bot.knowledge.folder import gather
-from bot.knowledge.yaml_text import parse as parse_yaml
+from bot.discord_app.card.layout import Showing, card
+from bot.discord_app.card.pages import paginate
+from bot.discord_app.card.request import question as asked
+from bot.discord_app.card.state import CardState, parse
+from bot.discord_app.kb.press import Press
+from bot.discord_app.kb.press import parse as parse_press
+from bot.discord_app.questions.desk import Desk, FixedEngine
+from bot.discord_app.text.limits import CUSTOM_ID, assert_within_limits, walk
+from bot.discord_app.text.words import EN
+from bot.knowledge.disk.folder import gather
+from bot.knowledge.loader import assemble, load
+from bot.knowledge.yaml.parse import parse as parse_yaml
+from bot.moderating.edit_plan import plan
 from bot.moderating.forms import FORMS, DraftUnreadableError, Filled, choices, make, summary
-from bot.moderating.placing import KNOWN, UnplacedError, place
-from bot.moderating.planning import plan
 from bot.moderating.questions import key_of, scrub
+from bot.moderating.upload_target import KNOWN, UnplacedError, place
 from bot.moderating.works import from_json, to_json
 from tests.discord_app import world
 from tests.discord_app.harmless import assert_harmless
@@ -160,7 +160,7 @@ def custom_id(text: str) -> None:
         again = state.custom_id(state.action, state.arg)
         assert len(again) <= CUSTOM_ID
         assert parse(again) == state
-        desk = Desk(Held(lamps()), world.TestClock(), live=True)
+        desk = Desk(FixedEngine(lamps()), world.TestClock(), live=True)
         desk.again(state, text)
         for moment in (desk.moment_of(state), desk.present(state)[0]):
             _cards("what day is it", desk.answer(asked("what day is it"), moment, live=state.live).reply)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from simcord.backend import serializers
 from simcord.enums import ComponentType, InteractionType
 
-from bot.discord_app.cooldown import Cooldowns
-from bot.discord_app.state import parse
+from bot.discord_app.card.state import parse
+from bot.discord_app.questions.cooldown import Cooldowns
 from bot.moderating.works import Teach
 from tests.discord_app.conftest import message, parts
 from tests.fuzz import targets

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from bot.knowledge.files import assemble, read
+from bot.knowledge.loader import assemble, read
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.knowledge.access import MOUNTED, unwritable, why_not
+from bot.knowledge.disk.access import MOUNTED, unwritable, why_not
+from bot.knowledge.disk.folder import folders_of, gather
 from bot.knowledge.editing import CannotWriteError, FolderReadOnlyError, write_files
-from bot.knowledge.folder import folders_of, gather
 from tests.knowledge.samples import QUOTES, put
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from bot.knowledge.files import assemble
+from bot.knowledge.loader import assemble
 from tests.knowledge.samples import FILES, STRIKE, lines_of, problems_of
 
 SILENT = "notice: base.yaml: found no `zone`; days are taken to be in "

@@ -11,12 +11,12 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge import canonical as module
-from bot.knowledge.canonical import FormatRefused, canonical, meaning
-from bot.knowledge.formatting import Formatted, format_folder
+from bot.knowledge.canonical import printer as module
+from bot.knowledge.canonical.format import Formatted, format_folder
+from bot.knowledge.canonical.printer import FormatRefused, canonical, meaning
+from bot.knowledge.disk.durable import write_atomic
 from bot.knowledge.problems import KnowledgeError
-from bot.knowledge.storage import write_atomic
-from bot.knowledge.yaml_text import parse
+from bot.knowledge.yaml.parse import parse
 from tests.knowledge.samples import EVENTS, FILES, MEETINGS, QUOTES, put, reading
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.knowledge.files import assemble
+from bot.knowledge.loader import assemble
 from tests.knowledge.samples import FILES
 
 STRIKE = "strikes/wga-2023/strike.yaml"

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.knowledge import items as kinds
-from bot.knowledge.canonical import canonical
+from bot.knowledge.canonical.printer import canonical
 from bot.knowledge.editing import add_entry, set_field
-from bot.knowledge.files import assemble
+from bot.knowledge.loader import assemble
+from bot.knowledge.model import items as kinds
 from tests.answering import ferries, porters
 from tests.knowledge.samples import lines_of
 

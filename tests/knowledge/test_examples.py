@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.checking import find_problems
-from bot.knowledge.canonical import canonical
-from bot.knowledge.files import load
-from bot.knowledge.models import Topic
+from bot.cli.check_findings import find_problems
+from bot.knowledge.canonical.printer import canonical
+from bot.knowledge.loader import load
+from bot.knowledge.model.models import Topic
 
 NOW = dt.datetime(2027, 1, 2, 12, tzinfo=dt.UTC)
 """When the checks without a moment of their own are asked."""

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import StrikebotError
-from bot.knowledge.files import assemble, load, read
+from bot.knowledge.loader import assemble, load, read
 from bot.knowledge.problems import MANY, KnowledgeError
-from bot.knowledge.yaml_text import parse
+from bot.knowledge.yaml.parse import parse
 from tests.knowledge.samples import (
     EVENTS,
     FILES,
@@ -32,7 +32,7 @@ from tests.knowledge.samples import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 
 def sample() -> KnowledgeBase:

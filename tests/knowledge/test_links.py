@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.knowledge.files import assemble
+from bot.knowledge.loader import assemble
 from tests.knowledge.samples import FILES
 
 if TYPE_CHECKING:
-    from bot.knowledge.models import Source
+    from bot.knowledge.model.models import Source
 
 GAZETTE = "  url: https://gazette.example.com/talks\n"
 COPY = "https://web.archive.org/web/20230805/https://gazette.example.com/talks?page=2"

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from bot.knowledge.canonical import canonical
-from bot.knowledge.files import assemble
-from bot.knowledge.items import KINDS
-from bot.knowledge.manual import manual
-from bot.knowledge.meanings import MEANINGS
-from bot.knowledge.specimen import examples, specimen
-from bot.knowledge.validation import field_names, model_at
+from bot.knowledge.canonical.printer import canonical
+from bot.knowledge.documentation.manual import manual
+from bot.knowledge.documentation.meanings import MEANINGS
+from bot.knowledge.documentation.specimen import examples, specimen
+from bot.knowledge.loader import assemble
+from bot.knowledge.model.items import KINDS
+from bot.knowledge.model.validation import field_names, model_at
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.knowledge.models import Model
+    from bot.knowledge.model.models import Model
 
 
 def every_model() -> list[type[Model]]:

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge.canonical import canonical
-from bot.knowledge.folder import gather
-from bot.knowledge.items import KINDS, Item
-from bot.knowledge.misreadings import misread
-from bot.knowledge.tree import Sequence
-from bot.knowledge.yaml_text import lines_of as lines_of_file
-from bot.knowledge.yaml_text import parse
+from bot.knowledge.canonical.printer import canonical
+from bot.knowledge.checks.misreadings import misread
+from bot.knowledge.disk.folder import gather
+from bot.knowledge.model.items import KINDS, Item
+from bot.knowledge.yaml.parse import lines_of as lines_of_file
+from bot.knowledge.yaml.parse import parse
+from bot.knowledge.yaml.tree import Sequence
 from tests.answering.bases import ROOT
 from tests.knowledge.samples import EVENTS, FILES, MEETINGS, QUOTES, changed, lines_of, problems_of
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.composition.plain_text import text
 from bot.answering.engine import Engine
-from bot.answering.plain import text
-from bot.knowledge.files import read
+from bot.knowledge.loader import read
 
 OLDER = Path(__file__).resolve().parents[3] / "shared/other-bases"
 CASES = [

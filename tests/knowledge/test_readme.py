@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge.canonical import canonical
-from bot.knowledge.files import assemble
-from bot.knowledge.items import KINDS
-from bot.knowledge.models import Entry, Topic
-from bot.knowledge.schema import schemas
+from bot.knowledge.canonical.printer import canonical
+from bot.knowledge.documentation.schema import schemas
+from bot.knowledge.loader import assemble
+from bot.knowledge.model.items import KINDS
+from bot.knowledge.model.models import Entry, Topic
 
 README = (Path(__file__).resolve().parents[2] / "knowledge/README.md").read_text("utf-8")
 MEETINGS = "strikes/bakers-2031/meetings.yaml"

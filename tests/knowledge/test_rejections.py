@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.knowledge.files import assemble
-from bot.knowledge.rejections import rejections
+from bot.knowledge.checks.rejections import rejections
+from bot.knowledge.loader import assemble
 from tests.knowledge.samples import FILES
 
 if TYPE_CHECKING:
-    from bot.knowledge.models import Strike
+    from bot.knowledge.model.models import Strike
 
 STRIKE = "strikes/wga-2023/strike.yaml"
 BALLOTS = "strikes/wga-2023/ballots.yaml"

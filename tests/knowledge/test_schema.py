@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from bot.knowledge.items import KINDS
-from bot.knowledge.schema import schemas, write
-from bot.knowledge.tree import Mapping, Node, Scalar, Sequence
-from bot.knowledge.yaml_text import parse
+from bot.knowledge.documentation.schema import schemas, write
+from bot.knowledge.model.items import KINDS
+from bot.knowledge.yaml.parse import parse
+from bot.knowledge.yaml.tree import Mapping, Node, Scalar, Sequence
 from tests.knowledge.samples import FILES
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.knowledge.files import load
-from bot.knowledge.models import Answer, Topic
+from bot.knowledge.loader import load
+from bot.knowledge.model.models import Answer, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

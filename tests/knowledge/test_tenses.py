@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from bot.knowledge.tenses import told_as_past
+from bot.knowledge.model.tenses import told_as_past
 
 
 @pytest.mark.parametrize(

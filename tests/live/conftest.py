@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 
 from bot.clock import FixedClock
-from bot.knowledge.files import revision
-from bot.knowledge.folder import gather
-from bot.live.building import make
+from bot.knowledge.disk.folder import gather
+from bot.knowledge.loader import revision
+from bot.live.builder import make
 from bot.live.keeper import Keeper
-from bot.live.watching import Pace
+from bot.live.watcher import Pace
 from tests.knowledge.samples import put
 
 if TYPE_CHECKING:

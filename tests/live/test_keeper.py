@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.clock import FixedClock
-from bot.knowledge.folder import gather
+from bot.knowledge.disk.folder import gather
 from bot.live.changes import Built, Mended, Refused, Swapped
 from bot.live.keeper import Keeper
 from tests.knowledge.samples import EVENTS, FILES, MEETINGS

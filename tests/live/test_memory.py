@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.live.building import make
+from bot.live.builder import make
 from bot.live.memory import dismantle, give_back, kept
 from tests.knowledge.samples import FILES
 from tests.live.conftest import NOW

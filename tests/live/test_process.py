@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.knowledge.folder import gather
+from bot.knowledge.disk.folder import gather
 from bot.live import process
-from bot.live.building import make
+from bot.live.builder import make
 from bot.live.changes import Built
 from bot.live.process import build
 from tests.answering.bases import ROOT, at, engine, tune

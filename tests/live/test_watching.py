@@ -13,12 +13,12 @@ import pytest
 import watchfiles
 
 from bot.clock import FixedClock
-from bot.knowledge.files import revision
-from bot.knowledge.folder import gather
-from bot.knowledge.storage import write_atomic
+from bot.knowledge.disk.durable import write_atomic
+from bot.knowledge.disk.folder import gather
+from bot.knowledge.loader import revision
 from bot.live.changes import Outcome, Refused, Swapped
 from bot.live.keeper import Keeper
-from bot.live.watching import Pace, Watch, look
+from bot.live.watcher import Pace, Watch, look
 from tests.knowledge.samples import EVENTS, FILES, MEETINGS, put
 from tests.live.conftest import NOW, QUICK, Told, build, engine_of, soon
 

@@ -32,7 +32,7 @@ resource.setrlimit(resource.RLIMIT_DATA, (512 * 1024 * 1024,) * 2)
 
 from bot.clock import FixedClock
 from bot.live.keeper import Keeper
-from bot.live.watching import Pace
+from bot.live.watcher import Pace
 from tests.knowledge.samples import put
 from tests.live.conftest import NOW, engine_of
 from tests.live.test_worst import WORST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.asking import defined, definition
+from bot.matching.question_forms import defined, definition
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.earlier import Earlier, earlier
+from bot.matching.earlier_values import Earlier, earlier
 
 
 @pytest.mark.parametrize(

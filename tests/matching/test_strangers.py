@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from bot.answering.engine import Engine
-from bot.matching.strangers import strangers
+from bot.matching.unknown_names import strangers
 from tests.answering import ferries
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.knowledge.disk.folder import gather
 from bot.knowledge.editing import changed_entries, data_of, revise
-from bot.knowledge.files import assemble
-from bot.knowledge.folder import gather
+from bot.knowledge.loader import assemble
 from bot.moderating.changing import made_of, standing
 from tests.moderating.forms.bench import NOW, engine
 

@@ -9,9 +9,9 @@ import pytest
 
 from bot.clock import FixedClock
 from bot.knowledge import editing
-from bot.knowledge.files import load, revision
-from bot.knowledge.folder import gather
-from bot.knowledge.items import ANSWERS, SOURCES
+from bot.knowledge.disk.folder import gather
+from bot.knowledge.loader import load, revision
+from bot.knowledge.model.items import ANSWERS, SOURCES
 from bot.live.keeper import Keeper
 from bot.moderating.editor import Editor
 from bot.records.rows import NewEdit

@@ -6,15 +6,15 @@ import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.answering.view import Timeline
-from bot.knowledge.files import assemble
+from bot.answering.known.view import Timeline
+from bot.knowledge.loader import assemble
 from bot.site.pages import Site, build
 from tests.discord_app import world
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
     from bot.site.model import Correction
 
 SCRIPT = "<script>alert(1)</script>"

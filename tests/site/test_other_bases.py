@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
-from bot.answering.bargaining import employers, table
-from bot.answering.view import Timeline
+from bot.answering.known.bargaining_state import employers, table
+from bot.answering.known.view import Timeline
 from bot.site.front import badge, headline
 from bot.site.pages import build
 from bot.site.talks import at_a_glance
@@ -24,7 +24,7 @@ from tests.site.markup import Page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 MAKERS = [ferries.make, porters.make, pottery.make]
 

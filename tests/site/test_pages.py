@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.knowledge.files import load
-from bot.knowledge.models import LinkState
+from bot.knowledge.loader import load
+from bot.knowledge.model.models import LinkState
 from bot.site.model import page_of
 from bot.site.pages import build
 from bot.site.rendering import weblink

@@ -12,10 +12,10 @@ import pytest
 
 from bot.answering.engine import Engine
 from bot.clock import FixedClock
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 from bot.live.changes import Refused, Swapped
 from bot.live.keeper import Keeper
-from bot.publishing.process import NotPublishedError, Work, from_json, publish, to_json
+from bot.publishing.process import NotPublishedError, SiteJob, from_json, publish, to_json
 from bot.publishing.publisher import Publisher
 from bot.records.store import Records
 from bot.site.model import Correction, Part
@@ -35,16 +35,16 @@ class Press:
 
     def __init__(self, failures: int = 0) -> None:
         self.failures = failures
-        self.works: asyncio.Queue[Work] = asyncio.Queue()
+        self.works: asyncio.Queue[SiteJob] = asyncio.Queue()
 
-    async def __call__(self, work: Work) -> str:
+    async def __call__(self, work: SiteJob) -> str:
         self.works.put_nowait(work)
         if self.failures:
             self.failures -= 1
             raise NotPublishedError("the disk is full")
         return "written"
 
-    async def next(self) -> Work:
+    async def next(self) -> SiteJob:
         return await asyncio.wait_for(self.works.get(), SOON)
 
 
@@ -68,13 +68,13 @@ def keeper(folder: Path, engine: Engine) -> Keeper:
 
 
 def test_the_work_comes_through_as_it_is(tmp_path: Path) -> None:
-    work = Work(tmp_path, tmp_path / "site", "https://x.example/", NOW, [FIXED])
+    work = SiteJob(tmp_path, tmp_path / "site", "https://x.example/", NOW, [FIXED])
 
     assert from_json(to_json(work)) == work
 
 
 async def test_a_process_writes_the_site(folder: Path, tmp_path: Path) -> None:
-    told = await publish(Work(folder, tmp_path / "site", "", NOW, [FIXED]))
+    told = await publish(SiteJob(folder, tmp_path / "site", "", NOW, [FIXED]))
 
     assert "written, 0 removed" in told
     assert b"Day 31 of the lampmakers strike" in (tmp_path / "site/index.html").read_bytes()
@@ -86,10 +86,10 @@ async def test_what_is_wrong_comes_back_in_a_sentence(folder: Path, tmp_path: Pa
     (tmp_path / "site").mkdir()
     (tmp_path / "site/thesis.txt").write_text("years of work")
     with pytest.raises(NotPublishedError, match="no site of Strikebot"):
-        await publish(Work(folder, tmp_path / "site", "", NOW))
+        await publish(SiteJob(folder, tmp_path / "site", "", NOW))
     (folder / "sources.yaml").write_text("- nothing")
     with pytest.raises(NotPublishedError, match=r"sources\.yaml"):
-        await publish(Work(folder, tmp_path / "other", "", NOW))
+        await publish(SiteJob(folder, tmp_path / "other", "", NOW))
 
 
 async def test_the_site_is_written_at_the_start_and_after_each_swap(keeper: Keeper, tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ async def test_the_site_is_written_at_the_start_and_after_each_swap(keeper: Keep
     )
     publisher.start()
     try:
-        assert await press.next() == Work(keeper.folder, tmp_path / "site", "https://x.example/", NOW, [])
+        assert await press.next() == SiteJob(keeper.folder, tmp_path / "site", "https://x.example/", NOW, [])
         publisher.told(Refused(()))
         publisher.told(Swapped("0" * 12, keeper.engine))
         await press.next()

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.answering.engine import Engine
 from bot.clock import FixedClock
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 from bot.live.keeper import Keeper
 from bot.records.follow_rows import Follow
 from bot.records.store import Records
 from bot.records.urls import default_url
 from bot.telling.facts import KINDS
-from bot.telling.looking import Looker
+from bot.telling.observer import Looker
 from tests.standin.process import knowledge
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import watchfiles
 
-from bot.discord_app import deadlines
-from bot.discord_app.following import delivery, sending, teller
-from bot.discord_app.kb import housekeeping
+from bot.discord_app.delivery import deadlines
+from bot.discord_app.following import round, sender, teller
+from bot.discord_app.kb import background
 from bot.knowledge import editing
 from bot.records import telling
 from bot.telling import parcels
@@ -43,15 +43,15 @@ def deaf(_: str) -> None:
 
 def chores(seconds: str) -> None:
     """The chores are seen to so often, and told of on standard error."""
-    housekeeping.LOOK = float(seconds)
-    original = housekeeping.Housekeeping.see_to_it
+    background.LOOK = float(seconds)
+    original = background.BackgroundWork.see_to_it
 
     @functools.wraps(original)
-    async def see_to_it(self: housekeeping.Housekeeping) -> None:
+    async def see_to_it(self: background.BackgroundWork) -> None:
         await original(self)
         sys.stderr.write("the chores are done\n")
 
-    housekeeping.Housekeeping.see_to_it = see_to_it  # type: ignore[method-assign]
+    background.BackgroundWork.see_to_it = see_to_it  # type: ignore[method-assign]
 
 
 def impatient(seconds: str) -> None:
@@ -76,23 +76,23 @@ def late(seconds: str) -> None:
 
 def lease(seconds: str) -> None:
     """How soon another process takes a message for lost, and how often it is looked what is due; each look is told of."""
-    delivery.SOON = dt.timedelta(seconds=float(seconds))
+    round.SOON = dt.timedelta(seconds=float(seconds))
     parcels.LEASE = dt.timedelta(seconds=float(seconds))
     teller.EVERY = float(seconds)
-    original = delivery.Delivery.deliver
+    original = round.Delivery.deliver
 
     @functools.wraps(original)
-    async def deliver(self: delivery.Delivery) -> None:
+    async def deliver(self: round.Delivery) -> None:
         await original(self)
         sys.stderr.write("a round of telling is over\n")
 
-    delivery.Delivery.deliver = deliver  # type: ignore[method-assign]
+    round.Delivery.deliver = deliver  # type: ignore[method-assign]
 
 
 def dies(step: str) -> None:
     """The process is killed before or after a step of telling: `before claim`, `after send`."""
     when, _, name = step.partition(" ")
-    of: Any = sending.Sender if name == "send" else telling.Telling
+    of: Any = sender.Sender if name == "send" else telling.Telling
     original = getattr(of, name)
 
     @functools.wraps(original)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from bot.discord_app.leaving import FINISH
+from bot.discord_app.lifecycle.shutdown import FINISH
 from tests.standin.payloads import guild_on
 from tests.standin.process import running
 from tests.standin.rest import Fault

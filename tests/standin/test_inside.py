@@ -15,14 +15,14 @@ import pytest
 import yarl
 
 from bot.clock import SystemClock
-from bot.discord_app import leaving, pulse
 from bot.discord_app.client import Strikebot
 from bot.discord_app.config import BotConfig
-from bot.discord_app.observing import health_of, metrics_of
-from bot.discord_app.pulse import Pulse
+from bot.discord_app.lifecycle import gateway_health, shutdown
+from bot.discord_app.lifecycle.gateway_health import GatewayHealth
+from bot.discord_app.lifecycle.signals import Stop
+from bot.discord_app.lifecycle.unreadable_frames import AT_MOST, SturdyWebSocket, sturdy
+from bot.discord_app.monitoring import health_of, metrics_of
 from bot.discord_app.run import _live
-from bot.discord_app.stop import Stop
-from bot.discord_app.sturdy import AT_MOST, SturdyWebSocket, sturdy
 from bot.identifying import Limits, TooSoonError
 from bot.ops.gate_file import FileGate
 from tests.discord_app import world
@@ -94,7 +94,7 @@ async def test_what_must_be_written_is_written_after_the_last_answer(
 async def test_a_step_that_hangs_does_not_hold_up_the_end(
     standin: StandIn, config: BotConfig, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(leaving, "WRITE", 0.05)
+    monkeypatch.setattr(shutdown, "WRITE", 0.05)
     async with connected(standin, config) as (bot, _):
         bot.leaving.closing.append(asyncio.Event().wait)  # type: ignore[arg-type]  # never ends, so never gives its True
         await bot.close()
@@ -122,7 +122,7 @@ async def test_a_shard_that_stays_away_is_dead_and_one_that_comes_back_is_not(
     standin: StandIn, config: BotConfig
 ) -> None:
     async with connected(standin, config) as (bot, _):
-        looking = Pulse(bot, bot.identifying, dead=0.0)
+        looking = GatewayHealth(bot, bot.identifying, dead=0.0)
         health = health_of(bot, looking)
         looking.look()
         assert (await health.liveness()).healthy
@@ -155,8 +155,8 @@ async def asked_and_answered(standin: StandIn) -> None:
 async def test_a_connection_that_lasts_is_forgiven(
     standin: StandIn, config: BotConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pulse, "LOOK", 0.0)
-    monkeypatch.setattr(pulse, "STEADY", 0.0)
+    monkeypatch.setattr(gateway_health, "LOOK", 0.0)
+    monkeypatch.setattr(gateway_health, "STEADY", 0.0)
     async with connected(standin, config) as (bot, _):
         settled = asyncio.Event()
 
@@ -165,7 +165,7 @@ async def test_a_connection_that_lasts_is_forgiven(
                 settled.set()
 
         bot.identifying.gate = Noticing(tmp_path, SystemClock())
-        looking = asyncio.create_task(Pulse(bot, bot.identifying).keep())
+        looking = asyncio.create_task(GatewayHealth(bot, bot.identifying).keep())
         await asyncio.wait_for(settled.wait(), 10)
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)
@@ -226,7 +226,7 @@ def stopping(keeper: threading.Thread) -> bool:
 
 async def test_it_is_ready_only_while_every_shard_is_connected(standin: StandIn, config: BotConfig) -> None:
     async with connected(standin, config) as (bot, _):
-        health = health_of(bot, Pulse(bot, bot.identifying))
+        health = health_of(bot, GatewayHealth(bot, bot.identifying))
         assert (await health.readiness()).found["connected"] == "not connected yet"
         await bot.wait_until_ready()
         assert (await health.readiness()).healthy
@@ -244,8 +244,8 @@ async def test_a_folder_that_cannot_be_used_does_not_keep_it_from_connecting(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
-    monkeypatch.setattr("bot.discord_app.identifying.SPACING", 0.0)
-    monkeypatch.setattr("bot.discord_app.identifying.MARGIN", 0.0)
+    monkeypatch.setattr("bot.discord_app.lifecycle.identify.SPACING", 0.0)
+    monkeypatch.setattr("bot.discord_app.lifecycle.identify.MARGIN", 0.0)
     broken = BotConfig(state_dir=tmp_path, gate=FileGate(tmp_path / "file", SystemClock()))
     async with connected(standin, broken) as (bot, _):
         await asked_and_answered(standin)
@@ -259,7 +259,7 @@ async def test_questions_are_counted_once_with_what_became_of_them(
     standin: StandIn, config: BotConfig
 ) -> None:
     async with connected(standin, config) as (bot, _):
-        metrics = metrics_of(bot, Pulse(bot, bot.identifying))
+        metrics = metrics_of(bot, GatewayHealth(bot, bot.identifying))
         await answered(
             [await standin.ask(text, HOME) for text in ("what day is it", "is the moon made of cheese")]
         )

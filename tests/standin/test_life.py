@@ -204,7 +204,7 @@ async def test_what_a_person_has_to_put_right_ends_it_with_a_sentence(
 @pytest.mark.parametrize("second", [False, True])
 async def test_a_blocked_process_ends_by_its_limit_or_by_a_second_signal(second: bool) -> None:
     code = (
-        "import asyncio, threading, bot.discord_app.stop as stop\n"
+        "import asyncio, threading, bot.discord_app.lifecycle.signals as stop\n"
         f"stop.LIMIT = {30 if second else 0.3}\n"
         "async def blocked():\n"
         "    print('blocked', flush=True)\n"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.clock import FixedClock, SystemClock
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 from bot.records.store import Records
 from bot.records.tables import questions
 from tests.records.looking import rows

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
-from bot.discord_app.state import base36
+from bot.discord_app.card.state import base36
 from tests.standin.payloads import guild_on
 from tests.standin.process import ROOT, Bot, running
 from tests.standin.rest import Fault

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from bot.answering.engine import Engine
-from bot.knowledge.files import assemble, load
-from bot.telling.ending import all_over, open_strikes
+from bot.knowledge.loader import assemble, load
+from bot.telling.closed_strikes import all_over, open_strikes
+from bot.telling.fact_collector import gather
 from bot.telling.facts import KINDS, Fact, Told
-from bot.telling.gathering import gather
 from tests.discord_app import world
 
 MOMENTS = ("2023-05-03", "2023-08-04", "2023-09-26", "2023-10-10", "2023-12-06")

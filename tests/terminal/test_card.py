@@ -24,7 +24,7 @@ from bot.answering.reply import (
 )
 from bot.dates.moments import end_of_day
 from bot.dates.partial import PartialDate
-from bot.knowledge.models import LinkState, Source, SourceKind
+from bot.knowledge.model.models import LinkState, Source, SourceKind
 from bot.terminal.card import card
 from bot.terminal.clean import clean
 from bot.terminal.explained import explained

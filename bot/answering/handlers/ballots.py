@@ -6,17 +6,17 @@ import datetime as dt
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
-from bot.answering.ask import employers_named, strikes_of
-from bot.answering.draft import Draft, capital
+from bot.answering.composition import sentences as say
+from bot.answering.composition.draft import Draft, capital
+from bot.answering.question.query import employers_named, strikes_of
 from bot.dates.partial import day_words
 from bot.matching.text import stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.answering.ask import Ask
-    from bot.knowledge.actions import Ballot, BallotResult
+    from bot.answering.question.query import Query
+    from bot.knowledge.model.actions import Ballot, BallotResult
 
 Found = tuple[str, "Ballot"]
 LISTED = 6
@@ -31,7 +31,7 @@ _BALLOT_WORDS = frozenset("ballot vote poll referendum".split())
 _ALL = frozenset("all every each ballots votes turnouts compare".split())
 
 
-def held(ask: Ask) -> list[Found]:
+def held(ask: Query) -> list[Found]:
     """The ballots of the strikes meant that fit the question, the latest first."""
     strikes = {strike.id for strike in strikes_of(ask)}
     found = [(i, b) for i, b in ask.view.ballots if strikes & ask.view.base.strikes_of(i)]
@@ -51,24 +51,24 @@ def day(ballot: Ballot, unknown: dt.date = dt.date.min) -> dt.date:
     return ballot.closes or ballot.opens or unknown
 
 
-def result(ask: Ask) -> Draft | None:
+def result(ask: Query) -> Draft | None:
     """How a ballot went, or that it is still open: the latest of those that fit, then earlier ones."""
     stems = stems_of(ask.question.text)
     kinds = ("offer",) if stems & _OF_OFFERS else ("strike",) if stems & _OF_STRIKES else ()
     return _told(ask, _in_order(ask, _of_kind(held(ask), *kinds)))
 
 
-def authorization(ask: Ask) -> Draft | None:
+def authorization(ask: Query) -> Draft | None:
     """The ballots on striking."""
     return _told(ask, _in_order(ask, [pair for pair in held(ask) if pair[1].kind == "strike"]))
 
 
-def ratification(ask: Ask) -> Draft | None:
+def ratification(ask: Query) -> Draft | None:
     """The ballots on a deal or an offer."""
     return _told(ask, _in_order(ask, [pair for pair in held(ask) if pair[1].kind == "offer"]))
 
 
-def _in_order(ask: Ask, found: list[Found]) -> list[Found]:
+def _in_order(ask: Query, found: list[Found]) -> list[Found]:
     """The one that a question asks for by its place: `the first ballot`, `the second vote`; all where it says none."""
     said = [one for one, two in pairwise(ask.question.tokens) if one in _ORDER and two in _BALLOT_WORDS]
     if len(said) != 1 or _one_vote_each(found):
@@ -82,7 +82,7 @@ def _of_kind(found: list[Found], *kinds: str) -> list[Found]:
     return [pair for pair in found if pair[1].kind in kinds] or found
 
 
-def _told(ask: Ask, found: list[Found]) -> Draft | None:
+def _told(ask: Query, found: list[Found]) -> Draft | None:
     draft = Draft(ask.view)
     several = bool(_ALL & ask.tokens) or len(employers_named(ask)) > 1 or _one_vote_each(found)
     for full_id, ballot in found[: LISTED if several else 1]:
@@ -102,7 +102,7 @@ def _one_vote_each(found: list[Found]) -> bool:
     return bool(found) and found[0][1].kind == "offer" and bool(found[0][1].employers)
 
 
-def _tell(ask: Ask, draft: Draft, full_id: str, ballot: Ballot) -> None:
+def _tell(ask: Query, draft: Draft, full_id: str, ballot: Ballot) -> None:
     draft.use(full_id, ballot)
     if ballot.result:
         draft.say(full_id, ballot, ballot.result, first=True)
@@ -112,7 +112,7 @@ def _tell(ask: Ask, draft: Draft, full_id: str, ballot: Ballot) -> None:
     draft.tell(full_id, ballot, ballot.text)
 
 
-def _under_way(ask: Ask, ballot: Ballot) -> str:
+def _under_way(ask: Query, ballot: Ballot) -> str:
     """Where a ballot without a known result stands."""
     today = ask.view.local_day()
     if ballot.opens and today < ballot.opens:
@@ -127,7 +127,7 @@ def _number(percent: float) -> str:
     return f"{percent:g}"
 
 
-def _mandate(ask: Ask, draft: Draft, told: BallotResult) -> None:
+def _mandate(ask: Query, draft: Draft, told: BallotResult) -> None:
     if told.mandate_until:
         over = told.mandate_until.last() < ask.view.local_day()
         until = told.mandate_until
@@ -135,7 +135,7 @@ def _mandate(ask: Ask, draft: Draft, told: BallotResult) -> None:
         draft.lead(sentence, draft.cite(told.citations))
 
 
-def mandate(ask: Ask) -> Draft | None:
+def mandate(ask: Query) -> Draft | None:
     """Until when the newest mandate for action runs, and the ballot that gave it."""
     draft = Draft(ask.view)
     for full_id, ballot in held(ask):
@@ -150,12 +150,12 @@ def mandate(ask: Ask) -> Draft | None:
     return draft if draft.headline else None
 
 
-def when(ask: Ask) -> Draft | None:
+def when(ask: Query) -> Draft | None:
     """When a ballot opens and closes."""
     return _each(ask, _when)
 
 
-def _each(ask: Ask, told: Callable[[Ask, Draft, str, Ballot], None]) -> Draft | None:
+def _each(ask: Query, told: Callable[[Query, Draft, str, Ballot], None]) -> Draft | None:
     draft = Draft(ask.view)
     for full_id, ballot in _in_order(ask, _of_kind(held(ask)))[:1]:
         told(ask, draft, full_id, ballot)
@@ -163,7 +163,7 @@ def _each(ask: Ask, told: Callable[[Ask, Draft, str, Ballot], None]) -> Draft | 
     return draft if draft.headline else None
 
 
-def _when(ask: Ask, draft: Draft, full_id: str, ballot: Ballot) -> None:
+def _when(ask: Query, draft: Draft, full_id: str, ballot: Ballot) -> None:
     _tell(ask, draft, full_id, ballot)
     if ballot.result:
         draft.tell(full_id, ballot, ballot.text, lead=capital(ballot.asks))

@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.answering import sentences as say
-from bot.answering.ask import TALKS, Ask, employers_named, sides, strikes_of
-from bot.answering.bargaining import coming, employers, table, votes_against
-from bot.answering.draft import Draft, capital, dated, dated_on, listing
-from bot.answering.prose import opening
+from bot.answering.composition import sentences as say
+from bot.answering.composition.draft import Draft, capital, dated, dated_on, listing
+from bot.answering.composition.prose import opening
+from bot.answering.known.bargaining_state import coming, employers, table, votes_against
+from bot.answering.question.query import TALKS, Query, employers_named, sides, strikes_of
 from bot.answering.reply import Paragraph, Pick
 from bot.dates.partial import day_words
-from bot.knowledge.actions import Ballot, WalkOut
-from bot.knowledge.models import Event, Meeting
+from bot.knowledge.model.actions import Ballot, WalkOut
+from bot.knowledge.model.models import Event, Meeting
 from bot.matching.slots import Slots
 from bot.matching.text import stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.answering.bargaining import Cell, Coming, Row
-    from bot.answering.view import View
-    from bot.knowledge.models import Milestone, Strike
+    from bot.answering.known.bargaining_state import Cell, Coming, Row
+    from bot.answering.known.view import View
+    from bot.knowledge.model.models import Milestone, Strike
 
 NAMED = 6
 """Issues that are named in one sentence."""
@@ -58,7 +58,7 @@ class Part(NamedTuple):
         return Slots(strikes=(self.strike.id,), parties=(self.employer,) if self.employer else ())
 
 
-def talks(ask: Ask) -> Draft | None:
+def talks(ask: Query) -> Draft | None:
     """Where the talks stand: the latest, what is agreed and open, what comes next, and the words of each side on each issue."""
     if any(slot.last < ask.view.local_day() or slot.first > ask.view.local_day() for slot in ask.slots.dates):
         return None
@@ -68,7 +68,7 @@ def talks(ask: Ask) -> Draft | None:
     return _of_one(ask, parts[0]) if parts else None
 
 
-def compared(ask: Ask) -> Draft | None:
+def compared(ask: Query) -> Draft | None:
     """Both sides on every issue, a line each; of several employers or strikes, which of them is to be chosen."""
     if ask.slots.issues or ask.slots.dates or not _are_sides(ask):
         return None
@@ -86,7 +86,7 @@ def compared(ask: Ask) -> Draft | None:
     return draft
 
 
-def _are_sides(ask: Ask) -> bool:
+def _are_sides(ask: Query) -> bool:
     """Whether all that is named are sides of one strike, facing each other: two unions or employers are compared as such."""
     named = set(sides(ask))
     if ask.slots.people or len(named) < 2:
@@ -97,7 +97,7 @@ def _are_sides(ask: Ask) -> bool:
     )
 
 
-def _parts(ask: Ask) -> list[Part]:
+def _parts(ask: Query) -> list[Part]:
     """The talks that are meant."""
     struck = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
     found = [strike for strike in struck if table(ask.view, strike)]
@@ -111,12 +111,12 @@ def _with(strike: Strike, named: set[str]) -> list[Part]:
     return each or [Part(strike, None)]
 
 
-def _rows(ask: Ask, part: Part) -> tuple[Row, ...]:
+def _rows(ask: Query, part: Part) -> tuple[Row, ...]:
     rows = table(ask.view, *part)
     return tuple(row for row in rows if not ask.slots.issues or row.issue in ask.slots.issues)
 
 
-def _begun(ask: Ask, part: Part, rows: Iterable[Row]) -> Draft:
+def _begun(ask: Query, part: Part, rows: Iterable[Row]) -> Draft:
     """A draft with the table as data, and each issue to choose."""
     draft = Draft(ask.view)
     draft.use(part.strike.id, part.strike)
@@ -131,7 +131,7 @@ def _begun(ask: Ask, part: Part, rows: Iterable[Row]) -> Draft:
     return draft
 
 
-def _of_one(ask: Ask, part: Part) -> Draft | None:
+def _of_one(ask: Query, part: Part) -> Draft | None:
     """The talks of one strike, or with one employer: first what is asked for, then all of it."""
     rows = _rows(ask, part)
     if not rows:
@@ -169,7 +169,7 @@ def _on_issues(draft: Draft, rows: Iterable[Row]) -> Draft:
     return draft
 
 
-def _asks_agreed(ask: Ask) -> bool:
+def _asks_agreed(ask: Query) -> bool:
     return bool(_AGREED & ask.stems) and not ask.of_what_is_not and not _OPEN & ask.stems
 
 
@@ -278,7 +278,7 @@ def _words(view: View, one: Coming) -> str:
     return one.entry.text if isinstance(one.entry, Event | Ballot | WalkOut) else ""
 
 
-def _overview(ask: Ask, parts: Sequence[Part], kind: str) -> Draft:
+def _overview(ask: Query, parts: Sequence[Part], kind: str) -> Draft:
     """Talks beside each other: a line each with the latest of them, and a choice of one."""
     view, draft = ask.view, Draft(ask.view)
     asks_open, asks_agreed = bool(_OPEN & ask.stems) or ask.of_what_is_not, _asks_agreed(ask)

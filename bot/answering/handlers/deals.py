@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.answering.ask import employers_named, strikes_of
-from bot.answering.draft import Draft
+from bot.answering.composition.draft import Draft
 from bot.answering.handlers import ballots
 from bot.answering.handlers.status import status_line, tell_deals
-from bot.knowledge.coherence import told_deals
+from bot.answering.question.query import employers_named, strikes_of
+from bot.knowledge.checks.coherence import told_deals
 from bot.matching.text import stems_of
 
 if TYPE_CHECKING:
-    from bot.answering.ask import Ask
-    from bot.knowledge.models import Deal, Milestone, Strike
-    from bot.knowledge.rejections import Rejection
+    from bot.answering.question.query import Query
+    from bot.knowledge.checks.rejections import Rejection
+    from bot.knowledge.model.models import Deal, Milestone, Strike
 
 TOLD = 3
 """How many votes against a deal one reply tells."""
@@ -24,7 +24,7 @@ _OF_OFFERS = stems_of("offer deal agreement contract proposal ratify ratificatio
 _OF_STRIKES = stems_of("strike action authorize authorise authorization industrial walkout mandate")
 
 
-def rejected(ask: Ask) -> Draft | None:
+def rejected(ask: Query) -> Draft | None:
     """How members voted a deal or an offer down, and what came after; None where no such vote is known."""
     draft = Draft(ask.view)
     for strike in strikes_of(ask):
@@ -49,7 +49,7 @@ def rejected(ask: Ask) -> Draft | None:
     return draft if draft.headline else None
 
 
-def _votes(ask: Ask, strike: Strike) -> list[Rejection]:
+def _votes(ask: Query, strike: Strike) -> list[Rejection]:
     """The votes against a deal, the latest first: of the employers and the days that the question names. Each once."""
     named = set(employers_named(ask))
     found = {vote.told.date: vote for vote in ask.view.rejections(strike)
@@ -61,7 +61,7 @@ def _votes(ask: Ask, strike: Strike) -> list[Rejection]:
     return sorted(found.values(), key=lambda vote: vote.told.date.last(), reverse=True)
 
 
-def _newer(ask: Ask, strike: Strike, vote: Rejection) -> Milestone | None:
+def _newer(ask: Query, strike: Strike, vote: Rejection) -> Milestone | None:
     """The deal that stands, or its ratification, where that came after a vote."""
     theirs = [each for each in strike.settled if each.employer in vote.employers]
     steps: list[Milestone | None] = [strike.ratification, strike.tentative_agreement]
@@ -74,7 +74,7 @@ def _turned_down(strike: Strike, vote: Rejection) -> list[Deal]:
     return [deal for deal in strike.all_deals if deal.rejected and deal.rejected.date == vote.told.date]
 
 
-def newest(ask: Ask) -> Draft | None:
+def newest(ask: Query) -> Draft | None:
     """The vote against a deal where that is the newest vote on one; None where a ballot or a ratification came since."""
     stems = stems_of(ask.question.text)
     if ask.slots.dates or (_OF_STRIKES & stems and not _OF_OFFERS & stems):

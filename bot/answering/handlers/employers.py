@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
-from bot.answering.action import EmployerState, employer, employers, several
-from bot.answering.ask import employers_named, strikes_of
-from bot.answering.draft import Draft
-from bot.answering.handlers import days as days_handlers
+from bot.answering.composition import sentences as say
+from bot.answering.composition.draft import Draft
+from bot.answering.composition.strike_status import days_text
+from bot.answering.handlers import strike_days as days_handlers
 from bot.answering.handlers.settlements import cites_of, settled
 from bot.answering.handlers.status import status as status_of_strikes
-from bot.answering.standing import days_text
+from bot.answering.known.dispute import EmployerState, employer, employers, several
+from bot.answering.question.query import employers_named, strikes_of
 from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase, StrikeCalendar
 from bot.matching.text import stems_of
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator
 
-    from bot.answering.ask import Ask
-    from bot.answering.view import StrikeState
-    from bot.knowledge.models import Strike
+    from bot.answering.known.view import StrikeState
+    from bot.answering.question.query import Query
+    from bot.knowledge.model.models import Strike
 
 _OF_DEALS = stems_of("deal agreement agreed agree tentative settled settle settlement sign signed ta")
 Told = tuple["StrikeState", EmployerState]
 
 
-def _meant(ask: Ask) -> Iterator[Told]:
+def _meant(ask: Query) -> Iterator[Told]:
     """The employers named, each in the strikes meant that are against it among others."""
     named = employers_named(ask)
     for strike in strikes_of(ask):
@@ -37,7 +37,7 @@ def _meant(ask: Ask) -> Iterator[Told]:
                 yield ask.view.state(strike), employer(strike, party)
 
 
-def _each(ask: Ask, told: Callable[[Draft, StrikeState, EmployerState], None]) -> Draft | None:
+def _each(ask: Query, told: Callable[[Draft, StrikeState, EmployerState], None]) -> Draft | None:
     """One draft over the employers meant; None where none is named."""
     draft = Draft(ask.view)
     for state, each in _meant(ask):
@@ -82,7 +82,7 @@ def _when(state: StrikeState) -> str:
     return ended.date.when() if ended else f"on {day_words(last)}" if last else ""
 
 
-def status(ask: Ask) -> Draft | None:
+def status(ask: Query) -> Draft | None:
     """Whether the employers named are still struck, and whether there is a deal with them; of none named, of all."""
     deals = bool(_OF_DEALS & stems_of(ask.question.text))
     if employers_named(ask):
@@ -98,7 +98,7 @@ def status(ask: Ask) -> Draft | None:
     return told
 
 
-def _with_each(ask: Ask, draft: Draft | None) -> Draft | None:
+def _with_each(ask: Query, draft: Draft | None) -> Draft | None:
     """A draft about strikes, and what is newest of each of their employers after it."""
     for strike in strikes_of(ask) if draft else ():
         for each in employers(strike) if several(strike) else ():
@@ -121,7 +121,7 @@ def _milestones(draft: Draft, strike: Strike, each: EmployerState) -> None:
             draft.say(strike.id, strike, statement)
 
 
-def start(ask: Ask) -> Draft | None:
+def start(ask: Query) -> Draft | None:
     """Since when the employers named are struck."""
     return _each(ask, _start)
 
@@ -138,7 +138,7 @@ def _start(draft: Draft, state: StrikeState, each: EmployerState) -> None:
     draft.say_all(strike.id, strike, [found.called_out if found and found.called_out else strike.started])
 
 
-def day(ask: Ask) -> Draft | None:
+def day(ask: Query) -> Draft | None:
     """Which day of the strike it is at the employers named, today or on a day named."""
     days = [slot.first for slot in ask.slots.dates if slot.single]
 
@@ -149,7 +149,7 @@ def day(ask: Ask) -> Draft | None:
     return _each(ask, told)
 
 
-def end(ask: Ask) -> Draft | None:
+def end(ask: Query) -> Draft | None:
     """When the strike at the employers named ended; of none named, at each of those of the strike."""
     if employers_named(ask):
         return _each(ask, _status)
@@ -157,7 +157,7 @@ def end(ask: Ask) -> Draft | None:
     return _with_each(ask, days_handlers.end(ask)) if ended else None
 
 
-def length(ask: Ask) -> Draft | None:
+def length(ask: Query) -> Draft | None:
     """How long the employers named were struck, or have been so far."""
     return _each(ask, _length)
 
@@ -172,7 +172,7 @@ def _length(draft: Draft, state: StrikeState, each: EmployerState) -> None:
     draft.lead(say.STRUCK_FOR(**told), cites)
 
 
-def deal(ask: Ask) -> Draft | None:
+def deal(ask: Query) -> Draft | None:
     """Whether and when there was a deal with the employers named; with none named, with which of them there is."""
     return _each(ask, _deal) if employers_named(ask) else settled(ask)
 
@@ -189,7 +189,7 @@ def _deal(draft: Draft, state: StrikeState, each: EmployerState) -> None:
     draft.lead(standing_at(draft, state, each), cites_of(draft, strike, each))
 
 
-def ratification(ask: Ask) -> Draft | None:
+def ratification(ask: Query) -> Draft | None:
     """How the votes on the deals went, of the employers named or of all."""
     draft = Draft(ask.view)
     for state, each in _meant(ask) if employers_named(ask) else _all(ask):
@@ -199,7 +199,7 @@ def ratification(ask: Ask) -> Draft | None:
     return draft if draft.headline else None
 
 
-def _all(ask: Ask) -> Iterator[Told]:
+def _all(ask: Query) -> Iterator[Told]:
     for strike in strikes_of(ask):
         for each in employers(strike) if several(strike) else ():
             yield ask.view.state(strike), each

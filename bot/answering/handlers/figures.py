@@ -4,40 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
-from bot.answering.action import walkouts
-from bot.answering.ask import employers_named, strikes_of
-from bot.answering.draft import Draft, capital, headed
-from bot.answering.standing import called
+from bot.answering.composition import sentences as say
+from bot.answering.composition.draft import Draft, capital, headed
+from bot.answering.composition.strike_status import called
+from bot.answering.known.dispute import walkouts
+from bot.answering.question.query import employers_named, strikes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.answering.action import KnownWalkOut
-    from bot.answering.ask import Ask
+    from bot.answering.known.dispute import KnownWalkOut
+    from bot.answering.question.query import Query
     from bot.dates.found import DateSlot
-    from bot.knowledge.actions import Amount, Figure
+    from bot.knowledge.model.actions import Amount, Figure
 
 EARLIER = 6
 """How many older values one reply lists."""
 
 
-def strikers(ask: Ask) -> Draft | None:
+def strikers(ask: Query) -> Draft | None:
     """How many people are out: the newest number known, of the employer or the place named where one is."""
     return _counted(ask, "strikers") or _called_out(ask)
 
 
-def members(ask: Ask) -> Draft | None:
+def members(ask: Query) -> Draft | None:
     """How many people the dispute is about."""
     return _counted(ask, "members")
 
 
-def cost(ask: Ask) -> Draft | None:
+def cost(ask: Query) -> Draft | None:
     """What the dispute costs."""
     return _counted(ask, "cost")
 
 
-def _counted(ask: Ask, counts: str) -> Draft | None:
+def _counted(ask: Query, counts: str) -> Draft | None:
     draft = Draft(ask.view)
     strikes = {strike.id for strike in strikes_of(ask)}
     for full_id, figure in ask.view.figures:
@@ -49,7 +49,7 @@ def _counted(ask: Ask, counts: str) -> Draft | None:
     return draft if draft.headline else None
 
 
-def _fitting(ask: Ask, figure: Figure) -> list[Amount]:
+def _fitting(ask: Query, figure: Figure) -> list[Amount]:
     """The values of the employer or the place named; of all, where none is named."""
     parties, places = set(employers_named(ask)), set(ask.slots.places)
     if places:
@@ -81,7 +81,7 @@ def _tell(
     draft.support.append(f"{figure.name} {' '.join(figure.aliases)}")
 
 
-def _called_out(ask: Ask) -> Draft | None:
+def _called_out(ask: Query) -> Draft | None:
     """Where no number is kept: how many each walk-out called out; of employers named, how many at their places.
 
     Of a place that is named, its own answer tells.

@@ -5,9 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
-from bot.answering.ask import (
-    Ask,
+from bot.answering.composition import sentences as say
+from bot.answering.composition.draft import Draft
+from bot.answering.composition.strike_status import days_text
+from bot.answering.handlers.status import chosen_strikes, latest, on_dates
+from bot.answering.handlers.timeline import told
+from bot.answering.question.query import (
+    Query,
     all_main,
     began,
     in_years,
@@ -17,18 +21,14 @@ from bot.answering.ask import (
     strikes_of,
     unions_named,
 )
-from bot.answering.draft import Draft
-from bot.answering.handlers.chronicle import told
-from bot.answering.handlers.status import chosen_strikes, latest, on_dates
-from bot.answering.standing import days_text
 from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
 
 if TYPE_CHECKING:
-    from bot.knowledge.models import Milestone, Statement, Strike
+    from bot.knowledge.model.models import Milestone, Statement, Strike
 
 
-def timeline(ask: Ask) -> Draft | None:
+def timeline(ask: Query) -> Draft | None:
     """What happened on the days named; without a date, the story of the strike, a line a milestone, oldest first."""
     if ask.slots.dates:
         return on_dates(ask)
@@ -44,19 +44,19 @@ def timeline(ask: Ask) -> Draft | None:
 _ENDING = frozenset("end ended ending stop stopped lift lifted call off over finish".split())
 
 
-def authorization(ask: Ask) -> Draft | None:
+def authorization(ask: Query) -> Draft | None:
     """The vote to authorize a strike; a vote to end one is something else."""
     if _ENDING & ask.tokens:
         return None
     return _milestones(ask, "authorization")
 
 
-def ratification(ask: Ask) -> Draft | None:
+def ratification(ask: Query) -> Draft | None:
     """The ratification votes of the strikes or contracts meant; that there was none yet is not told as fact."""
     return _milestones(ask, "ratification")
 
 
-def _milestones(ask: Ask, field: str) -> Draft | None:
+def _milestones(ask: Query, field: str) -> Draft | None:
     draft = Draft(ask.view)
     strikes = strikes_of(ask) if named_strikes(ask) or unions_named(ask) else all_main(ask)
     unions = sides(ask)
@@ -80,17 +80,17 @@ def _milestone(draft: Draft, strike: Strike, found: Milestone | None) -> None:
         draft.say(strike.id, strike, found, first=True)
 
 
-def reasons(ask: Ask) -> Draft | None:
+def reasons(ask: Query) -> Draft | None:
     """Why they struck."""
     return _of_strikes(ask, "reasons")
 
 
-def effects(ask: Ask) -> Draft | None:
+def effects(ask: Query) -> Draft | None:
     """Whom and what it affects."""
     return _of_strikes(ask, "effects")
 
 
-def _of_strikes(ask: Ask, field: str) -> Draft | None:
+def _of_strikes(ask: Query, field: str) -> Draft | None:
     draft = Draft(ask.view)
     strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
     for strike in strikes:
@@ -102,7 +102,7 @@ def _of_strikes(ask: Ask, field: str) -> Draft | None:
     return draft if draft.headline else None
 
 
-def past_strikes(ask: Ask) -> Draft | None:
+def past_strikes(ask: Query) -> Draft | None:
     """Earlier strikes of a union, latest first; where the first one is asked for, that one first."""
     if unions_named(ask) and not any(ask.view.strikes_of(union) for union in unions_named(ask)):
         return None
@@ -131,7 +131,7 @@ def past_strikes(ask: Ask) -> Draft | None:
     return draft
 
 
-def _first_asked(ask: Ask) -> bool:
+def _first_asked(ask: Query) -> bool:
     """`when was the first strike`, `the earliest one`; not `the first time that both struck`."""
     return any(
         one in ("first", "earliest", "oldest") and (two in ("strike", "strikes", "one", "ever"))
@@ -139,7 +139,7 @@ def _first_asked(ask: Ask) -> bool:
     )
 
 
-def _summary(ask: Ask, strike: Strike) -> str:
+def _summary(ask: Query, strike: Strike) -> str:
     calendar = ask.view.calendar(strike)
     if calendar and calendar.last_day:
         first, last = day_words(calendar.first_day), day_words(calendar.last_day)

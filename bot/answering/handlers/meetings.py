@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
-from bot.answering.ask import MEETING_WORDS, Ask, meetings_of, sides, speaks_for
-from bot.answering.draft import Draft, capital, dated, listing
-from bot.answering.showcase import showcase
+from bot.answering.composition import sentences as say
+from bot.answering.composition.draft import Draft, capital, dated, listing
+from bot.answering.question.query import MEETING_WORDS, Query, meetings_of, sides, speaks_for
+from bot.answering.suggestions.showcase import showcase
 from bot.dates.partial import day_words
-from bot.knowledge.models import PartyKind
+from bot.knowledge.model.models import PartyKind
 from bot.matching.polarity import asks_who_was_absent
 
 if TYPE_CHECKING:
-    from bot.answering.view import View
-    from bot.knowledge.models import Meeting, Statement
+    from bot.answering.known.view import View
+    from bot.knowledge.model.models import Meeting, Statement
 
 NEAR_DAYS = 10
 """How far off a meeting may be to be named for a day without one."""
@@ -31,7 +31,7 @@ def _day_of(meeting: Meeting) -> str:
     return f"{first} to {day_words(meeting.last_date)}" if meeting.last_date else first
 
 
-def _chosen(ask: Ask) -> tuple[str, Meeting] | None:
+def _chosen(ask: Query) -> tuple[str, Meeting] | None:
     found = meetings_of(ask)
     if not found and ask.slots.dates and all(slot.fuzzy for slot in ask.slots.dates):
         return None
@@ -41,7 +41,7 @@ def _chosen(ask: Ask) -> tuple[str, Meeting] | None:
     return found[0] if found else None
 
 
-def _nearest(ask: Ask) -> Draft | None:
+def _nearest(ask: Query) -> Draft | None:
     """A day on which no meeting is known: said so, with the nearest one."""
     if not ask.tokens & MEETING_WORDS:
         return None
@@ -61,7 +61,7 @@ def _nearest(ask: Ask) -> Draft | None:
     return draft
 
 
-def meeting(ask: Ask) -> Draft | None:
+def meeting(ask: Query) -> Draft | None:
     """What happened at a meeting: outcome first."""
     chosen = _chosen(ask)
     if chosen is None:
@@ -90,12 +90,12 @@ def meeting(ask: Ask) -> Draft | None:
     return draft
 
 
-def _present(ask: Ask, draft: Draft, full_id: str, entry: Meeting) -> None:
+def _present(ask: Query, draft: Draft, full_id: str, entry: Meeting) -> None:
     if names := _present_for(ask, entry, None):
         draft.tell(full_id, entry, say.NAMES(names=listing(names)), lead="Present")
 
 
-def _present_for(ask: Ask, entry: Meeting, side: str | None) -> list[str]:
+def _present_for(ask: Query, entry: Meeting, side: str | None) -> list[str]:
     """Who was there, for a side or for all of them."""
     people = [who for who in entry.attendees if side is None or speaks_for(ask.view, who, side)]
     others = [
@@ -112,7 +112,7 @@ def _named(view: View, who: str) -> str:
     return f"{person.name} ({roles[0].title})" if roles else person.name
 
 
-def attendees(ask: Ask) -> Draft | None:
+def attendees(ask: Query) -> Draft | None:
     """Who was there; for a person asked about, whether the sources name them."""
     chosen = _chosen(ask)
     if chosen is None:
@@ -150,21 +150,21 @@ def attendees(ask: Ask) -> Draft | None:
     return draft
 
 
-def _companies(ask: Ask) -> list[str]:
+def _companies(ask: Query) -> list[str]:
     """The companies named, which speak through the association they belong to."""
     return [party for party in ask.slots.parties if ask.view.base.parties[party].kind == PartyKind.COMPANY]
 
 
-def _is_of(ask: Ask, who: str, company: str) -> bool:
+def _is_of(ask: Query, who: str, company: str) -> bool:
     person = ask.view.person(who)
     return person is not None and any(role.party == company for role in ask.view.roles(person))
 
 
-def _has_side(ask: Ask, entry: Meeting, party: str) -> bool:
+def _has_side(ask: Query, entry: Meeting, party: str) -> bool:
     return any(speaks_for(ask.view, who, party) for who in entry.attendees)
 
 
-def _one(ask: Ask, *fields: str, fallback: bool = True) -> Draft | None:
+def _one(ask: Query, *fields: str, fallback: bool = True) -> Draft | None:
     """An answer from some fields of the meeting; None when they hold nothing (and no fallback is wanted)."""
     chosen = _chosen(ask)
     if chosen is None:
@@ -183,7 +183,7 @@ def _one(ask: Ask, *fields: str, fallback: bool = True) -> Draft | None:
     return draft
 
 
-def outcome(ask: Ask) -> Draft | None:
+def outcome(ask: Query) -> Draft | None:
     draft = _one(ask, "outcome", "why", "next_step")
     chosen = _chosen(ask)
     if draft and chosen:
@@ -191,7 +191,7 @@ def outcome(ask: Ask) -> Draft | None:
     return draft
 
 
-def why(ask: Ask) -> Draft | None:
+def why(ask: Query) -> Draft | None:
     """Why there was no agreement, with what was refused there."""
     draft = _one(ask, "why", "outcome")
     chosen = _chosen(ask)
@@ -208,20 +208,20 @@ def why(ask: Ask) -> Draft | None:
     return draft
 
 
-def topics(ask: Ask) -> Draft | None:
+def topics(ask: Query) -> Draft | None:
     return _one(ask, "discussed", fallback=True)
 
 
-def place(ask: Ask) -> Draft | None:
+def place(ask: Query) -> Draft | None:
     return _one(ask, "place", fallback=False)
 
 
-def time(ask: Ask) -> Draft | None:
+def time(ask: Query) -> Draft | None:
     lasting = {"long", "last", "lasted", "hours", "hour", "duration", "length", "minutes"} & ask.tokens
     return _one(ask, "duration", fallback=False) if lasting else _one(ask, "time", "duration", fallback=False)
 
 
-def when(ask: Ask) -> Draft | None:
+def when(ask: Query) -> Draft | None:
     """When they met: the meeting meant, and the date."""
     chosen = _chosen(ask)
     if chosen is None:
@@ -234,7 +234,7 @@ def when(ask: Ask) -> Draft | None:
     return draft
 
 
-def asked_for(ask: Ask) -> Draft | None:
+def asked_for(ask: Query) -> Draft | None:
     """Who asked for a meeting."""
     known = [(i, m) for i, m in meetings_of(ask) if m.asked_for_by]
     if not known:

@@ -7,13 +7,13 @@ from datetime import timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
-from bot.answering.agreement import agreeing
-from bot.answering.as_known import sources_of
-from bot.answering.ask import Ask, sides
-from bot.answering.draft import Draft, capital, listing
-from bot.answering.sides import usually_takes_the
-from bot.knowledge.models import PartyKind
+from bot.answering.composition import sentences as say
+from bot.answering.composition.agreement import agreeing
+from bot.answering.composition.draft import Draft, capital, listing
+from bot.answering.known.entry_then import sources_of
+from bot.answering.known.parties import usually_takes_the
+from bot.answering.question.query import Query, sides
+from bot.knowledge.model.models import PartyKind
 from bot.matching.lexicon import FUNCTION_WORDS
 from bot.matching.text import stem, stems_of
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterator, Sequence
 
-    from bot.answering.view import View
+    from bot.answering.known.view import View
     from bot.dates.partial import PartialDate
-    from bot.knowledge.models import Entry, Person, Role
+    from bot.knowledge.model.models import Entry, Person, Role
 
 _ROLE_ALIASES = {
     "lawyer": "counsel",
@@ -62,7 +62,7 @@ _ROLE_WORDS = frozenset(
 )
 
 
-def person(ask: Ask) -> Draft | None:
+def person(ask: Query) -> Draft | None:
     """Who a person is: role first."""
     named = (found for who in ask.slots.people if (found := ask.view.person(who)))
     known = [found for found in named if ask.view.roles(found) or ask.view.knows(f"person/{found.id}")]
@@ -76,7 +76,7 @@ def person(ask: Ask) -> Draft | None:
     return draft
 
 
-def introduce(ask: Ask, draft: Draft, found: Person) -> None:
+def introduce(ask: Query, draft: Draft, found: Person) -> None:
     """A person with the roles known, and what else is told of them."""
     roles = ask.view.roles(found)
     full_id = f"person/{found.id}"
@@ -159,7 +159,7 @@ def role_words(view: View, role: Role) -> str:
     return f"{role.title} of {view.the(role.party)}"
 
 
-def person_party(ask: Ask) -> Draft | None:
+def person_party(ask: Query) -> Draft | None:
     """Whom a person speaks for."""
     draft = person(ask)
     if draft is None:
@@ -189,7 +189,7 @@ def person_party(ask: Ask) -> Draft | None:
     return fresh
 
 
-def role_holder(ask: Ask) -> Draft | None:
+def role_holder(ask: Query) -> Draft | None:
     """Who holds a role: every word for the role must be in the title, and the party must fit.
 
     Where no party is named it is a role of the sides of the main strikes, or of anyone; of several sides, or of more than
@@ -218,7 +218,7 @@ def role_holder(ask: Ask) -> Draft | None:
     return draft
 
 
-def _role_asked(ask: Ask) -> list[str]:
+def _role_asked(ask: Query) -> list[str]:
     """The words of a question that say which role, with what goes before and after: `health secretary`, `mayor of Bath`.
 
     None where a word that goes with the role is in nobody's title.
@@ -260,7 +260,7 @@ def _of_main_sides(view: View, found: Person) -> bool:
     return any(role.party and view.whole(role.party) in sides for role in view.roles(found))
 
 
-def _known_people(ask: Ask, parties: set[str]) -> list[Person]:
+def _known_people(ask: Query, parties: set[str]) -> list[Person]:
     people = [found for who in ask.view.base.people if (found := ask.view.person(who))]
     return [
         p
@@ -269,14 +269,14 @@ def _known_people(ask: Ask, parties: set[str]) -> list[Person]:
     ]
 
 
-def _within(ask: Ask, party: str | None, named: set[str]) -> bool:
+def _within(ask: Query, party: str | None, named: set[str]) -> bool:
     """Whether a role's party is one of those named, or a branch of one; who leads a member company leads no more than it."""
     if party is None or party in named:
         return party is not None
     return ask.view.base.parties[party].kind != PartyKind.COMPANY and ask.view.whole(party) in named
 
 
-def _fits(ask: Ask, found: Person, wanted: list[str]) -> float:
+def _fits(ask: Query, found: Person, wanted: list[str]) -> float:
     """How well one of a person's current roles fits the words; 0 when a word is missing from all of them."""
     best = 0.0
     today = ask.view.local_day()
@@ -308,7 +308,7 @@ def _means(word: str, title: str, *, of_talks: bool) -> bool:
     return bool({stem(word), stem(_ROLE_ALIASES.get(word, word))} & stems_of(title))
 
 
-def party(ask: Ask) -> Draft | None:
+def party(ask: Query) -> Draft | None:
     """What a party is, and what its letters stand for."""
     ids = (*ask.slots.parties, *ask.slots.unions)
     known = [ask.view.base.parties[id] for id in ids if ask.view.knows(f"party/{id}")]

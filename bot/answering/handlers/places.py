@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
-from bot.answering.action import places
-from bot.answering.agreement import plural
-from bot.answering.ask import employers_named, strikes_of
-from bot.answering.draft import Draft, listing
-from bot.answering.handlers.outs import cites
+from bot.answering.composition import sentences as say
+from bot.answering.composition.agreement import plural
+from bot.answering.composition.draft import Draft, listing
+from bot.answering.handlers.walkout_facts import cites
+from bot.answering.known.dispute import places
+from bot.answering.question.query import employers_named, strikes_of
 from bot.dates.partial import day_words
 from bot.matching.text import stem, stems_of
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from bot.answering.action import PlaceState
-    from bot.answering.ask import Ask
-    from bot.answering.view import StrikeState
-    from bot.knowledge.actions import Place
+    from bot.answering.known.dispute import PlaceState
+    from bot.answering.known.view import StrikeState
+    from bot.answering.question.query import Query
+    from bot.knowledge.model.actions import Place
 
 _SAYING = frozenset("say said says saying think thinks quote quotes statement".split())
 """Words of a question about what somebody said, not about the place."""
@@ -30,7 +30,7 @@ MANY = 8
 """How many places one reply lists."""
 
 
-def out(ask: Ask) -> Draft | None:
+def out(ask: Query) -> Draft | None:
     """Which places are out today, or were on a day named; of the employers named, where some are."""
     draft = Draft(ask.view)
     for strike in strikes_of(ask):
@@ -46,12 +46,12 @@ def out(ask: Ask) -> Draft | None:
     return draft if draft.headline else None
 
 
-def _of_employers(ask: Ask, found: list[PlaceState]) -> list[PlaceState]:
+def _of_employers(ask: Query, found: list[PlaceState]) -> list[PlaceState]:
     named = set(employers_named(ask))
     return [each for each in found if each.place.party in named] if named else found
 
 
-def _called_so(ask: Ask, found: list[PlaceState]) -> list[PlaceState]:
+def _called_so(ask: Query, found: list[PlaceState]) -> list[PlaceState]:
     """Those of the sort that the question names (plants, parts centers); all, where it names none that there is."""
     asked = {stem(token) for token in ask.question.tokens}
     sort = [each for each in found if stems_of(each.place.kind) <= asked]
@@ -70,7 +70,7 @@ def _named(found: list[PlaceState]) -> list[str]:
     return told
 
 
-def _out(ask: Ask, draft: Draft, state: StrikeState, found: list[PlaceState]) -> None:
+def _out(ask: Query, draft: Draft, state: StrikeState, found: list[PlaceState]) -> None:
     days = [slot.first for slot in ask.slots.dates if slot.single] or [state.today]
     for day in days[:1]:
         out = [each for each in found if each.out(day)]
@@ -125,7 +125,7 @@ def when(each: PlaceState, today: dt.date) -> str:
     return say.PLACE_OUT_SINCE(place=name, date=first)
 
 
-def place(ask: Ask) -> Draft | None:
+def place(ask: Query) -> Draft | None:
     """When the places named walked out and went back, and how many people; that they were spared, and what they are."""
     if ask.tokens & _SAYING:
         return None

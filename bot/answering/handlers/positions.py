@@ -6,20 +6,20 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
-from bot.answering.ask import MEETING_WORDS, Ask, on_day, sides, strikes_of, unions_named
-from bot.answering.draft import Draft, capital, listing
+from bot.answering.composition import sentences as say
+from bot.answering.composition.draft import Draft, capital, listing
 from bot.answering.handlers.status import side_by_side, talks
-from bot.knowledge.coherence import tells_deal
-from bot.knowledge.models import Issue, Position, Stance
-from bot.matching.asking import definition
+from bot.answering.question.query import MEETING_WORDS, Query, on_day, sides, strikes_of, unions_named
+from bot.knowledge.checks.coherence import tells_deal
+from bot.knowledge.model.models import Issue, Position, Stance
 from bot.matching.polarity import is_polar
+from bot.matching.question_forms import definition
 from bot.matching.text import stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.knowledge.models import Strike
+    from bot.knowledge.model.models import Strike
 
 _EXPIRY = frozenset("expire expires expired expiration expiry term runs".split())
 Found = tuple[str, Position]
@@ -47,7 +47,7 @@ _OF_TALKS = stems_of("talk talks negotiate negotiations bargain resume")
 _PAST = frozenset("did was were wanted demanded asked offered".split())
 
 
-def _found(ask: Ask, parties: Iterable[str], issues: Iterable[str]) -> list[Found]:
+def _found(ask: Query, parties: Iterable[str], issues: Iterable[str]) -> list[Found]:
     """Positions of these parties on these issues (any, when none), in the strikes meant, latest first.
 
     A party's own are those of the committees that speak for it too; those of its members are not.
@@ -66,7 +66,7 @@ def _found(ask: Ask, parties: Iterable[str], issues: Iterable[str]) -> list[Foun
     return sorted(found, key=lambda pair: pair[1].since.first(), reverse=True)
 
 
-def _or_of_others(ask: Ask, draft: Draft, holder: str, issues: Iterable[str]) -> list[Found]:
+def _or_of_others(ask: Query, draft: Draft, holder: str, issues: Iterable[str]) -> list[Found]:
     """A party's positions; where it has none, those of the larger one it belongs to or of its members, said so."""
     view, issues = ask.view, tuple(issues)
     own = _found(ask, [holder], issues)
@@ -88,7 +88,7 @@ def _or_of_others(ask: Ask, draft: Draft, holder: str, issues: Iterable[str]) ->
     return of_members
 
 
-def _strikes(ask: Ask) -> set[str]:
+def _strikes(ask: Query) -> set[str]:
     """The strikes whose positions count: those named, else those of the unions named, else the main ones that are on."""
     named = ask.slots.strikes or ask.slots.unions
     unions = [p for p in sides(ask) if any(p in ask.view.unions_of(s) for s in ask.view.strikes)]
@@ -103,23 +103,23 @@ def _strikes(ask: Ask) -> set[str]:
     }
 
 
-def _mentioned(ask: Ask, strike: str) -> bool:
+def _mentioned(ask: Query, strike: str) -> bool:
     year = strike.rpartition("-")[2]
     return any(str(slot.first.year) == year for slot in ask.slots.dates)
 
 
-def _speakers(ask: Ask) -> list[str]:
+def _speakers(ask: Query) -> list[str]:
     return [who for who in ask.slots.people if ask.view.person(who)]
 
 
-def _holders(ask: Ask) -> list[str]:
+def _holders(ask: Query) -> list[str]:
     """The parties named, through their people too."""
     named = [ask.view.principal(party) for party in ask.slots.parties]
     named += [party for who in ask.slots.people if (party := ask.view.side_of(who))]
     return list(dict.fromkeys(named))
 
 
-def position(ask: Ask) -> Draft | None:
+def position(ask: Query) -> Draft | None:
     """What a party (or its person) holds on an issue: the latest first, then what came before."""
     if not ask.slots.issues or not _holders(ask):
         return None
@@ -144,7 +144,7 @@ def position(ask: Ask) -> Draft | None:
     return draft
 
 
-def _others(ask: Ask, found: list[Found]) -> list[str]:
+def _others(ask: Query, found: list[Found]) -> list[str]:
     strikes = {strike for i, _ in found for strike in ask.view.base.strikes_of(i)}
     holders = set(_holders(ask))
     told = {ask.view.principal(party) for _, p in found for party in p.parties}
@@ -191,14 +191,14 @@ def _on(text: str, issue: Issue | None) -> str:
     )
 
 
-def _against(ask: Ask, draft: Draft, found: list[Found]) -> None:
+def _against(ask: Query, draft: Draft, found: list[Found]) -> None:
     """The other side's latest on the same issue, told as theirs."""
     for party in _others(ask, found):
         others = [pair for pair in _found(ask, [party], ask.slots.issues) if pair[0] not in draft.entries]
         _tell(draft, others, most=1)
 
 
-def issue(ask: Ask) -> Draft | None:
+def issue(ask: Query) -> Draft | None:
     """Where all sides stand on an issue."""
     if not ask.slots.issues:
         return None
@@ -221,13 +221,13 @@ def issue(ask: Ask) -> Draft | None:
     return draft if draft.headline else None
 
 
-def _about(ask: Ask, draft: Draft, name: str) -> None:
+def _about(ask: Query, draft: Draft, name: str) -> None:
     about = ask.view.base.issues[name]
     for number, statement in enumerate(ask.view.said(about, *about.about)):
         draft.say(f"issue/{name}", about, statement, first=number == 0)
 
 
-def wants(ask: Ask) -> Draft | None:
+def wants(ask: Query) -> Draft | None:
     """What a party asks for or offers, issue by issue, each in the words of its entry; what it refuses, when asked so."""
     if ask.slots.issues:
         return position(ask)
@@ -252,7 +252,7 @@ def wants(ask: Ask) -> Draft | None:
     return draft if chosen else None
 
 
-def _asked_for(ask: Ask, found: list[Found], *, of_each: bool) -> list[Found]:
+def _asked_for(ask: Query, found: list[Found], *, of_each: bool) -> list[Found]:
     """The latest position on each issue of the stances that the question is about, those first that it names."""
     stems = ask.stems
     if ask.of_what_is_not or _OF_REFUSALS & stems or _NO & set(pairwise(ask.question.tokens)):
@@ -288,7 +288,7 @@ def _latest_per_issue(found: list[Found], *, of_each: bool = False) -> list[Foun
     return list(latest.values())
 
 
-def compare(ask: Ask) -> Draft | None:
+def compare(ask: Query) -> Draft | None:
     """Two sides beside each other, issue by issue; two unions' strikes as such."""
     strikes = bool(ask.slots.unions) or bool({"strike", "strikes"} & ask.tokens)
     if strikes and len(unions_named(ask)) > 1 and not ask.slots.issues:
@@ -296,7 +296,7 @@ def compare(ask: Ask) -> Draft | None:
     return _compared(ask)
 
 
-def _compared(ask: Ask) -> Draft | None:
+def _compared(ask: Query) -> Draft | None:
     view = ask.view
     holders = _holders(ask) or [view.whole(union) for union in ask.slots.unions]
     unions = [p for p in holders if any(p in view.unions_of(s) for s in view.strikes)]
@@ -345,7 +345,7 @@ def _compared(ask: Ask) -> Draft | None:
     return draft if draft.headline else None
 
 
-def _counterpart(ask: Ask, holders: list[str], unions: list[str]) -> str | None:
+def _counterpart(ask: Query, holders: list[str], unions: list[str]) -> str | None:
     strikes = strikes_of(ask)
     if not strikes:
         return None
@@ -353,7 +353,7 @@ def _counterpart(ask: Ask, holders: list[str], unions: list[str]) -> str | None:
     return next((party for party in pair if party not in holders), None)
 
 
-def _since_rejected(ask: Ask, draft: Draft, strikes: list[Strike], found: list[Found]) -> list[Found]:
+def _since_rejected(ask: Query, draft: Draft, strikes: list[Strike], found: list[Found]) -> list[Found]:
     """What was agreed after members voted a deal down; before it, where nothing is, with that said first."""
     votes = [vote for strike in strikes for vote in ask.view.rejections(strike) if vote.of_whole(strike)]
     for vote in votes[-1:]:
@@ -364,7 +364,7 @@ def _since_rejected(ask: Ask, draft: Draft, strikes: list[Strike], found: list[F
     return found
 
 
-def agreed_to(ask: Ask) -> Draft | None:
+def agreed_to(ask: Query) -> Draft | None:
     """What a deal holds, where it is asked what was agreed, once there is one; what came of a meeting is another question."""
     asked = {"what", "which"} & ask.tokens and _OF_AGREEING & ask.stems and not MEETING_WORDS & ask.tokens
     strikes = strikes_of(ask)
@@ -372,7 +372,7 @@ def agreed_to(ask: Ask) -> Draft | None:
     return terms(ask) if asked and dealt and not ask.slots.dates else None
 
 
-def terms(ask: Ask) -> Draft | None:
+def terms(ask: Query) -> Draft | None:
     """What was agreed: the contract's terms, on an issue or over all."""
     found = [pair for pair in _found(ask, (), ask.slots.issues) if pair[1].stance is Stance.AGREED]
     parties = set(_holders(ask))

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from bot.answering import sentences as say
-from bot.answering.ask import MEETING_WORDS, Ask, meetings_of, on_day
-from bot.answering.draft import Draft, capital, named, speaker_of
+from bot.answering.composition import sentences as say
+from bot.answering.composition.draft import Draft, capital, named, speaker_of
 from bot.answering.handlers.positions import position, wants
+from bot.answering.question.query import MEETING_WORDS, Query, meetings_of, on_day
 from bot.dates.found import DateSlot
-from bot.knowledge.models import Quote
+from bot.knowledge.model.models import Quote
 from bot.matching.lexicon import content
 from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import folded_words, stem, stems_of, tokens_of
@@ -31,7 +31,7 @@ SHARE = 0.75
 """Least share of the asked words that a quote must hold when it is not word for word."""
 
 
-def _at_the_meeting(ask: Ask) -> Ask:
+def _at_the_meeting(ask: Query) -> Query:
     """With `at the meeting` and no date: on the day of the meeting meant."""
     if ask.slots.dates or not ask.tokens & MEETING_WORDS:
         return ask
@@ -42,7 +42,7 @@ def _at_the_meeting(ask: Ask) -> Ask:
     return replace(ask, slots=replace(ask.slots, dates=(DateSlot(day, day, "the meeting"),)))
 
 
-def _speakers(ask: Ask) -> list[str]:
+def _speakers(ask: Query) -> list[str]:
     """Whose words are asked for: people before parties; those named before `about`, when there are any."""
     speakers = list(ask.slots.people or ask.slots.parties)
     frame = ask.question.frame
@@ -53,7 +53,7 @@ def _speakers(ask: Ask) -> list[str]:
     return speakers
 
 
-def _by(ask: Ask, who: str) -> list[Found]:
+def _by(ask: Query, who: str) -> list[Found]:
     """Quotes spoken by a person or party (or its committee), or that report what they said."""
     view = ask.view
     is_person = who in view.base.people
@@ -61,7 +61,7 @@ def _by(ask: Ask, who: str) -> list[Found]:
     return own or [(i, q) for i, q in view.quotes if q.describes == who]
 
 
-def _of_party(ask: Ask, quote: Quote, party: str) -> bool:
+def _of_party(ask: Query, quote: Quote, party: str) -> bool:
     """Whether a quote is a party's own, or its committee's; not one of its members'."""
     speaker = quote.speaker
     return (
@@ -71,7 +71,7 @@ def _of_party(ask: Ask, quote: Quote, party: str) -> bool:
     )
 
 
-def _matching(ask: Ask, found: list[Found]) -> list[Found]:
+def _matching(ask: Query, found: list[Found]) -> list[Found]:
     """Those that fit the issues, dates and other words asked about, best first."""
     issues = set(ask.slots.issues)
     if issues:
@@ -98,7 +98,7 @@ def _is_scrap(quote: Quote) -> bool:
     return len(quote.text.split()) < SCRAP
 
 
-def _subject(ask: Ask) -> set[str]:
+def _subject(ask: Query) -> set[str]:
     """The stems of what the question is about, beyond names and the words for saying."""
     spoken = {
         stem(word)
@@ -124,7 +124,7 @@ def _words_of(quote: Quote) -> frozenset[str]:
     return stems_of(text)
 
 
-def quote(ask: Ask) -> Draft | None:
+def quote(ask: Query) -> Draft | None:
     """What people or parties said; with several named, something of each."""
     speakers = _speakers(ask)
     if not speakers:
@@ -144,7 +144,7 @@ def quote(ask: Ask) -> Draft | None:
     return draft
 
 
-def _tell(ask: Ask, draft: Draft, who: str, found: list[Found]) -> None:
+def _tell(ask: Query, draft: Draft, who: str, found: list[Found]) -> None:
     first = found[0][1]
     name = ask.view.the(who)
     cites = draft.cite(first.citations)
@@ -160,7 +160,7 @@ def _tell(ask: Ask, draft: Draft, who: str, found: list[Found]) -> None:
     draft.disputes(first)
 
 
-def _stated(ask: Ask, draft: Draft, who: str) -> None:
+def _stated(ask: Query, draft: Draft, who: str) -> None:
     """What a person stated as positions, as reported."""
     found = [
         (i, p)
@@ -174,7 +174,7 @@ def _stated(ask: Ask, draft: Draft, who: str) -> None:
         )
 
 
-def who_said(ask: Ask) -> Draft | None:
+def who_said(ask: Query) -> Draft | None:
     """Who said these words: only for words that a quote holds."""
     words = ask.slots.quoted or " ".join(sorted_subject(ask))
     asked = tokens_of(words)
@@ -197,7 +197,7 @@ def who_said(ask: Ask) -> Draft | None:
     return draft
 
 
-def sorted_subject(ask: Ask) -> list[str]:
+def sorted_subject(ask: Query) -> list[str]:
     """The words asked about, in their order, without those that ask."""
     tokens = list(ask.question.tokens)
     while tokens and tokens[0] in _ASKING_FIRST:
@@ -222,7 +222,7 @@ class _Words:
         return fuzz.partial_ratio(self.phrase, text) if share >= SHARE else 0.0
 
 
-def _told_in(ask: Ask, asked: list[str]) -> Draft | None:
+def _told_in(ask: Query, asked: list[str]) -> Draft | None:
     """Words that no quote holds but an event's account does."""
     wanted = {stem(token) for token in content(asked)}
     for full_id, event in ask.view.events:
@@ -239,7 +239,7 @@ def _told_in(ask: Ask, asked: list[str]) -> Draft | None:
     return None
 
 
-def said_or_held(ask: Ask) -> Draft | None:
+def said_or_held(ask: Query) -> Draft | None:
     """What a side said on something: its positions on an issue, and its words."""
     if ask.slots.issues:
         held = None if ask.slots.people and not _held_by(ask) else position(ask)
@@ -247,7 +247,7 @@ def said_or_held(ask: Ask) -> Draft | None:
     return quote(ask) or (None if ask.slots.people else wants(ask))
 
 
-def _held_by(ask: Ask) -> bool:
+def _held_by(ask: Query) -> bool:
     """Whether a person named stated a position on an issue named."""
     return any(
         p.speaker in ask.slots.people and p.issue in ask.slots.issues

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
-from bot.answering.action import EmployerState, employers, several
-from bot.answering.ask import strikes_of
-from bot.answering.draft import Draft, capital, listing
-from bot.answering.sides import ancestors
-from bot.answering.standing import standing
+from bot.answering.composition import sentences as say
+from bot.answering.composition.draft import Draft, capital, listing
+from bot.answering.composition.strike_status import standing
+from bot.answering.known.dispute import EmployerState, employers, several
+from bot.answering.known.parties import ancestors
+from bot.answering.question.query import strikes_of
 from bot.dates.strike_day import Phase
 
 if TYPE_CHECKING:
-    from bot.answering.ask import Ask
-    from bot.knowledge.models import CitedMilestone, Strike
+    from bot.answering.question.query import Query
+    from bot.knowledge.model.models import CitedMilestone, Strike
 
 
 def cites_of(draft: Draft, strike: Strike, each: EmployerState) -> tuple[int, ...]:
@@ -27,7 +27,7 @@ def cites_of(draft: Draft, strike: Strike, each: EmployerState) -> tuple[int, ..
     return draft.cite(began) or draft.cite(strike.citations)
 
 
-def settled(ask: Ask) -> Draft | None:
+def settled(ask: Query) -> Draft | None:
     """With which employers there is a deal, and with which there is none."""
     draft = Draft(ask.view)
     for strike in strikes_of(ask):
@@ -57,7 +57,7 @@ def _dealt(states: list[EmployerState]) -> list[tuple[EmployerState, CitedMilest
     return sorted(((each, each.deal) for each in states if each.deal), key=lambda pair: pair[1].date.first())
 
 
-def _what_they_are(ask: Ask) -> list[str]:
+def _what_they_are(ask: Query) -> list[str]:
     """The words by which people may call the employers: bakeries, ferry lines."""
     parties = {party for strike in strikes_of(ask) for party in strike.against}
     larger = {group for party in parties for group in ancestors(ask.view.base, party)}
@@ -69,7 +69,7 @@ def _named(draft: Draft, states: list[EmployerState]) -> str:
     return listing([draft.view.the(each.party) for each in states])
 
 
-def first_settled(ask: Ask) -> Draft | None:
+def first_settled(ask: Query) -> Draft | None:
     """Which employer had a deal first; then the others in order."""
     draft = Draft(ask.view)
     for strike in strikes_of(ask):
@@ -87,7 +87,7 @@ def _deal_cites(draft: Draft, each: EmployerState) -> tuple[int, ...]:
     return draft.cite(each.deal.citations) if each.deal else ()
 
 
-def against(ask: Ask) -> Draft | None:
+def against(ask: Query) -> Draft | None:
     """Who the sides of the strikes meant are."""
     draft = Draft(ask.view)
     for strike in strikes_of(ask):
@@ -106,7 +106,7 @@ _OUT = frozenset("strike striking out picketing".split())
 _ENDED = frozenset("settled settle deal deals agreed back".split())
 
 
-def who(ask: Ask) -> Draft | None:
+def who(ask: Query) -> Draft | None:
     """Which union is on strike, and where that stands; of several employers, at which the strike is on.
 
     None where neither is asked, or where it is asked who is out and nobody is.
@@ -131,7 +131,7 @@ def who(ask: Ask) -> Draft | None:
     return None
 
 
-def struck(ask: Ask) -> Draft | None:
+def struck(ask: Query) -> Draft | None:
     """At which employers the strike is on, and at which it is not."""
     draft = Draft(ask.view)
     for strike in strikes_of(ask):

@@ -6,10 +6,16 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
-from bot.answering.ask import (
+from bot.answering.composition import sentences as say
+from bot.answering.composition.draft import Draft, dated_on
+from bot.answering.composition.strike_status import standing
+from bot.answering.handlers.meetings import outcome_of
+from bot.answering.handlers.strike_days import no_strike
+from bot.answering.known.dated_claims import news
+from bot.answering.question.contracts import newer
+from bot.answering.question.query import (
     TALKS,
-    Ask,
+    Query,
     all_main,
     concerning,
     meetings_of,
@@ -17,32 +23,26 @@ from bot.answering.ask import (
     strikes_of,
     unions_named,
 )
-from bot.answering.contracts import newer
-from bot.answering.draft import Draft, dated_on
-from bot.answering.handlers.days import no_strike
-from bot.answering.handlers.meetings import outcome_of
-from bot.answering.news import news
-from bot.answering.standing import standing
 from bot.dates.partial import day_words
 from bot.dates.reader import find
 from bot.dates.strike_day import Phase
-from bot.knowledge.coherence import date_of, told_deals
-from bot.knowledge.models import Event, Meeting, Position
+from bot.knowledge.checks.coherence import date_of, told_deals
+from bot.knowledge.model.models import Event, Meeting, Position
 from bot.matching.slots import PLACEHOLDERS
 from bot.matching.text import fold, stems_of, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answering.view import View
-    from bot.knowledge.models import Entry, Milestone, Statement, Strike
-    from bot.knowledge.rejections import Rejection
+    from bot.answering.known.view import View
+    from bot.knowledge.checks.rejections import Rejection
+    from bot.knowledge.model.models import Entry, Milestone, Statement, Strike
 
 DEALS = 2
 """How many entries that tell of a deal are told when the strike itself knows of none."""
 
 
-def status(ask: Ask) -> Draft | None:
+def status(ask: Query) -> Draft | None:
     """Whether the strikes meant are on, with the latest outcome of the talks or the end."""
     strikes = strikes_of(ask)
     if not named_strikes(ask) and not unions_named(ask):
@@ -73,7 +73,7 @@ _BESIDE = frozenset(
 """Besides these nothing may be in a question for it to be answered with Yes or No."""
 
 
-def _verdict(ask: Ask, strikes: Sequence[Strike]) -> str:
+def _verdict(ask: Query, strikes: Sequence[Strike]) -> str:
     """Yes or No to whether strikes are over or still on, where all stand alike and nobody doubts it; else nothing.
 
     `Isn't it over?` is answered as `Is it over?` is; who denies that it is on gets no verdict.
@@ -95,7 +95,7 @@ def _verdict(ask: Ask, strikes: Sequence[Strike]) -> str:
 _OF_DEALS = stems_of("deal agreement agreed agree tentative settled settlement contract")
 
 
-def _status_of(ask: Ask, draft: Draft, strike: Strike) -> None:
+def _status_of(ask: Query, draft: Draft, strike: Strike) -> None:
     state = ask.view.state(strike)
     draft.use(strike.id, strike)
     by_employer = any(each.deal for each in strike.settled)
@@ -123,7 +123,7 @@ def _status_of(ask: Ask, draft: Draft, strike: Strike) -> None:
         draft.say_all(strike.id, strike, [strike.ratification])
 
 
-def status_line(ask: Ask, draft: Draft, strike: Strike, *, dealt: bool) -> None:
+def status_line(ask: Query, draft: Draft, strike: Strike, *, dealt: bool) -> None:
     """Where a strike stands; of one that is on without a deal, also that."""
     state = ask.view.state(strike)
     citations = strike.ended.citations if state.phase is Phase.ENDED and strike.ended else strike.citations
@@ -154,7 +154,7 @@ def tell_deals(
         draft.tell(full_id, entry, dated_on(date, text) if date else text, first=first)
 
 
-def _latest_talks(ask: Ask, draft: Draft, strike: Strike) -> None:
+def _latest_talks(ask: Query, draft: Draft, strike: Strike) -> None:
     meetings = [
         (i, m) for i, m in ask.view.meetings if strike.id in ask.view.base.strikes_of(i) and m.kind in TALKS
         and m.date <= ask.view.local_day()
@@ -166,7 +166,7 @@ def _latest_talks(ask: Ask, draft: Draft, strike: Strike) -> None:
             draft.say(full_id, meeting, outcome, lead=f"Latest talks, {day_words(meeting.date)}")
 
 
-def _missing_unions(ask: Ask, draft: Draft, strikes: list[Strike]) -> None:
+def _missing_unions(ask: Query, draft: Draft, strikes: list[Strike]) -> None:
     """Unions named that have no strike: what is known of their contract instead."""
     covered = {union for strike in strikes for union in ask.view.unions_of(strike)}
     others = [party for party in unions_named(ask) if party not in covered]
@@ -176,7 +176,7 @@ def _missing_unions(ask: Ask, draft: Draft, strikes: list[Strike]) -> None:
             draft.absorb(found)
 
 
-def _since_then(ask: Ask, draft: Draft, strikes: list[Strike]) -> None:
+def _since_then(ask: Query, draft: Draft, strikes: list[Strike]) -> None:
     """After a strike: the union's latest contract, and how far the sources reach."""
     for strike in strikes:
         if ask.view.state(strike).phase is not Phase.ENDED:
@@ -187,7 +187,7 @@ def _since_then(ask: Ask, draft: Draft, strikes: list[Strike]) -> None:
             draft.say_all(contract.id, contract, contract.notes[:1])
 
 
-def side_by_side(ask: Ask) -> Draft | None:
+def side_by_side(ask: Query) -> Draft | None:
     """Several unions' strikes: where each stands, how it began and what it is about."""
     draft = Draft(ask.view)
     strikes = [strike for strike in named_strikes(ask) if strike.kind == "strike"]
@@ -197,7 +197,7 @@ def side_by_side(ask: Ask) -> Draft | None:
     return draft if len(strikes) > 1 else None
 
 
-def latest(ask: Ask) -> Draft | None:
+def latest(ask: Query) -> Draft | None:
     """What happened most recently, newest first; with a date, what happened then."""
     if ask.slots.dates:
         return on_dates(ask)
@@ -211,7 +211,7 @@ def latest(ask: Ask) -> Draft | None:
     return draft
 
 
-def chosen_strikes(ask: Ask) -> set[str] | None:
+def chosen_strikes(ask: Query) -> set[str] | None:
     """The strikes that a question names by their name or their union; a year alone names none."""
     named = ask.slots.strikes or ask.slots.unions or unions_named(ask)
     return {strike.id for strike in named_strikes(ask)} if named else None
@@ -229,7 +229,7 @@ def told_of(view: View, entry: Entry) -> str:
     return entry.text if isinstance(entry, Event | Position) else ""
 
 
-def recent(ask: Ask, strikes: set[str] | None) -> list[tuple[dt.date, str, str | Statement]]:
+def recent(ask: Query, strikes: set[str] | None) -> list[tuple[dt.date, str, str | Statement]]:
     """Dated events, meetings and other news known by then, newest first: (day, full id, text or claim)."""
     view = ask.view
     today = view.local_day()
@@ -255,7 +255,7 @@ NEWLY_MET = dt.timedelta(days=4)
 """For so long what came of a meeting tells what comes next; later it no longer does."""
 
 
-def talks(ask: Ask) -> Draft | None:
+def talks(ask: Query) -> Draft | None:
     """What comes next: whether the sides talk again, and what was said of the next step."""
     coming = all(slot.last >= ask.view.local_day() for slot in ask.slots.dates)
     meetings = meetings_of(replace(ask, slots=replace(ask.slots, dates=())) if coming else ask)
@@ -285,7 +285,7 @@ def talks(ask: Ask) -> Draft | None:
     return draft
 
 
-def _none_then(ask: Ask, draft: Draft, full_id: str, meeting: Meeting, days: list[dt.date]) -> None:
+def _none_then(ask: Query, draft: Draft, full_id: str, meeting: Meeting, days: list[dt.date]) -> None:
     """Say so where talks are asked for on days to come, and the sources set none for these."""
     coming = [m.date for _, m in ask.view.meetings if m.date >= ask.view.local_day()]
     for slot in ask.slots.dates:
@@ -303,7 +303,7 @@ def _days_named(view: View, step: Statement) -> list[dt.date]:
     return [found.slot.last for found in find(fold(visible(step.text)), view.asked()).found]
 
 
-def _dealt_since(ask: Ask, draft: Draft, meeting: Meeting) -> bool:
+def _dealt_since(ask: Query, draft: Draft, meeting: Meeting) -> bool:
     """Tell the deal that was reached after a meeting, as the strikes themselves tell it; whether there is one."""
     since = meeting.last_date or meeting.date
     for strike in strikes_of(ask):
@@ -313,7 +313,7 @@ def _dealt_since(ask: Ask, draft: Draft, meeting: Meeting) -> bool:
     return bool(draft.headline)
 
 
-def _without_a_next(ask: Ask, meeting: Meeting) -> bool:
+def _without_a_next(ask: Query, meeting: Meeting) -> bool:
     """Whether the latest meeting of a strike that is on is some days past, and nothing was told of another."""
     last, on = (
         meeting.last_date or meeting.date,
@@ -323,7 +323,7 @@ def _without_a_next(ask: Ask, meeting: Meeting) -> bool:
     return on and not told and ask.view.local_day() - last > NEWLY_MET
 
 
-def _announced(ask: Ask, draft: Draft) -> None:
+def _announced(ask: Query, draft: Draft) -> None:
     """A meeting that is announced and still to come."""
     today = ask.view.local_day()
     strikes = {strike.id for strike in strikes_of(ask)}
@@ -337,7 +337,7 @@ def _announced(ask: Ask, draft: Draft) -> None:
 PER_REPLY = 12
 
 
-def on_dates(ask: Ask) -> Draft | None:
+def on_dates(ask: Query) -> Draft | None:
     """What happened on the days named, in order."""
     slots = ask.slots.dates
     if any(slot.first > ask.view.local_day() for slot in slots):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
-from bot.answering.ask import strikes_of
-from bot.answering.draft import Draft, capital, listing
-from bot.answering.handlers.outs import (
+from bot.answering.composition import sentences as say
+from bot.answering.composition.draft import Draft, capital, listing
+from bot.answering.composition.strike_status import called, days_text, standing
+from bot.answering.handlers.walkout_facts import (
     Of,
     cites,
     is_in,
@@ -19,13 +19,13 @@ from bot.answering.handlers.outs import (
     tell,
     tell_hours,
 )
-from bot.answering.standing import called, days_text, standing
+from bot.answering.question.query import strikes_of
 from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
 
 if TYPE_CHECKING:
-    from bot.answering.action import KnownWalkOut
-    from bot.answering.ask import Ask
+    from bot.answering.known.dispute import KnownWalkOut
+    from bot.answering.question.query import Query
 
 
 _IN_ALL = frozenset("all total altogether overall far been have has".split())
@@ -33,12 +33,12 @@ _ENDING = frozenset("end ends ended ending finish finishes stop stops back over 
 _HOURS = frozenset("time hour hours clock".split())
 
 
-def on_days(ask: Ask) -> Draft | None:
+def on_days(ask: Query) -> Draft | None:
     """Whether people are out today, or on the days named: by the walk-outs held, or planned."""
     return over_all(ask, _on_days)
 
 
-def _on_days(ask: Ask, draft: Draft, of: Of) -> None:
+def _on_days(ask: Query, draft: Draft, of: Of) -> None:
     if of.state.strike.strike_days != "walkouts":
         return
     state = of.state
@@ -62,12 +62,12 @@ def _on_days(ask: Ask, draft: Draft, of: Of) -> None:
         tell_hours(draft, out)
 
 
-def hours(ask: Ask) -> Draft | None:
+def hours(ask: Query) -> Draft | None:
     """At what time a walk-out begins and ends: the one on the days named, else the one that is on, the next, the last."""
     return over_all(ask, _of_hours)
 
 
-def _of_hours(ask: Ask, draft: Draft, of: Of) -> None:
+def _of_hours(ask: Query, draft: Draft, of: Of) -> None:
     dated = [each for slot in ask.slots.dates for each in of.counting if each.covers(slot.first)]
     if not dated and any(slot.single for slot in ask.question.slots.dates):
         return
@@ -75,12 +75,12 @@ def _of_hours(ask: Ask, draft: Draft, of: Of) -> None:
         tell_hours(draft, each, ending=bool(ask.tokens & _ENDING))
 
 
-def longest(ask: Ask) -> Draft | None:
+def longest(ask: Query) -> Draft | None:
     """The longest walk-out of those that were held or are planned."""
     return over_all(ask, _longest)
 
 
-def _longest(ask: Ask, draft: Draft, of: Of) -> None:
+def _longest(ask: Query, draft: Draft, of: Of) -> None:
     known = [(days, each) for each in of.begun if (days := _days(each))]
     if not known:
         return
@@ -96,12 +96,12 @@ def _days(walkout: KnownWalkOut) -> int:
     return (walkout.last_day - walkout.first_day).days + 1 if walkout.last_day else 0
 
 
-def end(ask: Ask) -> Draft | None:
+def end(ask: Query) -> Draft | None:
     """When a walk-out that is on, or a strike called for a fixed time, is planned to end; None for any that is over."""
     return over_all(ask, _end) or _planned(ask)
 
 
-def _planned(ask: Ask) -> Draft | None:
+def _planned(ask: Query) -> Draft | None:
     """The end of a strike called for a fixed time, as planned."""
     draft = Draft(ask.view)
     for strike in strikes_of(ask):
@@ -112,12 +112,12 @@ def _planned(ask: Ask) -> Draft | None:
     return draft if draft.headline else None
 
 
-def opening(ask: Ask) -> Draft | None:
+def opening(ask: Query) -> Draft | None:
     """The hours of a walk-out, where a question about its beginning is about the time."""
     return hours(ask) if ask.tokens & _HOURS else None
 
 
-def _end(ask: Ask, draft: Draft, of: Of) -> None:
+def _end(ask: Query, draft: Draft, of: Of) -> None:
     state = of.state
     if state.strike.strike_days != "walkouts" or state.phase is Phase.ENDED or ask.slots.dates:
         return
@@ -127,12 +127,12 @@ def _end(ask: Ask, draft: Draft, of: Of) -> None:
         tell_hours(draft, each, ending=True)
 
 
-def length(ask: Ask) -> Draft | None:
+def length(ask: Query) -> Draft | None:
     """How long the walk-out is that is picked out, is on or comes next; and how many days of strike there were in all."""
     return over_all(ask, _length)
 
 
-def _length(ask: Ask, draft: Draft, of: Of) -> None:
+def _length(ask: Query, draft: Draft, of: Of) -> None:
     state = of.state
     if not state.walkouts:
         return

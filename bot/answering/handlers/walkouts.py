@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answering import sentences as say
-from bot.answering.draft import Draft, capital, headed
-from bot.answering.handlers.outs import (
+from bot.answering.composition import sentences as say
+from bot.answering.composition.draft import Draft, capital, headed
+from bot.answering.composition.strike_status import called, days_text, standing, walkout_span, walkouts_text
+from bot.answering.handlers.walkout_days import on_days
+from bot.answering.handlers.walkout_facts import (
     Of,
     before,
     cites,
@@ -20,22 +22,20 @@ from bot.answering.handlers.outs import (
     tell,
     tell_hours,
 )
-from bot.answering.handlers.walkout_days import on_days
-from bot.answering.standing import called, days_text, standing, walkout_span, walkouts_text
 from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answering.action import KnownWalkOut
-    from bot.answering.ask import Ask
+    from bot.answering.known.dispute import KnownWalkOut
+    from bot.answering.question.query import Query
 
 LISTED = 16
 """How many walk-outs one reply lists."""
 
 
-def upcoming(ask: Ask) -> Draft | None:
+def upcoming(ask: Query) -> Draft | None:
     """When the next walk-out is, or that none is known; with a walk-out that is on before it.
 
     Where a month or other days are named, the walk-outs in these.
@@ -53,7 +53,7 @@ _PAST = frozenset(
 """Words of a question about when it all began, not about when it is."""
 
 
-def when(ask: Ask) -> Draft | None:
+def when(ask: Query) -> Draft | None:
     """When a strike of walk-outs that is not over is: the one that is on and the next; None where its beginning is meant."""
     if ask.slots.dates or _PAST & ask.tokens:
         return None
@@ -61,7 +61,7 @@ def when(ask: Ask) -> Draft | None:
     return over_all(ask, _upcoming, going) if going else None
 
 
-def _upcoming(ask: Ask, draft: Draft, of: Of) -> None:
+def _upcoming(ask: Query, draft: Draft, of: Of) -> None:
     state = of.state
     if state.phase is Phase.ENDED and not of.coming:
         ended = state.strike.ended
@@ -101,18 +101,18 @@ def _last(draft: Draft, of: Of) -> None:
         draft.lead(told(strike=of.state.strike.short_name, walkout=called(last)), cites(draft, last))
 
 
-def dated(ask: Ask) -> Draft | None:
+def dated(ask: Query) -> Draft | None:
     """What became of the walk-outs on the days named, of a strike that is one of walk-outs; None without days."""
     return over_all(ask, _dated) if ask.slots.dates else None
 
 
-def _dated(ask: Ask, draft: Draft, of: Of) -> None:
+def _dated(ask: Query, draft: Draft, of: Of) -> None:
     if of.state.strike.strike_days == "walkouts" and not all(slot.year for slot in ask.slots.dates):
         for each in within(ask, of.all):
             tell(draft, each, first=True)
 
 
-def within(ask: Ask, found: Sequence[KnownWalkOut]) -> list[KnownWalkOut]:
+def within(ask: Query, found: Sequence[KnownWalkOut]) -> list[KnownWalkOut]:
     """Those with a day within the dates named."""
     return [
         each
@@ -121,17 +121,17 @@ def within(ask: Ask, found: Sequence[KnownWalkOut]) -> list[KnownWalkOut]:
     ]
 
 
-def past(ask: Ask) -> Draft | None:
+def past(ask: Query) -> Draft | None:
     """The walk-outs of a strike that is one of walk-outs; None for any other."""
     return over_all(ask, lambda asked, draft, of: _count(asked, draft, of) if of.state.walkouts else None)
 
 
-def latest(ask: Ask) -> Draft | None:
+def latest(ask: Query) -> Draft | None:
     """The walk-out that began last."""
     return over_all(ask, _latest)
 
 
-def _latest(ask: Ask, draft: Draft, of: Of) -> None:
+def _latest(ask: Query, draft: Draft, of: Of) -> None:
     if not of.begun:
         draft.lead(standing(of.state), strike_cites(draft, of))
         return
@@ -143,7 +143,7 @@ _EVER = frozenset("all total altogether overall ever both together".split())
 """Words with which every walk-out is asked for, those of earlier disputes too."""
 
 
-def count(ask: Ask) -> Draft | None:
+def count(ask: Query) -> Draft | None:
     """How many walk-outs there were, and on how many days; each with its days. With an ordinal, that one alone.
 
     Earlier strikes of the same unions are told after it; asked for all of them, or since then, first the sum of them.
@@ -174,7 +174,7 @@ def count(ask: Ask) -> Draft | None:
     return draft
 
 
-def _since_before(ask: Ask, those: Sequence[Of]) -> bool:
+def _since_before(ask: Query, those: Sequence[Of]) -> bool:
     """Whether all that is named of time is a day since when, and the walk-outs meant came later."""
     days = [of.state.strike.first_day for of in those if of.state.strike.first_day]
     return bool(ask.slots.dates and days) and all(
@@ -182,7 +182,7 @@ def _since_before(ask: Ask, those: Sequence[Of]) -> bool:
     )
 
 
-def _count(ask: Ask, draft: Draft, of: Of) -> None:
+def _count(ask: Query, draft: Draft, of: Of) -> None:
     chosen = picked(ask, of)
     if chosen is not None:
         for each in chosen:
@@ -205,12 +205,12 @@ def _name(walkout: KnownWalkOut) -> str:
     return headed(capital(walkout.entry.name), span) if walkout.entry.name else capital(span)
 
 
-def called_off(ask: Ask) -> Draft | None:
+def called_off(ask: Query) -> Draft | None:
     """Whether a walk-out was called off: of those on the days named, else the next one and those called off."""
     return over_all(ask, _called_off)
 
 
-def _called_off(ask: Ask, draft: Draft, of: Of) -> None:
+def _called_off(ask: Query, draft: Draft, of: Of) -> None:
     those = of.all
     if ask.slots.dates:
         those = within(ask, of.all)

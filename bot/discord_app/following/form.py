@@ -11,15 +11,15 @@ from discord import ui
 
 from bot.dates.conventions import zone_named
 from bot.discord_app.following.permissions import CHANNELS
-from bot.discord_app.limits import LABEL_TEXT, MODAL_TITLE, OPTION_TEXT, SELECT_OPTIONS, clip, walk
+from bot.discord_app.text.limits import LABEL_TEXT, MODAL_TITLE, OPTION_TEXT, SELECT_OPTIONS, clip, walk
 from bot.records.follow_rows import Follow
 from bot.telling.facts import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.discord_app.words import Words
-    from bot.knowledge.models import Strike
+    from bot.discord_app.text.words import Words
+    from bot.knowledge.model.models import Strike
 
 ALL, NOW = "*", "now"
 HOURS = 24

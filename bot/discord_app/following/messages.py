@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import discord
 from discord import ui
 
-from bot.discord_app.limits import BUTTON_LABEL, CONTENT, EMBED_TEXT, URL, clip, length
-from bot.discord_app.markup import clean, escaped, small
+from bot.discord_app.text.limits import BUTTON_LABEL, CONTENT, EMBED_TEXT, URL, clip, length
+from bot.discord_app.text.markup import clean, escaped, small
 from bot.telling.facts import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.discord_app.words import Words
+    from bot.discord_app.text.words import Words
     from bot.records.follow_rows import Follow, Parcel, Stored
     from bot.telling.facts import Cited
 

@@ -7,12 +7,12 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot.clock import SystemClock
-from bot.discord_app.following.delivery import Delivery
-from bot.discord_app.following.owed import Owed
-from bot.discord_app.following.sending import Sender
+from bot.discord_app.following.awaited import Owed
+from bot.discord_app.following.round import Delivery
+from bot.discord_app.following.sender import Sender
 from bot.errors import StrikebotError
 from bot.live.changes import Swapped
-from bot.telling.looking import Looker
+from bot.telling.observer import Looker
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine

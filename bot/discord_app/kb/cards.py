@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.discord_app.cards import ACCENTS, Showing, preview
-from bot.discord_app.limits import ROW_BUTTONS, TEXT_TOTAL, clip, length, walk
-from bot.discord_app.markup import escaped
-from bot.discord_app.requests import Request
-from bot.discord_app.state import CardState
-from bot.discord_app.words import EN
+from bot.discord_app.card.layout import ACCENTS, Showing, preview
+from bot.discord_app.card.request import Request
+from bot.discord_app.card.state import CardState
+from bot.discord_app.text.limits import ROW_BUTTONS, TEXT_TOTAL, clip, length, walk
+from bot.discord_app.text.markup import escaped
+from bot.discord_app.text.words import EN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ Row = ui.ActionRow[Any]
 
 
 @dataclass
-class Text:
+class BoundedText:
     """Lines of markdown that together stay within a bound; what does not fit is counted and said."""
 
     room: int = TEXT_TOTAL - MARGIN

@@ -10,31 +10,31 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering.shelves import strikes
+from bot.answering.offered_names import strikes
 from bot.dates.as_of import as_kept
-from bot.discord_app.cards import sentence
-from bot.discord_app.dates import parse_as_of
-from bot.discord_app.deliver import QUIET, defer, deliver
-from bot.discord_app.items import Interaction
+from bot.discord_app.card.buttons import Interaction
+from bot.discord_app.card.layout import sentence
+from bot.discord_app.card.request import QUESTION_LIMIT
+from bot.discord_app.delivery.deliver import QUIET, defer, deliver
 from bot.discord_app.kb import lists, notices
+from bot.discord_app.kb.entry_options import entries, strikes_typed, titles, typed_entry
+from bot.discord_app.kb.entry_parts import revise
 from bot.discord_app.kb.pages import add_from_page
-from bot.discord_app.kb.revising import revise
-from bot.discord_app.kb.said import KB
-from bot.discord_app.kb.suggestions import entries, strikes_typed, titles, typed_entry
-from bot.discord_app.kb.trying import tried_card
+from bot.discord_app.kb.phrases import KB
+from bot.discord_app.kb.tried_card import tried_card
 from bot.discord_app.kb.uploads import read_upload
-from bot.discord_app.markup import clean, escaped
-from bot.discord_app.requests import QUESTION_LIMIT
-from bot.discord_app.suggestions import Choices, Typed, given, offered
+from bot.discord_app.options.dates import parse_as_of
+from bot.discord_app.options.suggestions import Choices, Typed, given, offered
+from bot.discord_app.text.markup import clean, escaped
 from bot.errors import StrikebotError
-from bot.knowledge.models import URL_LIMIT
+from bot.knowledge.model.models import URL_LIMIT
 from bot.moderating.archive import zipped
 from bot.moderating.forms import NEWS
 from bot.moderating.works import KeepCheck, Revise, Withdraw
 
 if TYPE_CHECKING:
-    from bot.discord_app.desk import Desk
-    from bot.discord_app.kb.desk import KbDesk
+    from bot.discord_app.kb.dispatch import KbDesk
+    from bot.discord_app.questions.desk import Desk
 
 Question = app_commands.Range[str, 1, QUESTION_LIMIT]
 Address = app_commands.Range[str, 1, URL_LIMIT]

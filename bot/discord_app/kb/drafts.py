@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.discord_app.memory import Bounded
+from bot.discord_app.questions.memory import Bounded
 from bot.errors import StrikebotError
 from bot.moderating.forms import DraftUnreadableError
 from bot.moderating.works import from_json, to_json
@@ -30,7 +30,7 @@ REVISIONS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ModeratorDraft:
     """A work and whose it is."""
 
     id: str
@@ -45,25 +45,25 @@ class Drafts:
         self._records = records
         self._clock = clock
         self._free = free
-        self._drafts: Bounded[str, Draft] = Bounded(REMEMBERED)
+        self._drafts: Bounded[str, ModeratorDraft] = Bounded(REMEMBERED)
         self._shown: tuple[str, Prepared] | None = None
         """The last one only: it holds an index of the whole base, and is made again where it is needed."""
         self._files: Bounded[str, Mapping[str, bytes]] = Bounded(REVISIONS)
 
-    async def keep(self, moderator: int, work: Work, id: str = "") -> Draft:
+    async def keep(self, moderator: int, work: Work, id: str = "") -> ModeratorDraft:
         """Keep a work; a new draft where `id` is empty."""
         draft = self.begin(moderator, work, id)
         await self.store(draft)
         return draft
 
-    def begin(self, moderator: int, work: Work, id: str = "") -> Draft:
+    def begin(self, moderator: int, work: Work, id: str = "") -> ModeratorDraft:
         """Keep a work in memory, at once; whoever calls this stores it soon."""
-        draft = Draft(id or secrets.token_hex(6), moderator, work)
+        draft = ModeratorDraft(id or secrets.token_hex(6), moderator, work)
         self._drafts.put(draft.id, draft)
         self._forget(draft.id)
         return draft
 
-    async def store(self, draft: Draft) -> None:
+    async def store(self, draft: ModeratorDraft) -> None:
         """Keep a draft in the records too. While they are away, memory alone keeps it."""
         try:
             stored = StoredDraft(draft.id, draft.moderator, to_json(draft.work), self._clock.now())
@@ -71,14 +71,14 @@ class Drafts:
         except StrikebotError as error:
             log.warning("a draft is kept in memory only: %s", error)
 
-    async def find(self, id: str) -> Draft | None:
+    async def find(self, id: str) -> ModeratorDraft | None:
         """A draft; None where it is over, or was made by another version. RecordsAwayError where only they would know."""
         known = self._drafts.get(id)
         if known is not None:
             return known
         stored = await self._records.draft(id)
         try:
-            return Draft(id, stored.moderator_id, from_json(stored.data)) if stored else None
+            return ModeratorDraft(id, stored.moderator_id, from_json(stored.data)) if stored else None
         except (ValueError, DraftUnreadableError) as error:
             log.warning(
                 "a draft cannot be read: %s", type(error).__name__

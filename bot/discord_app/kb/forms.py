@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.discord_app.limits import (
+from bot.discord_app.text.limits import (
     INPUT_VALUE,
     LABEL_TEXT,
     MODAL_TITLE,
@@ -16,12 +16,12 @@ from bot.discord_app.limits import (
     clip,
     walk,
 )
-from bot.discord_app.markup import clean
+from bot.discord_app.text.markup import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.discord_app.kb.items import Press
+    from bot.discord_app.kb.press import Press
     from bot.moderating.forms import Choice, Field, Page
     from bot.moderating.works import Withdraw
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.discord_app.deliver import QUIET
+from bot.discord_app.delivery.deliver import QUIET
 from bot.discord_app.errors import UNREACHABLE
 from bot.discord_app.kb import cards
-from bot.discord_app.kb.items import KbButton, KbMenu, Press
-from bot.discord_app.kb.said import KB
-from bot.discord_app.kb.suggestions import entry_digest
-from bot.discord_app.markup import escaped, small
-from bot.discord_app.moderators import is_keeper
+from bot.discord_app.kb.entry_options import entry_digest
+from bot.discord_app.kb.phrases import KB
+from bot.discord_app.kb.press import KbButton, KbMenu, Press
+from bot.discord_app.questions.moderators import is_keeper
+from bot.discord_app.text.markup import escaped, small
 from bot.moderating.questions.due import by_keeper, due
 from bot.moderating.questions.weekly import looked
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.engine import Engine
-    from bot.discord_app.moderators import Moderators, Tray
+    from bot.discord_app.questions.moderators import ModeratorChannel, Moderators
     from bot.moderating.editor import Editor
     from bot.moderating.questions.due import Due
 
@@ -40,7 +40,9 @@ LINE = 250
 class Keepers:
     """Tells each keeper once a week which entries are due to be looked at."""
 
-    def __init__(self, client: discord.Client, moderators: Moderators, editor: Editor, tray: Tray) -> None:
+    def __init__(
+        self, client: discord.Client, moderators: Moderators, editor: Editor, tray: ModeratorChannel
+    ) -> None:
         self._client = client
         self._moderators = moderators
         self._editor = editor

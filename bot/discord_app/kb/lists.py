@@ -9,19 +9,19 @@ from discord import ui
 
 from bot.dates.partial import day_words
 from bot.discord_app.kb import cards
-from bot.discord_app.kb.cards import Text, plural
-from bot.discord_app.kb.items import KbButton, KbMenu, Press
-from bot.discord_app.kb.said import KB
-from bot.discord_app.kb.suggestions import entry_digest
-from bot.discord_app.limits import SELECT_OPTIONS
-from bot.discord_app.markup import escaped, small, timestamp
-from bot.discord_app.words import EN
+from bot.discord_app.kb.cards import BoundedText, plural
+from bot.discord_app.kb.entry_options import entry_digest
+from bot.discord_app.kb.phrases import KB
+from bot.discord_app.kb.press import KbButton, KbMenu, Press
+from bot.discord_app.text.limits import SELECT_OPTIONS
+from bot.discord_app.text.markup import escaped, small, timestamp
+from bot.discord_app.text.words import EN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
-    from bot.discord_app.suggestions import Typed
+    from bot.discord_app.options.suggestions import Typed
     from bot.live.keeper import Keeper
     from bot.moderating.questions import Group
     from bot.records.rows import Edit
@@ -49,7 +49,7 @@ def unanswered(groups: Sequence[Group], page: int, zone: ZoneInfo) -> ui.LayoutV
 
 
 def _group(group: Group, zone: ZoneInfo) -> str:
-    text = Text(room=700)
+    text = BoundedText(room=700)
     text.add(f"**{escaped(group.name, 250)}**")
     why = KB("unanswered.not-asked") if all(q.why == "not_asked" for q in group.questions) else ""
     day = day_words(group.last.astimezone(zone).date())
@@ -96,7 +96,7 @@ def history(edits: Sequence[Edit], waiting: Sequence[Edit] = (), entry: str = ""
     shown = [*waiting[:WAITING], *edits[:EDITS]]
     if not shown:
         return cards.view(cards.box("decline", KB("history.none-of-entry" if entry else "history.none")))
-    text = Text()
+    text = BoundedText()
     text.add(KB("history.title"))
     for edit in shown:
         text.add(_edit_line(edit))
@@ -152,7 +152,7 @@ def _state(edit: Edit) -> str:
 
 def one_edit(edit: Edit, lines: str) -> ui.LayoutView:
     """An edit: who, when, why, and its lines as a difference; with the way back."""
-    text = Text()
+    text = BoundedText()
     text.add(_edit_line(edit))
     if edit.reason:
         text.add(KB("history.reason", reason=escaped(edit.reason, 500)))
@@ -167,7 +167,7 @@ def status(
     keeper: Keeper, *, questions: int, proposals: int, suggested: int, reachable: bool, lost: dict[str, int]
 ) -> ui.LayoutView:
     """The state of the base, its problems with file and line, what waits, and whether it can be recorded."""
-    text = Text()
+    text = BoundedText()
     text.add(KB("status.title"))
     base = keeper.engine.base
     entries = sum(1 for _ in base.entries())

@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from bot.discord_app.kb import cards, lists
-from bot.discord_app.kb.cards import Text
-from bot.discord_app.kb.said import KB
-from bot.discord_app.markup import escaped, small
+from bot.discord_app.kb.cards import BoundedText
+from bot.discord_app.kb.phrases import KB
+from bot.discord_app.text.markup import escaped, small
 from bot.errors import StrikebotError
 from bot.live.changes import Refused, Swapped
-from bot.moderating.planning import sort_of
+from bot.moderating.edit_plan import sort_of
 from bot.moderating.questions import digest, lines
 
 if TYPE_CHECKING:
     import discord
 
-    from bot.discord_app.kb.desk import KbDesk
+    from bot.discord_app.kb.dispatch import KbDesk
     from bot.knowledge.problems import Problem
     from bot.live.changes import Change
 
@@ -57,7 +57,7 @@ async def reloaded(kb: KbDesk) -> discord.ui.LayoutView:
     before = keeper.engine.base.revision
     await keeper.reload()
     errors = [problem for problem in keeper.problems if problem.level == "error"]
-    text = Text()
+    text = BoundedText()
     if errors:
         text.add(KB("reload.refused", revision=before))
         text.items(str(problem) for problem in errors)
@@ -92,7 +92,7 @@ def news_of(change: Change) -> News | None:
 
 
 def told_card(news: News, revision: str) -> discord.ui.LayoutView:
-    text = Text()
+    text = BoundedText()
     text.add(KB(f"told.{news.key}"))
     tail = KB(f"told.{news.key}-tail", revision=revision)
     text.room -= len(tail) + 60
@@ -120,7 +120,7 @@ async def digest_card(kb: KbDesk) -> discord.ui.LayoutView:
         problems=editor.keeper.problems,
         edits=Counter(sort_of(edit) for edit in edits),
     )
-    text = Text()
+    text = BoundedText()
     for section in lines(made):
         text.add(f"### {escaped(section.heading, 200)}")
         text.items(section.items)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from bot.discord_app.deliver import defer
-from bot.discord_app.kb.said import KB
-from bot.discord_app.markup import escaped
-from bot.moderating.forms import Filled, addresses, begin
-from bot.moderating.pages.fetching import UnreadPageError
+from bot.discord_app.delivery.deliver import defer
+from bot.discord_app.kb.phrases import KB
+from bot.discord_app.text.markup import escaped
+from bot.moderating.forms import Filled, begin
+from bot.moderating.forms.engine import addresses
+from bot.moderating.pages.fetch_page import UnreadPageError
 from bot.moderating.works import Add
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     import discord
 
     from bot.discord_app.kb.workbench import Workbench
-    from bot.moderating.pages.filling import Filling
-    from bot.moderating.pages.reading import PageReader
+    from bot.moderating.pages.form_values import Filling
+    from bot.moderating.pages.page_reader import PageReader
 
 
 async def add_from_page(

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.discord_app.cards import sentence
-from bot.discord_app.deliver import defer, deliver, replace
+from bot.discord_app.card.layout import sentence
+from bot.discord_app.delivery.deliver import defer, deliver, replace
 from bot.discord_app.kb import cards
-from bot.discord_app.kb.access import Denied
-from bot.discord_app.kb.items import KbButton, Press
-from bot.discord_app.kb.said import KB
+from bot.discord_app.kb.denials import Denied
+from bot.discord_app.kb.draft_card import members_reply
+from bot.discord_app.kb.phrases import KB
+from bot.discord_app.kb.press import KbButton, Press
 from bot.discord_app.kb.saved_card import saved_card
-from bot.discord_app.kb.work_card import members_reply
-from bot.discord_app.markup import escaped, small
+from bot.discord_app.text.markup import escaped, small
 from bot.knowledge import editing
 from bot.moderating.outcomes import Saved
 from bot.records.rows import Moderator
 
 if TYPE_CHECKING:
-    from bot.discord_app.moderators import Tray
+    from bot.discord_app.questions.moderators import ModeratorChannel
     from bot.moderating.editor import Editor
     from bot.moderating.outcomes import Prepared
     from bot.records.rows import Edit
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Reviews:
     """Shows proposed edits to the moderators, and takes what another one of them decides."""
 
-    def __init__(self, editor: Editor, tray: Tray) -> None:
+    def __init__(self, editor: Editor, tray: ModeratorChannel) -> None:
         self.editor = editor
         self.tray = tray
 
@@ -44,7 +44,7 @@ class Reviews:
         """A proposal: the card that members would see, the lines that change, and the two buttons."""
         prepared = await self.editor.prepare(await self.editor.approval_of(edit.id, Moderator(0, "")))
         parts: list[Any] = []
-        text = cards.Text()
+        text = cards.BoundedText()
         shown = await asyncio.to_thread(members_reply, prepared, self.editor.clock.now())
         if shown is not None:
             parts.append(cards.members_card(*shown))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.discord_app.kb import cards
 from bot.discord_app.kb.cards import plural
-from bot.discord_app.kb.items import KbButton, Press
-from bot.discord_app.kb.said import KB
+from bot.discord_app.kb.phrases import KB
+from bot.discord_app.kb.press import KbButton, Press
 
 if TYPE_CHECKING:
     import discord
@@ -19,7 +19,7 @@ ANSWERED_SHOWN = 10
 
 def saved_card(saved: Saved, said: str, *, settles: bool = False) -> discord.ui.LayoutView:
     """`said` is our own markdown; `settles` where the edit was made for a question that waited."""
-    text = cards.Text()
+    text = cards.BoundedText()
     text.add(said)
     if saved.answered:
         count = plural(len(saved.answered), "question")

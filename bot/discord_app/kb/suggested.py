@@ -11,23 +11,23 @@ import discord
 from discord import ui
 
 from bot.dates.partial import day_words
-from bot.discord_app.cards import sentence
-from bot.discord_app.deliver import defer, deliver, replace
+from bot.discord_app.card.layout import sentence
+from bot.discord_app.delivery.deliver import defer, deliver, replace
 from bot.discord_app.kb import cards
-from bot.discord_app.kb.access import Denied
-from bot.discord_app.kb.cards import Text, plural
-from bot.discord_app.kb.items import KbButton, KbMenu, Press
+from bot.discord_app.kb.cards import BoundedText, plural
+from bot.discord_app.kb.denials import Denied
 from bot.discord_app.kb.lists import pager
-from bot.discord_app.kb.said import KB
+from bot.discord_app.kb.phrases import KB
+from bot.discord_app.kb.press import KbButton, KbMenu, Press
 from bot.discord_app.kb.workbench import NO_HINTS
-from bot.discord_app.markup import escaped, small
+from bot.discord_app.text.markup import escaped, small
 from bot.errors import StrikebotError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.discord_app.kb.workbench import Workbench
-    from bot.discord_app.moderators import Tray
+    from bot.discord_app.questions.moderators import ModeratorChannel
     from bot.records.store import Records
     from bot.records.suggested import Suggestion
 
@@ -43,7 +43,7 @@ _ADDRESS = re.compile(r"https://[^\s<>|\"]+")
 class Suggested:
     """What members suggest, as moderators see it: listed, begun as a form, taken off the list."""
 
-    def __init__(self, records: Records, workbench: Workbench, tray: Tray) -> None:
+    def __init__(self, records: Records, workbench: Workbench, tray: ModeratorChannel) -> None:
         self._records = records
         self._workbench = workbench
         self._tray = tray
@@ -96,7 +96,7 @@ def listed(suggestions: Sequence[Suggestion], page: int) -> ui.LayoutView:
 
 
 def _told(one: Suggestion) -> str:
-    text = Text(room=900)
+    text = BoundedText(room=900)
     text.add(escaped(one.text, SHOWN))
     times = KB("suggested.times", times=plural(one.times, "time")) if one.times > 1 else ""
     text.add(small(KB("suggested.line", link=one.link, day=day_words(one.day), times=times)))

@@ -6,12 +6,12 @@ import asyncio
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
-from bot.discord_app.kb.access import Denied
 from bot.discord_app.kb.cards import LINE
-from bot.discord_app.markup import escaped
-from bot.knowledge.folder import gather
-from bot.knowledge.yaml_text import MAX_BYTES
-from bot.moderating.placing import KNOWN, UnplacedError, place
+from bot.discord_app.kb.denials import Denied
+from bot.discord_app.text.markup import escaped
+from bot.knowledge.disk.folder import gather
+from bot.knowledge.yaml.parse import MAX_BYTES
+from bot.moderating.upload_target import KNOWN, UnplacedError, place
 from bot.moderating.works import Upload
 
 if TYPE_CHECKING:

@@ -7,18 +7,18 @@ import dataclasses
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from bot.answering.draft import capital
-from bot.discord_app.cards import sentence
-from bot.discord_app.deliver import defer, deliver, replace
+from bot.answering.composition.draft import capital
+from bot.discord_app.card.layout import sentence
+from bot.discord_app.delivery.deliver import defer, deliver, replace
 from bot.discord_app.errors import SorryError
 from bot.discord_app.kb import cards
-from bot.discord_app.kb.access import Denied
+from bot.discord_app.kb.denials import Denied
+from bot.discord_app.kb.draft_card import seen_of, work_card
 from bot.discord_app.kb.forms import filled_in, form, with_reason
-from bot.discord_app.kb.items import Press
-from bot.discord_app.kb.said import KB
+from bot.discord_app.kb.phrases import KB
+from bot.discord_app.kb.press import Press
 from bot.discord_app.kb.saved_card import saved_card
-from bot.discord_app.kb.work_card import seen_of, work_card
-from bot.discord_app.markup import escaped
+from bot.discord_app.text.markup import escaped
 from bot.errors import StrikebotError
 from bot.knowledge import editing
 from bot.moderating.forms import FORMS, NEWS, Filled, begin, choices, without
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import discord
 
     from bot.answering.engine import Engine
-    from bot.discord_app.kb.drafts import Draft, Drafts
+    from bot.discord_app.kb.drafts import Drafts, ModeratorDraft
     from bot.discord_app.kb.reviews import Reviews
     from bot.moderating.editor import Editor
     from bot.moderating.forms import Choice, Page
@@ -89,7 +89,7 @@ class Workbench:
         await self.show(interaction, draft, edits=False, notice=notice)
 
     async def show(
-        self, interaction: discord.Interaction[Any], draft: Draft, *, edits: bool, notice: str = ""
+        self, interaction: discord.Interaction[Any], draft: ModeratorDraft, *, edits: bool, notice: str = ""
     ) -> None:
         """Show a draft on the files as they are now: in the place of its card, or as a new one."""
         await defer(interaction, private=True, thinking=not edits)
@@ -99,7 +99,7 @@ class Workbench:
     async def _put(
         self,
         interaction: discord.Interaction[Any],
-        draft: Draft,
+        draft: ModeratorDraft,
         prepared: Prepared,
         *,
         edits: bool,
@@ -122,7 +122,7 @@ class Workbench:
         page = dataclasses.replace(page, fields=asked, title=title)
         await interaction.response.send_modal(form(press, page, dict(filled.values), menus))
 
-    async def find(self, interaction: discord.Interaction[Any], press: Press) -> Draft:
+    async def find(self, interaction: discord.Interaction[Any], press: Press) -> ModeratorDraft:
         """The draft that a press is about; only whoever made it may press."""
         draft = await self.drafts.find(press.draft)
         if draft is None:
@@ -235,7 +235,7 @@ class Workbench:
         finally:
             self._saving.discard(draft.id)
 
-    async def _save(self, interaction: discord.Interaction[Any], press: Press, draft: Draft) -> None:
+    async def _save(self, interaction: discord.Interaction[Any], press: Press, draft: ModeratorDraft) -> None:
         prepared = self.drafts.shown(draft.id)
         if prepared is None or prepared.work != draft.work:
             prepared = await self.editor.prepare(draft.work)
@@ -259,7 +259,10 @@ class Workbench:
         return changed_notice(await asyncio.to_thread(editing.diff, before, prepared.before))
 
     async def _after(
-        self, interaction: discord.Interaction[Any], draft: Draft, outcome: Saved | Proposed | Changed
+        self,
+        interaction: discord.Interaction[Any],
+        draft: ModeratorDraft,
+        outcome: Saved | Proposed | Changed,
     ) -> None:
         if isinstance(outcome, Changed):
             await self._put(

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
-from bot.discord_app.cards import ACCENTS
-from bot.discord_app.limits import BUTTON_LABEL, clip
-from bot.discord_app.markup import escaped, small
+from bot.discord_app.card.layout import ACCENTS
 from bot.discord_app.servers.settings import channels_left
+from bot.discord_app.text.limits import BUTTON_LABEL, clip
+from bot.discord_app.text.markup import escaped, small
 from bot.records.servers import Server
 
 if TYPE_CHECKING:
     import re
 
-    from bot.answering.view import View
-    from bot.discord_app.words import Words
+    from bot.answering.known.view import View
+    from bot.discord_app.text.words import Words
 
 CHANGE, RESET = "c", "r"
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.answering.shelves import strikes
-from bot.discord_app.limits import LABEL_TEXT, MODAL_TITLE, OPTION_TEXT, SELECT_OPTIONS, clip, walk
+from bot.answering.offered_names import strikes
 from bot.discord_app.servers.settings import channels_left
-from bot.discord_app.words import LANGUAGES
+from bot.discord_app.text.limits import LABEL_TEXT, MODAL_TITLE, OPTION_TEXT, SELECT_OPTIONS, clip, walk
+from bot.discord_app.text.words import LANGUAGES
 from bot.records.servers import Server
 
 if TYPE_CHECKING:
-    from bot.answering.view import View
-    from bot.discord_app.words import Words
+    from bot.answering.known.view import View
+    from bot.discord_app.text.words import Words
 
 CUSTOM_ID = "su:form"
 NONE, PRIVATE, PUBLIC = "*", "private", "public"

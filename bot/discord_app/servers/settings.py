@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.discord_app.errors import SorryError
-from bot.discord_app.words import LANGUAGES
+from bot.discord_app.text.words import LANGUAGES
 from bot.errors import StrikebotError
 from bot.records.servers import Server
 

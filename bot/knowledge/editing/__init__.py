@@ -1,7 +1,9 @@
 """Changes to the knowledge files: as text, as patches that can be undone, and durably onto the disk."""
 
 from bot.knowledge.editing.address import Files, file_named, kind_of_entry
+from bot.knowledge.editing.apply import apply, revert
 from bot.knowledge.editing.changes import changed_entries, removed_entries
+from bot.knowledge.editing.deep_changes import Item, Step, ValueChange, revise
 from bot.knowledge.editing.diffs import diff, diff_of
 from bot.knowledge.editing.entries import (
     add_check,
@@ -22,18 +24,15 @@ from bot.knowledge.editing.errors import (
     EditLockedError,
     FolderReadOnlyError,
 )
-from bot.knowledge.editing.locking import edit_lock
+from bot.knowledge.editing.lock import edit_lock
 from bot.knowledge.editing.mark import mark_of, marked
 from bot.knowledge.editing.patches import FilePatch, Hunk, UnreadablePatchError, from_json, patches, to_json
-from bot.knowledge.editing.patching import apply, revert
-from bot.knowledge.editing.revising import Change, Item, Step, revise
-from bot.knowledge.editing.writing import write_files
+from bot.knowledge.editing.write import write_files
 
 __all__ = [
     "CannotApplyError",
     "CannotEditError",
     "CannotWriteError",
-    "Change",
     "ChangedMeanwhileError",
     "EditLockedError",
     "FilePatch",
@@ -43,6 +42,7 @@ __all__ = [
     "Item",
     "Step",
     "UnreadablePatchError",
+    "ValueChange",
     "add_check",
     "add_entry",
     "add_to_list",

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeAlias
 
-from bot.knowledge import items as kinds
+from bot.knowledge.disk.folder import STRIKES
 from bot.knowledge.editing.errors import CannotEditError
-from bot.knowledge.folder import STRIKES
-from bot.knowledge.items import KINDS, Kind
+from bot.knowledge.model import items as kinds
+from bot.knowledge.model.items import KINDS, FileKind
 from bot.knowledge.problems import closest, one_of, show
 
 Files: TypeAlias = Mapping[str, bytes]
@@ -21,7 +21,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 class Address(NamedTuple):
     """The parts of a full id."""
 
-    kind: Kind
+    kind: FileKind
     strike: str | None
     file: str
 
@@ -45,12 +45,12 @@ def file_named(full_id: str) -> str:
     return find(full_id).file
 
 
-def kind_of_entry(full_id: str) -> Kind:
+def kind_of_entry(full_id: str) -> FileKind:
     """What an entry is, by its full id."""
     return find(full_id).kind
 
 
-def file_of(kind: Kind, strike: str | None) -> str:
+def file_of(kind: FileKind, strike: str | None) -> str:
     """The name of the file of a kind, in the folder of its strike where it has one."""
     if not kind.in_strike:
         return kind.file
@@ -60,7 +60,7 @@ def file_of(kind: Kind, strike: str | None) -> str:
     return f"{STRIKES}/{strike}/{kind.file}"
 
 
-def kind_of(name: str) -> tuple[Kind, str | None]:
+def kind_of(name: str) -> tuple[FileKind, str | None]:
     """The kind and strike of a file; CannotEditError where no knowledge file has such a name."""
     path = PurePosixPath(name)
     in_strike = len(path.parts) == 3 and path.parts[0] == STRIKES

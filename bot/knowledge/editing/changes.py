@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.knowledge import items as kinds
-from bot.knowledge.canonical import meaning
+from bot.knowledge.canonical.printer import meaning
 from bot.knowledge.editing.address import kind_of
 from bot.knowledge.editing.errors import CannotEditError
 from bot.knowledge.editing.order import rank
 from bot.knowledge.editing.sheet import entries, read
+from bot.knowledge.model import items as kinds
 
 if TYPE_CHECKING:
     from bot.knowledge.editing.address import Files

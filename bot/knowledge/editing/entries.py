@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.knowledge import items as kinds
-from bot.knowledge.canonical import meaning
+from bot.knowledge.canonical.printer import meaning
 from bot.knowledge.editing import address, fields
-from bot.knowledge.editing.additions import appended, begun
-from bot.knowledge.editing.checking import checked, keep_comments
 from bot.knowledge.editing.errors import CannotEditError
+from bot.knowledge.editing.last_look import checked, keep_comments
+from bot.knowledge.editing.new_entries import appended, begun
 from bot.knowledge.editing.nodes import NOWHERE, brackets_in, node_of
 from bot.knowledge.editing.sheet import Block, Sheet, editable, unknown
-from bot.knowledge.items import plain_text, read_id
-from bot.knowledge.tree import Mapping, Node, Scalar, Sequence, plain
-from bot.knowledge.validation import shape
+from bot.knowledge.model import items as kinds
+from bot.knowledge.model.items import plain_text, read_id
+from bot.knowledge.model.validation import shape
+from bot.knowledge.yaml.tree import Mapping, Node, Scalar, Sequence, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingOf
 
     from bot.knowledge.editing.address import Files
-    from bot.knowledge.items import Kind
+    from bot.knowledge.model.items import FileKind
 
 
-def add_entry(files: Files, kind: Kind, strike: str | None, data: MappingOf[str, object]) -> dict[str, bytes]:
+def add_entry(
+    files: Files, kind: FileKind, strike: str | None, data: MappingOf[str, object]
+) -> dict[str, bytes]:
     """All files with one more entry, the last of its file. `data` holds what YAML would: texts, lists, mappings.
 
     Comments at the foot of a file stay at its foot. A file that is missing or empty is begun.
@@ -82,7 +84,7 @@ def remove_field(files: Files, full_id: str, field: str) -> dict[str, bytes]:
     if next(iter(block.node.names)) == field:
         raise CannotEditError(full_id, f"`{field}` is the first field of the entry", "edit it by hand")
     left = {name: value for name, value in block.node.fields.items() if name != field}
-    change = fields.Field(sheet, block, field).removed()
+    change = fields.FieldLines(sheet, block, field).removed()
     return _written(files, sheet, block, Mapping(block.node.mark, left), change)
 
 
@@ -110,7 +112,7 @@ def replace_file(files: Files, name: str, data: bytes) -> dict[str, bytes]:
     return {**files, name: data}
 
 
-def _new_key(sheet: Sheet | None, kind: Kind, strike: str | None, node: Mapping, name: str) -> str:
+def _new_key(sheet: Sheet | None, kind: FileKind, strike: str | None, node: Mapping, name: str) -> str:
     """The full id of a new entry; CannotEditError where it is taken."""
     if kind is kinds.CHECKS:
         where = f"the check “{plain_text(node.fields.get('question')) or ''}”"
@@ -147,7 +149,7 @@ def _find(files: Files, full_id: str) -> tuple[Sheet, Block]:
 
 
 def _changed(
-    files: Files, sheet: Sheet, block: Block, field: str, value: Node, change: fields.Change
+    files: Files, sheet: Sheet, block: Block, field: str, value: Node, change: fields.LineChange
 ) -> dict[str, bytes]:
     """All files with the field changed, after a look at what it came to."""
     new = Mapping(block.node.mark, {**block.node.fields, field: value})
@@ -155,7 +157,7 @@ def _changed(
 
 
 def _written(
-    files: Files, sheet: Sheet, block: Block, new: Mapping, change: fields.Change
+    files: Files, sheet: Sheet, block: Block, new: Mapping, change: fields.LineChange
 ) -> dict[str, bytes]:
     """All files with the change made to an entry that then says what `new` does, and keeps its comments."""
     position = sheet.blocks.index(block)

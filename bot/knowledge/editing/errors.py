@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import StrikebotError
-from bot.knowledge.access import MOUNTED, why_not
+from bot.knowledge.disk.access import MOUNTED, why_not
 from bot.knowledge.problems import brief
 
 if TYPE_CHECKING:

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from bot.knowledge import comments as remarks
-from bot.knowledge.canonical import entry_lines, field_lines
+from bot.knowledge.canonical.printer import entry_lines, field_lines
+from bot.knowledge.canonical.scalars import in_flow
 from bot.knowledge.editing.errors import CannotEditError
 from bot.knowledge.editing.nodes import NOWHERE, Taking
 from bot.knowledge.editing.sheet import Block, Sheet, last
-from bot.knowledge.scalars import in_flow
-from bot.knowledge.tree import Mapping, Node, Scalar, Sequence
-from bot.knowledge.validation import field_names
-from bot.knowledge.yaml_text import LOADER, parse
+from bot.knowledge.model.validation import field_names
+from bot.knowledge.yaml import comments as remarks
+from bot.knowledge.yaml.parse import LOADER, parse
+from bot.knowledge.yaml.tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as SequenceOf
 
-    from bot.knowledge.models import Model
+    from bot.knowledge.model.models import Model
 
 
-class Change(NamedTuple):
+class LineChange(NamedTuple):
     """The lines `start` to `end` of the file (from 0, the end not included) become `texts`."""
 
     start: int
@@ -41,34 +41,34 @@ def is_plain(sheet: Sheet, block: Block) -> bool:
     return bool(block.node.fields)
 
 
-def whole(sheet: Sheet, block: Block) -> Change:
+def whole(sheet: Sheet, block: Block) -> LineChange:
     """The entry written anew in its canonical form, with its comments."""
     text = sheet.text(block.start, block.end)
     root, _ = parse(text.encode(), sheet.name)
     if not isinstance(root, Sequence):
         raise CannotEditError(block.key, "the entry is written in an unusual way", "edit it by hand")
     lines = entry_lines(root, 0, root.mark.column - 1, sheet.kind.model, remarks.attach(text, root))
-    return Change(block.start, block.end, lines)
+    return LineChange(block.start, block.end, lines)
 
 
-def put(sheet: Sheet, block: Block, name: str, value: Node) -> Change:
+def put(sheet: Sheet, block: Block, name: str, value: Node) -> LineChange:
     """The field with this value, where it stands or where it belongs."""
-    field = Field(sheet, block, name)
+    field = FieldLines(sheet, block, name)
     return field.replaced(value) if name in block.node.fields else field.added(value)
 
 
-def extended(sheet: Sheet, block: Block, name: str, old: Sequence, item: Scalar) -> Change:
+def extended(sheet: Sheet, block: Block, name: str, old: Sequence, item: Scalar) -> LineChange:
     """The list `old`, which this field holds, with one more item."""
-    field = Field(sheet, block, name)
+    field = FieldLines(sheet, block, name)
     longer = Sequence(old.mark, [*old.items, item], flow=old.flow)
     if not old.flow:
         lines = entry_lines(longer, len(old.items), old.mark.column - 1, None)
-        return Change(field.end, field.end, lines)
+        return LineChange(field.end, field.end, lines)
     return field.replaced(longer) if field.canonical() == field.texts() else field.lengthened(item)
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FieldLines:
     """A field in its lines. Of one that is not there yet, `start` and `end` are where it belongs."""
 
     sheet: Sheet
@@ -100,7 +100,7 @@ class Field:
         root = self._alone()
         return field_lines(root, self.name, self.column, self.model, self._comments(root))
 
-    def replaced(self, value: Node) -> Change:
+    def replaced(self, value: Node) -> LineChange:
         root = self._alone()
         taking = Taking(self._comments(root))
         new = Mapping(root.mark, {}, {self.name: NOWHERE})
@@ -108,26 +108,26 @@ class Field:
         new.fields[self.name] = taking.value(root.fields[self.name], value)
         taking.kept.before[id(new), self.name] += taking.orphans()
         lines = field_lines(new, self.name, self.column, self.model, taking.kept)
-        return Change(self.start, self.end, self._behind_dash(lines))
+        return LineChange(self.start, self.end, self._behind_dash(lines))
 
-    def removed(self) -> Change:
+    def removed(self) -> LineChange:
         """Without its lines, but with the comments that stood in them."""
         margin = " " * self.column
         told = [margin + comment.text for comment in remarks.find("\n".join(self.texts()))]
-        return Change(self.start, self.end, told)
+        return LineChange(self.start, self.end, told)
 
-    def added(self, value: Node) -> Change:
+    def added(self, value: Node) -> LineChange:
         at = self._end(self._predecessor())
         node = Mapping(NOWHERE, {self.name: value}, {self.name: NOWHERE})
-        return Change(at, at, field_lines(node, self.name, self.column, self.model))
+        return LineChange(at, at, field_lines(node, self.name, self.column, self.model))
 
-    def lengthened(self, item: Scalar) -> Change:
+    def lengthened(self, item: Scalar) -> LineChange:
         """One more item in brackets, right after the last one; everything else stays where it is."""
         line, column, is_first = _after_last_item("\n".join(self.texts()))
         texts = [one.text for one in self.sheet.lines[self.start : self.end]]
         new = in_flow(item) if is_first else f", {in_flow(item)}"
         texts[line] = texts[line][:column] + new + texts[line][column:]
-        return Change(self.start, self.end, texts)
+        return LineChange(self.start, self.end, texts)
 
     def _alone(self) -> Mapping:
         """The field parsed from its own lines."""

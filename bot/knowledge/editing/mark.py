@@ -8,8 +8,8 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
+from bot.knowledge.disk.durable import write_atomic
 from bot.knowledge.editing.errors import CannotWriteError
-from bot.knowledge.storage import write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path

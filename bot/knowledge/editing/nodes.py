@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingOf
 from typing import TYPE_CHECKING
 
-from bot.knowledge.canonical import meaning
-from bot.knowledge.comments import Comments
+from bot.knowledge.canonical.printer import meaning
 from bot.knowledge.editing.errors import CannotEditError
-from bot.knowledge.tree import Mapping, Mark, Node, Scalar, Sequence
+from bot.knowledge.yaml.comments import Comments
+from bot.knowledge.yaml.tree import Mapping, Mark, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from bot.knowledge.comments import Owner
+    from bot.knowledge.yaml.comments import Owner
 
 NOWHERE = Mark(0, 0)
 RECENT = 20

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from bot.knowledge import items as kinds
+from bot.knowledge.checks.references import PLACES
 from bot.knowledge.editing.address import kind_of
 from bot.knowledge.editing.errors import CannotEditError
 from bot.knowledge.editing.sheet import entries, read
-from bot.knowledge.items import read_id
-from bot.knowledge.references import PLACES
-from bot.knowledge.tree import Mapping, Node, Sequence
+from bot.knowledge.model import items as kinds
+from bot.knowledge.model.items import read_id
+from bot.knowledge.yaml.tree import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from bot.errors import StrikebotError
 from bot.knowledge.editing.changes import changed_files
 from bot.knowledge.editing.errors import CannotEditError
-from bot.knowledge.editing.sheet import Line, Sheet, read, split
+from bot.knowledge.editing.sheet import FileLine, Sheet, read, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +66,7 @@ class Segment(NamedTuple):
 
     part: Part
     key: str
-    lines: tuple[Line, ...]
+    lines: tuple[FileLine, ...]
 
 
 class UnreadablePatchError(StrikebotError):

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.knowledge import items as kinds
-from bot.knowledge.canonical import FormatRefused, canonical
+from bot.knowledge.canonical.printer import FormatRefused, canonical
 from bot.knowledge.editing.address import kind_of
 from bot.knowledge.editing.errors import CannotEditError
-from bot.knowledge.items import Kind, plain_text, read_id
+from bot.knowledge.model import items as kinds
+from bot.knowledge.model.items import FileKind, plain_text, read_id
+from bot.knowledge.model.validation import shape
 from bot.knowledge.problems import KnowledgeError, closest
-from bot.knowledge.tree import Mapping, Node, Sequence
-from bot.knowledge.validation import shape
-from bot.knowledge.yaml_text import parse
+from bot.knowledge.yaml.parse import parse
+from bot.knowledge.yaml.tree import Mapping, Node, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Sequence as SequenceOf
 
 
-class Line(NamedTuple):
+class FileLine(NamedTuple):
     """A line without its end, and its end: a line feed, perhaps with a carriage return, or nothing."""
 
     text: str
@@ -43,8 +43,8 @@ class Sheet:
     """A file that could be read. `blocks` are its entries, in order; of a file that is one entry, that one."""
 
     name: str
-    kind: Kind
-    lines: tuple[Line, ...]
+    kind: FileKind
+    lines: tuple[FileLine, ...]
     root: Node | None
     """None where the file holds nothing but comments."""
     blocks: tuple[Block, ...]
@@ -67,11 +67,11 @@ class Sheet:
         """The file with the lines `start` to `end` replaced; new lines end as those around them do."""
         lines = list(self.lines)
         ending = self.ending(start)
-        new = [Line(text, ending) for text in texts]
+        new = [FileLine(text, ending) for text in texts]
         if new and start < end == len(lines) and not lines[-1].ending:
-            new[-1] = Line(new[-1].text, "")
+            new[-1] = FileLine(new[-1].text, "")
         if new and start and not lines[start - 1].ending:
-            lines[start - 1] = Line(lines[start - 1].text, ending)
+            lines[start - 1] = FileLine(lines[start - 1].text, ending)
         lines[start:end] = new
         return joined(lines)
 
@@ -89,17 +89,17 @@ def unknown(full_id: str, known: Iterable[str], part: int = -1) -> CannotEditErr
     return CannotEditError(full_id, "there is no such entry", todo)
 
 
-def is_content(line: Line) -> bool:
+def is_content(line: FileLine) -> bool:
     """Whether it is more than a comment, outside of texts that go on over several lines."""
     return bool(line.text.strip()) and not line.text.lstrip().startswith("#")
 
 
-def split(text: str) -> tuple[Line, ...]:
+def split(text: str) -> tuple[FileLine, ...]:
     """The lines of a text, of which only the last may have no end."""
     return tuple(_line(part) for part in _parts(text))
 
 
-def joined(lines: Iterable[Line]) -> bytes:
+def joined(lines: Iterable[FileLine]) -> bytes:
     return "".join(line.text + line.ending for line in lines).encode("utf-8", "surrogateescape")
 
 
@@ -110,11 +110,11 @@ def _parts(text: str) -> Iterator[str]:
         yield parts[-1]
 
 
-def _line(part: str) -> Line:
+def _line(part: str) -> FileLine:
     for ending in ("\r\n", "\n"):
         if part.endswith(ending):
-            return Line(part.removesuffix(ending), ending)
-    return Line(part, "")
+            return FileLine(part.removesuffix(ending), ending)
+    return FileLine(part, "")
 
 
 @lru_cache(maxsize=6)
@@ -141,7 +141,7 @@ def editable(name: str, data: bytes) -> Sheet:
         raise CannotEditError(name, "the file is written in an unusual way", "edit it by hand") from error
 
 
-def entries(root: Node, kind: Kind, strike: str | None, name: str) -> list[tuple[str, Mapping]]:
+def entries(root: Node, kind: FileKind, strike: str | None, name: str) -> list[tuple[str, Mapping]]:
     """Each entry of a file by its key: its full id, of a check its question; CannotEditError where it is none."""
     found: list[tuple[str, Mapping]] = []
     seen: Counter[str] = Counter()
@@ -159,7 +159,7 @@ def entries(root: Node, kind: Kind, strike: str | None, name: str) -> list[tuple
 
 
 def _blocks(
-    root: Node, lines: tuple[Line, ...], kind: Kind, strike: str | None, name: str
+    root: Node, lines: tuple[FileLine, ...], kind: FileKind, strike: str | None, name: str
 ) -> Iterator[Block]:
     keyed = entries(root, kind, strike, name)
     if not keyed or _in_brackets(root, lines):
@@ -170,11 +170,11 @@ def _blocks(
         yield Block(key, node, start, last(lines, start, following, column))
 
 
-def _in_brackets(root: Node, lines: tuple[Line, ...]) -> bool:
+def _in_brackets(root: Node, lines: tuple[FileLine, ...]) -> bool:
     return lines[root.mark.line - 1].text[root.mark.column - 1] in "[{"
 
 
-def _dash(node: Node, column: int, lines: tuple[Line, ...]) -> int:
+def _dash(node: Node, column: int, lines: tuple[FileLine, ...]) -> int:
     """The line of an entry's dash: that on which it begins, or above it where the dash stands alone."""
     line = node.mark.line - 1
     while line > 0 and not (lines[line].text[:column].strip() == "" and lines[line].text[column:][:1] == "-"):
@@ -182,7 +182,7 @@ def _dash(node: Node, column: int, lines: tuple[Line, ...]) -> int:
     return line
 
 
-def last(lines: tuple[Line, ...], start: int, end: int, column: int) -> int:
+def last(lines: tuple[FileLine, ...], start: int, end: int, column: int) -> int:
     """Where what begins at `start` in `column` is over: without the blank lines and comments that follow it.
 
     Comments further to the right belong to it.
@@ -197,7 +197,7 @@ def _is_between(text: str, column: int) -> bool:
     return not bare or text.startswith("...") or (bare[0] == "#" and len(text) - len(bare) <= column)
 
 
-def _key(node: Mapping, kind: Kind, strike: str | None) -> str:
+def _key(node: Mapping, kind: FileKind, strike: str | None) -> str:
     if kind is kinds.CHECKS:
         return f"checks: {plain_text(node.fields.get('question')) or ''}"
     if kind in kinds.WITHOUT_ID:

@@ -7,10 +7,10 @@ from abc import ABC, abstractmethod
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from bot.knowledge.disk.durable import LEFT_OVER, discard, remove_tree, stage, sync_folder, write_atomic
+from bot.knowledge.disk.folder import STRIKES
 from bot.knowledge.editing.address import kind_of
 from bot.knowledge.editing.errors import CannotEditError
-from bot.knowledge.folder import STRIKES
-from bot.knowledge.storage import LEFT_OVER, discard, remove_tree, stage, sync_folder, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, TypeAlias
 
-from bot.answering.agreement import is_plural
+from bot.answering.composition.agreement import is_plural
 from bot.dates.conventions import zone_named
 from bot.dates.partial import day_words
-from bot.knowledge.models import SourceKind
-from bot.knowledge.names import same
+from bot.knowledge.checks.names import same
+from bot.knowledge.model.models import SourceKind
 from bot.moderating.beginning.plan import day_of
-from bot.moderating.forms.ids import slug
-from bot.moderating.forms.typed import listed
+from bot.moderating.forms.engine.ids import slug
+from bot.moderating.forms.engine.typed import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,15 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answering.sides import usually_takes_the
-from bot.answering.view import FRESH_DAYS
+from bot.answering.known.parties import usually_takes_the
+from bot.answering.known.view import FRESH_DAYS
 from bot.dates.conventions import zone_named
-from bot.moderating.forms.ids import slug
-from bot.moderating.forms.typed import listed
+from bot.moderating.forms.engine.ids import slug
+from bot.moderating.forms.engine.typed import listed
 
 if TYPE_CHECKING:
     from bot.dates.partial import PartialDate
-    from bot.knowledge.models import PartyKind, SourceKind
+    from bot.knowledge.model.models import PartyKind, SourceKind
 
 ANNOUNCED_AHEAD = dt.timedelta(days=1)
 """A page of the evening before may already tell that a strike begins."""
@@ -45,7 +45,7 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Announcement:
     """The page that announces the strike."""
 
     publisher: str
@@ -67,7 +67,7 @@ class Plan:
     zone: str
     first_day: dt.date
     now: dt.datetime
-    page: Page | None = None
+    page: Announcement | None = None
     last_day: dt.date | None = None
     paused_from: dt.date | None = None
     """The first day of a pause that goes on."""
@@ -125,7 +125,7 @@ def stale(plan: Plan) -> bool:
     return (plan.today - day_of(plan.page, plan.zone)).days > FRESH_DAYS
 
 
-def day_of(page: Page, zone: str) -> dt.date:
+def day_of(page: Announcement, zone: str) -> dt.date:
     """The day on which a page came out; of a month its last one, from which the page is used."""
     if isinstance(page.published, dt.datetime):
         return page.published.astimezone(zone_named(zone)).date()

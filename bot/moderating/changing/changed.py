@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.knowledge.editing import Change, Item
+from bot.knowledge.editing import Item, ValueChange
 from bot.moderating.changing.parts import listed
 from bot.moderating.changing.values import read, shown
-from bot.moderating.forms.reading import Reading
-from bot.moderating.forms.shapes import CHOICES, INPUT, Choice, Field, FieldProblem, Form, Page
-from bot.moderating.forms.typed import one_line
+from bot.moderating.forms.engine.form_reader import FormReading
+from bot.moderating.forms.engine.form_types import CHOICES, INPUT, Choice, Field, FieldProblem, Form, Page
+from bot.moderating.forms.engine.typed import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.knowledge.editing import Step
-    from bot.moderating.changing.kinds import Held
+    from bot.moderating.changing.kinds import HeldField
     from bot.moderating.changing.parts import Part
-    from bot.moderating.forms.naming import Known
+    from bot.moderating.forms.engine.typed_names import KnownNames
 
 LONGEST = 100
 """Characters of an option of a menu."""
@@ -35,11 +35,11 @@ class Opened:
 
 @dataclass
 class Changed:
-    changes: list[Change] = field(default_factory=list)
+    changes: list[ValueChange] = field(default_factory=list)
     problems: list[FieldProblem] = field(default_factory=list)
 
 
-def opened(part: Part, data: Mapping[str, object], known: Known, strike: str) -> Opened:
+def opened(part: Part, data: Mapping[str, object], known: KnownNames, strike: str) -> Opened:
     """The form of a part, as the file has it; `strike` is the one that the entry belongs to."""
     there = _at(data, part)
     values = {one.name: shown(one, there.get(one.name), known, strike) for one in part.fields}
@@ -53,7 +53,7 @@ def opened(part: Part, data: Mapping[str, object], known: Known, strike: str) ->
     return Opened(Page(part.name, part.title, fields), values, menus)
 
 
-def _asked(one: Held, *, menu: bool) -> Field:
+def _asked(one: HeldField, *, menu: bool) -> Field:
     return replace(one.field, style="choices" if one.kind == "many" else "choice") if menu else one.field
 
 
@@ -84,7 +84,7 @@ def _raw(data: Mapping[str, object], part: Part) -> object:
     return here
 
 
-def _menu(one: Held, there: object, known: Known, strike: str) -> list[Choice]:
+def _menu(one: HeldField, there: object, known: KnownNames, strike: str) -> list[Choice]:
     """What may be chosen; nothing where there is more than a menu holds, so that it is typed."""
     if one.kind == "choice":
         return [Choice(value, label, chosen=value == there) for value, label in one.field.options]
@@ -102,14 +102,14 @@ def changed(
     part: Part,
     data: Mapping[str, object],
     typed: Mapping[str, str],
-    known: Known,
+    known: KnownNames,
     strike: str,
 ) -> Changed:
     """What was typed into a part as changes of the entry; `typed` holds only what is not what stood there."""
     made = Changed()
     there = _at(data, part)
     form = Form("", part.title, (Page(part.name, part.title, tuple(one.field for one in part.fields)),))
-    reading = Reading(form, typed, known, strike, home=strike)
+    reading = FormReading(form, typed, known, strike, home=strike)
     new: dict[str, object] = {}
     for one in part.fields:
         if one.name in typed:
@@ -125,20 +125,20 @@ def changed(
 
 def _changes(
     full_id: str, part: Part, there: Mapping[str, object], new: Mapping[str, object], *, bare: bool
-) -> list[Change]:
+) -> list[ValueChange]:
     """One for each field; of a bare text, and of what is new in a list, one in all."""
     way = part.way
     if not (bare or part.name.endswith(".new")):
-        return [Change(full_id, (*way, name), value) for name, value in new.items()]
+        return [ValueChange(full_id, (*way, name), value) for name, value in new.items()]
     whole = {name: value for name, value in {**there, **new}.items() if value is not None}
     if part.name.endswith(".new"):
         texts = tuple((name, value) for name, value in whole.items() if isinstance(value, str))
         way = (*way, Item(texts))
     first = part.fields[0].name
-    return [Change(full_id, way, whole[first] if bare and set(whole) == {first} else whole or None)]
+    return [ValueChange(full_id, way, whole[first] if bare and set(whole) == {first} else whole or None)]
 
 
-def in_order(changes: Iterable[Change]) -> list[Change]:
+def in_order(changes: Iterable[ValueChange]) -> list[ValueChange]:
     """Changes of an entry as it stands, so that each finds the item it means: what is deepest comes first, and an item
     that is known by its texts is looked for by those that the changes before gave it."""
     moved: dict[tuple[Step, ...], Item] = {}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.knowledge.editing import Change, data_of, kind_of_entry, revise
-from bot.knowledge.items import SOURCES
+from bot.knowledge.editing import ValueChange, data_of, kind_of_entry, revise
+from bot.knowledge.model.items import SOURCES
 from bot.moderating.changing.changed import Opened, changed, in_order, opened
 from bot.moderating.changing.parts import Part, parts_of
-from bot.moderating.forms.naming import Known
-from bot.moderating.forms.shapes import FieldProblem, Made
+from bot.moderating.forms.engine.form_types import FieldProblem, Made
+from bot.moderating.forms.engine.typed_names import KnownNames
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +33,7 @@ class Standing:
     full_id: str
     data: Mapping[str, object]
     parts: tuple[Part, ...]
-    known: Known
+    known: KnownNames
     strike: str
 
     def part(self, name: str) -> Part | None:
@@ -47,7 +47,7 @@ def standing(full_id: str, files: Files, engine: Engine, now: dt.datetime) -> St
     """CannotEditError where there is no such entry in the files, or it cannot be read."""
     base = engine.base
     zone = base.zone_of(full_id) if not full_id.startswith("source/") else base.zone
-    known = Known(engine, now.astimezone(zone).date())
+    known = KnownNames(engine, now.astimezone(zone).date())
     data, kind = data_of(files, full_id), kind_of_entry(full_id)
     shelves = (base.parties, base.people, base.issues, base.places)
     names = {id: one.name for shelf in shelves for id, one in shelf.items()}
@@ -85,15 +85,17 @@ def made_of(
     )
 
 
-def _outdated(here: Standing, changes: list[Change]) -> list[Change]:
+def _outdated(here: Standing, changes: list[ValueChange]) -> list[ValueChange]:
     """What was found at the old address of a source says nothing of its new one."""
     fields = {change.path[0] for change in changes}
     if kind_of_entry(here.full_id) is not SOURCES or "url" not in fields:
         return []
-    return [Change(here.full_id, (name,), None) for name in OF_ADDRESS if name in here.data.keys() - fields]
+    return [
+        ValueChange(here.full_id, (name,), None) for name in OF_ADDRESS if name in here.data.keys() - fields
+    ]
 
 
-def _untranslated(here: Standing, files: Files, changes: list[Change]) -> list[Change]:
+def _untranslated(here: Standing, files: Files, changes: list[ValueChange]) -> list[ValueChange]:
     """The Spanish of a text that is another one now says what it said before: it goes, and all the rest of it stays."""
     kept = here.data.get("es")
     if not isinstance(kept, dict) or not changes:
@@ -104,8 +106,8 @@ def _untranslated(here: Standing, files: Files, changes: list[Change]) -> list[C
         name for name in kept if name in touched and _words(here.data.get(name)) != _words(after.get(name))
     ]
     if len(gone) == len(kept):
-        return [Change(here.full_id, ("es",), None)]
-    return [Change(here.full_id, ("es", name), None) for name in gone]
+        return [ValueChange(here.full_id, ("es",), None)]
+    return [ValueChange(here.full_id, ("es", name), None) for name in gone]
 
 
 def _words(value: object) -> list[str]:

@@ -11,23 +11,23 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Literal, get_args, get_origin
 
 from bot.dates.partial import PartialDate
-from bot.knowledge import items
-from bot.knowledge.models import Citation, Model, Statement
-from bot.knowledge.references import PLACES
-from bot.moderating.forms.fields import SHORT, TEXT
-from bot.moderating.forms.shapes import Field
+from bot.knowledge.checks.references import PLACES
+from bot.knowledge.model import items
+from bot.knowledge.model.models import Citation, Model, Statement
+from bot.moderating.forms.engine.fields import SHORT, TEXT
+from bot.moderating.forms.engine.form_types import Field
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
-    from bot.moderating.forms.shapes import Shelf
+    from bot.moderating.forms.engine.form_types import MenuSource
 
-Kind = Literal[
+FieldKind = Literal[
     "text", "lines", "statement", "statements", "sources", "one", "many", "choice", "day", "partial", "moment",
     "clock", "part", "parts",
 ]  # fmt: skip
 """`part` and `parts` are fields of fields: a form of their own."""
-_SHELVES: dict[frozenset[str], Shelf] = {
+_SHELVES: dict[frozenset[str], MenuSource] = {
     frozenset({"party"}): "parties",
     frozenset({"person"}): "people",
     frozenset({"person", "party"}): "anyone",
@@ -40,27 +40,27 @@ _YES_NO = (("true", "Yes"), ("false", "No"))
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldField:
     """A field of a model: its name in the file, what it holds, and how a form asks for it."""
 
     name: str
-    kind: Kind
+    kind: FieldKind
     field: Field
     required: bool
     model: type[Model] | None = None
     """Of a field of fields."""
 
 
-def held(model: type[Model]) -> dict[str, Held]:
+def held(model: type[Model]) -> dict[str, HeldField]:
     """Every field of a model by its name in the file."""
     return {info.alias or name: _held(name, info) for name, info in model.model_fields.items()}
 
 
-def _held(name: str, info: FieldInfo) -> Held:
+def _held(name: str, info: FieldInfo) -> HeldField:
     inner, many = _inner(info.annotation)
     kind = _kind(name, inner, many=many)
     of = inner if kind in ("part", "parts") and isinstance(inner, type) else None
-    return Held(info.alias or name, kind, _field(name, info, kind, inner), info.is_required(), of)
+    return HeldField(info.alias or name, kind, _field(name, info, kind, inner), info.is_required(), of)
 
 
 def _inner(annotation: object) -> tuple[object, bool]:
@@ -76,7 +76,7 @@ def _inner(annotation: object) -> tuple[object, bool]:
     return annotation, False
 
 
-def _kind(name: str, inner: object, *, many: bool) -> Kind:
+def _kind(name: str, inner: object, *, many: bool) -> FieldKind:
     if inner is Citation:
         return "sources"
     if inner is Statement:
@@ -95,11 +95,11 @@ def _kind(name: str, inner: object, *, many: bool) -> Kind:
         return "choice"
     if isinstance(inner, tuple):
         return "moment"
-    dated: dict[object, Kind] = {PartialDate: "partial", dt.date: "day", dt.time: "clock"}
+    dated: dict[object, FieldKind] = {PartialDate: "partial", dt.date: "day", dt.time: "clock"}
     return dated.get(inner, "text")
 
 
-def _field(name: str, info: FieldInfo, kind: Kind, inner: object) -> Field:
+def _field(name: str, info: FieldInfo, kind: FieldKind, inner: object) -> Field:
     label = (info.alias or name).replace("_", " ").capitalize()
     hint = (info.description or "").split(". ")[0].rstrip(".")
     if kind in ("lines", "statements", "sources", "many"):
@@ -124,7 +124,7 @@ def _limit(info: FieldInfo) -> int:
     return int(found[-1]) if found else SHORT
 
 
-def _shelf(name: str) -> Shelf:
+def _shelf(name: str) -> MenuSource:
     nouns = frozenset(kind.noun for kind in PLACES[name] if kind in items.ENTRIES)
     return _SHELVES.get(nouns, "")
 

@@ -7,14 +7,14 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from bot.knowledge.editing import Item
-from bot.knowledge.validation import field_names
-from bot.moderating.changing.kinds import Held, held
+from bot.knowledge.model.validation import field_names
+from bot.moderating.changing.kinds import HeldField, held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.knowledge.editing import Step
-    from bot.knowledge.models import Model
+    from bot.knowledge.model.models import Model
 
 FIELDS = 5
 """What one form of Discord holds."""
@@ -29,7 +29,7 @@ class Part:
 
     name: str
     title: str
-    fields: tuple[Held, ...]
+    fields: tuple[HeldField, ...]
     way: tuple[Step, ...] = ()
     is_new: bool = False
 
@@ -52,13 +52,13 @@ def _own(model: type[Model], data: Mapping[str, object]) -> Iterator[Part]:
         yield Part(f"kept.{number}", _titled(fields), fields)
 
 
-def _in_order(model: type[Model]) -> Iterator[tuple[str, Held]]:
+def _in_order(model: type[Model]) -> Iterator[tuple[str, HeldField]]:
     by_name = held(model)
     for name in field_names(model):
         yield name, by_name[name]
 
 
-def _titled(fields: tuple[Held, ...]) -> str:
+def _titled(fields: tuple[HeldField, ...]) -> str:
     return ", ".join(one.field.label.removesuffix(", one a line").lower() for one in fields).capitalize()
 
 
@@ -108,12 +108,12 @@ def _deep(
         yield from _below(model, data, way, f"{name}.", f"{title}: ", names)
 
 
-def _plain(model: type[Model]) -> list[Held]:
+def _plain(model: type[Model]) -> list[HeldField]:
     return [one for _, one in _in_order(model) if one.model is None]
 
 
 def _chunks(
-    fields: list[Held], way: tuple[Step, ...], name: str, title: str, *, is_new: bool
+    fields: list[HeldField], way: tuple[Step, ...], name: str, title: str, *, is_new: bool
 ) -> Iterator[Part]:
     needed = sorted(fields, key=lambda one: not one.required)
     fives = _fives(needed)
@@ -124,7 +124,7 @@ def _chunks(
         yield Part(f"{name}.{number}", f"{title}: {_titled(some).lower()}", some, way, is_new)
 
 
-def _fives(fields: list[Held]) -> list[tuple[Held, ...]]:
+def _fives(fields: list[HeldField]) -> list[tuple[HeldField, ...]]:
     return [tuple(fields[at : at + FIELDS]) for at in range(0, len(fields), FIELDS)]
 
 

@@ -6,21 +6,21 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.moderating.changing.parts import listed
-from bot.moderating.forms.naming import source_title
-from bot.moderating.forms.typed import lines
+from bot.moderating.forms.engine.typed import lines
+from bot.moderating.forms.engine.typed_names import source_title
 
 if TYPE_CHECKING:
-    from bot.moderating.changing.kinds import Held
-    from bot.moderating.forms.naming import Known
-    from bot.moderating.forms.reading import Reading
+    from bot.moderating.changing.kinds import HeldField
+    from bot.moderating.forms.engine.form_reader import FormReading
+    from bot.moderating.forms.engine.typed_names import KnownNames
 
 
-def shown(one: Held, there: object, known: Known, strike: str) -> str:
+def shown(one: HeldField, there: object, known: KnownNames, strike: str) -> str:
     """The text of a field in a form; empty for nothing. Several things are one a line."""
     return "\n".join(_called(one, item, known, strike) for item in listed(there))
 
 
-def _called(one: Held, item: object, known: Known, strike: str) -> str:
+def _called(one: HeldField, item: object, known: KnownNames, strike: str) -> str:
     text = _text(item)
     if one.kind == "sources":
         found = known.all_sources.get(text)
@@ -37,7 +37,7 @@ def _text(item: object) -> str:
     return str(item)
 
 
-def read(one: Held, there: object, reading: Reading) -> object:
+def read(one: HeldField, there: object, reading: FormReading) -> object:
     """What was typed, as the file has it; None for nothing. Problems are reported to `reading`."""
     if not reading.has(one.name):
         return None
@@ -55,7 +55,7 @@ def read(one: Held, there: object, reading: Reading) -> object:
     return _scalar(one, reading) or None
 
 
-def _scalar(one: Held, reading: Reading) -> str:
+def _scalar(one: HeldField, reading: FormReading) -> str:
     match one.kind:
         case "day":
             return str(reading.day(one.name) or "")
@@ -69,7 +69,7 @@ def _scalar(one: Held, reading: Reading) -> str:
     return reading.text(one.name)
 
 
-def _listed(one: Held, there: object, reading: Reading) -> object:
+def _listed(one: HeldField, there: object, reading: FormReading) -> object:
     """Names, of which those that stood there keep what they have: a passage, its own form."""
     known, strike = reading.known, reading.home
     before = {_called(one, item, known, strike): item for item in listed(there)}

@@ -1,12 +1,9 @@
 """The moderators' forms: what somebody typed becomes entries, or sentences about what is wrong, field by field."""
 
+from bot.moderating.forms.build import make, without
 from bot.moderating.forms.catalogue import FORMS
-from bot.moderating.forms.choosing import choices
-from bot.moderating.forms.fields import STRIKE
-from bot.moderating.forms.making import make, without
-from bot.moderating.forms.news import NEWS, news_of
-from bot.moderating.forms.opening import begin
-from bot.moderating.forms.shapes import (
+from bot.moderating.forms.engine.fields import STRIKE
+from bot.moderating.forms.engine.form_types import (
     Addition,
     Choice,
     DraftUnreadableError,
@@ -17,9 +14,12 @@ from bot.moderating.forms.shapes import (
     Made,
     Page,
 )
+from bot.moderating.forms.engine.typed import listed
+from bot.moderating.forms.error_texts import field_problems
+from bot.moderating.forms.kinds.news import NEWS, news_of
+from bot.moderating.forms.menus import choices
+from bot.moderating.forms.prefill import begin
 from bot.moderating.forms.summary import summary
-from bot.moderating.forms.typed import listed
-from bot.moderating.forms.wording import field_problems
 
 __all__ = [
     "FORMS",

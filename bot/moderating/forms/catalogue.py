@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from bot.moderating.forms import (
+from bot.moderating.forms.kinds import (
     answer,
     event,
     issue,

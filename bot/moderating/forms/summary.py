@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from bot.dates.conventions import zone_words
 from bot.dates.partial import PartialDate, day_words
 from bot.matching.text import visible
+from bot.moderating.forms.build import flat, with_beside
 from bot.moderating.forms.catalogue import RECIPES
-from bot.moderating.forms.making import flat, with_beside
-from bot.moderating.forms.meeting import phase
-from bot.moderating.forms.opening import opened, today
-from bot.moderating.forms.page_values import from_page
-from bot.moderating.forms.typed import one_line, unquoted
+from bot.moderating.forms.engine.page_values import from_page
+from bot.moderating.forms.engine.typed import one_line, unquoted
+from bot.moderating.forms.kinds.meeting import phase
+from bot.moderating.forms.prefill import opened, today
 
 if TYPE_CHECKING:
     import datetime as dt
     from zoneinfo import ZoneInfo
 
     from bot.answering.engine import Engine
-    from bot.moderating.forms.naming import Known
-    from bot.moderating.forms.reading import Reading
-    from bot.moderating.forms.shapes import Field, Filled
+    from bot.moderating.forms.engine.form_reader import FormReading
+    from bot.moderating.forms.engine.form_types import Field, Filled
+    from bot.moderating.forms.engine.typed_names import KnownNames
 
 ASSUMED = " (assumed)"
 FROM_PAGE = " (from the page)"
@@ -46,14 +46,14 @@ def summary(filled: Filled, engine: Engine, now: dt.datetime) -> list[tuple[str,
     return rows
 
 
-def _origin(reading: Reading, name: str) -> str:
+def _origin(reading: FormReading, name: str) -> str:
     """Where a value comes from that nobody typed."""
     if name in reading.assumed:
         return ASSUMED
     return FROM_PAGE if name in from_page(reading.values) else ""
 
 
-def _value(reading: Reading, field: Field) -> str:
+def _value(reading: FormReading, field: Field) -> str:
     """How a field is understood; as it was typed where it is not."""
     typed = one_line(visible(reading.values[field.name]))
     if field.name == "passage" or (reading.form.kind, field.name) == ("quote", "text"):
@@ -82,7 +82,7 @@ def when(date: PartialDate | dt.datetime, home: ZoneInfo) -> str:
     return f"{day_words(date.date(), weekday=True)}, {hour} {zone}"
 
 
-def _phase(reading: Reading) -> list[tuple[str, str]]:
+def _phase(reading: FormReading) -> list[tuple[str, str]]:
     """A meeting outside the strike's own days says so by itself."""
     strike = reading.known.base.strikes.get(reading.strike)
     found = phase(reading.day("date"), reading.day("last_date"), strike)
@@ -94,7 +94,7 @@ def _phase(reading: Reading) -> list[tuple[str, str]]:
     return [("Before or after the strike", f"{found} the {strike.short_name}, which {edge}{ASSUMED}")]
 
 
-def _beside(one: Filled, known: Known, lent: tuple[str, ...]) -> str:
+def _beside(one: Filled, known: KnownNames, lent: tuple[str, ...]) -> str:
     reading = opened(one, known, lent=lent)
     words = [_value(reading, field) for name, field in reading.form.fields.items() if reading.has(name)]
     return ", ".join(words[:4])

@@ -4,15 +4,15 @@ from bot.moderating.questions.answered import answered_now, unanswered
 from bot.moderating.questions.grouping import Group, grouped
 from bot.moderating.questions.nearest import Near, near, nearest_entries
 from bot.moderating.questions.scrubbing import key_of, scrub
-from bot.moderating.questions.waiting import Waiting
+from bot.moderating.questions.waiting import KeptQuestion
 from bot.moderating.questions.weekly import Digest, Section, digest, lines
 
 __all__ = [
     "Digest",
     "Group",
+    "KeptQuestion",
     "Near",
     "Section",
-    "Waiting",
     "answered_now",
     "digest",
     "grouped",

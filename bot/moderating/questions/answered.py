@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.kinds import REFUSED, TALK
+from bot.answering.kinds.registry import REFUSED, TALK
 from bot.matching.text import plain, words
 from bot.moderating.questions.waiting import NOT_ASKED
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.answering.engine import Engine
     from bot.answering.reply import Reply
-    from bot.moderating.questions.waiting import Waiting
+    from bot.moderating.questions.waiting import KeptQuestion
 
 ASKED_AGAIN = 200
 """How many waiting questions are asked again after an edit: some 2 ms each."""
@@ -46,12 +46,12 @@ def _about_the_subject(reply: Reply) -> bool:
 
 def answered_now(
     engine: Engine,
-    waiting: Sequence[Waiting],
+    waiting: Sequence[KeptQuestion],
     now: dt.datetime,
     *,
     touched: Collection[str] | None = None,
     limit: int = ASKED_AGAIN,
-) -> list[Waiting]:
+) -> list[KeptQuestion]:
     """Those of the `limit` most asked questions that have an answer now, most asked first.
 
     To a question noted as `not_asked` there was a reply before, so it counts only when the reply rests on an entry that
@@ -63,6 +63,6 @@ def answered_now(
     ]
 
 
-def _answered(engine: Engine, question: Waiting, now: dt.datetime, touched: frozenset[str]) -> bool:
+def _answered(engine: Engine, question: KeptQuestion, now: dt.datetime, touched: frozenset[str]) -> bool:
     reply = engine.ask(question.text, now)
     return reply.kind == "answer" and (question.why != NOT_ASKED or not touched.isdisjoint(reply.entries))

@@ -6,13 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answering.single import title_of
+from bot.answering.handlers.single_entry import title_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from bot.answering.view import View
+    from bot.answering.known.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.moderating.questions.likeness import Asked, likeness, opposed, read
+from bot.moderating.questions.likeness import ComparedQuestion, likeness, opposed, read
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
     from bot.answering.engine import Engine
-    from bot.moderating.questions.waiting import Waiting
+    from bot.moderating.questions.waiting import KeptQuestion
 
 ALIKE = 0.65
 """Least likeness of a question to the one that its group was begun with. Pairs that were rightly together, of all that were,
@@ -38,7 +38,7 @@ TRIED = 20
 class Group:
     """Questions that ask the same, most asked first; `times` they were asked in all, `last` when one was last."""
 
-    questions: tuple[Waiting, ...]
+    questions: tuple[KeptQuestion, ...]
     times: int
     last: dt.datetime
 
@@ -57,7 +57,7 @@ class Group:
         return tuple(question.key for question in self.questions)
 
 
-def grouped(waiting: Sequence[Waiting], engine: Engine, now: dt.datetime) -> list[Group]:
+def grouped(waiting: Sequence[KeptQuestion], engine: Engine, now: dt.datetime) -> list[Group]:
     """The questions in groups, most asked first; the same for any order of `waiting`.
 
     Questions about other parties, people, issues, strikes, dates or numbers, and ones of which one denies, are never
@@ -76,12 +76,12 @@ def grouped(waiting: Sequence[Waiting], engine: Engine, now: dt.datetime) -> lis
     return sorted(groups, key=lambda group: (-group.times, -group.last.timestamp(), group.keys))
 
 
-def _group(questions: Sequence[Waiting]) -> Group:
+def _group(questions: Sequence[KeptQuestion]) -> Group:
     times = sum(question.times for question in questions)
     return Group(tuple(questions), times, max(question.last for question in questions))
 
 
-def _typical(asked: Asked, common: Counter[str]) -> float:
+def _typical(asked: ComparedQuestion, common: Counter[str]) -> float:
     """How much of what a question says others say too, less what only it says: typical ones begin groups."""
     return sum(weight if common[item] > 1 else -weight for item, weight in asked.telling.items())
 
@@ -90,10 +90,10 @@ class _Shelf:
     """The groups of questions about the same names, each begun by its first question."""
 
     def __init__(self) -> None:
-        self.begun: list[list[tuple[Waiting, Asked]]] = []
+        self.begun: list[list[tuple[KeptQuestion, ComparedQuestion]]] = []
         self._telling: dict[str, list[int]] = {}
 
-    def put(self, question: Waiting, asked: Asked) -> None:
+    def put(self, question: KeptQuestion, asked: ComparedQuestion) -> None:
         """Into the group whose first question it is most like, the earliest of several; else into a new one."""
         fitting = [(likeness(self.begun[number][0][1], asked), -number) for number in self._near(asked)]
         fitting = [pair for pair in fitting if pair[0] >= ALIKE and self._suits(-pair[1], asked)]
@@ -104,7 +104,7 @@ class _Shelf:
             self._telling.setdefault(item, []).append(len(self.begun))
         self.begun.append([(question, asked)])
 
-    def _near(self, asked: Asked) -> list[int]:
+    def _near(self, asked: ComparedQuestion) -> list[int]:
         """The groups whose first question shares the most with a question; for one without telling words, those like it."""
         shared: dict[int, float] = {}
         for item, weight in (asked.telling or {"": 1.0}).items():
@@ -112,5 +112,5 @@ class _Shelf:
                 shared[number] = shared.get(number, 0.0) + weight
         return heapq.nsmallest(TRIED, shared, key=lambda number: (-shared[number], number))
 
-    def _suits(self, number: int, asked: Asked) -> bool:
+    def _suits(self, number: int, asked: ComparedQuestion) -> bool:
         return not any(opposed(member, asked) for _, member in self.begun[number])

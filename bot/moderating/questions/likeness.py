@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from bot.answering.engine import Engine
-    from bot.answering.view import View
+    from bot.answering.known.view import View
     from bot.matching.slots import Question
 
 WORDING = 3.0
@@ -34,7 +34,7 @@ _OPPOSED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ComparedQuestion:
     """A question as it is compared. `about`: what two questions must share to be alike at all."""
 
     about: tuple[object, ...]
@@ -44,13 +44,13 @@ class Asked:
     turned: frozenset[str]
 
 
-def read(engine: Engine, view: View, text: str, asked_on: dt.datetime) -> Asked:
+def read(engine: Engine, view: View, text: str, asked_on: dt.datetime) -> ComparedQuestion:
     """What a question asks, read against the base as every question is; days in words count from the day of asking."""
     question = engine.read(view, text, anchor=asked_on.astimezone(engine.base.zone).date())
     core = engine.catalogue.core(question.frame)
     weight = engine.catalogue.search.weight
     telling = {item: weight(item) for word in engine.catalogue.subject(core) for item in (stem(word),)}
-    return Asked(
+    return ComparedQuestion(
         about=_about(question),
         telling=telling,
         asking=frozenset("how much" if word in _QUANTITIES else word for word in asked_with(question.tokens)),
@@ -70,7 +70,7 @@ def _about(question: Question) -> tuple[object, ...]:
     return sides, slots.people, slots.issues, slots.strikes, days, slots.number, numbers, quoted, denied
 
 
-def opposed(one: Asked, two: Asked) -> bool:
+def opposed(one: ComparedQuestion, two: ComparedQuestion) -> bool:
     """Whether two questions cannot ask the same: other names or dates, one denied, `when` and `why`, before and after."""
     if one.about != two.about or (one.asking and two.asking and not one.asking & two.asking):
         return True
@@ -80,7 +80,7 @@ def opposed(one: Asked, two: Asked) -> bool:
     )
 
 
-def likeness(one: Asked, two: Asked) -> float:
+def likeness(one: ComparedQuestion, two: ComparedQuestion) -> float:
     """0 to 1: the weight of the words that two questions share, beside that of what only one of them has.
 
     Two questions that are `opposed` are not to be compared.

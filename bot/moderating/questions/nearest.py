@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from bot.answering.single import title_of
-from bot.answering.veto import entry_veto
-from bot.knowledge.models import Event, Meeting, Position, Quote
+from bot.answering.candidates.veto import entry_veto
+from bot.answering.handlers.single_entry import title_of
+from bot.knowledge.model.models import Event, Meeting, Position, Quote
 from bot.matching.slots import Slots
 from bot.matching.text import folded_words, stem
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.engine import Engine
-    from bot.answering.view import View
-    from bot.knowledge.models import Entry
+    from bot.answering.known.view import View
+    from bot.knowledge.model.models import Entry
     from bot.matching.slots import Question
 
 MOST = 25

@@ -11,7 +11,7 @@ NOT_ASKED = "not_asked"
 """`why` of a question to which somebody said that the reply was about something else."""
 
 
-class Waiting(Protocol):
+class KeptQuestion(Protocol):
     """A question as it was kept: scrubbed and counted, without anyone's name."""
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.answering.single import title_of
+from bot.answering.handlers.single_entry import title_of
 from bot.dates.partial import day_words
 from bot.moderating.questions.due import Due, due
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.answering.engine import Engine
-    from bot.answering.view import View
+    from bot.answering.known.view import View
     from bot.knowledge.problems import Problem
     from bot.moderating.questions.grouping import Group
 

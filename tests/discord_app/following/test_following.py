@@ -9,7 +9,7 @@ import discord
 import pytest
 import simcord
 
-from bot.discord_app.sync import payload
+from bot.discord_app.lifecycle.command_sync import payload
 from tests.discord_app import world
 from tests.discord_app.conftest import text
 from tests.discord_app.kb.test_adding import MEETING, added

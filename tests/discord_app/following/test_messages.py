@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from bot.discord_app.following.messages import Post, post
-from bot.discord_app.limits import CONTENT, EMBED_TEXT, assert_within_limits, length
-from bot.discord_app.words import LANGUAGES
+from bot.discord_app.text.limits import CONTENT, EMBED_TEXT, assert_within_limits, length
+from bot.discord_app.text.words import LANGUAGES
 from bot.records.follow_rows import Follow, Parcel, Stored
-from bot.telling.facts import Cited, Kind, Told
+from bot.telling.facts import Cited, FactKind, Told
 from tests.discord_app.harmless import assert_harmless
 
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -23,7 +23,7 @@ NASTY = (
 FOLLOW = Follow(guild=1, channel=2, kinds=("deal",), zone="UTC", id=3, role=77)
 
 
-def told(kind: Kind = "deal", *, linked: bool = True) -> Told:
+def told(kind: FactKind = "deal", *, linked: bool = True) -> Told:
     url = f"https://harborpost.example.org/{'a' * 400}"
     sources = tuple(Cited(f"{NASTY}{number}", url if linked else None) for number in range(3))
     return Told(kind, NASTY, NASTY, NASTY, NASTY, NASTY, sources)
@@ -44,7 +44,7 @@ def made(facts: list[Stored], follow: Follow = FOLLOW, language: str = "en") -> 
 @pytest.mark.parametrize("linked", [False, True])
 @pytest.mark.parametrize("kind", ["deal", "correction"])
 def test_hostile_entries_stay_within_the_limits_and_ping_nobody(
-    kind: Kind, language: str, count: int, *, linked: bool, withdrawn: bool
+    kind: FactKind, language: str, count: int, *, linked: bool, withdrawn: bool
 ) -> None:
     facts = [replace(stored(f"k{n}", told(kind, linked=linked)), withdrawn=withdrawn) for n in range(count)]
     found = made(facts, language=language)

@@ -12,10 +12,10 @@ from bot.answering.engine import Engine
 from bot.discord_app.client import Strikebot
 from bot.discord_app.config import BotConfig
 from bot.discord_app.errors import unwrapped
-from bot.discord_app.limits import walk
+from bot.discord_app.text.limits import walk
 from bot.errors import StrikebotError
-from bot.knowledge.files import load
-from bot.live.building import make
+from bot.knowledge.loader import load
+from bot.live.builder import make
 from bot.live.keeper import Keeper
 from bot.records.store import Records
 from bot.records.urls import default_url
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
     from simcord import InteractionResult, MemberActor
 
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
     from bot.knowledge.problems import Problem
     from bot.live.changes import Built
-    from bot.moderating.links.reaching import Network
+    from bot.moderating.links.reach import Network
 
 
 ENGINES: dict[str, Engine] = {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 from tests.discord_app.conftest import text
 from tests.discord_app.kb.conftest import House, button, last_told
 from tests.discord_app.kb.test_adding import added

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.knowledge.files import assemble, load
+from bot.knowledge.loader import assemble, load
 from tests.discord_app.conftest import labels, parts, text
 from tests.discord_app.kb.conftest import House, button
 from tests.discord_app.kb.test_adding import added

@@ -6,9 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot.discord_app.kb.items import parse
 from bot.discord_app.kb.keepers import SHOWN, due_card
-from bot.discord_app.limits import walk
+from bot.discord_app.kb.press import parse
+from bot.discord_app.text.limits import walk
 from bot.moderating.questions.due import Due
 from bot.publishing.corrections import recorded
 from tests.discord_app.conftest import labels, message, text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 
-from bot.discord_app.sync import FILE
+from bot.discord_app.lifecycle.command_sync import FILE
 from tests.discord_app.conftest import text
 from tests.discord_app.kb.test_adding import MEETING, added
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.discord_app.kb.housekeeping import Housekeeping
-from bot.knowledge.files import load
+from bot.discord_app.kb.background import BackgroundWork
+from bot.knowledge.loader import load
 from bot.knowledge.problems import Problem
 from bot.live.changes import Change, Refused, Swapped
 from bot.records.store import Records
@@ -68,7 +68,7 @@ async def test_of_all_processes_that_share_the_files_one_tells_of_a_mistake(hous
     await other.start()
     assert house.bot.kb is not None
     assert house.bot.house is not None
-    second = Housekeeping(house.keeper, other, house.bot.kb.reviews.tray, clock, house.bot.kb)
+    second = BackgroundWork(house.keeper, other, house.bot.kb.reviews.tray, clock, house.bot.kb)
     change = Refused((Problem("answers.yaml", 3, 1, "x", "nothing", "something"),))
     before = len(house.town.desk_channel.history())
     await asyncio.gather(house.bot.house._told(change), second._told(change))

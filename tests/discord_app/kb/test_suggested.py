@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.discord_app.limits import CUSTOM_ID
-from bot.discord_app.sync import payload
+from bot.discord_app.lifecycle.command_sync import payload
+from bot.discord_app.text.limits import CUSTOM_ID
 from bot.records.errors import RecordsAwayError
 from bot.records.suggested import OF_ONE_SERVER, Suggestions
 from tests.discord_app.conftest import labels, message, parts, text

@@ -10,9 +10,9 @@ import aiohttp
 import discord
 import pytest
 
-from bot.discord_app.kb.items import parse
+from bot.discord_app.kb.press import parse
 from bot.knowledge import editing
-from bot.knowledge.files import load
+from bot.knowledge.loader import load
 from tests.discord_app.conftest import parts, text
 from tests.discord_app.kb.conftest import House, button, last_told
 from tests.discord_app.kb.test_adding import added
@@ -20,7 +20,7 @@ from tests.discord_app.kb.test_adding import added
 if TYPE_CHECKING:
     from simcord import InteractionResult, MemberActor
 
-    from bot.discord_app.kb.items import Press
+    from bot.discord_app.kb.press import Press
     from tests.discord_app.conftest import Town
 
 EVENTS = "strikes/lamp-2025/events.yaml"

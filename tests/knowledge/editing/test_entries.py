@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.knowledge import items as kinds
-from bot.knowledge.canonical import canonical
+from bot.knowledge.canonical.printer import canonical
 from bot.knowledge.editing import (
     CannotEditError,
     add_check,
@@ -17,7 +16,8 @@ from bot.knowledge.editing import (
     replace_file,
     set_field,
 )
-from bot.knowledge.files import assemble
+from bot.knowledge.loader import assemble
+from bot.knowledge.model import items as kinds
 from tests.knowledge.samples import EVENTS, FILES, MEETINGS, STRIKE
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge import items as kinds
-from bot.knowledge.canonical import canonical
+from bot.knowledge.canonical.printer import canonical
 from bot.knowledge.editing import (
     CannotApplyError,
     CannotEditError,
@@ -30,8 +29,9 @@ from bot.knowledge.editing import (
     to_json,
 )
 from bot.knowledge.editing.changes import meanings
-from bot.knowledge.editing.merging import alike
+from bot.knowledge.editing.merge import alike
 from bot.knowledge.editing.patches import UnreadablePatchError
+from bot.knowledge.model import items as kinds
 from tests.knowledge.editing.test_entries import files
 from tests.knowledge.samples import EVENTS, FILES
 

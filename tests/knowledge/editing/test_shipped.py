@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.knowledge.canonical import canonical
+from bot.knowledge.canonical.printer import canonical
+from bot.knowledge.disk.folder import gather
 from bot.knowledge.editing import (
     add_check,
     add_entry,
@@ -20,8 +21,7 @@ from bot.knowledge.editing import (
 )
 from bot.knowledge.editing.address import kind_of
 from bot.knowledge.editing.sheet import read
-from bot.knowledge.folder import gather
-from bot.knowledge.items import CHECKS, SOURCES, WITHOUT_ID
+from bot.knowledge.model.items import CHECKS, SOURCES, WITHOUT_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge.canonical import meaning
+from bot.knowledge.canonical.printer import meaning
 from bot.knowledge.editing import add_entry, add_to_list, apply, changed_entries, patches, revert, set_field
-from bot.knowledge.items import EVENTS as KIND
-from bot.knowledge.tree import Sequence
-from bot.knowledge.yaml_text import parse
+from bot.knowledge.model.items import EVENTS as KIND
+from bot.knowledge.yaml.parse import parse
+from bot.knowledge.yaml.tree import Sequence
 from tests.knowledge.editing.pages import FIELDS, LISTS, TEXTS, Page, pages
 from tests.knowledge.samples import EVENTS
 

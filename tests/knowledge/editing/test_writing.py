@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.knowledge import items as kinds
+from bot.knowledge.disk.folder import gather
 from bot.knowledge.editing import (
     CannotEditError,
     CannotWriteError,
@@ -27,8 +27,8 @@ from bot.knowledge.editing import (
 )
 from bot.knowledge.editing.errors import EditLockedError
 from bot.knowledge.editing.order import write_order
-from bot.knowledge.files import read
-from bot.knowledge.folder import gather
+from bot.knowledge.loader import read
+from bot.knowledge.model import items as kinds
 from tests.knowledge.samples import EVENTS, MEETINGS, STRIKE, put
 
 if TYPE_CHECKING:
@@ -398,7 +398,7 @@ def test_lock_lets_one_process_in_at_a_time(folder: Path, project_root: Path) ->
 
 def test_edits_of_two_processes_under_the_lock_lose_nothing(folder: Path, project_root: Path) -> None:
     script = (
-        "import sys\nfrom pathlib import Path\nfrom bot.knowledge.folder import gather\n"
+        "import sys\nfrom pathlib import Path\nfrom bot.knowledge.disk.folder import gather\n"
         "from bot.knowledge.editing import add_to_list, edit_lock, write_files\nfolder = Path(sys.argv[1])\n"
         "for number in range(15):\n    with edit_lock(folder):\n        files, _ = gather(folder)\n"
         "        write_files(folder, files, add_to_list(files, 'party/wga', 'asked', f'{sys.argv[2]} {number}'))\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from bot.moderating.beginning.saying import Saying
-from bot.moderating.beginning.written import files
+from bot.moderating.beginning.new_files import files
+from bot.moderating.beginning.statements import Saying
 
 NOW = dt.datetime(2031, 5, 20, 17, tzinfo=dt.UTC)
 STRIKE = "ewu-2031"

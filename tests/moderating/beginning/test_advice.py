@@ -6,11 +6,11 @@ import datetime as dt
 
 import pytest
 
-from bot.answering.doubts import doubts
-from bot.answering.lacks import ORDER, lacks
-from bot.answering.view import Timeline, View
-from bot.knowledge.files import assemble
-from bot.knowledge.models import Topic
+from bot.answering.known.gaps import ORDER, lacks
+from bot.answering.known.view import Timeline, View
+from bot.answering.known.weaknesses import doubts
+from bot.knowledge.loader import assemble
+from bot.knowledge.model.models import Topic
 from tests.moderating.beginning.made import NOW, STRIKE, blocks, is_entry, plain, uncommented
 
 FILE = f"strikes/{STRIKE}/strike.yaml"

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from bot.answering.engine import Engine
-from bot.knowledge.files import assemble
+from bot.knowledge.loader import assemble
 from tests.moderating.beginning.test_recipes import RECIPES, applied, begun
 
 

@@ -6,14 +6,14 @@ import re
 
 import pytest
 
-from bot.knowledge.canonical import canonical
+from bot.knowledge.canonical.printer import canonical
 from bot.knowledge.editing import add_entry, set_field
-from bot.knowledge.files import assemble
-from bot.knowledge.items import ENTRIES, KINDS, PER_STRIKE, Kind
-from bot.knowledge.models import Topic
-from bot.knowledge.tree import Sequence
-from bot.knowledge.tree import plain as tree
-from bot.knowledge.yaml_text import parse
+from bot.knowledge.loader import assemble
+from bot.knowledge.model.items import ENTRIES, KINDS, PER_STRIKE, FileKind
+from bot.knowledge.model.models import Topic
+from bot.knowledge.yaml.parse import parse
+from bot.knowledge.yaml.tree import Sequence
+from bot.knowledge.yaml.tree import plain as tree
 from tests.moderating.beginning.made import NOW, STRIKE, blocks, is_entry, plain, uncommented
 
 SOURCE = "id-of-the-source"
@@ -46,7 +46,7 @@ def test_a_marked_place_needs_its_source() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_every_file_is_there_and_says_what_belongs_there(kind: Kind) -> None:
+def test_every_file_is_there_and_says_what_belongs_there(kind: FileKind) -> None:
     text = next(data.decode() for name, data in plain().items() if name.rpartition("/")[2] == kind.file)
 
     assert re.match(rf"# yaml-language-server: \$schema=\S*schema/{kind.name}\.json\n# \S", text)
@@ -71,7 +71,7 @@ def test_everybodys_topics_have_a_marked_place() -> None:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ENTRIES if kind.is_list], ids=lambda kind: kind.name)
-def test_an_entry_added_in_discord_leaves_the_comments_as_they_are(kind: Kind) -> None:
+def test_an_entry_added_in_discord_leaves_the_comments_as_they_are(kind: FileKind) -> None:
     before = plain()
     name = next(name for name in before if name.rpartition("/")[2] == kind.file)
     marked = next(part for part in blocks(before[name]) if is_entry(part))

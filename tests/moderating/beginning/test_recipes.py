@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import pytest
 
+from bot.answering.composition.plain_text import text
 from bot.answering.engine import Engine
-from bot.answering.plain import text
 from bot.dates.conventions import zone_named
-from bot.knowledge.files import assemble
-from bot.moderating.beginning.saying import Saying
-from bot.moderating.beginning.written import files
+from bot.knowledge.loader import assemble
+from bot.moderating.beginning.new_files import files
+from bot.moderating.beginning.statements import Saying
 from tests.cli.clock import at_end_of
 from tests.moderating.beginning.made import NOW
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answering.doubts import doubts
 from bot.answering.engine import Engine
-from bot.knowledge.files import assemble
-from bot.moderating.beginning.saying import Saying
-from bot.moderating.beginning.written import files
+from bot.answering.known.weaknesses import doubts
+from bot.knowledge.loader import assemble
+from bot.moderating.beginning.new_files import files
+from bot.moderating.beginning.statements import Saying
 from tests.moderating.beginning.made import NOW
 
 if TYPE_CHECKING:
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 
 def begun(*issues: str, page: bool = False) -> KnowledgeBase:

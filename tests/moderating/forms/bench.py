@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from bot.answering.engine import Engine
+from bot.knowledge.disk.folder import gather
 from bot.knowledge.editing import add_entry, revise
-from bot.knowledge.files import assemble
-from bot.knowledge.folder import gather
+from bot.knowledge.loader import assemble
 from bot.moderating.forms import Filled, Made, field_problems, make
 from tests.dates.zones import PACIFIC
 from tests.discord_app import world
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.answering.reply import Reply
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
 
 NOW = dt.datetime(2025, 12, 31, 16, tzinfo=PACIFIC)
 """A Wednesday, day 31 of the lampmakers' strike."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.moderating.planning import plan
+from bot.moderating.edit_plan import plan
 from bot.moderating.works import Add
 from tests.moderating.forms.bench import NOW, card, engine, entry, filled, lamps, made, notices, problems
 
 if TYPE_CHECKING:
-    from bot.knowledge.base import KnowledgeBase
+    from bot.knowledge.model.base import KnowledgeBase
     from bot.moderating.forms import Filled
 
 PARTY = {"name": "Northern Bottle Works", "kind": "company", "about": "Northern Bottle Works makes bottles."}

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge.files import assemble
+from bot.knowledge.loader import assemble
+from bot.moderating.edit_plan import plan
 from bot.moderating.forms import FORMS, Filled, choices, field_problems, make, summary
-from bot.moderating.planning import plan
 from bot.moderating.works import Add
 from tests.moderating.forms.bench import NOW, base_after, lamp_engine, lamps, saved
 from tests.moderating.forms.test_entries import FULLEST, NEWS_SMALLEST, SMALLEST

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.knowledge import models
+from bot.knowledge.model import models
 from bot.moderating.forms import (
     FORMS,
     NEWS,
@@ -22,7 +22,7 @@ from bot.moderating.forms import (
     summary,
 )
 from bot.moderating.forms.catalogue import RECIPES
-from bot.moderating.forms.shapes import Choice
+from bot.moderating.forms.engine.form_types import Choice
 from tests.moderating.forms.bench import AUGUST, NOW, filled, lamp_engine, made, shipped_engine
 from tests.moderating.forms.test_entries import FULLEST, SMALLEST
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.knowledge.files import assemble
+from bot.knowledge.loader import assemble
 from bot.knowledge.problems import Problem
 from bot.moderating.forms import FORMS, FieldProblem, Filled, field_problems
 from tests.moderating.forms.bench import (

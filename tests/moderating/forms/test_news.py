@@ -6,9 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.answering.engine import Engine
-from bot.knowledge.files import assemble
+from bot.knowledge.loader import assemble
+from bot.moderating.edit_plan import Plan, plan
 from bot.moderating.forms import NEWS, begin, news_of
-from bot.moderating.planning import Plan, plan
 from bot.moderating.works import Add
 from tests.dates.zones import PACIFIC
 from tests.moderating.forms.bench import NOW, engine, lamps

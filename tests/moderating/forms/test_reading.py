@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.knowledge import items
-from bot.knowledge.models import Withdrawn
-from bot.moderating.forms import addresses
-from bot.moderating.forms.ids import Taken, gist, slug
-from bot.moderating.forms.naming import parted
-from bot.moderating.forms.typed import UnreadableError, lines, tidy, unquoted
+from bot.knowledge.model import items
+from bot.knowledge.model.models import Withdrawn
+from bot.moderating.forms.engine import addresses
+from bot.moderating.forms.engine.ids import Taken, gist, slug
+from bot.moderating.forms.engine.typed import UnreadableError, lines, tidy, unquoted
+from bot.moderating.forms.engine.typed_names import parted
 from tests.discord_app import world
 from tests.moderating.forms.bench import AUGUST, NOW, entry, filled, shipped_engine
 

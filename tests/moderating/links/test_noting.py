@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.knowledge.editing import ChangedMeanwhileError
-from bot.knowledge.files import load
-from bot.moderating.links.noting import BrokenMeanwhileError, Found, found, note
-from bot.moderating.links.opening import Opened, Outcome
-from bot.moderating.links.telling import lines, summary
+from bot.knowledge.loader import load
+from bot.moderating.links.fetch import Opened, Outcome
+from bot.moderating.links.notes import BrokenMeanwhileError, Found, found, note
+from bot.moderating.links.report import lines, summary
 from tests.knowledge.samples import FILES, put
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.knowledge.models import Source
+    from bot.knowledge.model.models import Source
 
 SOURCES = "sources.yaml"
 TODAY = dt.date(2026, 11, 30)

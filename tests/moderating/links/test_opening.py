@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.moderating.links.opening import Opened, Outcome, open_all
-from bot.moderating.links.reaching import Network, OneServer, is_public, through
+from bot.moderating.links.fetch import Opened, Outcome, open_all
+from bot.moderating.links.reach import Network, OneServer, is_public, through
 from tests.moderating.links.pages import ENDLESS, HOST, Page, free_port, serving
 
 if TYPE_CHECKING:

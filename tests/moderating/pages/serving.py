@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.moderating.links.reaching import Network, through
+from bot.moderating.links.reach import Network, through
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from bot.moderating.pages.marked import marked
-from bot.moderating.pages.stating import Stated, stated
+from bot.moderating.pages.statements import Stated, stated
 
 ADDRESS = "https://gazette.example.org/2031/08/04/mill-vote"
 

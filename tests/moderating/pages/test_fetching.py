@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.clock import FixedClock
-from bot.moderating.links.reaching import Network, OneServer, is_public
+from bot.moderating.links.reach import Network, OneServer, is_public
 from bot.moderating.pages import marked as marking
-from bot.moderating.pages.fetching import MOST, REDIRECTS, UnreadPageError, fetch
-from bot.moderating.pages.reading import PageReader
+from bot.moderating.pages.fetch_page import MOST, REDIRECTS, UnreadPageError, fetch
+from bot.moderating.pages.page_reader import PageReader
 from tests.moderating.pages.serving import Answer, serving
 from tests.moderating.pages.shelf import article, page
 

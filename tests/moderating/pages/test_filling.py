@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.dates.partial import PartialDate
-from bot.moderating.forms.page_values import from_page
-from bot.moderating.pages.filling import filling
-from bot.moderating.pages.stating import Stated
+from bot.moderating.forms.engine.page_values import from_page
+from bot.moderating.pages.form_values import filling
+from bot.moderating.pages.statements import Stated
 from tests.moderating.pages.shelf import ADDRESS
 
 if TYPE_CHECKING:
-    from bot.moderating.pages.dating import Published
+    from bot.moderating.pages.page_dates import Published
 
 NOW = dt.datetime(2031, 8, 10, 12, tzinfo=dt.UTC)
 ELSEWHERE = "https://post.example/first"

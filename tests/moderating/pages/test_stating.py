@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.dates.partial import PartialDate
-from bot.moderating.pages.dating import published, typed
-from bot.moderating.pages.stating import Stated
+from bot.moderating.pages.page_dates import published, typed
+from bot.moderating.pages.statements import Stated
 from tests.moderating.pages.shelf import ADDRESS, article, meta, page, read
 
 EVENING = dt.datetime(2031, 8, 4, 21, 30, tzinfo=dt.timezone(dt.timedelta(hours=-4)))

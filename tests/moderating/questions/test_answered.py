@@ -8,7 +8,7 @@ from types import MappingProxyType
 import pytest
 
 from bot.answering.engine import Engine
-from bot.knowledge.models import Answer
+from bot.knowledge.model.models import Answer
 from bot.moderating.questions import answered_now, unanswered
 from tests.answering import bases, pottery
 from tests.answering.bases import TINY_DAY, at, tiny_engine

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answering.engine import Engine
-from bot.knowledge.files import assemble
-from bot.knowledge.folder import gather
-from bot.moderating.planning import plan
+from bot.knowledge.disk.folder import gather
+from bot.knowledge.loader import assemble
+from bot.moderating.edit_plan import plan
 from bot.moderating.questions import digest, lines
 from bot.moderating.questions.due import by_keeper, due
 from bot.moderating.works import Confirm, from_json, to_json

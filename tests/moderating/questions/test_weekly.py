@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from bot.answering.engine import Engine
-from bot.knowledge.files import assemble
+from bot.knowledge.loader import assemble
 from bot.knowledge.problems import Problem
 from bot.moderating.questions import Digest, Section, digest, grouped, lines
 from bot.moderating.questions.due import Due

@@ -1,0 +1,1 @@
+"""What could answer a question: found, ranked, composed and judged."""

@@ -1,0 +1,1 @@
+"""A reply put into words: every sentence with its sources."""

@@ -1,0 +1,1 @@
+"""Answer, show a short list, ask back, or decline."""

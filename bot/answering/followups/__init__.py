@@ -1,0 +1,1 @@
+"""Messages that lean on the reply before them."""

@@ -1,0 +1,1 @@
+"""The kinds of question, with the phrasings by which each is found."""

@@ -1,0 +1,1 @@
+"""What is known at a moment, and what follows from it."""

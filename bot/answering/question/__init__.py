@@ -1,0 +1,1 @@
+"""A message as it was typed, and the one question that it asks."""

@@ -1,0 +1,1 @@
+"""Questions to offer; the base answers each of them."""

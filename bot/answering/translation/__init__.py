@@ -1,0 +1,1 @@
+"""A reply in Spanish, sentence by sentence as people wrote it."""

@@ -1,0 +1,1 @@
+"""Getting a response to Discord in time."""

@@ -1,0 +1,1 @@
+"""One process of the bot, from its start to its end."""

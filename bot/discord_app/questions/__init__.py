@@ -1,0 +1,1 @@
+"""A question from the moment somebody asks it to the card below it."""

@@ -1,0 +1,1 @@
+"""Texts within what Discord allows, in every language."""

@@ -1,0 +1,1 @@
+"""The one form in which a knowledge file is written."""

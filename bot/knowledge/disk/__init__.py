@@ -1,0 +1,1 @@
+"""The knowledge folder on the disk."""

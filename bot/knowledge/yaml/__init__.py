@@ -1,0 +1,1 @@
+"""YAML into a tree of texts, with the place of each."""
