@@ -158,3 +158,17 @@ def test_a_month_is_not_answered_with_another_month(question: str) -> None:
     ]
 
     assert reply.kind != "answer" or other not in reply.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "as_of", "told"),
+    [
+        ("were the writers on strike on april 1 2023", "2023-08-04T12:00:00-07:00", "had not begun"),
+        ("were the actors on strike on july 1", "2023-08-04T12:00:00-07:00", "had not begun"),
+        ("were the writers on strike on august 1 2023", "2026-05-01T12:00:00-07:00", "was day 92"),
+        ("were the actors on strike in december 2023", "2026-05-01T12:00:00-07:00", "ended on November 9"),
+        ("are the writers on strike", "2023-08-04T12:00:00-07:00", "ongoing"),
+    ],
+)
+def test_how_it_stood_on_a_day_is_not_how_it_stands_now(question: str, as_of: str, told: str) -> None:
+    assert told in ask(question, as_of).headline

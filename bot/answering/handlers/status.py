@@ -18,6 +18,7 @@ from bot.answering.question.query import (
     Query,
     all_main,
     concerning,
+    employers_named,
     meetings_of,
     named_strikes,
     strikes_of,
@@ -62,6 +63,31 @@ def status(ask: Query) -> Draft | None:
     _since_then(ask, draft, strikes)
     draft.relate(["What happened at the latest meeting?", "What happens next?"])
     return draft
+
+
+def on_a_day(ask: Query) -> Draft | None:
+    """How the strikes stood on a day that is past: `were they on strike on august 1`. None for any other question."""
+    slots, today = ask.slots.dates, ask.view.local_day()
+    if (
+        employers_named(ask)
+        or len(slots) != 1
+        or slots[0].bound != "on"
+        or slots[0].last >= today
+        or _OF_DEALS & stems_of(ask.question.text)
+    ):
+        return None
+    strikes = [s for s in strikes_of(ask) or all_main(ask) if s.kind == "strike" and ask.view.calendar(s)]
+    draft, (slot,) = Draft(ask.view), slots
+    for strike in strikes:
+        calendar, state = ask.view.calendar(strike), ask.view.state(strike)
+        whole = slot.single or (
+            calendar and calendar.phase(slot.first) is calendar.phase(slot.last) is not Phase.ONGOING
+        )
+        if whole:
+            draft.use(strike.id, strike)
+            ended = strike.ended.citations if state.phase is Phase.ENDED and strike.ended else ()
+            draft.lead(standing(state, slot.first), draft.cite(ended or strike.citations))
+    return draft if draft.headline else None
 
 
 _OVER = frozenset("over ended end finished done".split())

@@ -77,7 +77,7 @@ _KINDS = (
     _kind("day", "which strike day it is", first_of(employers.day, strike_days.day), _CALENDAR),
     _kind("day_date", "the date of a strike day", strike_days.day_date, _CALENDAR, "number"),
     _kind("status", "where the strike stands",
-          first_of(settlements.who, employers.status, walkouts.dated, status.status), "party strike date"),
+          first_of(settlements.who, walkouts.dated, status.on_a_day, employers.status, status.status), "party strike date"),
     _kind("start", "when a strike began",
           first_of(walkout_days.opening, walkouts.when, employers.start, strike_days.start), _CALENDAR),
     _kind("end", "when a strike ended", first_of(employers.end, walkout_days.end, strike_days.end), "party strike date"),
