@@ -172,3 +172,10 @@ def test_a_month_is_not_answered_with_another_month(question: str) -> None:
 )
 def test_how_it_stood_on_a_day_is_not_how_it_stands_now(question: str, as_of: str, told: str) -> None:
     assert told in ask(question, as_of).headline
+
+
+def test_how_big_a_raise_is_is_no_number_of_people() -> None:
+    engine = example_engine("uaw-2023")
+
+    assert "members" not in engine.ask("how big is the raise", at("2023-10-10T12:00-04:00")).headline
+    assert "383,000" in engine.ask("how big is the uaw", at("2023-10-10T12:00-04:00")).headline

@@ -217,6 +217,8 @@ def _counts_another(ask: Query, key: str, asked: Sequence[str]) -> str | None:
     things = {two for one, two in pairwise(asked) if one == "many"}
     if things and key in _COUNTS_HEADS_OF and not _COUNTS_HEADS_OF[key] & set(asked):
         return "it counts others than the question does"
+    if key in _OF_HEADS and _OF_MONEY & {stem(word) for word in asked}:
+        return "it counts people, and the question asks about money"
     if key == "vote_authorization" and not _TO_STRIKE & set(asked) and _ratified_since(ask):
         return "members have voted on a deal since, and the question does not say which vote it asks about"
     shares = {"percent", "percentage"} & set(asked)
@@ -225,6 +227,8 @@ def _counts_another(ask: Query, key: str, asked: Sequence[str]) -> str | None:
     return None
 
 
+_OF_HEADS = frozenset({"members", "strikers"})
+_OF_MONEY = stems_of("raise raises wage wages salary salaries bonus bonuses fund funds increase offer offers")
 _TO_STRIKE = frozenset(
     "strike striking struck authorize authorise authorized authorised authorizing authorization authorisation mandate walk "
     "walkout first".split()
