@@ -179,3 +179,25 @@ def test_how_big_a_raise_is_is_no_number_of_people() -> None:
 
     assert "members" not in engine.ask("how big is the raise", at("2023-10-10T12:00-04:00")).headline
     assert "383,000" in engine.ask("how big is the uaw", at("2023-10-10T12:00-04:00")).headline
+
+
+@pytest.mark.parametrize(
+    ("question", "during", "after", "told"),
+    [
+        ("is jeopardy still on", "2023-08-04", "2026-11-30", "from the time of the SAG-AFTRA strike"),
+        ("how many writers are in the wga", "2023-08-04", "2026-11-30", "from the time of the WGA strike"),
+        ("can writers pitch", "2023-08-04", "2023-10-10", "held until September 26, 2023"),
+    ],
+)
+def test_what_was_so_during_a_strike_is_told_as_of_its_time_once_it_is_over(
+    question: str, during: str, after: str, told: str
+) -> None:
+    assert told not in text(ask(question, f"{during}T12:00:00-07:00"))
+    assert told in text(ask(question, f"{after}T12:00:00-07:00"))
+
+
+def test_what_a_word_means_and_what_was_long_ago_hold_for_ever() -> None:
+    for question in ("what is the mba", "what was the longest wga strike"):
+        shown = text(ask(question, "2026-11-30T12:00:00-08:00"))
+        assert "from the time" not in shown
+        assert "That held" not in shown

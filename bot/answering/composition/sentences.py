@@ -37,6 +37,11 @@ class Sentence:
 YES = Sentence("Yes. ")
 NO = Sentence("No. ")
 
+# From which time an answer is.
+
+HELD_UNTIL = Sentence("That held until {date}.")
+OF_ITS_TIME = Sentence("That is from the time of the {strike}, which ended on {date}.")
+
 # Where a strike stands.
 
 BEGINS = Sentence("The {strike} begins in {days}: its first day is {date}.")

@@ -300,6 +300,8 @@ def _item(view: View, found: Found) -> Item:
         spoken = replace(spoken, role=None if (spoken.role or "") in text else spoken.role, led=True)
     if isinstance(told, Note) and told.account:
         text = according_to(text, told.account) or text
+    if (answer := view.base.answers.get(found.key)) and (since := single_entry.from_which_time(view, answer)):
+        text = f"{text} {since}"
     return Item(
         question, text, entry, found.key, _sources(draft), spoken if draft.headline.endswith(":") else None
     )

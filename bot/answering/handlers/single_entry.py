@@ -11,6 +11,7 @@ from bot.answering.composition.draft import Draft, capital, dated_on, named, spe
 from bot.answering.composition.prose import clipped
 from bot.answering.composition.strike_status import standing
 from bot.answering.handlers import action_entries, people
+from bot.answering.known.periods import strike_of_its_time
 from bot.dates.partial import day_words
 from bot.dates.strike_day import Phase
 from bot.knowledge.model.actions import Ballot, Figure, Place, WalkOut
@@ -103,6 +104,8 @@ def _show(  # noqa: C901 - one case for each kind of entry
     match entry:
         case Answer():
             draft.say(full_id, entry, entry.answer, first=True)
+            if since := from_which_time(view, entry):
+                draft.note(since)
             draft.say_all(full_id, entry, entry.more)
         case Meeting():
             draft.say_all(full_id, entry, ())
@@ -141,6 +144,15 @@ def _show(  # noqa: C901 - one case for each kind of entry
             )
     if not draft.headline and not (dates and isinstance(entry, Figure)):
         draft.tell(full_id, entry, title_of(view, full_id), first=True)
+
+
+def from_which_time(view: View, answer: Answer) -> str:
+    """That an answer no longer holds, or was written during a strike that is over; empty where it holds as it is told."""
+    if answer.until and answer.until.last() < view.local_day():
+        return say.HELD_UNTIL(date=answer.until.words())
+    if (strike := strike_of_its_time(view, answer)) and strike.ended:
+        return say.OF_ITS_TIME(strike=strike.short_name, date=strike.ended.date.words())
+    return ""
 
 
 def units_of(base: KnowledgeBase, entry: Entry) -> list[tuple[str, Statement | None]]:
