@@ -201,3 +201,42 @@ def test_what_a_word_means_and_what_was_long_ago_hold_for_ever() -> None:
         shown = text(ask(question, "2026-11-30T12:00:00-08:00"))
         assert "from the time" not in shown
         assert "That held" not in shown
+
+
+@pytest.mark.parametrize(
+    ("question", "as_of", "told"),
+    [
+        ("were writers on strike in december 2007", "2026-05-01", "2007–08 WGA strike"),
+        ("was hollywood on strike on december 5 2007", "2026-05-01", "2007–08 WGA strike"),
+        ("were they on strike on may 15 1988", "2026-05-01", "1988 WGA strike"),
+        ("were actors on strike on november 1 2024", "2026-05-01", "video game strike"),
+        ("were they still on strike on labor day", "2023-10-04", "day 126 of the WGA strike"),
+        (
+            "were the actors and the writers on strike on june 1",
+            "2023-08-04",
+            "SAG-AFTRA strike had not begun",
+        ),
+        ("were the actors or the writers on strike in june 2023", "2026-05-01", "day 31 of the WGA strike"),
+    ],
+)
+def test_the_strikes_that_were_on_then_are_told(question: str, as_of: str, told: str) -> None:
+    reply = ask(question, f"{as_of}T12:00:00-07:00")
+
+    assert reply.kind == "answer"
+    assert told in text(reply).split("Sources")[0]
+
+
+@pytest.mark.parametrize(
+    "question", ["when was the deal reached", "when did the writers reach a deal", "did they agree on a deal"]
+)
+def test_no_deal_before_the_newest_is_told_as_the_deal(question: str) -> None:
+    reply = ask(question, "2026-05-20T12:00:00-07:00")
+
+    assert reply.kind != "answer" or "2023" not in reply.headline
+
+
+def test_a_step_without_a_date_is_of_the_week_after_its_meeting() -> None:
+    soon, late = (ask("when do talks resume", f"2023-08-{day}T12:00:00-07:00") for day in (13, 24))
+
+    assert "following week" in soon.headline
+    assert "following week" not in late.headline

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _OF_SEVERAL = frozenset(
     """
     strikes walkouts unions both all every each other others another any many compare comparison compared versus vs than
+    anyone anybody someone somebody everyone everybody nobody
     longest shortest biggest first previous past earlier history historical ever together same overlap
     """.split()
 )
@@ -97,7 +98,7 @@ def _of_several(read: Question) -> bool:
     """Whether it asks about more strikes than one, or which one: `who is on strike`, `which union walked out`."""
     tokens = set(read.tokens)
     which = any(one in ("which", "what") and two in _CHOSEN for one, two in pairwise(read.tokens))
-    who = read.tokens[:1] == ("who",) and bool(_STRIKING & tokens)
+    who = read.tokens[:1] in (("who",), ("whos",)) and bool((_STRIKING | {"out"}) & tokens)
     return bool(tokens & _OF_SEVERAL) or which or who or PLACEHOLDERS["quote"] in read.frame
 
 

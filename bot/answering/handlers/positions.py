@@ -364,9 +364,12 @@ def _since_rejected(ask: Query, draft: Draft, strikes: list[Strike], found: list
     return found
 
 
+_OF_THE_DEAL = frozenset("what which deal deals contract contracts agreement agreements".split())
+
+
 def agreed_to(ask: Query) -> Draft | None:
     """What a deal holds, where it is asked what was agreed, once there is one; what came of a meeting is another question."""
-    asked = {"what", "which"} & ask.tokens and _OF_AGREEING & ask.stems and not MEETING_WORDS & ask.tokens
+    asked = _OF_THE_DEAL & ask.tokens and _OF_AGREEING & ask.stems and not MEETING_WORDS & ask.tokens
     strikes = strikes_of(ask)
     dealt = any(strike.tentative_agreement or any(each.deal for each in strike.settled) for strike in strikes)
     return terms(ask) if asked and dealt and not ask.slots.dates else None

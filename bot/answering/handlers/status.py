@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.known.view import View
+    from bot.dates.found import DateSlot
     from bot.knowledge.checks.rejections import Rejection
     from bot.knowledge.model.models import Entry, Milestone, Statement, Strike
 
@@ -66,28 +67,48 @@ def status(ask: Query) -> Draft | None:
 
 
 def on_a_day(ask: Query) -> Draft | None:
-    """How the strikes stood on a day that is past: `were they on strike on august 1`. None for any other question."""
+    """How the strikes stood on days that are past: `were they on strike on august 1`. None for any other question.
+
+    Told are those that were on then, of the unions named or of anyone; of unions named that were not out, that too. Where
+    nobody was out, how the strikes meant stood, if they are of that year.
+    """
     slots, today = ask.slots.dates, ask.view.local_day()
-    if (
-        employers_named(ask)
-        or len(slots) != 1
-        or slots[0].bound != "on"
-        or slots[0].last >= today
-        or _OF_DEALS & stems_of(ask.question.text)
-    ):
+    if employers_named(ask) or len(slots) != 1 or _OF_DEALS & stems_of(ask.question.text):
         return None
-    strikes = [s for s in strikes_of(ask) or all_main(ask) if s.kind == "strike" and ask.view.calendar(s)]
-    draft, (slot,) = Draft(ask.view), slots
-    for strike in strikes:
-        calendar, state = ask.view.calendar(strike), ask.view.state(strike)
-        whole = slot.single or (
-            calendar and calendar.phase(slot.first) is calendar.phase(slot.last) is not Phase.ONGOING
-        )
-        if whole:
-            draft.use(strike.id, strike)
-            ended = strike.ended.citations if state.phase is Phase.ENDED and strike.ended else ()
-            draft.lead(standing(state, slot.first), draft.cite(ended or strike.citations))
+    (slot,) = slots
+    if slot.bound != "on" or slot.last >= today or slot.year:
+        return None
+    unions = {ask.view.whole(union) for union in unions_named(ask)}
+    on = [
+        s
+        for s in ask.view.strikes
+        if _ran(ask.view, s, slot) and (not unions or ask.view.unions_of(s) & unions)
+    ]
+    out = {union for strike in on for union in ask.view.unions_of(strike)}
+    meant = [s for s in named_strikes(ask) or all_main(ask) if _began_in(ask.view, s, slot.first.year)]
+    told = on + [s for s in meant if not ask.view.unions_of(s) & out and (unions or not on)]
+    draft = Draft(ask.view)
+    for strike in told:
+        state = ask.view.state(strike)
+        draft.use(strike.id, strike)
+        ended = strike.ended.citations if state.phase is Phase.ENDED and strike.ended else ()
+        calendar = ask.view.calendar(strike)
+        late = strike in on and calendar is not None and calendar.phase(slot.first) is not Phase.ONGOING
+        day = min(slot.last, calendar.last_day or slot.last) if late and calendar else slot.first
+        draft.lead(standing(state, day), draft.cite(ended or strike.citations))
     return draft if draft.headline else None
+
+
+def _ran(view: View, strike: Strike, slot: DateSlot) -> bool:
+    """Whether a strike was on on one of some days."""
+    calendar = view.calendar(strike) if strike.kind == "strike" else None
+    begun = calendar is not None and not calendar.never_began and calendar.first_day <= slot.last
+    return begun and calendar is not None and calendar.phase(slot.first) is not Phase.ENDED
+
+
+def _began_in(view: View, strike: Strike, year: int) -> bool:
+    calendar = view.calendar(strike) if strike.kind == "strike" else None
+    return calendar is not None and calendar.first_day.year == year
 
 
 _OVER = frozenset("over ended end finished done".split())
@@ -290,8 +311,8 @@ def talks(ask: Query) -> Draft | None:
     draft = Draft(ask.view)
     full_id, meeting = meetings[0]
     step = next(ask.view.said(meeting, meeting.next_step), None)
-    days = _days_named(ask.view, step) if step else []
-    late = bool(days) and max(days) < ask.view.local_day()
+    days = _days_named(ask.view, step, meeting) if step else []
+    late = _is_over(ask.view, full_id) or (bool(days) and max(days) < ask.view.local_day())
     _none_then(ask, draft, full_id, meeting, days)
     _announced(ask, draft)
     dealt = late and not draft.headline and _dealt_since(ask, draft, meeting)
@@ -324,9 +345,17 @@ def _none_then(ask: Query, draft: Draft, full_id: str, meeting: Meeting, days: l
         draft.tell(full_id, meeting, told, first=True)
 
 
-def _days_named(view: View, step: Statement) -> list[dt.date]:
-    """The days that were set for what was to come next, as its sentence names them; without one the sentence tells of none."""
-    return [found.slot.last for found in find(fold(visible(step.text)), view.asked()).found]
+def _days_named(view: View, step: Statement, meeting: Meeting) -> list[dt.date]:
+    """The days that were set for what was to come next, as its sentence names them, read as on the day of the meeting; without
+    one the sentence tells of none."""
+    asked = replace(view.asked(), today=meeting.last_date or meeting.date)
+    return [found.slot.last for found in find(fold(visible(step.text)), asked).found]
+
+
+def _is_over(view: View, full_id: str) -> bool:
+    """Whether a meeting was in a strike that is over."""
+    strike = next((each for each in view.strikes if each.id == view.base.strike_of(full_id)), None)
+    return strike is not None and strike.kind == "strike" and view.state(strike).phase is Phase.ENDED
 
 
 def _dealt_since(ask: Query, draft: Draft, meeting: Meeting) -> bool:

@@ -24,8 +24,6 @@ _OF_STRIKES = {
 }
 """Words of who means the contract that ended a strike, what was won by it, or an earlier one."""
 _OF_CONTRACTS = frozenset("contract contracts deal deals agreement agreements mba".split())
-_NOW = frozenset("new newest latest current currently now is are has have does do".split())
-"""Words of who means what holds today."""
 
 
 def newer(view: View, strike: Strike) -> Strike | None:
@@ -70,8 +68,8 @@ def with_the_newest(ask: Query) -> Query:
 
 
 def is_of_an_older_one(ask: Query, strike: Strike | None) -> bool:
-    """Whether a question is about the contract of today, and something is told of a strike that ended before that one."""
+    """Whether a question is about the deal of today, and something is told of a strike that ended before that one."""
     words = set(ask.question.tokens)
-    today = bool(words & _NOW) and bool(words & _OF_CONTRACTS) and not _OF_STRIKES & set(ask.question.frame)
+    today = bool(words & _OF_CONTRACTS) and not _OF_STRIKES & set(ask.question.frame)
     free = not ask.slots.strikes and not ask.slots.dates
     return strike is not None and today and free and newer(ask.view, strike) is not None
