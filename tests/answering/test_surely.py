@@ -240,3 +240,30 @@ def test_a_step_without_a_date_is_of_the_week_after_its_meeting() -> None:
 
     assert "following week" in soon.headline
     assert "following week" not in late.headline
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("When did junior doctors first strike?", "March 13, 2023"),
+        ("Who leads the BMA?", "Melissa Ryan"),
+        ("How many days did doctors strike in 2025", "10 days in all"),
+        ("How many days have resident doctors been on strike this year?", "10 days in all"),
+        ("What was the turnout in the strike ballot?", "55.3 percent"),
+    ],
+)
+def test_of_several_the_one_that_is_asked_for_is_told(question: str, told: str) -> None:
+    reply = example_engine("bma-resident-doctors").ask(question, at("2025-11-20T12:00+00:00"))
+
+    assert reply.kind == "answer"
+    assert told in reply.headline
+
+
+def test_who_leads_is_not_who_led() -> None:
+    assert "Drescher" not in ask("Who leads the actors union?", "2026-11-30T12:00:00-08:00").headline
+    assert "Drescher" in ask("Who leads SAG-AFTRA?", "2023-08-04T12:00:00-07:00").headline
+
+
+def test_the_first_day_of_a_strike_is_its_own() -> None:
+    for question in ("when did the strike first start", "when was the first day of the strike"):
+        assert "May 2, 2023" in text(ask(question, "2023-08-04T12:00:00-07:00"))

@@ -79,6 +79,8 @@ def unfit(ask: Query, key: str, draft: Draft, phrased: Question | None = None) -
         return why
     if key in KINDS:
         return _unfit_day(ask, key, asked, draft) or _unfit_kind(ask, key, asked)
+    if _leads_no_more(ask, key, asked):
+        return "it is somebody who held the role, and the question asks who holds it"
     if is_of_an_older_one(ask, _strike_told_of(ask, key)):
         return "it tells of a contract before the newest one"
     if _COMING.search(" ".join(asked)) and _is_past(ask, key):
@@ -127,6 +129,18 @@ def _of_another_year(ask: Query, key: str, draft: Draft) -> bool:
         or any(is_dated(one, slot) for one in entries)
         for slot in past
     )
+
+
+_HOLDS = frozenset("is whos leads runs heads chairs".split())
+
+
+def _leads_no_more(ask: Query, key: str, asked: Sequence[str]) -> bool:
+    """Whether it is asked who leads today, and somebody is told of who has left; not where that person is named."""
+    entry, today = ask.view.base.entry(key), ask.view.local_day()
+    if not isinstance(entry, Person) or ask.slots.people or asked[:1] not in (("who",), ("whos",)):
+        return False
+    left = bool(entry.roles) and all(role.until and role.until.last() < today for role in entry.roles)
+    return left and bool(_HOLDS & set(asked[:2]))
 
 
 def _strike_told_of(ask: Query, key: str) -> Strike | None:

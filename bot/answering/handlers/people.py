@@ -136,6 +136,13 @@ def tenure(view: View, found: Person, most: int = 3) -> str:
     return say.HOLDS(who=found.name, roles=titles)
 
 
+def has_left(view: View, found: Person) -> bool:
+    """Whether somebody holds a role no longer, or was last told of so long ago that nobody knows."""
+    today = view.local_day()
+    over = bool(found.roles) and all(role.until and role.until.last() < today for role in found.roles)
+    return over or today - max(_told_of(view, found), default=today) > LONG_AGO
+
+
 def _told_of(view: View, found: Person) -> Iterator[dt.date]:
     """The days of all sources that tell of a person."""
     told: list[Entry] = [found]
@@ -212,7 +219,7 @@ def role_holder(ask: Query) -> Draft | None:
         if len(holders) > FEW or len(sides) > 1:
             return None
     draft = Draft(ask.view)
-    for found in holders:
+    for found in sorted(holders, key=lambda found: has_left(ask.view, found)):
         introduce(ask, draft, found)
     draft.support.append(" ".join(wanted))
     return draft

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answering.composition import sentences as say
@@ -180,13 +181,20 @@ def _date_sentence(state: StrikeState, number: int) -> str:
     return (say.DAY_WAS_ON if left else say.DAY_IS_TODAY)(day=f"{number:,}", strike=name, date=date)
 
 
+_FIRST_STRUCK = {("first", word) for word in "strike struck walk walked go went".split()}
+
+
 def start(ask: Query) -> Draft | None:
     """When strikes began; with several, in order: the first day of each, then what is told of it."""
     strikes = [strike for strike in strikes_of(ask) if strike.kind == "strike"]
     if not strikes:
         return no_strike(ask)
     draft = Draft(ask.view)
-    strikes.sort(key=lambda item: item.first_day or dt.date(item.year or 1, 1, 1))
+    if _FIRST_STRUCK & set(pairwise(ask.question.tokens)) and unions_named(ask) and not ask.slots.dates:
+        unions = {union for strike in strikes for union in ask.view.unions_of(strike)}
+        strikes = [s for s in ask.view.strikes if s.kind == "strike" and ask.view.unions_of(s) & unions]
+        strikes = sorted(strikes, key=_first_day)[:1]
+    strikes.sort(key=_first_day)
     for strike in strikes:
         _began(draft, strike)
     if len(strikes) == 1 and ask.view.state(strikes[0]).open and _is_counted(ask.view, strikes[0]):

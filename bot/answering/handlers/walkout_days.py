@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.answering.composition import sentences as say
@@ -132,6 +133,11 @@ def length(ask: Query) -> Draft | None:
     return over_all(ask, _length)
 
 
+def how_many(ask: Query) -> Draft | None:
+    """On how many days people were out, of those who walk out again and again; None for any other question."""
+    return length(ask) if ("many", "days") in pairwise(ask.question.tokens) else None
+
+
 def _length(ask: Query, draft: Draft, of: Of) -> None:
     state = of.state
     if not state.walkouts:
@@ -140,6 +146,8 @@ def _length(ask: Query, draft: Draft, of: Of) -> None:
     one = () if of_years else picked(ask, of) or ()
     for each in one:
         tell(draft, each, first=True)
+    if of_years and of.begun and len(picked(ask, of) or ()) == len(of.begun):
+        draft.lead(so_far(of), strike_cites(draft, of))
     if one or ask.slots.dates:
         return
     in_all = bool(ask.tokens & _IN_ALL)

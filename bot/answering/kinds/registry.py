@@ -74,7 +74,7 @@ _CALENDAR = "party strike date number"
 _MEETING = "party person strike date number"
 _TALKED = "party person issue strike date"
 _KINDS = (
-    _kind("day", "which strike day it is", first_of(employers.day, strike_days.day), _CALENDAR),
+    _kind("day", "which strike day it is", first_of(employers.day, walkout_days.how_many, strike_days.day), _CALENDAR),
     _kind("day_date", "the date of a strike day", strike_days.day_date, _CALENDAR, "number"),
     _kind("status", "where the strike stands",
           first_of(settlements.who, walkouts.dated, status.on_a_day, employers.status, status.status), "party strike date"),

@@ -44,7 +44,7 @@ FORM = Form(
                     "publisher",
                     "Publisher",
                     limit=SHORT,
-                    hint="If you leave it out, it is read from the address.",
+                    hint="Leave it out where the base has a source at that site already.",
                 ),
                 Field("title", "Headline, word for word", limit=SHORT),
                 date(
