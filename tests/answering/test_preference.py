@@ -25,7 +25,7 @@ def ask(question: str, preferred: str | None, after: str | None = None, strike: 
 @pytest.mark.parametrize(
     ("question", "writers", "actors"),
     [
-        ("what day of the strike is it", "WGA strike is ongoing: it is on day 123", "SAG-AFTRA strike is ongoing"),
+        ("what day of the strike is it", "WGA strike is ongoing, now on day 123", "SAG-AFTRA strike is ongoing"),
         ("when did it start", "began on Tuesday, May 2", "began on Friday, July 14"),
         ("why are they on strike", "Writers struck", "SAG-AFTRA wanted"),
         ("what day is august 20", "day 111 of the WGA", "day 38 of the SAG-AFTRA"),
