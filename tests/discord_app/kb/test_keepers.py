@@ -143,6 +143,24 @@ async def test_an_entry_is_changed_and_withdrawn_from_the_message(house: House) 
     assert "reason: It was wrong." in house.read("issues.yaml")
 
 
+async def test_the_message_keeps_its_other_entries_when_one_is_withdrawn(house: House) -> None:
+    keeper = kay(house)
+    await kept(house, keeper.id)
+    await monday(house)
+    (letter,) = keeper.dm_channel.history()
+    before = raw(house, letter)
+    menu = next(part for part in reversed([*walk(before["components"])]) if part["type"] == 3)
+    for option, reason in zip(menu["options"], ("It was wrong.", "It was old."), strict=True):
+        form = await keeper.select(letter, values=[option["value"]], custom_id=menu["custom_id"])
+        card = await keeper.submit_modal(form, {"reason": reason})
+        assert card.response is not None
+        assert card.response.ephemeral
+        assert raw(house, letter) == before
+        await keeper.click(message(card), label="Save")
+        assert f"reason: {reason}" in house.read("issues.yaml")
+    assert labels(raw(house, letter)).count("Still true") == 2
+
+
 async def test_a_keeper_is_named_with_edit_and_members_are_told_nothing_of_it(house: House) -> None:
     shown = await house.kb("edit", entry="Night pay")
     form = await opened(house, shown, "keeper")
