@@ -99,7 +99,10 @@ class Strikebot(commands.AutoShardedBot):
         self.config = config
         self.desk = Desk(config.keeper or FixedEngine(engine), clock, live=config.live)
         self.noting = QuestionLog(config.records)
-        self.settings = Settings(config.records.servers if config.records else None)
+        records = config.records
+        self.settings = Settings(
+            records.servers if records else None, records.suggestions if records else None, self.may_be_in
+        )
         self.asking = Asking(
             self.desk, Cooldowns(), config.patience, self.noting, self.settings, config.site_url
         )
@@ -137,7 +140,7 @@ class Strikebot(commands.AutoShardedBot):
             self.leaving.closing.append(self.teller.end)
             self.teller.begin()
         if self.config.records is not None:
-            self.setup = Setup(self.desk, self.settings, self.config.records.suggestions)
+            self.setup = Setup(self.desk, self.settings)
             await self.add_cog(self.setup)
             await self.settings.look()
             self._run("settings", self.settings.watch())
@@ -150,6 +153,13 @@ class Strikebot(commands.AutoShardedBot):
         await self.tree.set_translator(CommandTranslator())
         self.command_ids = await sync(self.tree, self.application_id or 0, self.config.state_dir, homes)
         self._run("presence", presence.keep(self, self.desk))
+
+    def may_be_in(self, guild: int) -> bool:
+        """False only for a server that this process would be told of, and was not: of one of its shards, once all are there.
+        One that Discord cannot reach for now is among those that it is told of."""
+        shard, shards = (guild >> 22) % (self.shard_count or 1), self.config.shard_ids
+        told = self.is_ready() and (not shards or shard in shards)
+        return not told or self.get_guild(guild) is not None
 
     def _run(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         """Something that goes on beside all else until the bot is closed."""

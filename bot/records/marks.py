@@ -39,6 +39,10 @@ async def claim(connection: AsyncConnection, name: str, every: timedelta, now: d
     return (await connection.execute(taken.returning(claims.c.name))).first() is not None
 
 
+async def give_back(connection: AsyncConnection, name: str) -> None:
+    await connection.execute(delete(claims).where(claims.c.name == name))
+
+
 async def expire(connection: AsyncConnection, now: datetime) -> None:
     """Delete claims whose period is long over: some have a name of their own, and would become more and more."""
     await connection.execute(delete(claims).where(claims.c.at <= now - KEPT))

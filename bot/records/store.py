@@ -247,6 +247,10 @@ class Records:
         """True for exactly one caller, of all processes, a period: for work that must be done once."""
         return await self._database.write(marks.claim, name, every, self._now())
 
+    async def give_back(self, name: str) -> None:
+        """A claim by whoever made it, where nothing was done: the next who asks gets it."""
+        await self._database.write(marks.give_back, name)
+
     # ---- time ----
 
     def _now(self) -> datetime:

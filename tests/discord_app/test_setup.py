@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
 
+from bot.discord_app.client import Strikebot
 from bot.discord_app.lifecycle.command_sync import payload
 from bot.discord_app.servers.form import filled_in
 from bot.records.errors import RecordsAwayError
@@ -251,3 +253,69 @@ async def test_a_server_that_the_bot_has_left_is_forgotten(house: House, boss: M
     await house.bot.setup.on_guild_remove(guild)
     assert await house.records.servers.every() == []
     assert house.bot.settings.of(guild.id) == Server(guild=guild.id)
+
+
+LEFT = 77 << 22
+"""A server that the bot was in before."""
+
+
+async def leave_behind(house: House, guild: int) -> None:
+    """What is kept of a server, as it is when the bot was not running as it was removed."""
+    await house.records.servers.keep(Server(guild=guild, language="en"))
+    link = f"https://discord.com/channels/{guild}/1/2"
+    assert await house.records.suggestions.add(guild, link, "The vote is today.") == "kept"
+
+
+async def kept_of(house: House) -> tuple[set[int], set[int]]:
+    return (
+        {one.guild for one in await house.records.servers.every()},
+        {one.guild for one in await house.records.suggestions.waiting()},
+    )
+
+
+async def test_a_server_that_was_left_while_the_bot_was_down_is_forgotten_at_the_next_look(
+    house: House, boss: MemberActor
+) -> None:
+    await setup(house, boss, language=["en"])
+    here = house.town.guild.id
+    await leave_behind(house, LEFT)
+    await leave_behind(house, here)
+    await house.bot.settings.look()
+    assert await kept_of(house) == ({here}, {here})
+    assert house.bot.settings.of(LEFT) == Server(guild=LEFT)
+
+
+async def test_a_server_that_has_suggested_and_set_nothing_is_forgotten_too(house: House) -> None:
+    await house.records.suggestions.add(
+        LEFT, f"https://discord.com/channels/{LEFT}/1/2", "The vote is today."
+    )
+    await house.bot.settings.look()
+    assert await kept_of(house) == (set(), set())
+
+
+async def test_of_servers_that_it_is_not_told_of_the_bot_forgets_none(house: House) -> None:
+    engine, clock = house.bot.desk.engine, house.bot.desk.clock
+    config = replace(house.bot.config, shard_count=2, shard_ids=(0,))
+    unready = Strikebot(engine, clock, config)
+    assert unready.may_be_in(LEFT)
+    assert unready.may_be_in(LEFT + (1 << 22))
+    assert not house.bot.may_be_in(LEFT)
+    house.bot.config, house.bot.shard_count = config, 2
+    assert house.bot.may_be_in(LEFT), "it is of shard 1"
+    assert not house.bot.may_be_in(LEFT + (1 << 22))
+
+
+async def test_what_cannot_be_forgotten_in_one_place_is_in_the_other(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await leave_behind(house, LEFT)
+
+    async def away(self: Servers, guild: int) -> bool:
+        raise RecordsAwayError("gone fishing")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Servers, "drop", away)
+        await house.bot.settings.forget(LEFT)
+        assert await kept_of(house) == ({LEFT}, set())
+    await house.bot.settings.look()
+    assert await kept_of(house) == (set(), set())

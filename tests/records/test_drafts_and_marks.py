@@ -65,6 +65,14 @@ async def test_a_claim_is_given_once_a_period(records: Records, clock: FixedCloc
     assert not await records.claim("digest", WEEK)
 
 
+async def test_a_claim_that_is_given_back_goes_to_the_next_who_asks(records: Records) -> None:
+    assert await records.claim("digest", WEEK)
+    assert await records.claim("other", WEEK)
+    await records.give_back("digest")
+    assert await records.claim("digest", WEEK)
+    assert not await records.claim("other", WEEK)
+
+
 async def test_a_claim_by_a_clock_that_was_years_ahead_does_not_block_for_years(
     records: Records, clock: FixedClock
 ) -> None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from bot.answering.known.view import View
     from bot.discord_app.questions.desk import Desk
     from bot.discord_app.servers.settings import Settings
-    from bot.records.suggested import Suggestions
 
 
 def managers(interaction: discord.Interaction[Any]) -> bool:
@@ -34,10 +33,9 @@ def managers(interaction: discord.Interaction[Any]) -> bool:
 class Setup(commands.Cog):
     """The settings of servers; `pressed` does what the card's buttons say, `submitted` takes the form."""
 
-    def __init__(self, desk: Desk, settings: Settings, suggestions: Suggestions) -> None:
+    def __init__(self, desk: Desk, settings: Settings) -> None:
         self.desk = desk
         self.settings = settings
-        self.suggestions = suggestions
 
     @property
     def _view(self) -> View:
@@ -94,5 +92,4 @@ class Setup(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """A server that the bot is no longer in is forgotten."""
-        await self.settings.drop(guild.id)
-        await self.suggestions.drop(guild.id)
+        await self.settings.forget(guild.id)

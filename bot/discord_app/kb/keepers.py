@@ -4,6 +4,7 @@ moderators read."""
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 SHOWN = 10
 """Entries of one message: each is three of the forty parts that it may have."""
 LINE = 250
+_REFUSED = (discord.Forbidden, discord.NotFound)
 
 
 class Keepers:
@@ -54,24 +56,39 @@ class Keepers:
         editor = self._editor
         found = await asyncio.to_thread(_due, editor.keeper.engine, editor.clock.now())
         for keeper, entries in by_keeper(found).items():
-            if await editor.records.claim(f"keeper.{keeper}", every):
-                await self._tell(int(keeper), entries)
+            name = _claim(keeper)
+            if await editor.records.claim(name, every) and not await self._told(int(keeper), entries):
+                await editor.records.give_back(name)
 
-    async def _tell(self, keeper: int, entries: Sequence[Due]) -> None:
-        """Somebody who cannot be reached, or moderates no more, could do nothing about them: then all are told."""
-        if not await self._whispered(keeper, entries):
-            await self._tray.show(due_card(entries, KB("keeper.away", keeper=f"<@{keeper}>")))
-
-    async def _whispered(self, keeper: int, entries: Sequence[Due]) -> bool:
+    async def _told(self, keeper: int, entries: Sequence[Due]) -> bool:
+        """False where Discord could not be asked for them, and nothing was sent: later it can. Somebody who takes no direct
+        message, or moderates no more, could do nothing about the entries: then all moderators are told."""
         try:
-            if not await is_keeper(self._client, self._moderators, keeper):
-                return False
-            channel = await self._client.create_dm(discord.Object(keeper))
-            await channel.send(view=due_card(entries, KB("keeper.yours")), allowed_mentions=QUIET)
+            if await is_keeper(self._client, self._moderators, keeper):
+                channel = await self._client.create_dm(discord.Object(keeper))
+                await self._whisper(channel, entries)
+                return True
+        except _REFUSED as error:
+            log.info("a keeper takes no direct message: %s", error)
         except UNREACHABLE as error:
-            log.info("a keeper cannot be told by direct message: %s", error)
+            log.warning("a keeper is told later, Discord could not be asked for them: %s", error)
             return False
+        await self._tray.show(due_card(entries, KB("keeper.away", keeper=f"<@{keeper}>")))
         return True
+
+    async def _whisper(self, channel: discord.DMChannel, entries: Sequence[Due]) -> None:
+        """Raises where they take none. What is lost on the way may have come: it is not sent again before the next time."""
+        try:
+            await channel.send(view=due_card(entries, KB("keeper.yours")), allowed_mentions=QUIET)
+        except _REFUSED:
+            raise
+        except UNREACHABLE as error:
+            log.warning("a message to a keeper may not have come: %s", error)
+
+
+def _claim(keeper: str) -> str:
+    """The name of a claim for somebody, which does not say who they are."""
+    return f"keeper.{hashlib.sha256(keeper.encode()).hexdigest()[:16]}"
 
 
 def _due(engine: Engine, now: dt.datetime) -> tuple[Due, ...]:

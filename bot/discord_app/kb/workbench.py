@@ -155,13 +155,15 @@ class Workbench:
         return made[int(arg)] if int(arg) < len(made) else None
 
     async def submitted(self, interaction: discord.Interaction[Any], press: Press) -> None:
-        """Take in what a form says, and show the draft."""
+        """Take in what a form says, and show the draft. That of a withdrawal is opened from a message of many entries, which
+        stays: the draft gets a card of its own."""
         draft = await self.find(interaction, press)
         if isinstance(draft.work, Revise):
             await self._taken(interaction, draft.id, with_part(draft.work, press.arg, filled_in(interaction)))
             return
         if isinstance(draft.work, Withdraw):
-            await self._taken(interaction, draft.id, with_reason(draft.work, filled_in(interaction)))
+            await self.start(interaction, with_reason(draft.work, filled_in(interaction)))
+            await self.drafts.drop(draft.id)
             return
         if not isinstance(draft.work, Add):
             return

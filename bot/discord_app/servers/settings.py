@@ -14,7 +14,10 @@ from bot.errors import StrikebotError
 from bot.records.servers import Server
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.records.servers import Servers
+    from bot.records.suggested import Suggestions
 
 log = logging.getLogger(__name__)
 
@@ -25,10 +28,17 @@ NAMED = 5
 
 
 class Settings:
-    """What servers have set, held in memory. Without records no server has set anything."""
+    """What servers have set, held in memory. Without records no server has set anything.
 
-    def __init__(self, records: Servers | None) -> None:
+    `present` says whether the bot is still in a server, or may be: what is kept of one that it has left is dropped.
+    """
+
+    def __init__(
+        self, records: Servers | None, suggestions: Suggestions | None, present: Callable[[int], bool]
+    ) -> None:
         self._records = records
+        self._suggestions = suggestions
+        self._present = present
         self._known: dict[int, Server] = {}
         self._alone = asyncio.Lock()
 
@@ -56,6 +66,18 @@ class Settings:
                 await self._records.drop(guild)
                 self._known.pop(guild, None)
 
+    async def forget(self, guild: int) -> None:
+        """Drop all that is kept of a server that the bot has left; what the database is away for is dropped by a later look."""
+        try:
+            await self.drop(guild)
+        except StrikebotError:
+            log.debug("the settings of a server that was left stay until the next look")
+        try:
+            if self._suggestions is not None:
+                await self._suggestions.drop(guild)
+        except StrikebotError:
+            log.debug("the suggestions from a server that was left stay until the next look")
+
     async def watch(self) -> None:
         """Look again and again, for as long as the bot runs."""
         while True:
@@ -63,11 +85,17 @@ class Settings:
             await self.look()
 
     async def look(self) -> None:
-        """Read all of it, unless the database is away, which has been logged."""
+        """Read all of it, and forget the servers that were left meanwhile; unless the database is away, which has been
+        logged."""
         try:
             await self.refresh()
+            suggested = await self._suggestions.waiting() if self._suggestions is not None else []
         except StrikebotError:
             log.debug("the settings of servers stay as they were read last")
+            return
+        for guild in sorted({*self._known, *(one.guild for one in suggested)}):
+            if not self._present(guild):
+                await self.forget(guild)
 
     def speak(self, interaction: discord.Interaction[Any]) -> None:
         """Let what is said here be in the language of the server, where it has set one."""

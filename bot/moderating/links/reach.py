@@ -18,6 +18,19 @@ if TYPE_CHECKING:
 
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 """What networks that know only newer addresses call older ones (RFC 6052)."""
+_NEVER = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "64:ff9b:1::/48",  # older addresses within a network's own (RFC 8215)
+            "fec0::/10",  # of a site, before there was fc00::/7 (RFC 3879)
+            "::/96", "::ffff:0:0:0/96",  # older addresses within newer ones, as was done once (RFC 4291, RFC 2765)
+            "192.88.99.0/24",  # whoever passes on between older and newer ones nearby (RFC 7526)
+            "168.63.129.16/32",  # the host of a machine in Azure
+        ),
+    )
+)  # fmt: skip
+"""Networks that count as public, and lead or can lead into one that is not."""
 PORTS = frozenset({None, 80, 443})
 """Ports on which pages are; anything else is a service of somebody."""
 
@@ -31,7 +44,7 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-    return found.is_global and not found.is_multicast
+    return found.is_global and not found.is_multicast and not any(found in network for network in _NEVER)
 
 
 @dataclass(frozen=True, slots=True)

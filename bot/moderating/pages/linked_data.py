@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MOST = 2000
-"""Things that are looked at on one page."""
+"""Values that are looked at on one page."""
+DEEPEST = 20
+"""Lists and graphs within one another that are gone into; pages have three or four."""
 Thing = dict[str, Any]
 NEWS = frozenset(
     "NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle"
@@ -38,7 +41,7 @@ class LinkedData:
             here = [one for one in found if addresses & set(map(bare, self._addresses(one)))]
             if len(here or found) == 1:
                 return (here or found)[0]
-            if len({json.dumps(one, sort_keys=True) for one in here}) == 1:
+            if here and all(one == here[0] for one in here[1:]):
                 return here[0]
             if here or found:
                 return {}
@@ -70,23 +73,29 @@ class LinkedData:
 
 
 def read(blocks: Iterable[str]) -> LinkedData:
-    """Blocks that are no JSON are passed over."""
-    found = LinkedData()
+    """Blocks that are no JSON are passed over; so is what stands too deep, or comes after very much else."""
+    found, left = LinkedData(), MOST
     for block in blocks:
         try:
-            waiting = [json.loads(block.strip().removeprefix("<!--").removesuffix("-->"), strict=False)]
+            value = json.loads(block.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
         except (ValueError, RecursionError):
             continue
-        while waiting and len(found.things) < MOST:
-            one = waiting.pop(0)
-            if isinstance(one, list):
-                waiting[:0] = one[:MOST]
-            elif isinstance(one, dict):
+        for one in islice(_within(value), left):
+            left -= 1
+            if isinstance(one, dict):
                 found.things.append(one)
                 if isinstance(one.get("@id"), str) and len(one) > 1:
                     found.by_id.setdefault(one["@id"], one)
-                waiting[:0] = [one[name] for name in _HOLDS if name in one]
     return found
+
+
+def _within(value: object, depth: int = 0) -> Iterator[object]:
+    """A value, then what its lists and graphs hold, in the order of the page."""
+    yield value
+    if depth < DEEPEST:
+        held = [value[name] for name in _HOLDS if name in value] if isinstance(value, dict) else value
+        for one in held if isinstance(held, list) else ():
+            yield from _within(one, depth + 1)
 
 
 def types(thing: Thing) -> set[str]:

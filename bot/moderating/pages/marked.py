@@ -1,7 +1,8 @@
 """What a page says of itself, as it is marked in its HTML: read in a process of its own, which is ended where it takes too long.
 
 Of the parsers that were tried, Python's own, Lexbor and libxml2, each takes minutes for some two mebibytes that are made to
-this end. So it is the one that comes with Python, where neither the time nor the memory of the bot is at stake.
+this end. So it is the one that comes with Python, where neither the time nor the memory of the bot is at stake. The blocks of
+JSON come back as text: the bot reads those itself, as long as the page is at most, and looks no further than linked_data.py says.
 """
 
 from __future__ import annotations

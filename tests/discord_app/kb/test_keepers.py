@@ -6,6 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.discord_app.kb.keepers import SHOWN, due_card
 from bot.discord_app.kb.press import parse
 from bot.discord_app.text.limits import walk
@@ -143,6 +145,24 @@ async def test_an_entry_is_changed_and_withdrawn_from_the_message(house: House) 
     assert "reason: It was wrong." in house.read("issues.yaml")
 
 
+async def test_the_message_keeps_its_other_entries_when_one_is_withdrawn(house: House) -> None:
+    keeper = kay(house)
+    await kept(house, keeper.id)
+    await monday(house)
+    (letter,) = keeper.dm_channel.history()
+    before = raw(house, letter)
+    menu = next(part for part in reversed([*walk(before["components"])]) if part["type"] == 3)
+    for option, reason in zip(menu["options"], ("It was wrong.", "It was old."), strict=True):
+        form = await keeper.select(letter, values=[option["value"]], custom_id=menu["custom_id"])
+        card = await keeper.submit_modal(form, {"reason": reason})
+        assert card.response is not None
+        assert card.response.ephemeral
+        assert raw(house, letter) == before
+        await keeper.click(message(card), label="Save")
+        assert f"reason: {reason}" in house.read("issues.yaml")
+    assert labels(raw(house, letter)).count("Still true") == 2
+
+
 async def test_a_keeper_is_named_with_edit_and_members_are_told_nothing_of_it(house: House) -> None:
     shown = await house.kb("edit", entry="Night pay")
     form = await opened(house, shown, "keeper")
@@ -190,6 +210,63 @@ async def test_an_id_that_is_nobodys_is_told_in_the_channel_too(house: House) ->
     await kept(house, 1100000000000000007)
     await monday(house)
     assert any("<@1100000000000000007>" in text(one) for one in history(house))
+
+
+HOME = "/guilds/*/members/*"
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", HOME), ("POST", "/users/@me/channels")],
+    ids=["asking who they are", "opening"],
+)
+async def test_while_discord_is_away_a_keeper_is_not_told_of_as_away_and_is_told_later(
+    house: House, method: str, path: str
+) -> None:
+    keeper = kay(house)
+    await kept(house, keeper.id)
+    house.town.env.inject_error(method, path, status=503)
+    await monday(house)
+    assert keeper.dm_channel.history() == []
+    assert not any("Still true?" in text(one) for one in history(house))
+    await monday(house)
+    await monday(house)
+    assert len(keeper.dm_channel.history()) == 1
+    assert not any("Still true?" in text(one) for one in history(house))
+
+
+async def test_a_message_that_was_lost_on_the_way_is_not_sent_again_before_the_next_week(
+    house: House,
+) -> None:
+    keeper = kay(house)
+    await kept(house, keeper.id)
+    sent = f"/channels/{keeper.dm_channel.id}/messages"
+    house.town.env.inject_error("POST", sent, status=503)
+    await monday(house)
+    await monday(house)
+    assert keeper.dm_channel.history() == []
+    assert not any("Still true?" in text(one) for one in history(house))
+    await monday(house, 1)
+    assert len(keeper.dm_channel.history()) == 1
+
+
+async def test_one_keeper_of_whom_discord_cannot_be_asked_holds_up_no_other(house: House) -> None:
+    first, second = sorted((kay(house), kay(house)), key=lambda one: str(one.id))
+    await kept(house, first.id)
+    await kept(house, second.id, "answers.yaml")
+    house.town.env.inject_error("GET", f"/guilds/*/members/{first.id}", status=503)
+    await monday(house)
+    assert [len(one.dm_channel.history()) for one in (first, second)] == [0, 1]
+
+
+async def test_the_database_does_not_say_who_was_told(house: House) -> None:
+    keeper = kay(house)
+    await kept(house, keeper.id)
+    await monday(house)
+    assert len(keeper.dm_channel.history()) == 1
+    files = [path.read_bytes() for path in house.state.glob("records.sqlite3*")]
+    assert any(b"keeper." in one for one in files)
+    assert not any(str(keeper.id).encode() in one for one in files)
 
 
 async def test_before_nine_on_monday_nobody_is_told(house: House) -> None:

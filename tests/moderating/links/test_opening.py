@@ -216,13 +216,22 @@ async def test_this_machine_is_not_asked_unless_it_is_let() -> None:
         "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.1.2.3", "100.64.0.1", "224.0.0.1",
         "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1",
         "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1",
+        "64:ff9b:1::", "64:ff9b:1::a9fe:a9fe", "64:ff9b:1:ffff:ffff:ffff:ffff:ffff", "fec0::1", "feff::1",
+        "::127.0.0.1", "::a00:1", "::1.1.1.1", "::ffff:0:7f00:1", "::ffff:0:101:101", "192.88.99.0", "192.88.99.255",
+        "168.63.129.16", "::ffff:168.63.129.16", "64:ff9b::a83f:8110", "2002:a83f:8110::1", "2002:c058:6301::",
     ],
 )  # fmt: skip
 def test_private_addresses_are_known(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "93.184.216.34", "2606:4700::1111", "::ffff:1.1.1.1"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "1.1.1.1", "93.184.216.34", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101", "192.88.98.255",
+        "192.88.100.0", "168.63.129.15", "168.63.129.17",
+    ],
+)  # fmt: skip
 def test_public_addresses_are_known(address: str) -> None:
     assert is_public(address)
 
