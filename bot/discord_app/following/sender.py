@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PER_SECOND = 30
-"""Messages that one process sends a second: Discord takes 50 requests, and some must be left for all else."""
+PER_SECOND = 34
+"""Messages that one process sends a second: Discord takes 50 requests, and some must be left for all else. Answers to members go
+by endpoints of their own, which that limit does not count."""
 SAVED_UP = 0.2
 """Seconds of which messages may go at once: with it, and with those that are late, no second has more than fifty."""
 LOOKED_THROUGH = 100
