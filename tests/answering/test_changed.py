@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.answering.composition.fold import MOST
 from bot.answering.composition.plain_text import lead, text
+from bot.answering.engine import Engine
 from bot.answering.handlers.whats_new import Since
-from bot.answering.known.newly_known import changes
-from bot.knowledge.model.models import Answer, Issue, Party, Person, Strike
+from bot.answering.known.newly_known import Novelty, changes, keys_of
+from bot.dates.partial import PartialDate
+from bot.knowledge.model.models import Answer, Issue, Milestone, Model, Party, Person, Statement, Strike
 from tests.answering.bases import ARTICLE_NIGHT, ask, engine, example_engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.answering.engine import Engine
+    from bot.knowledge.model.base import KnowledgeBase
 
 BASES: dict[str, tuple[Callable[[], Engine], str]] = {
     "shipped": (engine, "2023-08-14T12:00:00-07:00"),
@@ -142,3 +147,84 @@ def test_only_what_became_known_after_the_last_reply_is_new() -> None:
 
     assert "thr-2023-08-04" in {one.source.id for one in before.references}
     assert before.headline != after.headline
+
+
+def reworded(part: Any) -> Any:  # noqa: ANN401  (whatever an entry holds)
+    """The same with every claim in other words."""
+    if isinstance(part, tuple):
+        return tuple(map(reworded, part))
+    if not isinstance(part, Model):
+        return part
+    changed = {name: reworded(getattr(part, name)) for name in type(part).model_fields}
+    if isinstance(part, Statement):
+        changed["text"] = f"To say it anew: {part.text}"
+    return part.model_copy(update=changed)
+
+
+def rebuilt(base: KnowledgeBase, change: Callable[[Any], Any]) -> KnowledgeBase:
+    """A base whose entries are changed."""
+    held = {one.name: getattr(base, one.name) for one in fields(base)}
+    entries: dict[str, Any] = {
+        name: MappingProxyType({id: change(each) for id, each in value.items()})
+        for name, value in held.items()
+        if isinstance(value, Mapping) and all(isinstance(each, Model) for each in value.values())
+    }
+    return replace(base, **entries, revision="feedfacecafe")
+
+
+def added_to(old: KnowledgeBase, new: KnowledgeBase, now: dt.datetime) -> list[Novelty]:
+    """What a base tells beyond the other, with nothing that became known meanwhile."""
+    return changes(Engine(new).view(now), now + dt.timedelta(seconds=1), keys_of(old))
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_what_is_only_worded_anew_is_not_new(base: str) -> None:
+    make, moment = BASES[base]
+    old = make().base
+    new = rebuilt(old, reworded)
+    assert {key.words for key in keys_of(old)} != {key.words for key in keys_of(new)}
+    assert added_to(old, new, at(moment)) == []
+
+
+def test_a_claim_that_gets_another_source_is_not_new() -> None:
+    old = engine().base
+
+    def sourced(part: Any) -> Any:  # noqa: ANN401  (whatever an entry holds)
+        if not isinstance(part, Strike) or part.started is None:
+            return part
+        source = part.started.citations[0].model_copy(update={"source": "thr-2023-08-04"})
+        more = part.started.model_copy(update={"citations": (*part.started.citations, source)})
+        return part.model_copy(update={"started": more})
+
+    assert added_to(old, rebuilt(old, sourced), at(ARTICLE_NIGHT)) == []
+
+
+@pytest.mark.parametrize("anew", [False, True])
+@pytest.mark.parametrize("place", [0, 1, 9])
+def test_a_claim_beside_others_of_the_same_sources_is_new_wherever_it_is_put(place: int, anew: bool) -> None:
+    old = engine().base
+
+    def more(part: Any) -> Any:  # noqa: ANN401  (whatever an entry holds)
+        if not isinstance(part, Strike) or part.id != "wga-2023":
+            return part
+        reason = part.reasons[0].model_copy(update={"text": "They struck for lunch."})
+        return part.model_copy(update={"reasons": (*part.reasons[:place], reason, *part.reasons[place:])})
+
+    found = added_to(rebuilt(old, reworded) if anew else old, rebuilt(old, more), at(ARTICLE_NIGHT))
+    told = {one.claim.text for one in found if one.claim}
+    assert "They struck for lunch." in told
+    assert anew or told == {"They struck for lunch."}
+
+
+def test_a_milestone_of_another_day_is_new() -> None:
+    old = engine().base
+
+    def later(part: Any) -> Any:  # noqa: ANN401  (whatever an entry holds)
+        if not isinstance(part, Strike) or part.authorization is None or part.id != "wga-2023":
+            return part
+        moved = part.authorization.model_copy(update={"date": PartialDate(2023, 4, 18)})
+        return part.model_copy(update={"authorization": moved})
+
+    (found,) = added_to(old, rebuilt(old, later), at(ARTICLE_NIGHT))
+    assert isinstance(found.claim, Milestone)
+    assert found.field == "authorization"

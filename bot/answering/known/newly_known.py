@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.answering.known.entry_then import DEALS, HAPPENED, sources_of
@@ -43,20 +44,34 @@ class Novelty(NamedTuple):
     full_id: str
     entry: Entry
     claim: Statement | None = None
+    field: str = ""
+    """Where in the entry the claim stands: the names of the fields, from the outermost."""
 
 
-Key = tuple[str, str]
-"""What tells a change from any other: the full id of its entry, and the words of its claim."""
+class Key(NamedTuple):
+    """By which a change is known again in another base: by where it stands, also once it is worded anew, or by its words."""
+
+    place: tuple[str, ...]
+    """The full id of the entry; of a claim also its field, its day, and when the first of its sources came out: more of them
+    may come later."""
+    words: tuple[str, ...]
+    """The full id of the entry; of a claim also its day and its words."""
+    known: dt.datetime
 
 
-def key_of(change: Novelty) -> Key:
-    """By which a change is known again in another base."""
-    return change.full_id, change.claim.text if change.claim else ""
+def key_of(base: KnowledgeBase, change: Novelty) -> Key:
+    claim, full_id = change.claim, change.full_id
+    if claim is None:
+        return Key((full_id,), (full_id,), change.known)
+    day = str(claim.date) if isinstance(claim, Milestone) else ""
+    first = min(base.moments[one.source] for one in claim.citations or change.entry.citations)
+    place = (full_id, change.field, day, first.astimezone(dt.UTC).isoformat())
+    return Key(place, (full_id, day, claim.text), change.known)
 
 
 def keys_of(base: KnowledgeBase) -> frozenset[Key]:
     """All that a base could tell as news, at any time."""
-    return frozenset(key_of(one) for one in _of_base(base))
+    return frozenset(key_of(base, one) for one in _of_base(base))
 
 
 def changes(view: View, since: dt.datetime, before: frozenset[Key] | None = None) -> list[Novelty]:
@@ -65,9 +80,10 @@ def changes(view: View, since: dt.datetime, before: frozenset[Key] | None = None
     What a strike tells of itself is left out where an entry tells the same: of the same day of that strike, or from the
     same sources.
     """
-    found = [
-        one for one in _news(view) if one.known >= since or (before is not None and key_of(one) not in before)
-    ]
+    every = [(key_of(view.base, one), one) for one in _news(view)]
+    now = frozenset(key for key, _ in every)
+    added = _added(before, now, view.as_of) if before is not None else frozenset()
+    found = [one for key, one in every if one.known >= since or key in added]
     news = [one for one in found if not isinstance(one.entry, Strike)]
     told = {source for one in news for source in _sources(one)}
     days = {(strike, day) for one in news if (day := day_of(one)) for strike in _strikes(view, one)}
@@ -75,6 +91,13 @@ def changes(view: View, since: dt.datetime, before: frozenset[Key] | None = None
         one for one in found if not isinstance(one.entry, Strike) or _is_told_only_here(view, one, told, days)
     ]
     return sorted(kept, key=lambda one: (one.known, day_of(one) or dt.date.min, one.full_id), reverse=True)
+
+
+def _added(before: frozenset[Key], now: frozenset[Key], as_of: dt.datetime) -> frozenset[Key]:
+    """What was not told before: of places where more is told now, what is in words that were not."""
+    words = {key.words for key in before}
+    then, told = Counter(key.place for key in before if key.known <= as_of), Counter(key.place for key in now)
+    return frozenset(key for key in now if key.words not in words and told[key.place] > then[key.place])
 
 
 def day_of(change: Novelty) -> dt.date | None:
@@ -120,15 +143,15 @@ def _of_base(base: KnowledgeBase) -> Iterator[Novelty]:
         known = base.known_from(entry, zone)
         if not isinstance(entry, Strike):
             yield Novelty(known, full_id, entry)
-        for claim, moment in _claims(base, entry, entry, zone):
+        for claim, moment, field in _claims(base, entry, entry, zone):
             if moment > known or isinstance(entry, Strike):
-                yield Novelty(moment, full_id, entry, claim)
+                yield Novelty(moment, full_id, entry, claim, field)
 
 
 def _claims(
-    base: KnowledgeBase, entry: Entry, part: Model, zone: ZoneInfo
-) -> Iterator[tuple[Statement, dt.datetime]]:
-    """The claims of a part of an entry that are known, however deep, each from when it was."""
+    base: KnowledgeBase, entry: Entry, part: Model, zone: ZoneInfo, within: str = ""
+) -> Iterator[tuple[Statement, dt.datetime, str]]:
+    """The claims of a part of an entry that are known, however deep, each from when it was, and its field."""
     for name in type(part).model_fields:
         value = getattr(part, name)
         for each in value if isinstance(value, tuple) else (value,):
@@ -136,6 +159,6 @@ def _claims(
                 known = base.statement_known_from(each, entry, zone)
                 if isinstance(each, Milestone) and name in _OF_A_DAY:
                     known = max(known, dt.datetime.combine(each.date.first(), dt.time(), zone))
-                yield each, known
+                yield each, known, f"{within}{name}"
             if isinstance(each, Model) and name != "disputed":
-                yield from _claims(base, entry, each, zone)
+                yield from _claims(base, entry, each, zone, f"{within}{name}.")
