@@ -81,7 +81,7 @@ def unfit(ask: Query, key: str, draft: Draft, phrased: Question | None = None) -
         return _unfit_day(ask, key, asked, draft) or _unfit_kind(ask, key, asked)
     if _leads_no_more(ask, key, asked):
         return "it is somebody who held the role, and the question asks who holds it"
-    if is_of_an_older_one(ask, _strike_told_of(ask, key)):
+    if is_of_an_older_one(ask, _deal_told_of(ask, key)):
         return "it tells of a contract before the newest one"
     if _COMING.search(" ".join(asked)) and _is_past(ask, key):
         return "it tells of what is past, and the question asks for what is to come"
@@ -143,9 +143,11 @@ def _leads_no_more(ask: Query, key: str, asked: Sequence[str]) -> bool:
     return left and bool(_HOLDS & set(asked[:2]))
 
 
-def _strike_told_of(ask: Query, key: str) -> Strike | None:
-    """The strike or contract that an entry is told in."""
+def _deal_told_of(ask: Query, key: str) -> Strike | None:
+    """The strike or contract in which an entry tells of a deal, as all may but events of another kind: a board's vote on it."""
     base, entry = ask.view.base, ask.view.base.entry(key)
+    if isinstance(entry, Event) and entry.kind != "deal":
+        return None
     own = (entry.strike if isinstance(entry, Answer) else base.strike_of(key)) or key
     return base.strikes.get(own)
 
