@@ -68,12 +68,13 @@ def _number(match: re.Match[str]) -> str:
 def _could_be_dialled(number: str) -> bool:
     """Whether digits are too many for a count, and are neither dates nor years nor amounts."""
     digits = sum(char.isdigit() for char in number)
+    abroad = number.startswith(("+", "00"))
     if digits < LEAST_DIALLED - number.startswith("+"):
         return False
     rest = re.findall(r"\d+", patterns.WHEN_OR_HOW_MUCH.sub(" ", number))
     loose = [group for group in rest if not patterns.YEAR.fullmatch(group)]
     long = any(len(group) >= 3 for group in loose) and sum(map(len, rest)) >= LEAST_DIALLED
-    return long or sum(map(len, loose)) > MOST_LOOSE or (bool(loose) and number.startswith("+"))
+    return long or sum(map(len, loose)) > MOST_LOOSE or (bool(loose) and abroad)
 
 
 def _cut(text: str) -> str:

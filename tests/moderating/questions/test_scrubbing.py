@@ -146,6 +146,7 @@ LEFT = re.compile(
 
 
 @given(sentences)
+@example("001 333.333.33.33 2023-08-04")
 def test_no_address_mention_or_number_to_dial_is_left(text: str) -> None:
     found = LEFT.search(scrub(text))
     assert found is None, found
