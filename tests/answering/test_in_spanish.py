@@ -43,7 +43,7 @@ def told(question: str, as_of: str = EARLY) -> Translated:
         ("¿Quién es Fran Drescher?", EARLY, "Fran Drescher es presidenta de SAG-AFTRA."),
         ("who leads the WGA?", EARLY, "David Young es director ejecutivo de la WGA West."),
         (
-            "who leads the WGA?",
+            "who is Ellen Stutzman?",
             LATER,
             "Ellen Stutzman fue directora ejecutiva de la WGA West, jefa de negociación de la WGA para el convenio de 2023 y"
             " directora ejecutiva adjunta de la WGA West, a fecha de noviembre de 2023, lo último que cuentan las fuentes.",

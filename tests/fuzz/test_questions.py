@@ -18,6 +18,7 @@ RATIO = 30
 
 @settings(wild, max_examples=150)
 @given(typed, typed)
+@example("", "ROBOS/00")
 @example("", "\ud800")
 @example("@everyone " * 400, "```" * 1300)
 def test_any_question_has_a_harmless_card_and_so_has_what_follows(one: str, two: str) -> None:

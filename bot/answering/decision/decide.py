@@ -264,9 +264,12 @@ def _items(finding: Finding, ask: Query, findings: Findings) -> list[Item]:
     if not near or 1 / (1 + math.exp(-near[0].rank)) < finding.thresholds.near or _about_nothing_told(near):
         return []
     items: dict[str, Item] = {}
+    asked: set[str] = set()
     for item in (_item(ask.view, found) for found in near):
-        if item.question:
-            items.setdefault(item.entry or item.key, item)
+        key = item.entry or item.key
+        if item.question and item.question not in asked and key not in items:
+            items[key] = item
+            asked.add(item.question)
     return list(items.values())[:LISTED]
 
 

@@ -55,7 +55,7 @@ def result(ask: Query) -> Draft | None:
     """How a ballot went, or that it is still open: the latest of those that fit, then earlier ones."""
     stems = stems_of(ask.question.text)
     kinds = ("offer",) if stems & _OF_OFFERS else ("strike",) if stems & _OF_STRIKES else ()
-    return _told(ask, _in_order(ask, _mandates_first(_of_kind(held(ask), *kinds))))
+    return _told(ask, _mandates_first(_in_order(ask, _of_kind(held(ask), *kinds))))
 
 
 def _mandates_first(found: list[Found]) -> list[Found]:
@@ -68,7 +68,7 @@ def _mandates_first(found: list[Found]) -> list[Found]:
 def authorization(ask: Query) -> Draft | None:
     """The ballots on striking."""
     return _told(
-        ask, _in_order(ask, _mandates_first([pair for pair in held(ask) if pair[1].kind == "strike"]))
+        ask, _mandates_first(_in_order(ask, [pair for pair in held(ask) if pair[1].kind == "strike"]))
     )
 
 
