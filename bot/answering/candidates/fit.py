@@ -139,8 +139,7 @@ def _leads_no_more(ask: Query, key: str, asked: Sequence[str]) -> bool:
     entry, today = ask.view.base.entry(key), ask.view.local_day()
     if not isinstance(entry, Person) or ask.slots.people or asked[:1] not in (("who",), ("whos",)):
         return False
-    left = bool(entry.roles) and all(role.until and role.until.last() < today for role in entry.roles)
-    return left and bool(_HOLDS & set(asked[:2]))
+    return entry.has_left(today) and bool(_HOLDS & set(asked[:2]))
 
 
 def _deal_told_of(ask: Query, key: str) -> Strike | None:

@@ -87,8 +87,5 @@ def _helpers(ask: Query) -> list[Person]:
         person
         for person in people
         if person
-        and any(
-            HELPERS & stems_of(role.title) and (role.until is None or role.until.last() >= today)
-            for role in ask.view.roles(person)
-        )
+        and any(HELPERS & stems_of(role.title) and not role.is_over(today) for role in ask.view.roles(person))
     ]

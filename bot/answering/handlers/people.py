@@ -113,7 +113,7 @@ def _tells_since(view: View, found: Person, role: Role, since: PartialDate) -> b
 def _since(view: View, draft: Draft, found: Person) -> bool:
     """From when to when somebody has held the first of the roles of which that is known; whether it is known of any."""
     for role in held_since(view, found)[:1]:
-        over = role.until is not None and role.until.last() < view.local_day()
+        over = role.is_over(view.local_day())
         told = (say.HELD_FROM_TO if role.until else say.HELD_FROM) if over else say.HOLDS_SINCE
         since, until = (role.since.words() if role.since else ""), (role.until.words() if role.until else "")
         words = told(who=found.name, role=role_words(view, role), date=since, last=until)
@@ -128,7 +128,7 @@ def tenure(view: View, found: Person, most: int = 3) -> str:
     titles = listing([role_words(view, role) for role in roles[:most]])
     if not roles:
         return say.NAMES(names=found.name)
-    if all(role.until and role.until.last() < today for role in roles):
+    if all(role.is_over(today) for role in roles):
         return say.HELD(who=found.name, roles=titles)
     told = max(_told_of(view, found), default=today)
     if today - told > LONG_AGO:
@@ -139,8 +139,7 @@ def tenure(view: View, found: Person, most: int = 3) -> str:
 def has_left(view: View, found: Person) -> bool:
     """Whether somebody holds a role no longer, or was last told of so long ago that nobody knows."""
     today = view.local_day()
-    over = bool(found.roles) and all(role.until and role.until.last() < today for role in found.roles)
-    return over or today - max(_told_of(view, found), default=today) > LONG_AGO
+    return found.has_left(today) or today - max(_told_of(view, found), default=today) > LONG_AGO
 
 
 def _told_of(view: View, found: Person) -> Iterator[dt.date]:
@@ -288,18 +287,14 @@ def _fits(ask: Query, found: Person, wanted: list[str]) -> float:
     best = 0.0
     today = ask.view.local_day()
     for rank, role in enumerate(ask.view.roles(found)):
-        if (
-            role.until is not None
-            and role.until.last() < today
-            and not {"was", "were", "ran", "former"} & ask.tokens
-        ):
+        ended = role.is_over(today)
+        if ended and not {"was", "were", "ran", "former"} & ask.tokens:
             continue
         if ask.slots.parties and not _within(ask, role.party, set(ask.slots.parties)):
             continue
         words = stems_of(role.title)
         hits = [_means(word, role.title, of_talks=bool(_OF_TALKS & ask.tokens)) for word in wanted]
         if all(hits) and not words & {"former", "vice"} - {stem(w) for w in wanted}:
-            ended = role.until is not None and role.until.last() < today
             literal = " ".join(wanted) in role.title.casefold()
             best = max(best, len(wanted) - 0.1 * rank - 0.5 * ended + 0.5 * literal)
     return best

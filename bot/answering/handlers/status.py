@@ -92,23 +92,29 @@ def on_a_day(ask: Query) -> Draft | None:
         state = ask.view.state(strike)
         draft.use(strike.id, strike)
         ended = strike.ended.citations if state.phase is Phase.ENDED and strike.ended else ()
-        calendar = ask.view.calendar(strike)
-        late = strike in on and calendar is not None and calendar.phase(slot.first) is not Phase.ONGOING
-        day = min(slot.last, calendar.last_day or slot.last) if late and calendar else slot.first
-        draft.lead(standing(state, day), draft.cite(ended or strike.citations))
+        draft.lead(standing(state, _day_of(ask.view, strike, slot)), draft.cite(ended or strike.citations))
     return draft if draft.headline else None
+
+
+def _day_of(view: View, strike: Strike, slot: DateSlot) -> dt.date:
+    """The day by which it is told how a strike stood on some days: the first, unless it began later among them."""
+    calendar = view.calendar(strike)
+    if calendar is None or not _ran(view, strike, slot) or calendar.phase(slot.first) is Phase.ONGOING:
+        return slot.first
+    return min(slot.last, calendar.last_day or slot.last)
 
 
 def _ran(view: View, strike: Strike, slot: DateSlot) -> bool:
     """Whether a strike was on on one of some days."""
-    calendar = view.calendar(strike) if strike.kind == "strike" else None
-    begun = calendar is not None and not calendar.never_began and calendar.first_day <= slot.last
-    return begun and calendar is not None and calendar.phase(slot.first) is not Phase.ENDED
+    calendar = view.calendar(strike)
+    if strike.kind != "strike" or calendar is None or calendar.never_began:
+        return False
+    return calendar.first_day <= slot.last and calendar.phase(slot.first) is not Phase.ENDED
 
 
 def _began_in(view: View, strike: Strike, year: int) -> bool:
-    calendar = view.calendar(strike) if strike.kind == "strike" else None
-    return calendar is not None and calendar.first_day.year == year
+    calendar = view.calendar(strike)
+    return strike.kind == "strike" and calendar is not None and calendar.first_day.year == year
 
 
 _OVER = frozenset("over ended end finished done".split())

@@ -304,7 +304,7 @@ class View:
             if any(self.source(c) for c in role.citations or person.citations)
             and (role.since is None or role.since.first() <= today or bool(role.citations))
         ]
-        current = [role for role in known if role.until is None or role.until.last() >= today]
+        current = [role for role in known if not role.is_over(today)]
         latest = [role for role in known if role not in current]
         return current + latest
 

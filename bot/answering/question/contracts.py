@@ -23,7 +23,7 @@ _OF_STRIKES = {
     PLACEHOLDERS["strike"],
 }
 """Words of who means the contract that ended a strike, what was won by it, or an earlier one."""
-_OF_CONTRACTS = frozenset("contract contracts deal deals agreement agreements mba".split())
+_OF_CONTRACTS = frozenset("contract contracts deal deals agreement agreements".split())
 
 
 def newer(view: View, strike: Strike) -> Strike | None:

@@ -465,6 +465,10 @@ class Role(Model):
     until: PartialDay | None = Field(None, description="To when, for a role of the past.")
     citations: Citations = Field((), description="The sources that say so; left out, those of the person.")
 
+    def is_over(self, day: dt.date) -> bool:
+        """Whether the person held it no longer on a day."""
+        return self.until is not None and self.until.last() < day
+
 
 class Person(Entry):
     """Somebody who speaks for a side, or between the sides."""
@@ -477,6 +481,10 @@ class Person(Entry):
     about: tuple[Statement, ...] = Field(
         (), description="What else is to be said of the person, in sentences."
     )
+
+    def has_left(self, day: dt.date) -> bool:
+        """Whether all that the person was is over on a day."""
+        return all(role.is_over(day) for role in self.roles)
 
 
 class Issue(Entry):
